@@ -1,0 +1,143 @@
+using Portal.Domain.Calls.Rules;
+
+namespace Portal.Domain.Calls;
+
+/// <summary>
+/// A call of the programme: what it is for, the form and the grid in force, and who looks after it. Its waves
+/// are objects of their own.
+/// </summary>
+public sealed class Call : Aggregate
+{
+    private readonly List<Form> _forms = [];
+    private readonly List<Grid> _grids = [];
+    private readonly List<CallOfficer> _officers = [];
+
+    private Call() { }
+
+    public Call(string slug, string code, CallKind kind, string @operator, CallPresentation presentation)
+    {
+        Id = CallId.New();
+        Slug = slug;
+        Code = code;
+        Kind = kind;
+        Operator = @operator;
+        Presentation = presentation;
+    }
+
+    public CallId Id { get; private set; }
+
+    /// <summary>The name of the call in addresses, such as <c>tiers-lieux</c>; unique.</summary>
+    public string Slug { get; private set; } = "";
+
+    /// <summary>The prefix of its dossiers' numbers, such as <c>TL</c>; unique.</summary>
+    public string Code { get; private set; } = "";
+
+    public CallKind Kind { get; private set; }
+
+    /// <summary>The key of the operator in the programme's data.</summary>
+    public string Operator { get; private set; } = "";
+
+    public CallPresentation Presentation { get; private set; } = null!;
+
+    public IReadOnlyList<string> Themes { get; private set; } = [];
+
+    public IReadOnlyList<string> Regimes { get; private set; } = [];
+
+    /// <summary>Seconds granted after each deadline, as the call publishes them.</summary>
+    public int GraceSeconds { get; private set; }
+
+    /// <summary>How long before a deadline reminders go to carriers whose draft isn't filed, longest first.</summary>
+    public IReadOnlyList<TimeSpan> Reminders { get; private set; } = [];
+
+    /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public IReadOnlyList<Form> Forms => _forms;
+
+    public IReadOnlyList<Grid> Grids => _grids;
+
+    public IReadOnlyList<CallOfficer> Officers => _officers;
+
+    /// <summary>The form that a dossier started now will keep.</summary>
+    public Form CurrentForm => _forms.MaxBy(form => form.Version) ?? throw new RefusedException(CallRefusals.NoForm);
+
+    /// <summary>The grid that a review assigned now will keep.</summary>
+    public Grid CurrentGrid => _grids.MaxBy(grid => grid.Version) ?? throw new RefusedException(CallRefusals.NoGrid);
+
+    /// <summary>Puts the call's description in its present words.</summary>
+    public void Describe(
+        CallKind kind,
+        string @operator,
+        CallPresentation presentation,
+        IReadOnlyList<string> themes,
+        IReadOnlyList<string> regimes
+    )
+    {
+        (Kind, Operator, Presentation) = (kind, @operator, presentation);
+        (Themes, Regimes) = ([.. themes], [.. regimes]);
+    }
+
+    /// <summary>Sets the call's published rules of time: the grace after a deadline and the reminders before it.</summary>
+    public void KeepTime(TimeSpan grace, IEnumerable<TimeSpan> reminders)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
+        GraceSeconds = (int)grace.TotalSeconds;
+        Reminders = [.. reminders.Distinct().OrderDescending()];
+    }
+
+    /// <summary>
+    /// Puts a form in force, with the rules that its answers must meet. Dossiers already begun keep the version
+    /// that they were begun with.
+    /// </summary>
+    public Form PublishForm(
+        IReadOnlyList<FormSection> sections,
+        IReadOnlyList<CallRule> rules,
+        PersonId? by,
+        DateTimeOffset now
+    )
+    {
+        var form = new Form(Id, _forms.Count + 1, sections, rules, now);
+        _forms.Add(form);
+        Tell(new FormPublished(Id, form.Id, form.Version, by, now));
+        return form;
+    }
+
+    /// <summary>Puts a criteria grid in force for the reviews assigned from now on.</summary>
+    public Grid PublishGrid(MarkScale scale, IReadOnlyList<Criterion> criteria, PersonId? by, DateTimeOffset now)
+    {
+        var grid = new Grid(Id, _grids.Count + 1, scale, criteria, now);
+        _grids.Add(grid);
+        Tell(new GridPublished(Id, grid.Id, grid.Version, by, now));
+        return grid;
+    }
+
+    /// <summary>Makes the call public. Publishing it again changes nothing.</summary>
+    public void Publish(PersonId? by, DateTimeOffset now)
+    {
+        if (PublishedAt is not null)
+            return;
+        PublishedAt = now;
+        Tell(new CallPublished(Id, by, now));
+    }
+
+    /// <summary>Entrusts the call to an officer, who from then on sees its dossiers.</summary>
+    public void Entrust(PersonId officer, PersonId? by, DateTimeOffset now)
+    {
+        if (_officers.Any(known => known.Person == officer))
+            return;
+        _officers.Add(new CallOfficer(Id, officer));
+        Tell(new CallEntrusted(Id, officer, by, now));
+    }
+}
+
+/// <summary>An officer to whom a call is entrusted.</summary>
+public sealed class CallOfficer
+{
+    private CallOfficer() { }
+
+    internal CallOfficer(CallId call, PersonId person) => (CallId, Person) = (call, person);
+
+    public CallId CallId { get; private set; }
+
+    public PersonId Person { get; private set; }
+}

@@ -1,0 +1,29 @@
+namespace Portal.Domain.Calls;
+
+public abstract record CallEvent(CallId Call, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override Subject Subject => new("call", Call.Value);
+}
+
+public sealed record CallPublished(CallId Call, PersonId? By, DateTimeOffset At) : CallEvent(Call, By, At)
+{
+    public override string Name => "call.published";
+}
+
+public sealed record CallEntrusted(CallId Call, PersonId Officer, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.entrusted";
+}
+
+public sealed record FormPublished(CallId Call, FormId Form, int Version, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.form-published";
+}
+
+public sealed record GridPublished(CallId Call, GridId Grid, int Version, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.grid-published";
+}

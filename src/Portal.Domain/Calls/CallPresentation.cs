@@ -1,0 +1,37 @@
+namespace Portal.Domain.Calls;
+
+/// <summary>What the public reads of a call. Texts may hold Markdown where told.</summary>
+public sealed record CallPresentation
+{
+    public required LocalizedText Title { get; init; }
+
+    /// <summary>One line: what for, for whom.</summary>
+    public required LocalizedText Summary { get; init; }
+
+    /// <summary>Markdown.</summary>
+    public required LocalizedText Description { get; init; }
+
+    public required LocalizedText Audience { get; init; }
+
+    public required LocalizedText Envelope { get; init; }
+
+    public required string Contact { get; init; }
+
+    /// <summary>Where the facts come from.</summary>
+    public required LocalizedText Source { get; init; }
+
+    /// <summary>The clause of the call's own grace rule; null where it grants none.</summary>
+    public LocalizedText? GraceClause { get; init; }
+
+    public IReadOnlyList<LocalizedText> Steps { get; init; } = [];
+
+    public IReadOnlyList<LocalizedText> Eligibility { get; init; } = [];
+
+    public IReadOnlyList<CallDocument> Documents { get; init; } = [];
+
+    public IReadOnlyList<CallQuestion> Questions { get; init; } = [];
+}
+
+public sealed record CallDocument(LocalizedText Title, string Url);
+
+public sealed record CallQuestion(LocalizedText Question, LocalizedText Answer);

@@ -1,0 +1,61 @@
+namespace Portal.Domain.Dossiers;
+
+/// <summary>Why an act on a dossier is refused. Labels are texts of the call's form.</summary>
+public static class DossierRefusals
+{
+    public static Refusal WaveNotOpen { get; } = new("dossier.wave-not-open");
+
+    public static Refusal WaveClosed { get; } = new("dossier.wave-closed");
+
+    public static Refusal CallNotPublished { get; } = new("dossier.call-not-published");
+
+    public static Refusal Frozen { get; } = new("dossier.frozen");
+
+    public static Refusal Withdrawn { get; } = new("dossier.withdrawn");
+
+    public static Refusal NotFiled { get; } = new("dossier.not-filed");
+
+    public static Refusal NotYetFrozen { get; } = new("dossier.not-yet-frozen");
+
+    public static Refusal AlreadyChecked { get; } = new("dossier.already-checked");
+
+    public static Refusal UnderReview { get; } = new("dossier.under-review");
+
+    public static Refusal MayNotWrite { get; } = new("dossier.may-not-write");
+
+    public static Refusal OnlyCoordinatorFiles { get; } = new("dossier.only-coordinator-files");
+
+    public static Refusal AlreadyMember { get; } = new("dossier.already-member");
+
+    public static Refusal ReasonNeeded { get; } = new("dossier.reason-needed");
+
+    public static Refusal UnknownSection(string key) => new("dossier.unknown-section", key);
+
+    /// <summary>The section was saved by somebody else since it was read.</summary>
+    public static Refusal SectionChanged(int revision) => new("dossier.section-changed", revision);
+
+    public static Refusal Missing(LocalizedText label) => new("dossier.field-missing", label);
+
+    public static Refusal TooLong(LocalizedText label, int limit, int length) =>
+        new("dossier.field-too-long", label, limit, length);
+
+    public static Refusal NotANumber(LocalizedText label) => new("dossier.field-not-a-number", label);
+
+    public static Refusal TooSmall(LocalizedText label, decimal min) => new("dossier.field-too-small", label, min);
+
+    public static Refusal TooLarge(LocalizedText label, decimal max) => new("dossier.field-too-large", label, max);
+
+    public static Refusal NotADate(LocalizedText label) => new("dossier.field-not-a-date", label);
+
+    public static Refusal NotASiret(LocalizedText label) => new("dossier.field-not-a-siret", label);
+
+    public static Refusal NotAnAddress(LocalizedText label) => new("dossier.field-not-an-address", label);
+
+    public static Refusal NotAnOption(LocalizedText label) => new("dossier.field-not-an-option", label);
+
+    public static Refusal TooManyRows(LocalizedText label, int limit) => new("dossier.too-many-rows", label, limit);
+
+    /// <summary>A reason inside a table: the table, the row counted from 1, and the cell's own reason.</summary>
+    public static Refusal InRow(LocalizedText table, int row, Refusal reason) =>
+        new("dossier.in-row", table, row, reason);
+}

@@ -1,0 +1,95 @@
+using Portal.Domain.Calls;
+using Portal.Domain.Calls.Rules;
+
+namespace Portal.Domain.Dossiers;
+
+/// <summary>What keeps a dossier from being filed, and where: a section and a field, or neither.</summary>
+public sealed record Obstacle(string? Section, string? Field, Refusal Reason);
+
+/// <summary>The one place that says what an answer must be. The page lists it; filing refuses on it.</summary>
+public static class FormObstacles
+{
+    /// <summary>What is wrong or missing in a section, field by field, in the form's order.</summary>
+    public static IEnumerable<Obstacle> In(FormSection section, Answers answers) =>
+        section.Fields.SelectMany(field =>
+            Of(field, answers).Select(reason => new Obstacle(section.Key, field.Key, reason))
+        );
+
+    /// <summary>What is wrong or missing in a whole dossier: its sections, then the call's rules.</summary>
+    public static IReadOnlyList<Obstacle> In(Form form, Answers answers) =>
+        [.. form.Sections.SelectMany(section => In(section, answers)), .. BrokenRules(form, answers)];
+
+    private static IEnumerable<Obstacle> BrokenRules(Form form, Answers answers) =>
+        form.Rules.Where(rule => !rule.IsMetBy(answers)).Select(rule => At(form, rule));
+
+    /// <summary>A broken rule, shown at the first field that it reads.</summary>
+    public static Obstacle At(Form form, CallRule rule)
+    {
+        var field = rule.Paths[0].Split('.')[0];
+        var section = form.Sections.FirstOrDefault(candidate => candidate.Field(field) is not null);
+        return new Obstacle(section?.Key, section is null ? null : field, rule.Refusal());
+    }
+
+    private static IEnumerable<Refusal> Of(FormField field, Answers answers) =>
+        field.Type switch
+        {
+            FieldType.Explanation => [],
+            FieldType.Table => OfTable(field, answers.Rows(field.Key)),
+            FieldType.Choices => OfChoices(field, answers.Choices(field.Key)),
+            _ => OfText(field, answers.Text(field.Key)),
+        };
+
+    private static IEnumerable<Refusal> OfTable(FormField table, IReadOnlyList<IReadOnlyDictionary<string, string>> rows)
+    {
+        if (table.Required && rows.Count == 0)
+            yield return DossierRefusals.Missing(table.Label);
+        if (rows.Count > table.RowLimit)
+            yield return DossierRefusals.TooManyRows(table.Label, table.RowLimit);
+        foreach (var (row, number) in rows.Select((row, index) => (row, index + 1)))
+        foreach (var column in table.Columns)
+        foreach (var reason in OfText(column, row.GetValueOrDefault(column.Key, "")))
+            yield return DossierRefusals.InRow(table.Label, number, reason);
+    }
+
+    private static IEnumerable<Refusal> OfChoices(FormField field, IReadOnlyList<string> chosen)
+    {
+        if (field.Required && chosen.Count == 0)
+            yield return DossierRefusals.Missing(field.Label);
+        if (chosen.Any(option => field.Options.All(known => known.Key != option)))
+            yield return DossierRefusals.NotAnOption(field.Label);
+    }
+
+    private static IEnumerable<Refusal> OfText(FormField field, string text)
+    {
+        if (text.Length == 0)
+            return field.Required ? [DossierRefusals.Missing(field.Label)] : [];
+        if (text.Length > field.LengthLimit)
+            return [DossierRefusals.TooLong(field.Label, field.LengthLimit, text.Length)];
+        return OfType(field, text) is { } reason ? [reason] : [];
+    }
+
+    private static Refusal? OfType(FormField field, string text) =>
+        field.Type switch
+        {
+            FieldType.Number or FieldType.Amount => OfNumber(field, text),
+            FieldType.Date when !Answers.TryDate(text, out _) => DossierRefusals.NotADate(field.Label),
+            FieldType.Siret when !Siret.TryParse(text, out _) => DossierRefusals.NotASiret(field.Label),
+            FieldType.Email when !EmailAddress.TryParse(text, out _) => DossierRefusals.NotAnAddress(field.Label),
+            FieldType.Choice when field.Options.All(option => option.Key != text) => DossierRefusals.NotAnOption(
+                field.Label
+            ),
+            FieldType.YesNo when text is not ("yes" or "no") => DossierRefusals.NotAnOption(field.Label),
+            FieldType.Consent when text != "yes" => DossierRefusals.Missing(field.Label),
+            _ => null,
+        };
+
+    private static Refusal? OfNumber(FormField field, string text) =>
+        Answers.TryNumber(text, out var number) switch
+        {
+            false => DossierRefusals.NotANumber(field.Label),
+            true when field.Type == FieldType.Amount && number < 0 => DossierRefusals.TooSmall(field.Label, 0),
+            true when number < field.Min => DossierRefusals.TooSmall(field.Label, field.Min.Value),
+            true when number > field.Max => DossierRefusals.TooLarge(field.Label, field.Max.Value),
+            _ => null,
+        };
+}

@@ -1,0 +1,108 @@
+namespace Portal.Domain;
+
+/// <summary>An id that can't be mistaken for another object's. Values are version 7, so that they sort by age.</summary>
+public interface IId<TSelf>
+    where TSelf : struct, IId<TSelf>
+{
+    Guid Value { get; }
+
+    static abstract TSelf From(Guid value);
+}
+
+public readonly record struct PersonId(Guid Value) : IId<PersonId>
+{
+    public static PersonId New() => new(Guid.CreateVersion7());
+
+    public static PersonId From(Guid value) => new(value);
+}
+
+public readonly record struct CallId(Guid Value) : IId<CallId>
+{
+    public static CallId New() => new(Guid.CreateVersion7());
+
+    public static CallId From(Guid value) => new(value);
+}
+
+public readonly record struct FormId(Guid Value) : IId<FormId>
+{
+    public static FormId New() => new(Guid.CreateVersion7());
+
+    public static FormId From(Guid value) => new(value);
+}
+
+public readonly record struct GridId(Guid Value) : IId<GridId>
+{
+    public static GridId New() => new(Guid.CreateVersion7());
+
+    public static GridId From(Guid value) => new(value);
+}
+
+public readonly record struct WaveId(Guid Value) : IId<WaveId>
+{
+    public static WaveId New() => new(Guid.CreateVersion7());
+
+    public static WaveId From(Guid value) => new(value);
+}
+
+public readonly record struct CutOffId(Guid Value) : IId<CutOffId>
+{
+    public static CutOffId New() => new(Guid.CreateVersion7());
+
+    public static CutOffId From(Guid value) => new(value);
+}
+
+public readonly record struct DossierId(Guid Value) : IId<DossierId>
+{
+    public static DossierId New() => new(Guid.CreateVersion7());
+
+    public static DossierId From(Guid value) => new(value);
+}
+
+public readonly record struct FilingId(Guid Value) : IId<FilingId>
+{
+    public static FilingId New() => new(Guid.CreateVersion7());
+
+    public static FilingId From(Guid value) => new(value);
+}
+
+public readonly record struct AttachmentId(Guid Value) : IId<AttachmentId>
+{
+    public static AttachmentId New() => new(Guid.CreateVersion7());
+
+    public static AttachmentId From(Guid value) => new(value);
+}
+
+public readonly record struct InvitationId(Guid Value) : IId<InvitationId>
+{
+    public static InvitationId New() => new(Guid.CreateVersion7());
+
+    public static InvitationId From(Guid value) => new(value);
+}
+
+public readonly record struct ExpertId(Guid Value) : IId<ExpertId>
+{
+    public static ExpertId New() => new(Guid.CreateVersion7());
+
+    public static ExpertId From(Guid value) => new(value);
+}
+
+public readonly record struct ReviewId(Guid Value) : IId<ReviewId>
+{
+    public static ReviewId New() => new(Guid.CreateVersion7());
+
+    public static ReviewId From(Guid value) => new(value);
+}
+
+public readonly record struct DecisionId(Guid Value) : IId<DecisionId>
+{
+    public static DecisionId New() => new(Guid.CreateVersion7());
+
+    public static DecisionId From(Guid value) => new(value);
+}
+
+public readonly record struct WinnerListId(Guid Value) : IId<WinnerListId>
+{
+    public static WinnerListId New() => new(Guid.CreateVersion7());
+
+    public static WinnerListId From(Guid value) => new(value);
+}

@@ -1,0 +1,129 @@
+namespace Portal.Domain.Waves;
+
+public enum WaveState
+{
+    Announced,
+    Open,
+    Closed,
+}
+
+/// <summary>
+/// A wave of a call: the time in which dossiers are filed, cut into one or more cut-offs (relèves), of which the
+/// last closes it. Its state follows from the clock; closing a cut-off only notes what the clock has decided.
+/// </summary>
+public sealed class Wave : Aggregate
+{
+    private readonly List<CutOff> _cutOffs = [];
+
+    private Wave() { }
+
+    /// <param name="call">The call that the wave belongs to.</param>
+    /// <param name="number">1 for the first wave of a call.</param>
+    /// <param name="opensAt">The instant from which dossiers can be filed, UTC.</param>
+    /// <param name="cutOffs">One or more, in any order.</param>
+    public Wave(CallId call, int number, DateTimeOffset opensAt, IEnumerable<Deadline> cutOffs)
+    {
+        (Id, CallId, Number, OpensAt) = (WaveId.New(), call, number, opensAt);
+        foreach (var deadline in cutOffs.OrderBy(deadline => deadline.At))
+            _cutOffs.Add(new CutOff(Id, _cutOffs.Count + 1, deadline));
+        if (_cutOffs.Count == 0)
+            throw new RefusedException(WaveRefusals.NoCutOff);
+        if (_cutOffs[0].Deadline.At <= opensAt)
+            throw new RefusedException(WaveRefusals.ClosesBeforeItOpens);
+    }
+
+    public WaveId Id { get; private set; }
+
+    public CallId CallId { get; private set; }
+
+    public int Number { get; private set; }
+
+    public DateTimeOffset OpensAt { get; private set; }
+
+    /// <summary>In the order of their deadlines.</summary>
+    public IReadOnlyList<CutOff> CutOffs => [.. _cutOffs.OrderBy(cutOff => cutOff.Number)];
+
+    /// <summary>Until when experts submit their reviews; null while no date is set.</summary>
+    public Deadline? ReviewsDue { get; private set; }
+
+    /// <summary>The winners that were announced outside the portal, for waves that ran before it.</summary>
+    public AnnouncedWinners? Announced { get; private set; }
+
+    /// <summary>What is known of the dates while they are only announced.</summary>
+    public LocalizedText? Note { get; private set; }
+
+    public Deadline ClosesAt => CutOffs[^1].Deadline;
+
+    public WaveState StateAt(DateTimeOffset now) =>
+        now < OpensAt ? WaveState.Announced
+        : ClosesAt.Accepts(now) ? WaveState.Open
+        : WaveState.Closed;
+
+    /// <summary>The cut-off for which a dossier filed now counts; null before the wave opens and after it closes.</summary>
+    public CutOff? CutOffFor(DateTimeOffset now) =>
+        now < OpensAt ? null : CutOffs.FirstOrDefault(cutOff => cutOff.Deadline.Accepts(now));
+
+    /// <summary>Notes that cut-offs have passed: what was filed for them is frozen. Doing it twice changes nothing.</summary>
+    public void Close(DateTimeOffset now)
+    {
+        foreach (var cutOff in CutOffs.Where(cutOff => cutOff.FrozenAt is null && !cutOff.Deadline.Accepts(now)))
+        {
+            cutOff.Freeze(now);
+            Tell(new CutOffFrozen(Id, cutOff.Id, By: null, now));
+        }
+    }
+
+    /// <summary>Moves a cut-off that has not passed; reminders follow, since they are derived from it.</summary>
+    public void MoveCutOff(CutOffId id, Deadline to, PersonId? by, DateTimeOffset now)
+    {
+        var cutOff = _cutOffs.Single(candidate => candidate.Id == id);
+        if (!cutOff.Deadline.Accepts(now))
+            throw new RefusedException(WaveRefusals.CutOffPassed);
+        if (!to.Accepts(now))
+            throw new RefusedException(WaveRefusals.DateInThePast);
+        if (_cutOffs.Any(other => other.Number < cutOff.Number ? other.Deadline.At >= to.At
+                : other.Number > cutOff.Number && other.Deadline.At <= to.At))
+            throw new RefusedException(WaveRefusals.CutOffsOutOfOrder);
+        var from = cutOff.Deadline.At;
+        cutOff.Move(to);
+        Tell(new CutOffMoved(Id, id, from, to.At, by, now));
+    }
+
+    public void SetReviewsDue(Deadline due, PersonId? by, DateTimeOffset now)
+    {
+        if (ReviewsDue == due)
+            return;
+        ReviewsDue = due;
+        Tell(new ReviewsDueSet(Id, due.At, by, now));
+    }
+
+    public void Annotate(LocalizedText? note, AnnouncedWinners? announced) => (Note, Announced) = (note, announced);
+}
+
+/// <summary>A date inside a wave at which what was filed is taken up for evaluation (relève).</summary>
+public sealed class CutOff
+{
+    private CutOff() { }
+
+    internal CutOff(WaveId wave, int number, Deadline deadline) =>
+        (Id, WaveId, Number, Deadline) = (CutOffId.New(), wave, number, deadline);
+
+    public CutOffId Id { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    /// <summary>1 for the first of its wave.</summary>
+    public int Number { get; private set; }
+
+    public Deadline Deadline { get; private set; } = null!;
+
+    /// <summary>When the portal noted that it had passed, UTC.</summary>
+    public DateTimeOffset? FrozenAt { get; private set; }
+
+    internal void Freeze(DateTimeOffset now) => FrozenAt = now;
+
+    internal void Move(Deadline to) => Deadline = to;
+}
+
+/// <summary>How many winners were announced outside the portal, when, and by what source.</summary>
+public sealed record AnnouncedWinners(int Count, DateOnly? On, LocalizedText? Note, LocalizedText Source);

@@ -1,0 +1,30 @@
+namespace Portal.Domain.Waves;
+
+public abstract record WaveEvent(WaveId Wave, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override Subject Subject => new("wave", Wave.Value);
+}
+
+public sealed record CutOffFrozen(WaveId Wave, CutOffId CutOff, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.cut-off-frozen";
+}
+
+public sealed record CutOffMoved(
+    WaveId Wave,
+    CutOffId CutOff,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    PersonId? By,
+    DateTimeOffset At
+) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.cut-off-moved";
+}
+
+public sealed record ReviewsDueSet(WaveId Wave, DateTimeOffset Due, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.reviews-due-set";
+}
