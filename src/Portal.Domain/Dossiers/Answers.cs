@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Portal.Domain.Dossiers;
 
 /// <summary>
-/// What a carrier typed, by field, exactly as typed: a text, a list of chosen options, or the rows of a table.
+/// What a carrier typed, by field, exactly as typed: a text, a list of chosen options, or the rows of a table. It never changes: <c>With…</c> gives a new one.
 /// Reading a number or a date out of it may fail; the text stays all the same, so that nothing typed is lost.
 /// </summary>
 [JsonConverter(typeof(AnswersConverter))]
@@ -119,11 +119,14 @@ public sealed class Answers
 
     private Answers Set(string field, JsonNode? value)
     {
+        var changed = new Answers();
+        foreach (var (known, kept) in _values)
+            changed._values[known] = kept;
         if (value is null)
-            _values.Remove(field);
+            changed._values.Remove(field);
         else
-            _values[field] = value;
-        return this;
+            changed._values[field] = value;
+        return changed;
     }
 
     /// <summary>Line ends as one kind, outer space trimmed, characters that no database can hold left out.</summary>

@@ -1,0 +1,57 @@
+namespace Portal.Domain.Decisions;
+
+/// <param name="Amount">Euros; null unless funded.</param>
+public sealed record DecisionTaken(
+    DecisionId Decision,
+    DossierId Dossier,
+    Outcome Outcome,
+    decimal? Amount,
+    PersonId? By,
+    DateTimeOffset At
+) : DomainEvent(By, At)
+{
+    public override string Name => "decision.taken";
+
+    public override Subject Subject => new("decision", Decision.Value);
+}
+
+public abstract record WinnerListEvent(WinnerListId List, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : DomainEvent(By, At)
+{
+    public override Subject Subject => new("winner-list", List.Value);
+}
+
+public sealed record WinnerListPrepared(
+    WinnerListId List,
+    WaveId Wave,
+    int Winners,
+    DateTimeOffset PublishAt,
+    PersonId? By,
+    DateTimeOffset At
+) : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.prepared";
+}
+
+public sealed record WinnerListApproved(
+    WinnerListId List,
+    WaveId Wave,
+    DateTimeOffset PublishAt,
+    PersonId? By,
+    DateTimeOffset At
+) : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.approved";
+}
+
+public sealed record WinnerListDropped(WinnerListId List, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.dropped";
+}
+
+public sealed record WinnerListPublished(WinnerListId List, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.published";
+}

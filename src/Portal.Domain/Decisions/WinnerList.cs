@@ -1,0 +1,164 @@
+using Portal.Domain.Dossiers;
+
+namespace Portal.Domain.Decisions;
+
+/// <summary>
+/// The winners of a wave (or of one of its cut-offs), prepared by one person, approved by another, public from
+/// its moment on. Whether it is public follows from the clock; the job that comes after only notes it and lets the
+/// mails go.
+/// </summary>
+public sealed class WinnerList : Aggregate
+{
+    private readonly List<Winner> _winners = [];
+
+    private WinnerList() { }
+
+    /// <summary>Prepares a list from decisions; each decision is carried by one list at most.</summary>
+    /// <exception cref="RefusedException">No winner among them, or one is carried by another list.</exception>
+    public static WinnerList Prepare(
+        WaveId wave,
+        IReadOnlyList<(Dossier Dossier, Decision Decision)> decisions,
+        DateTimeOffset publishAt,
+        PersonId by,
+        DateTimeOffset now
+    )
+    {
+        if (decisions.All(pair => pair.Decision.Outcome != Outcome.Funded))
+            throw new RefusedException(DecisionRefusals.NoWinner);
+        if (decisions.Any(pair => pair.Decision.ListId is not null))
+            throw new RefusedException(DecisionRefusals.Listed);
+        if (publishAt < now)
+            throw new RefusedException(DecisionRefusals.PublicationInThePast);
+        var list = new WinnerList
+        {
+            Id = WinnerListId.New(),
+            WaveId = wave,
+            PreparedBy = by,
+            PreparedAt = now,
+            PublishAt = publishAt,
+        };
+        foreach (var (dossier, decision) in decisions)
+        {
+            decision.CarryOn(list.Id);
+            if (decision.Outcome == Outcome.Funded)
+                list._winners.Add(Winner.Of(list.Id, dossier, decision));
+        }
+        list.Tell(new WinnerListPrepared(list.Id, wave, list._winners.Count, publishAt, by, now));
+        return list;
+    }
+
+    public WinnerListId Id { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    public PersonId PreparedBy { get; private set; }
+
+    public DateTimeOffset PreparedAt { get; private set; }
+
+    /// <summary>The moment from which the list is public, once approved; UTC.</summary>
+    public DateTimeOffset PublishAt { get; private set; }
+
+    public PersonId? ApprovedBy { get; private set; }
+
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    /// <summary>When the portal noted the publication and let the mails go, UTC.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>When the list was given up before its approval, UTC.</summary>
+    public DateTimeOffset? DroppedAt { get; private set; }
+
+    public IReadOnlyList<Winner> Winners => _winners;
+
+    public bool IsPublicAt(DateTimeOffset now) => ApprovedAt is not null && PublishAt <= now;
+
+    /// <summary>Approves: always by a second person (four eyes).</summary>
+    public void Approve(PersonId by, DateTimeOffset now)
+    {
+        EnsureNotDropped();
+        if (ApprovedAt is not null)
+            return;
+        if (by == PreparedBy)
+            throw new RefusedException(DecisionRefusals.FourEyes);
+        (ApprovedBy, ApprovedAt) = (by, now);
+        // Approved late, it is public from the approval: nothing becomes public in the past.
+        PublishAt = PublishAt < now ? now : PublishAt;
+        Tell(new WinnerListApproved(Id, WaveId, PublishAt, by, now));
+    }
+
+    /// <summary>Gives up a list that isn't approved, and frees its decisions to be revised.</summary>
+    public void Drop(IEnumerable<Decision> decisions, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotDropped();
+        if (ApprovedAt is not null)
+            throw new RefusedException(DecisionRefusals.Approved);
+        foreach (var decision in decisions.Where(decision => decision.ListId == Id))
+            decision.TakeOff();
+        DroppedAt = now;
+        Tell(new WinnerListDropped(Id, WaveId, by, now));
+    }
+
+    /// <summary>Notes that the list is public and lets the mails go. Doing it twice changes nothing.</summary>
+    /// <exception cref="RefusedException">Its moment has not come, or nobody approved it.</exception>
+    public void Publish(DateTimeOffset now)
+    {
+        if (PublishedAt is not null)
+            return;
+        if (!IsPublicAt(now))
+            throw new RefusedException(DecisionRefusals.UnderEmbargo);
+        PublishedAt = now;
+        Tell(new WinnerListPublished(Id, WaveId, By: null, now));
+    }
+
+    private void EnsureNotDropped()
+    {
+        if (DroppedAt is not null)
+            throw new RefusedException(DecisionRefusals.Dropped);
+    }
+}
+
+/// <summary>A winner as the public reads it: taken from what was filed when the list was prepared.</summary>
+public sealed class Winner
+{
+    private Winner() { }
+
+    internal static Winner Of(WinnerListId list, Dossier dossier, Decision decision)
+    {
+        var answers = dossier.CurrentFiling!.Answers;
+        return new Winner
+        {
+            ListId = list,
+            DossierId = dossier.Id,
+            Number = dossier.Number!,
+            Title = answers.Text(CommonFields.Title) is { Length: > 0 } title ? title : dossier.Title,
+            Acronym = answers.Text(CommonFields.Acronym),
+            Summary = answers.Text(CommonFields.Summary),
+            Lead = answers.Text(CommonFields.LeadName),
+            Region = answers.Text(CommonFields.Region),
+            Amount = decision.Amount!.Value,
+            IsDemonstration = dossier.IsDemonstration,
+        };
+    }
+
+    public WinnerListId ListId { get; private set; }
+
+    public DossierId DossierId { get; private set; }
+
+    public string Number { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public string Acronym { get; private set; } = "";
+
+    public string Summary { get; private set; } = "";
+
+    /// <summary>The organisation that leads the consortium.</summary>
+    public string Lead { get; private set; } = "";
+
+    /// <summary>The key of the region, as the form's option has it.</summary>
+    public string Region { get; private set; } = "";
+
+    public Money Amount { get; private set; }
+
+    public bool IsDemonstration { get; private set; }
+}

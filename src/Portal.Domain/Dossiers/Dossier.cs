@@ -1,0 +1,236 @@
+using Portal.Domain.Calls;
+using Portal.Domain.Waves;
+
+namespace Portal.Domain.Dossiers;
+
+public enum DossierState
+{
+    Draft,
+    Filed,
+    Withdrawn,
+    Eligible,
+    Ineligible,
+}
+
+public enum MemberRole
+{
+    /// <summary>Answers for the dossier: invites, files, withdraws.</summary>
+    Coordinator,
+    Writer,
+    Reader,
+}
+
+/// <summary>
+/// A carrier's application to a wave. Its sections are written and saved on their own (<see cref="Section"/>); what
+/// counts is the last filing, a copy that never changes and stays safe while a newer draft is written.
+/// </summary>
+public sealed class Dossier : Aggregate
+{
+    private readonly List<Member> _members = [];
+    private readonly List<Filing> _filings = [];
+
+    private Dossier() { }
+
+    /// <summary>Starts a dossier on the form in force, in a wave that is open.</summary>
+    /// <exception cref="RefusedException">The call isn't public, or the wave isn't open.</exception>
+    public static Dossier Start(Call call, Wave wave, string title, PersonId carrier, DateTimeOffset now)
+    {
+        if (call.PublishedAt is null)
+            throw new RefusedException(DossierRefusals.CallNotPublished);
+        if (wave.CutOffFor(now) is null)
+            throw new RefusedException(
+                wave.StateAt(now) == WaveState.Closed ? DossierRefusals.WaveClosed : DossierRefusals.WaveNotOpen
+            );
+        var dossier = new Dossier
+        {
+            Id = DossierId.New(),
+            CallId = call.Id,
+            WaveId = wave.Id,
+            FormId = call.CurrentForm.Id,
+            Carrier = carrier,
+            Title = title.Trim(),
+            StartedAt = now,
+        };
+        dossier._members.Add(new Member(dossier.Id, carrier, MemberRole.Coordinator));
+        dossier.Tell(new DossierStarted(dossier.Id, call.Id, wave.Id, carrier, now));
+        return dossier;
+    }
+
+    public DossierId Id { get; private set; }
+
+    public CallId CallId { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    /// <summary>The version of the form that the dossier was begun with; it never changes under the carrier.</summary>
+    public FormId FormId { get; private set; }
+
+    /// <summary>Who started it.</summary>
+    public PersonId Carrier { get; private set; }
+
+    /// <summary>The working title, as the carrier's own list shows it.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Given at the first filing and kept by all later ones, such as <c>TL-2024-000187</c>.</summary>
+    public string? Number { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public IReadOnlyList<Member> Members => _members;
+
+    /// <summary>Every filing, oldest first; only the last one counts.</summary>
+    public IReadOnlyList<Filing> Filings => [.. _filings.OrderBy(filing => filing.Version)];
+
+    /// <summary>The id of the filing that counts; null while nothing is filed, or once it is withdrawn.</summary>
+    public FilingId? FilingId { get; private set; }
+
+    /// <summary>When the filing that counts was received, UTC.</summary>
+    public DateTimeOffset? FiledAt { get; private set; }
+
+    /// <summary>The cut-off for which the filing that counts was filed.</summary>
+    public CutOffId? CutOffId { get; private set; }
+
+    public Withdrawal? Withdrawal { get; private set; }
+
+    public EligibilityCheck? Eligibility { get; private set; }
+
+    /// <summary>Plainly fictional, and labelled so on every page.</summary>
+    public bool IsDemonstration { get; private set; }
+
+    public DossierState State =>
+        this switch
+        {
+            { Withdrawal: not null } => DossierState.Withdrawn,
+            { Eligibility.IsEligible: true } => DossierState.Eligible,
+            { Eligibility.IsEligible: false } => DossierState.Ineligible,
+            { FiledAt: not null } => DossierState.Filed,
+            _ => DossierState.Draft,
+        };
+
+    public Filing? CurrentFiling => _filings.FirstOrDefault(filing => filing.Id == FilingId);
+
+    /// <summary>Whether what was filed can no longer be replaced, since its cut-off has passed.</summary>
+    public bool IsFrozen(Wave wave, DateTimeOffset now) => CutOffId is not null && CutOffId != wave.CutOffFor(now)?.Id;
+
+    public MemberRole? RoleOf(PersonId person) => _members.FirstOrDefault(member => member.Person == person)?.Role;
+
+    /// <summary>Brings a person into the consortium's team.</summary>
+    public void Add(PersonId person, MemberRole role, PersonId by, DateTimeOffset now)
+    {
+        EnsureCoordinator(by);
+        if (RoleOf(person) is not null)
+            throw new RefusedException(DossierRefusals.AlreadyMember);
+        _members.Add(new Member(Id, person, role));
+        Tell(new MemberAdded(Id, person, role, by, now));
+    }
+
+    public void Rename(string title, PersonId by, DateTimeOffset now)
+    {
+        if (title.Trim() is not { Length: > 0 } clean || clean == Title)
+            return;
+        if (RoleOf(by) is not (MemberRole.Coordinator or MemberRole.Writer))
+            throw new RefusedException(DossierRefusals.MayNotWrite);
+        Title = clean;
+        Tell(new DossierRenamed(Id, by, now));
+    }
+
+    /// <summary>
+    /// What keeps the dossier from being filed now, in the order in which a reader should meet it. Pages list it,
+    /// <see cref="File"/> refuses on it.
+    /// </summary>
+    public IReadOnlyList<Obstacle> ObstaclesToFiling(FilingMatter matter, DateTimeOffset now) =>
+        ObstacleOfTime(matter.Wave, now) is { } late
+            ? [new Obstacle(Section: null, Field: null, late)]
+            : [.. FormObstacles.In(matter.Form, matter.Answers), .. matter.Clashes()];
+
+    /// <summary>
+    /// Files the dossier as it is written now. The number is given once; filing again replaces what counts and
+    /// keeps the number. The same content filed again (a second click, a retry) is the filing that is there.
+    /// </summary>
+    /// <exception cref="RefusedException">Somebody else than the coordinator files, or obstacles stand.</exception>
+    public Filing File(FilingMatter matter, Func<string> newNumber, PersonId by, DateTimeOffset now)
+    {
+        EnsureCoordinator(by);
+        if (CurrentFiling is { } there && there.IsOf(matter))
+            return there;
+        if (ObstaclesToFiling(matter, now) is { Count: > 0 } obstacles)
+            throw new RefusedException([.. obstacles.Select(obstacle => obstacle.Reason)]);
+
+        Number ??= newNumber();
+        var cutOff = matter.Wave.CutOffFor(now)!;
+        var filing = Filing.Of(this, matter, cutOff, _filings.Count + 1, by, now);
+        _filings.Add(filing);
+        (FilingId, FiledAt, CutOffId) = (filing.Id, filing.FiledAt, cutOff.Id);
+        Tell(new DossierFiled(Id, filing.Id, Number, filing.Version, filing.Sha256, cutOff.Deadline.IsInGrace(now), by, now));
+        return filing;
+    }
+
+    /// <summary>Takes back what was filed, before or after its cut-off, as long as nobody judges it yet.</summary>
+    public void Withdraw(string reason, PersonId by, DateTimeOffset now)
+    {
+        EnsureCoordinator(by);
+        if (Withdrawal is not null)
+            return;
+        if (FiledAt is null)
+            throw new RefusedException(DossierRefusals.NotFiled);
+        if (Eligibility is not null)
+            throw new RefusedException(DossierRefusals.UnderReview);
+        Withdrawal = new Withdrawal(by, now, reason.Trim());
+        Tell(new DossierWithdrawn(Id, by, now));
+    }
+
+    /// <summary>Checks eligibility (recevabilité) of what was filed, once its cut-off has passed.</summary>
+    public void CheckEligibility(Wave wave, bool eligible, string reason, PersonId by, DateTimeOffset now)
+    {
+        if (Withdrawal is not null)
+            throw new RefusedException(DossierRefusals.Withdrawn);
+        if (FiledAt is null)
+            throw new RefusedException(DossierRefusals.NotFiled);
+        if (!IsFrozen(wave, now))
+            throw new RefusedException(DossierRefusals.NotYetFrozen);
+        if (Eligibility is not null)
+            throw new RefusedException(DossierRefusals.AlreadyChecked);
+        if (!eligible && string.IsNullOrWhiteSpace(reason))
+            throw new RefusedException(DossierRefusals.ReasonNeeded);
+        Eligibility = new EligibilityCheck(eligible, by, now, reason.Trim());
+        Tell(new EligibilityChecked(Id, eligible, by, now));
+    }
+
+    public void MarkAsDemonstration() => IsDemonstration = true;
+
+    private Refusal? ObstacleOfTime(Wave wave, DateTimeOffset now) =>
+        this switch
+        {
+            { Withdrawal: not null } => DossierRefusals.Withdrawn,
+            _ when IsFrozen(wave, now) => DossierRefusals.Frozen,
+            _ when wave.StateAt(now) == WaveState.Announced => DossierRefusals.WaveNotOpen,
+            _ when wave.CutOffFor(now) is null => DossierRefusals.WaveClosed,
+            _ => null,
+        };
+
+    private void EnsureCoordinator(PersonId person)
+    {
+        if (RoleOf(person) != MemberRole.Coordinator)
+            throw new RefusedException(DossierRefusals.OnlyCoordinatorFiles);
+    }
+}
+
+/// <summary>A person of the consortium's team.</summary>
+public sealed class Member
+{
+    private Member() { }
+
+    internal Member(DossierId dossier, PersonId person, MemberRole role) =>
+        (DossierId, Person, Role) = (dossier, person, role);
+
+    public DossierId DossierId { get; private set; }
+
+    public PersonId Person { get; private set; }
+
+    public MemberRole Role { get; private set; }
+}
+
+public sealed record Withdrawal(PersonId By, DateTimeOffset At, string Reason);
+
+/// <param name="Reason">Told to the carrier; needed where the dossier isn't eligible.</param>
+public sealed record EligibilityCheck(bool IsEligible, PersonId By, DateTimeOffset At, string Reason);

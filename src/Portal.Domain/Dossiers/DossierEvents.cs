@@ -1,0 +1,80 @@
+namespace Portal.Domain.Dossiers;
+
+public abstract record DossierEvent(DossierId Dossier, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override Subject Subject => new("dossier", Dossier.Value);
+}
+
+public sealed record DossierStarted(DossierId Dossier, CallId Call, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.started";
+}
+
+public sealed record DossierRenamed(DossierId Dossier, PersonId? By, DateTimeOffset At) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.renamed";
+}
+
+public sealed record MemberAdded(DossierId Dossier, PersonId Person, MemberRole Role, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.member-added";
+}
+
+public sealed record SectionSaved(DossierId Dossier, string Section, int Revision, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.section-saved";
+}
+
+public sealed record FileAttached(
+    DossierId Dossier,
+    AttachmentId Attachment,
+    string Field,
+    string Sha256,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.file-attached";
+}
+
+public sealed record FileRemoved(
+    DossierId Dossier,
+    AttachmentId Attachment,
+    string Field,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.file-removed";
+}
+
+/// <param name="Version">1 for the first filing.</param>
+/// <param name="InGrace">In time only thanks to the call's grace.</param>
+public sealed record DossierFiled(
+    DossierId Dossier,
+    FilingId Filing,
+    string Number,
+    int Version,
+    string Sha256,
+    bool InGrace,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.filed";
+}
+
+public sealed record DossierWithdrawn(DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.withdrawn";
+}
+
+public sealed record EligibilityChecked(DossierId Dossier, bool IsEligible, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.eligibility-checked";
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portal.Domain.Calls;
+using Portal.Domain.Calls.Rules;
+using Portal.Domain.Waves;
+
+namespace Portal.Domain.Dossiers;
+
+/// <summary>What is to be filed: the draft's answers and files, the form and the wave that they are held against.</summary>
+/// <param name="FiledElsewhere">
+/// For each rule across dossiers, the answers of the other dossiers that are filed within its scope.
+/// </param>
+public sealed record FilingMatter(
+    Form Form,
+    Wave Wave,
+    Answers Answers,
+    IReadOnlyList<Attachment> Attachments,
+    IReadOnlyDictionary<string, IReadOnlyList<Answers>> FiledElsewhere
+)
+{
+    /// <summary>The rules across dossiers that this one runs against.</summary>
+    public IEnumerable<Obstacle> Clashes() =>
+        Form.Rules.OfType<Once>()
+            .Where(rule => rule.ClashesWith(Answers, FiledElsewhere.GetValueOrDefault(rule.Key, [])))
+            .Select(rule => FormObstacles.At(Form, rule));
+
+    /// <summary>Answers and files in a form that is the same, byte for byte, whenever the content is.</summary>
+    internal JsonObject Content() =>
+        new()
+        {
+            ["answers"] = Answers.ToJson(),
+            ["files"] = new JsonArray(
+                [
+                    .. Attachments
+                        .OrderBy(file => file.FieldKey, StringComparer.Ordinal)
+                        .ThenBy(file => file.Id.Value)
+                        .Select(file => new JsonObject
+                        {
+                            ["field"] = file.FieldKey,
+                            ["name"] = file.Name,
+                            ["sha256"] = file.Sha256,
+                            ["size"] = file.Size,
+                        }),
+                ]
+            ),
+        };
+}
+
+/// <summary>
+/// One filing: an immutable canonical copy of what was filed, its SHA-256, and the moment at which the portal
+/// received it, by the database's clock.
+/// </summary>
+public sealed class Filing
+{
+    private static readonly JsonSerializerOptions Canonical = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    private Filing() { }
+
+    public FilingId Id { get; private set; }
+
+    public DossierId DossierId { get; private set; }
+
+    public CutOffId CutOffId { get; private set; }
+
+    /// <summary>1 for the first filing of a dossier.</summary>
+    public int Version { get; private set; }
+
+    public PersonId FiledBy { get; private set; }
+
+    /// <summary>UTC, by the database's clock, to the second that the receipt shows.</summary>
+    public DateTimeOffset FiledAt { get; private set; }
+
+    /// <summary>The answers as filed.</summary>
+    public Answers Answers { get; private set; } = Answers.None;
+
+    /// <summary>The canonical copy: UTF-8 JSON, keys in a fixed order, two spaces of indentation.</summary>
+    public string CanonicalCopy { get; private set; } = "";
+
+    /// <summary>SHA-256 of the canonical copy's bytes, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; private set; } = "";
+
+    /// <summary>SHA-256 of answers and files alone: tells the same content filed twice.</summary>
+    public string ContentSha256 { get; private set; } = "";
+
+    public bool IsOf(FilingMatter matter) => ContentSha256 == Hash(Write(matter.Content()));
+
+    internal static Filing Of(
+        Dossier dossier,
+        FilingMatter matter,
+        CutOff cutOff,
+        int version,
+        PersonId by,
+        DateTimeOffset now
+    )
+    {
+        var content = matter.Content();
+        var contentHash = Hash(Write(content));
+        var copy = Write(
+            new JsonObject
+            {
+                ["schema"] = "calls-portal/filing/1",
+                ["number"] = dossier.Number,
+                ["version"] = version,
+                ["dossier"] = dossier.Id.Value,
+                ["call"] = dossier.CallId.Value,
+                ["wave"] = matter.Wave.Number,
+                ["cutOff"] = cutOff.Deadline.At.ToString("O"),
+                ["form"] = matter.Form.Version,
+                ["filedBy"] = by.Value,
+                ["filedAt"] = now.ToString("O"),
+                ["content"] = content,
+            }
+        );
+        return new Filing
+        {
+            Id = FilingId.New(),
+            DossierId = dossier.Id,
+            CutOffId = cutOff.Id,
+            Version = version,
+            FiledBy = by,
+            FiledAt = now,
+            Answers = matter.Answers,
+            CanonicalCopy = copy,
+            Sha256 = Hash(copy),
+            ContentSha256 = contentHash,
+        };
+    }
+
+    private static string Write(JsonObject json) => json.ToJsonString(Canonical);
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

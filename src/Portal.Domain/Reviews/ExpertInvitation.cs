@@ -1,0 +1,70 @@
+namespace Portal.Domain.Reviews;
+
+/// <summary>
+/// An invitation to serve as an expert of a wave, sent by mail. It is answered from the link in the mail, without
+/// an account; only a hash of the link's secret is kept.
+/// </summary>
+public sealed class ExpertInvitation : Aggregate
+{
+    /// <summary>How long an invitation can be answered.</summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromDays(21);
+
+    private ExpertInvitation() { }
+
+    public ExpertInvitation(
+        WaveId wave,
+        EmailAddress email,
+        string name,
+        string organisation,
+        string tokenHash,
+        PersonId by,
+        DateTimeOffset now
+    )
+    {
+        (Id, WaveId, Email, Name, Organisation) = (InvitationId.New(), wave, email, name.Trim(), organisation.Trim());
+        (TokenHash, InvitedBy, InvitedAt) = (tokenHash, by, now);
+        Tell(new ExpertInvited(Id, WaveId, by, now));
+    }
+
+    public InvitationId Id { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    public EmailAddress Email { get; private set; } = null!;
+
+    public string Name { get; private set; } = "";
+
+    public string Organisation { get; private set; } = "";
+
+    /// <summary>SHA-256 of the secret in the link, in lower-case hexadecimal.</summary>
+    public string TokenHash { get; private set; } = "";
+
+    public PersonId InvitedBy { get; private set; }
+
+    public DateTimeOffset InvitedAt { get; private set; }
+
+    public DateTimeOffset ExpiresAt => InvitedAt + Validity;
+
+    public InvitationAnswer? Answer { get; private set; }
+
+    /// <summary>Accepts. Doing it twice changes nothing; a declined invitation can't be taken back.</summary>
+    public void Accept(DateTimeOffset now) => Reply(new InvitationAnswer(Accepted: true, now, Reason: ""));
+
+    /// <summary>Declines, with a reason if the person gives one.</summary>
+    public void Decline(string reason, DateTimeOffset now) =>
+        Reply(new InvitationAnswer(Accepted: false, now, reason.Trim()));
+
+    private void Reply(InvitationAnswer answer)
+    {
+        if (Answer?.Accepted == answer.Accepted)
+            return;
+        if (Answer is not null)
+            throw new RefusedException(ReviewRefusals.InvitationAnswered);
+        if (answer.At >= ExpiresAt)
+            throw new RefusedException(ReviewRefusals.InvitationExpired);
+        Answer = answer;
+        Tell(new InvitationAnswered(Id, WaveId, answer.Accepted, answer.At));
+    }
+}
+
+public sealed record InvitationAnswer(bool Accepted, DateTimeOffset At, string Reason);

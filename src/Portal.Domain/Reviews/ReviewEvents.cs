@@ -1,0 +1,74 @@
+namespace Portal.Domain.Reviews;
+
+public sealed record ExpertInvited(InvitationId Invitation, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : DomainEvent(By, At)
+{
+    public override string Name => "expert.invited";
+
+    public override Subject Subject => new("invitation", Invitation.Value);
+}
+
+/// <summary>Answered from the link in the mail, so without an account.</summary>
+public sealed record InvitationAnswered(InvitationId Invitation, WaveId Wave, bool Accepted, DateTimeOffset At)
+    : DomainEvent(By: null, At)
+{
+    public override string Name => "expert.invitation-answered";
+
+    public override Subject Subject => new("invitation", Invitation.Value);
+}
+
+public abstract record ExpertEvent(ExpertId Expert, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override Subject Subject => new("expert", Expert.Value);
+}
+
+public sealed record ExpertJoined(ExpertId Expert, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : ExpertEvent(Expert, By, At)
+{
+    public override string Name => "expert.joined";
+}
+
+public sealed record CharterSigned(ExpertId Expert, PersonId? By, DateTimeOffset At) : ExpertEvent(Expert, By, At)
+{
+    public override string Name => "expert.charter-signed";
+}
+
+public sealed record ConflictDeclared(ExpertId Expert, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ExpertEvent(Expert, By, At)
+{
+    public override string Name => "expert.conflict-declared";
+}
+
+public abstract record ReviewEvent(ReviewId Review, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override Subject Subject => new("review", Review.Value);
+}
+
+public sealed record ReviewAssigned(
+    ReviewId Review,
+    DossierId Dossier,
+    ExpertId Expert,
+    PersonId? By,
+    DateTimeOffset At
+) : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.assigned";
+}
+
+public sealed record ReviewSaved(ReviewId Review, int Revision, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.saved";
+}
+
+public sealed record ReviewSubmitted(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.submitted";
+}
+
+public sealed record ReviewRecused(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.recused";
+}
