@@ -1,0 +1,24 @@
+using Portal.Domain.Calls;
+using Portal.Domain.People;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Calls;
+
+/// <summary>Who can see which calls and waves, decided in the query.</summary>
+public static class CallAccess
+{
+    public static IQueryable<Call> PublicCalls(this PortalDbContext db) =>
+        db.Calls.Where(call => call.PublishedAt != null);
+
+    /// <summary>The waves that an officer works on; publishers and auditors see all of them.</summary>
+    public static IQueryable<Wave> WavesStaffedBy(this PortalDbContext db, Viewer viewer) =>
+        viewer.Is(PortalRole.Publisher) || viewer.Is(PortalRole.Auditor) ? db.Waves : db.WavesInChargeOf(viewer);
+
+    /// <summary>The waves of an officer's own calls: where they act.</summary>
+    public static IQueryable<Wave> WavesInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        db.Waves.Where(wave =>
+            viewer.Is(PortalRole.Officer)
+            && db.CallOfficers.Any(officer => officer.CallId == wave.CallId && officer.Person == viewer.Id)
+        );
+}

@@ -1,0 +1,23 @@
+using Portal.Domain.Decisions;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Decisions;
+
+/// <summary>
+/// The embargo, in one place: pages, search, feeds, API and mails read lists and decisions through these queries
+/// and through nothing else.
+/// </summary>
+public static class DecisionAccess
+{
+    /// <summary>Lists that are approved and whose moment has come, whether or not the job has noted it.</summary>
+    public static IQueryable<WinnerList> WinnerListsPublicAt(this PortalDbContext db, DateTimeOffset now) =>
+        db.WinnerLists.Where(list => list.ApprovedAt != null && list.PublishAt <= now);
+
+    /// <summary>Winners that the public can read.</summary>
+    public static IQueryable<Winner> WinnersPublicAt(this PortalDbContext db, DateTimeOffset now) =>
+        db.Winners.Where(winner => db.WinnerListsPublicAt(now).Any(list => list.Id == winner.ListId));
+
+    /// <summary>Decisions that their carriers can read.</summary>
+    public static IQueryable<Decision> DecisionsRevealedAt(this PortalDbContext db, DateTimeOffset now) =>
+        db.Decisions.Where(decision => db.WinnerListsPublicAt(now).Any(list => list.Id == decision.ListId));
+}

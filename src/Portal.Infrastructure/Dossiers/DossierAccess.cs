@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>Who can see which dossiers, decided in the query: what isn't visible isn't found.</summary>
+public static class DossierAccess
+{
+    /// <summary>
+    /// The dossiers of a person's own team in any state; those filed in an officer's own calls; all that is filed,
+    /// for publishers and auditors. Experts read a dossier through their review, never from here.
+    /// </summary>
+    public static IQueryable<Dossier> DossiersVisibleTo(this PortalDbContext db, Viewer viewer)
+    {
+        if (viewer.Id is not { } person)
+            return db.Dossiers.Where(dossier => false);
+        var readsAll = viewer.Is(PortalRole.Publisher) || viewer.Is(PortalRole.Auditor);
+        var isOfficer = viewer.Is(PortalRole.Officer);
+        return db.Dossiers.Where(dossier =>
+            dossier.Members.Any(member => member.Person == person)
+            || (
+                dossier.FiledAt != null
+                && (
+                    readsAll
+                    || isOfficer
+                        && db.CallOfficers.Any(officer =>
+                            officer.CallId == dossier.CallId && officer.Person == person
+                        )
+                )
+            )
+        );
+    }
+
+    /// <summary>The dossiers that a person is in the team of, to read at the desk.</summary>
+    public static IQueryable<Dossier> DossiersOf(this PortalDbContext db, Viewer viewer) =>
+        db.Dossiers.Where(dossier => viewer.Id != null && dossier.Members.Any(member => member.Person == viewer.Id));
+
+    /// <summary>The sections that a person may write in.</summary>
+    public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer) =>
+        db.Sections.Where(section =>
+            viewer.Id != null
+            && db.Members.Any(member =>
+                member.DossierId == section.DossierId
+                && member.Person == viewer.Id
+                && (member.Role == MemberRole.Coordinator || member.Role == MemberRole.Writer)
+            )
+        );
+
+    /// <summary>What staff works on: filed dossiers of an officer's own calls. Drafts are nobody's but the carrier's.</summary>
+    public static IQueryable<Dossier> DossiersInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        viewer.Is(PortalRole.Officer)
+            ? db.Dossiers.Where(dossier =>
+                dossier.FiledAt != null
+                && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
+            )
+            : db.Dossiers.Where(dossier => false);
+}

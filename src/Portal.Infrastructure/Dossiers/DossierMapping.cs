@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
+
+namespace Portal.Infrastructure.Dossiers;
+
+internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
+{
+    public void Configure(EntityTypeBuilder<Dossier> dossier)
+    {
+        dossier.ToTable("dossiers");
+        dossier.HasOne<Call>().WithMany().HasForeignKey(one => one.CallId);
+        dossier.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
+        dossier.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
+        dossier.HasIndex(one => new { one.WaveId, one.FiledAt });
+        dossier.Property(one => one.Title).HasMaxLength(300);
+        dossier.Property(one => one.Number).HasMaxLength(30);
+        dossier.HasIndex(one => one.Number).IsUnique();
+        dossier.Ignore(one => one.State).Ignore(one => one.CurrentFiling).Ignore(one => one.Events);
+        dossier.ComplexProperty(one => one.Withdrawal);
+        dossier.ComplexProperty(one => one.Eligibility);
+        dossier.HasMany(one => one.Members).WithOne().HasForeignKey(member => member.DossierId);
+        dossier.HasMany(one => one.Filings).WithOne().HasForeignKey(filing => filing.DossierId);
+        dossier.Navigation(one => one.Filings).HasField("_filings");
+        dossier.Property<uint>("Version").IsRowVersion();
+    }
+}
+
+internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> member)
+    {
+        member.ToTable("dossier_members");
+        member.HasKey(one => new { one.DossierId, one.Person });
+        member.HasIndex(one => one.Person);
+    }
+}
+
+internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
+{
+    public void Configure(EntityTypeBuilder<Section> section)
+    {
+        section.ToTable("dossier_sections");
+        section.HasKey(one => new { one.DossierId, one.Key });
+        section.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+        section.Property(one => one.Key).HasMaxLength(80);
+        // The revision is the token: an update that another one overtook finds no row.
+        section.Property(one => one.Revision).IsConcurrencyToken();
+        section.Ignore(one => one.Events);
+    }
+}
+
+internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
+{
+    public void Configure(EntityTypeBuilder<Filing> filing)
+    {
+        filing.ToTable("filings");
+        filing.Property(one => one.Id).ValueGeneratedNever();
+        filing.HasIndex(one => new { one.DossierId, one.Version }).IsUnique();
+        filing.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
+        filing.Property(one => one.Sha256).HasMaxLength(64);
+        filing.Property(one => one.ContentSha256).HasMaxLength(64);
+    }
+}
+
+internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
+{
+    public void Configure(EntityTypeBuilder<Attachment> attachment)
+    {
+        attachment.ToTable("attachments");
+        attachment.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+        attachment.Property(one => one.Name).HasMaxLength(Attachment.MaxNameLength);
+        attachment.Property(one => one.Sha256).HasMaxLength(64);
+        attachment.Ignore(one => one.Events);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Identity;
+using Portal.Domain;
+
+namespace Portal.Infrastructure.Identity;
+
+/// <summary>A person's account. Its id is the <see cref="PersonId"/> by which the domain knows the person.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public Account() => Id = Guid.CreateVersion7();
+
+    public PersonId Person => new(Id);
+
+    /// <summary>The name as the person writes it.</summary>
+    public string Name { get; set; } = "";
+
+    public string Organisation { get; set; } = "";
+
+    /// <summary>The language of the person's mails: <c>fr</c> or <c>en</c>.</summary>
+    public string Language { get; set; } = "fr";
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>A fictional person of the demonstration, who can be entered as without a password.</summary>
+    public bool IsDemonstration { get; set; }
+}

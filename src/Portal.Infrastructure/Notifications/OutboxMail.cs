@@ -1,0 +1,40 @@
+using Portal.Domain;
+
+namespace Portal.Infrastructure.Notifications;
+
+/// <summary>
+/// A mail that is owed to somebody for an occasion. It is written in the transaction of the act that it tells of,
+/// and delivered by a job; (recipient, occasion) is unique, so that nothing sends it twice.
+/// </summary>
+public sealed class OutboxMail
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required EmailAddress Recipient { get; init; }
+
+    /// <summary>What the mail is about, once and for all, such as <c>dossier.filed:{filing}</c>.</summary>
+    public required string Occasion { get; init; }
+
+    /// <summary>The key of its texts in the resources, such as <c>mail.dossier-filed</c>.</summary>
+    public required string Template { get; init; }
+
+    /// <summary><c>fr</c> or <c>en</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>What the texts need, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Data { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a delivery was begun and not yet noted as done; a later one finds the mail claimed.</summary>
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>Not to be tried before, UTC.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    public string? LastError { get; set; }
+}

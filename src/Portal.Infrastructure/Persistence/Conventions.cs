@@ -1,0 +1,90 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+
+namespace Portal.Infrastructure.Persistence;
+
+/// <summary>How values of the domain lie in columns, said once for all tables.</summary>
+internal static class Conventions
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static void Apply(ModelConfigurationBuilder configuration)
+    {
+        Id<PersonId>(configuration);
+        Id<CallId>(configuration);
+        Id<FormId>(configuration);
+        Id<GridId>(configuration);
+        Id<WaveId>(configuration);
+        Id<CutOffId>(configuration);
+        Id<DossierId>(configuration);
+        Id<FilingId>(configuration);
+        Id<AttachmentId>(configuration);
+        Id<InvitationId>(configuration);
+        Id<ExpertId>(configuration);
+        Id<ReviewId>(configuration);
+        Id<DecisionId>(configuration);
+        Id<WinnerListId>(configuration);
+        configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
+        configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);
+        configuration.Properties<Answers>().HaveConversion<JsonConverter<Answers>, ByReference<Answers>>();
+        configuration.Properties<Answers>().HaveColumnType("jsonb");
+    }
+
+    /// <summary>Nothing of the domain vanishes because something that it refers to is deleted.</summary>
+    public static void KeepWhatIsReferredTo(ModelBuilder builder)
+    {
+        var ours = builder.Model.GetEntityTypes().Where(type => type.ClrType.Namespace!.StartsWith("Portal.Domain", StringComparison.Ordinal));
+        foreach (var key in ours.SelectMany(type => type.GetForeignKeys()))
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+    }
+
+    /// <summary>Keeps a value as jsonb. Values are immutable, so another reference is another value.</summary>
+    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
+        property.HasConversion(new JsonConverter<T>(), new ByReference<T>()).HasColumnType("jsonb");
+
+    private static void Id<TId>(ModelConfigurationBuilder configuration)
+        where TId : struct, IId<TId> => configuration.Properties<TId>().HaveConversion<IdConverter<TId>>();
+
+    internal sealed class IdConverter<TId>() : ValueConverter<TId, Guid>(id => id.Value, value => Make(value))
+        where TId : struct, IId<TId>
+    {
+        // An expression tree can't call a static member of an interface itself.
+        private static TId Make(Guid value) => TId.From(value);
+    }
+
+    internal sealed class EmailConverter()
+        : ValueConverter<EmailAddress, string>(address => address.Value, text => EmailAddress.Parse(text));
+
+    internal sealed class MoneyConverter()
+        : ValueConverter<Money, decimal>(money => money.Euros, euros => new Money(euros));
+
+    internal sealed class JsonConverter<T>()
+        : ValueConverter<T, string>(
+            value => JsonSerializer.Serialize(value, Json),
+            text => JsonSerializer.Deserialize<T>(text, Json)!
+        );
+
+    internal sealed class ByReference<T>()
+        : ValueComparer<T>(
+            (left, right) => ReferenceEquals(left, right),
+            value => value == null ? 0 : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value),
+            value => value
+        );
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.History;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Persistence;
+
+/// <summary>The unit of work. Saving writes the history and the outbox in the same transaction.</summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
+    : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<Call> Calls => Set<Call>();
+
+    public DbSet<CallOfficer> CallOfficers => Set<CallOfficer>();
+
+    public DbSet<Form> Forms => Set<Form>();
+
+    public DbSet<Grid> Grids => Set<Grid>();
+
+    public DbSet<Wave> Waves => Set<Wave>();
+
+    public DbSet<CutOff> CutOffs => Set<CutOff>();
+
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Section> Sections => Set<Section>();
+
+    public DbSet<Filing> Filings => Set<Filing>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<ExpertInvitation> ExpertInvitations => Set<ExpertInvitation>();
+
+    public DbSet<Expert> Experts => Set<Expert>();
+
+    public DbSet<Conflict> Conflicts => Set<Conflict>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
+
+    public DbSet<Winner> Winners => Set<Winner>();
+
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<HistoryLink> HistoryLinks => Set<HistoryLink>();
+
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<DemoClock> DemoClock => Set<DemoClock>();
+
+    public DbSet<SeedStamp> SeedStamps => Set<SeedStamp>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// The portal's time: the database's own clock and the demo's offset, read inside the running transaction.
+    /// Acts whose moment decides something read it here and nowhere else.
+    /// </summary>
+    public Task<DateTimeOffset> NowAsync(CancellationToken cancellation = default) =>
+        Database.SqlQueryRaw<DateTimeOffset>("""select portal_now() as "Value" """).SingleAsync(cancellation);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        IdentityTables.Name(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        Conventions.KeepWhatIsReferredTo(builder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
+        Conventions.Apply(configuration);
+}

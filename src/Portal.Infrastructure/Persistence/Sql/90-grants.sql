@@ -1,0 +1,14 @@
+-- The application's role: it may do its work and no more. In production the operator creates it with a password.
+do $$
+begin
+    if not exists (select from pg_roles where rolname = 'portal_app') then
+        create role portal_app login;
+    end if;
+end $$;
+
+grant usage on schema public, hangfire to portal_app;
+grant select, insert, update, delete on all tables in schema public, hangfire to portal_app;
+grant usage, select, update on all sequences in schema public, hangfire to portal_app;
+grant execute on all functions in schema public, hangfire to portal_app;
+revoke update, delete, truncate on history, history_links, "__EFMigrationsHistory" from portal_app;
+revoke insert on "__EFMigrationsHistory" from portal_app;

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Reviews;
+
+internal sealed class ExpertInvitationMapping : IEntityTypeConfiguration<ExpertInvitation>
+{
+    public void Configure(EntityTypeBuilder<ExpertInvitation> invitation)
+    {
+        invitation.ToTable("expert_invitations");
+        invitation.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
+        invitation.HasIndex(one => new { one.WaveId, one.Email }).IsUnique();
+        invitation.HasIndex(one => one.TokenHash).IsUnique();
+        invitation.Property(one => one.TokenHash).HasMaxLength(64);
+        invitation.Ignore(one => one.ExpiresAt).Ignore(one => one.Events);
+        invitation.ComplexProperty(one => one.Answer);
+        invitation.Property<uint>("Version").IsRowVersion();
+    }
+}
+
+internal sealed class ExpertMapping : IEntityTypeConfiguration<Expert>
+{
+    public void Configure(EntityTypeBuilder<Expert> expert)
+    {
+        expert.ToTable("experts");
+        expert.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
+        expert.HasIndex(one => new { one.WaveId, one.Person }).IsUnique();
+        expert.HasIndex(one => one.Person);
+        expert.Ignore(one => one.Events);
+        expert.HasMany(one => one.Conflicts).WithOne().HasForeignKey(conflict => conflict.ExpertId);
+        expert.Property<uint>("Version").IsRowVersion();
+    }
+}
+
+internal sealed class ConflictMapping : IEntityTypeConfiguration<Conflict>
+{
+    public void Configure(EntityTypeBuilder<Conflict> conflict)
+    {
+        conflict.ToTable("conflicts");
+        conflict.HasKey(one => new { one.ExpertId, one.DossierId });
+        conflict.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+    }
+}
+
+internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
+{
+    public void Configure(EntityTypeBuilder<Review> review)
+    {
+        review.ToTable("reviews");
+        review.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+        review.HasOne<Filing>().WithMany().HasForeignKey(one => one.FilingId);
+        review.HasOne<Expert>().WithMany().HasForeignKey(one => one.ExpertId);
+        review.HasOne<Grid>().WithMany().HasForeignKey(one => one.GridId);
+        review.HasIndex(one => new { one.DossierId, one.ExpertId }).IsUnique();
+        review.HasIndex(one => one.ExpertPerson);
+        review.HasIndex(one => one.WaveId);
+        review.Property(one => one.Sheet).AsJson();
+        review.Property(one => one.Score).HasPrecision(9, 4);
+        review.Property(one => one.Revision).IsConcurrencyToken();
+        review.ComplexProperty(one => one.Recusal);
+        review.Ignore(one => one.Events);
+        review.Property<uint>("Version").IsRowVersion();
+    }
+}
