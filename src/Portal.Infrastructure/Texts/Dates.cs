@@ -1,0 +1,58 @@
+using System.Globalization;
+using Portal.Domain;
+
+namespace Portal.Infrastructure.Texts;
+
+/// <summary>Dates, times and amounts in words, as a French or English reader writes them; times are Paris time.</summary>
+public static class Dates
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris);
+
+    /// <summary>« mardi 9 avril 2024 à 12 h 00, heure de Paris ».</summary>
+    public static string Long(DateTimeOffset at, string language) => LongCivil(Civil(at), language);
+
+    /// <summary>A deadline in words; one at midnight is told on the day that it ends.</summary>
+    public static string Long(Deadline deadline, string language) => LongCivil(deadline.Civil, language, midnightEnds: true);
+
+    /// <summary>« 9 avril 2024 ».</summary>
+    public static string Day(DateTimeOffset at, string language) => Day(DateOnly.FromDateTime(Civil(at)), language);
+
+    public static string Day(DateOnly day, string language) =>
+        day.ToString(language == "en" ? "d MMMM yyyy" : DayPattern(day, "d MMMM yyyy"), Texts.CultureOf(language));
+
+    /// <summary>« 09/04/2024 12:00 ».</summary>
+    public static string Short(DateTimeOffset at, string language) =>
+        Civil(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>« 11:41:07 ».</summary>
+    public static string Time(DateTimeOffset at) => Civil(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>« 1 250 000 € », cents only where there are any.</summary>
+    public static string Amount(decimal euros, string language)
+    {
+        var pattern = euros == decimal.Truncate(euros) ? "#,0" : "#,0.00";
+        var number = euros.ToString(pattern, Texts.CultureOf(language));
+        return language == "en" ? "€" + number : number + "\u00a0€";
+    }
+
+    public static DateTime Civil(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris).DateTime;
+
+    private static string LongCivil(DateTime civil, string language, bool midnightEnds = false)
+    {
+        var culture = Texts.CultureOf(language);
+        var midnight = midnightEnds && civil.TimeOfDay == TimeSpan.Zero;
+        var day = midnight ? civil.AddDays(-1) : civil;
+        var words = day.ToString(language == "en" ? "dddd d MMMM yyyy" : DayPattern(DateOnly.FromDateTime(day), "dddd d MMMM yyyy"), culture);
+        return (language, midnight) switch
+        {
+            ("en", true) => $"{words} at midnight, Paris time",
+            ("en", false) => $"{words} at {civil.ToString("HH:mm", culture)}, Paris time",
+            (_, true) => $"{words} à minuit, heure de Paris",
+            _ => $"{words} à {civil.ToString("H' h 'mm", culture)}, heure de Paris",
+        };
+    }
+
+    /// <summary>French writes the first of a month as an ordinal.</summary>
+    private static string DayPattern(DateOnly day, string pattern) =>
+        day.Day == 1 ? pattern.Replace("d MMMM", "d'er' MMMM", StringComparison.Ordinal) : pattern;
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Web.Demo;
+
+/// <summary>The bar on top of a demonstration: its date, moves of its clock, the mailbox, and who one is.</summary>
+public sealed class DemoBarViewComponent(PortalDbContext db, PortalClock clock, DemoMode demo) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var people = await db
+            .Users.AsNoTracking()
+            .Where(account => account.IsDemonstration)
+            .OrderBy(account => account.Id)
+            .Select(account => new DemoPerson(
+                account.Id,
+                account.Name,
+                db.UserRoles.Where(given => given.UserId == account.Id)
+                    .Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!)
+                    .ToList()
+            ))
+            .ToListAsync();
+        return View("/Demo/DemoBar.cshtml", new DemoBarPage(clock.GetUtcNow(), people, demo.Mailbox));
+    }
+}
+
+public sealed record DemoBarPage(DateTimeOffset Now, IReadOnlyList<DemoPerson> People, string? Mailbox);
+
+public sealed record DemoPerson(Guid Id, string Name, IReadOnlyList<string> Roles);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.IO.Compression;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Shared;
+
+/// <summary>What all pages share: controllers and views by area, texts, the reader's language, problems.</summary>
+internal static class Pages
+{
+    public static void AddPortalPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new Texts(typeof(Texts).Assembly, typeof(Pages).Assembly));
+        builder
+            .Services.AddControllersWithViews(options =>
+            {
+                options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+                options.Filters.Add<RefusedFilter>();
+            })
+            .AddRazorOptions(options => options.ViewLocationExpanders.Add(new FeatureViews()));
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new RequestCulture("fr-FR");
+            options.SupportedCultures = options.SupportedUICultures = [.. Languages()];
+            options.RequestCultureProviders.Insert(0, new ChosenLanguage());
+        });
+        // Pages hold no secret that an outsider could reflect beside a token of ours, so static files are compressed.
+        builder.Services.AddResponseCompression(options => options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+        );
+    }
+
+    public static void UsePortalPages(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseExceptionHandler("/problem/500");
+        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseRequestLocalization();
+    }
+
+    private static IEnumerable<CultureInfo> Languages() => Texts.Languages.Select(Texts.CultureOf);
+
+    /// <summary>A language chosen by link stays chosen for a year.</summary>
+    private sealed class ChosenLanguage : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            var chosen = httpContext.Request.Query["culture"].ToString();
+            if (!Texts.Languages.Contains(chosen))
+                return NullProviderCultureResult;
+            var culture = Texts.CultureOf(chosen).Name;
+            httpContext.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+                new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true }
+            );
+            return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(culture));
+        }
+    }
+}

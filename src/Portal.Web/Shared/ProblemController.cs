@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Shared;
+
+/// <summary>Answers of every status that no page of its own explains. Forbidden reads like missing.</summary>
+[AllowAnonymous]
+[ApiExplorerSettings(IgnoreApi = true)]
+public sealed class ProblemController(Texts texts) : Controller
+{
+    private static readonly HashSet<int> Explained = [400, 404, 409, 413, 429, 500, 503];
+
+    [Route("/problem/{status:int}")]
+    [IgnoreAntiforgeryToken]
+    public IActionResult Show(int status)
+    {
+        var told = status == 403 ? 404 : status;
+        var key = Explained.Contains(told) ? told : 500;
+        Response.StatusCode = told;
+        if (WantsProblem.Is(Request))
+            return Problem(title: texts[$"shared.problem-{key}"], detail: texts[$"shared.problem-{key}-advice"], statusCode: told);
+        return View(
+            "Problem",
+            new ProblemPage(
+                texts[$"shared.problem-{key}"],
+                texts[$"shared.problem-{key}-advice"],
+                [],
+                Back: null,
+                told >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null
+            )
+        );
+    }
+}
+
+/// <summary>Whether a caller reads problem details rather than a page: the API, and scripts of our own pages.</summary>
+internal static class WantsProblem
+{
+    public static bool Is(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api")
+        || request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Shared;
+
+/// <summary>Turns a refused act into a clear 409: what was refused, why, and the way back. Nothing has changed.</summary>
+public sealed class RefusedFilter(Texts texts, IModelMetadataProvider metadata) : IExceptionFilter
+{
+    private static readonly Refusal Overtaken = new("shared.overtaken");
+
+    public void OnException(ExceptionContext context)
+    {
+        IReadOnlyList<Refusal> refusals = context.Exception switch
+        {
+            RefusedException refused => refused.Refusals,
+            DbUpdateConcurrencyException => [Overtaken],
+            _ => [],
+        };
+        if (refusals.Count == 0)
+            return;
+        context.Result = WantsProblem.Is(context.HttpContext.Request) ? Details(refusals) : Page(context, refusals);
+        context.ExceptionHandled = true;
+    }
+
+    private ObjectResult Details(IReadOnlyList<Refusal> refusals) =>
+        new(
+            new ProblemDetails
+            {
+                Status = StatusCodes.Status409Conflict,
+                Title = texts["shared.problem-409"],
+                Detail = string.Join(' ', refusals.Select(texts.Of)),
+                Extensions = { ["codes"] = refusals.Select(refusal => refusal.Code).ToArray() },
+            }
+        )
+        {
+            StatusCode = StatusCodes.Status409Conflict,
+        };
+
+    private ViewResult Page(ExceptionContext context, IReadOnlyList<Refusal> refusals)
+    {
+        var page = new ProblemPage(
+            texts["shared.problem-409"],
+            texts["shared.problem-409-advice"],
+            [.. refusals.Select(texts.Of)],
+            OwnPage(context.HttpContext.Request),
+            Request: null
+        );
+        return new ViewResult
+        {
+            ViewName = "/Shared/Problem.cshtml",
+            StatusCode = StatusCodes.Status409Conflict,
+            ViewData = new ViewDataDictionary<ProblemPage>(metadata, context.ModelState) { Model = page },
+        };
+    }
+
+    /// <summary>The page that the person came from, if it is one of ours.</summary>
+    private static string? OwnPage(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == request.Host.Value
+            ? from.PathAndQuery
+            : null;
+}

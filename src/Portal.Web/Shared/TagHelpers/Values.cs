@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Portal.Domain;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Shared.TagHelpers;
+
+/// <summary>A moment in words, Paris time: <c>long</c>, <c>short</c>, <c>day</c> or <c>time</c>.</summary>
+[HtmlTargetElement("p-date", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class DateTagHelper(Texts texts) : TagHelper
+{
+    public DateTimeOffset At { get; set; }
+
+    public string Style { get; set; } = "long";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Become("time", "");
+        output.Attributes.RemoveAll("class");
+        output.Attributes.SetAttribute("datetime", At.ToString("O", CultureInfo.InvariantCulture));
+        output.Content.Append(
+            Style switch
+            {
+                "short" => Dates.Short(At, texts.Language),
+                "day" => Dates.Day(At, texts.Language),
+                "time" => Dates.Time(At),
+                _ => Dates.Long(At, texts.Language),
+            }
+        );
+    }
+}
+
+/// <summary>A deadline in words, and how long there is left by the portal's clock; a script keeps counting.</summary>
+[HtmlTargetElement("p-deadline", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class DeadlineTagHelper(Texts texts, PortalClock clock) : TagHelper
+{
+    public Deadline Of { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Become("span", "deadline");
+        output.Content.Append(Dates.Long(Of, texts.Language));
+        var now = clock.GetUtcNow();
+        var left = Of.At - now;
+        if (left <= TimeSpan.Zero || left > TimeSpan.FromDays(60))
+            return;
+        var count = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("span");
+        count.AddCssClass("countdown");
+        count.Attributes["data-until"] = Of.At.ToString("O", CultureInfo.InvariantCulture);
+        count.Attributes["data-now"] = now.ToString("O", CultureInfo.InvariantCulture);
+        count.Attributes["data-days"] = texts["shared.left-days", "{0}", "{1}"];
+        count.Attributes["data-hours"] = texts["shared.left-hours", "{0}", "{1}"];
+        count.Attributes["data-minutes"] = texts["shared.left-minutes", "{0}", "{1}"];
+        count.Attributes["data-over"] = texts["shared.left-none"];
+        count.InnerHtml.Append(InWords(left));
+        output.Content.Append(" ");
+        output.Content.AppendHtml(count);
+    }
+
+    private string InWords(TimeSpan left) =>
+        left switch
+        {
+            { TotalDays: >= 2 } => texts["shared.left-days", (int)left.TotalDays, left.Hours],
+            { TotalHours: >= 1 } => texts["shared.left-hours", (int)left.TotalHours, left.Minutes],
+            _ => texts["shared.left-minutes", left.Minutes, left.Seconds],
+        };
+}
+
+[HtmlTargetElement("p-money", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class MoneyTagHelper(Texts texts) : TagHelper
+{
+    public decimal Amount { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Become("span", "money");
+        output.Content.Append(Dates.Amount(Amount, texts.Language));
+    }
+}
+
+/// <summary>Markdown of a call's officer, as HTML that can't do harm.</summary>
+[HtmlTargetElement("p-markdown", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class MarkdownTagHelper : TagHelper
+{
+    private static readonly Ganss.Xss.HtmlSanitizer Sanitizer = new();
+
+    public string Text { get; set; } = "";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Become("div", "prose");
+        output.Content.SetHtmlContent(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(Text)));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Portal.Web.Shared;
+
+/// <summary>The headers, cookies and limits that every answer gets, in one place.</summary>
+internal static class WebHygiene
+{
+    /// <summary>For acts that guess at secrets: signing in, codes, resets.</summary>
+    public const string SignInLimit = "sign-in";
+
+    /// <summary>The greatest body of a request that isn't an upload, in bytes.</summary>
+    public const long BodyLimit = 2 * 1024 * 1024;
+
+    public static void AddPortalHygiene(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+        });
+        builder.Services.Configure<AntiforgeryOptions>(options =>
+        {
+            options.Cookie.Name = "csrf";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder.Services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            var perMinute = builder.Configuration.GetValue("Limits:SignInsPerMinute", 20);
+            options.AddPolicy(SignInLimit, context => PerAddress(context, perMinute));
+        });
+    }
+
+    public static void UsePortalHygiene(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        var policy = ContentPolicy(app.Configuration);
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            return next();
+        });
+        app.UseResponseCompression();
+    }
+
+    /// <summary>Everything comes from the portal itself; forms may also lead to the upstream sign-in.</summary>
+    private static string ContentPolicy(IConfiguration configuration)
+    {
+        var upstream = configuration["SignIn:ProConnect:Authority"];
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            + "connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
+            + $"form-action 'self' {upstream}".TrimEnd();
+    }
+
+    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
+        HttpMethods.IsGet(context.Request.Method)
+            ? RateLimitPartition.GetNoLimiter("read")
+            : RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
+            );
+}

@@ -1,0 +1,54 @@
+// Small comforts of every page. Each page works without them.
+
+document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
+  const root = document.documentElement;
+  const theme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+  root.dataset.bsTheme = theme;
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+});
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.copied;
+  });
+}
+
+document.querySelector("[data-focus=now]")?.focus();
+
+// How many characters are left, told beside the field and, rarely enough, to those who listen.
+for (const field of document.querySelectorAll("[data-limit]")) {
+  const limit = Number(field.dataset.limit);
+  const hint = document.getElementById(`${field.id}-hint`);
+  if (!hint) continue;
+  const count = document.createElement("span");
+  count.className = "count";
+  hint.append(" ", count);
+  const tell = () => {
+    const length = field.value.replaceAll("\r\n", "\n").length;
+    count.textContent = `(${length} / ${limit})`;
+    count.classList.toggle("over", length > limit);
+  };
+  field.addEventListener("input", tell);
+  tell();
+}
+
+// Countdowns run by the server's clock: the page knows the server's time at its making, and counts from there.
+const fill = (pattern, a, b) => pattern.replace("{0}", a).replace("{1}", b);
+const countdowns = [...document.querySelectorAll("[data-until]")].map((element) => ({
+  element,
+  until: Date.parse(element.dataset.until),
+  ahead: Date.parse(element.dataset.now) - Date.now(),
+}));
+const count = () => {
+  for (const { element, until, ahead } of countdowns) {
+    const seconds = Math.floor((until - (Date.now() + ahead)) / 1000);
+    const words = element.dataset;
+    element.textContent =
+      seconds <= 0 ? words.over
+      : seconds >= 172800 ? fill(words.days, Math.floor(seconds / 86400), Math.floor((seconds % 86400) / 3600))
+      : seconds >= 3600 ? fill(words.hours, Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60))
+      : fill(words.minutes, Math.floor(seconds / 60), seconds % 60);
+  }
+};
+if (countdowns.length > 0) setInterval(count, 1000);
