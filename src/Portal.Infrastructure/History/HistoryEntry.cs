@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Portal.Domain;
+using Portal.Infrastructure.Persistence;
+
 namespace Portal.Infrastructure.History;
 
 /// <summary>
@@ -6,6 +10,21 @@ namespace Portal.Infrastructure.History;
 /// </summary>
 public sealed class HistoryEntry
 {
+    /// <summary>
+    /// The line of an event. What aggregates tell becomes one on save; what happens to accounts, which are no
+    /// aggregates, is added by who does it.
+    /// </summary>
+    public static HistoryEntry Of(DomainEvent happened) =>
+        new()
+        {
+            Name = happened.Name,
+            SubjectKind = happened.Subject.Kind,
+            SubjectId = happened.Subject.Id,
+            By = happened.By?.Value,
+            At = happened.At,
+            Data = JsonSerializer.Serialize(happened, happened.GetType(), Conventions.Json),
+        };
+
     /// <summary>In the order of writing; not without gaps.</summary>
     public long Id { get; private set; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portal.Domain;
@@ -23,7 +22,7 @@ internal sealed class HistoryWriter : SaveChangesInterceptor
     {
         var db = (PortalDbContext)eventData.Context!;
         var events = TakeEvents(db);
-        db.History.AddRange(events.Select(Line));
+        db.History.AddRange(events.Select(HistoryEntry.Of));
         db.Outbox.AddRange(await MailsOfEvents.ForAsync(db, events, cancellationToken));
         return result;
     }
@@ -40,15 +39,4 @@ internal sealed class HistoryWriter : SaveChangesInterceptor
             aggregate.EventsWritten();
         return events;
     }
-
-    private static HistoryEntry Line(DomainEvent happened) =>
-        new()
-        {
-            Name = happened.Name,
-            SubjectKind = happened.Subject.Kind,
-            SubjectId = happened.Subject.Id,
-            By = happened.By?.Value,
-            At = happened.At,
-            Data = JsonSerializer.Serialize(happened, happened.GetType(), Conventions.Json),
-        };
 }

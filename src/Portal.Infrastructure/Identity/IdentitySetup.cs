@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Identity;
+
+public static class IdentitySetup
+{
+    /// <summary>Accounts, passwords, second factors and the session's cookie.</summary>
+    public static void AddPortalIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<PortalAddress>();
+        services.AddDataProtection().SetApplicationName("calls-portal").PersistKeysToDbContext<PortalDbContext>();
+        services
+            .AddIdentity<Account, IdentityRole<Guid>>(options =>
+            {
+                options.SignIn.RequireConfirmedEmail = true;
+                options.User.RequireUniqueEmail = true;
+                // Length protects; rules of composition only make people write passwords down (NIST SP 800-63B, ANSSI).
+                options.Password.RequiredLength = PasswordRules.MinLength;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+            })
+            .AddEntityFrameworkStores<PortalDbContext>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddClaimsPrincipalFactory<AccountPrincipalFactory>()
+            .AddDefaultTokenProviders();
+        services.Configure<IdentityPasskeyOptions>(options =>
+            options.ServerDomain = new Uri(configuration["Portal:Address"] ?? "http://localhost:5080").Host
+        );
+        services.ConfigureApplicationCookie(Cookie);
+    }
+
+    private static void Cookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.LoginPath = "/account/sign-in";
+        options.ReturnUrlParameter = "back";
+        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.SlidingExpiration = true;
+        // What a person may not see reads like what isn't there.
+        options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status404NotFound);
+        var toSignIn = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context =>
+            WantsPage(context.Request) ? toSignIn(context) : Answer(context.Response, StatusCodes.Status401Unauthorized);
+    }
+
+    /// <summary>Scripts that save in the background must learn that the session ended, not get a page.</summary>
+    private static bool WantsPage(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api")
+        && !request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    private static Task Answer(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}
