@@ -1,25 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.People;
+using Portal.Infrastructure.History;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Seeds;
 
 namespace Portal.Web;
 
-/// <summary>What the binary does beside serving: <c>Portal.Web migrate</c> and the like, as the schema's owner.</summary>
+/// <summary>What the binary does beside serving: <c>Portal.Web migrate</c> and the like.</summary>
 internal static class Commands
 {
     /// <summary>Runs the command named on the command line.</summary>
     /// <returns>The exit code; null where no command is named and the portal is to serve.</returns>
     public static async Task<int?> RunAsync(string[] args, IConfiguration configuration)
     {
-        switch (args.FirstOrDefault())
+        switch (args)
         {
-            case "migrate":
+            case ["migrate", ..]:
                 await Migrator.MigrateAsync(Owner(configuration));
                 return 0;
+            case ["seed", ..]:
+                return await SeedAsync(configuration);
+            case ["verify-history", ..]:
+                return await VerifyHistoryAsync(configuration);
+            case ["grant-administrator", var email, ..]:
+                return await GrantAdministratorAsync(email, configuration);
+            case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
+                await Console.Error.WriteLineAsync($"'{unknown}' is no command. There are: migrate, seed, verify-history, grant-administrator <e-mail>.");
+                return 2;
             default:
                 return null;
         }
     }
 
-    private static string Owner(IConfiguration configuration) =>
-        configuration.GetConnectionString(PortalDatabase.OwnerConnection)
-        ?? throw new InvalidOperationException($"ConnectionStrings:{PortalDatabase.OwnerConnection} is not set.");
+    public static string Owner(IConfiguration configuration) => Connection(configuration, PortalDatabase.OwnerConnection);
+
+    public static string Seeds(IConfiguration configuration) =>
+        configuration["Portal:Seeds"] ?? throw new InvalidOperationException("Portal:Seeds is not set: the folder of programme.yaml and calls/.");
+
+    private static async Task<int> SeedAsync(IConfiguration configuration)
+    {
+        await using var db = PortalDatabase.Open(Owner(configuration));
+        try
+        {
+            await Seeder.ApplyAsync(db, Seeds(configuration));
+            return 0;
+        }
+        catch (SeedException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> VerifyHistoryAsync(IConfiguration configuration)
+    {
+        await using var db = PortalDatabase.Open(Connection(configuration, PortalDatabase.Connection));
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        var check = await VerifyHistory.RunAsync(db);
+        Console.WriteLine($"{check.Checked} entries checked, {check.Unsealed} not sealed yet, head {check.Head}");
+        Console.WriteLine(check.Break is null ? "The history is whole." : $"BROKEN: {check.Break}.");
+        return check.Break is null ? 0 : 1;
+    }
+
+    /// <summary>Makes an account an administrator: how the first one comes to be.</summary>
+    private static async Task<int> GrantAdministratorAsync(string email, IConfiguration configuration)
+    {
+        await using var db = PortalDatabase.Open(Owner(configuration));
+        await Roles.EnsureAsync(db);
+        var normal = email.Trim().ToUpperInvariant();
+        if (await db.Users.SingleOrDefaultAsync(account => account.NormalizedEmail == normal && account.EmailConfirmed) is not { } account)
+        {
+            await Console.Error.WriteLineAsync("No confirmed account has this address. Sign up and confirm it first, then run this again.");
+            return 1;
+        }
+        await new Roles(db).GiveAsync(account.Person, PortalRole.Administrator, by: null, await db.NowAsync());
+        await db.SaveChangesAsync();
+        Console.WriteLine("Done. The next sign-in asks for a second factor.");
+        return 0;
+    }
+
+    private static string Connection(IConfiguration configuration, string name) =>
+        configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.");
 }

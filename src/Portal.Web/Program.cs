@@ -1,21 +1,48 @@
+using FluentValidation;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
+using Portal.Infrastructure.Storage;
 using Portal.Web;
+using Portal.Web.Api;
+using Portal.Web.Calls;
 using Portal.Web.Demo;
+using Portal.Web.Dossiers;
+using Portal.Web.People;
+using Portal.Web.Reviews;
 using Portal.Web.Shared;
+using Portal.Web.Staff;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await Commands.RunAsync(args, builder.Configuration) is { } exitCode)
     return exitCode;
 
-builder.Services.AddPortalDatabase(builder.Configuration);
-builder.Services.AddSingleton<DemoMode>();
+builder.AddPortalLogs();
+builder.AddPortalTelemetry();
 builder.AddPortalPages();
 builder.AddPortalHygiene();
+builder.AddPortalDemo();
+builder.AddPortalPeople();
+builder.AddPortalOpenId();
+builder.Services.AddPortalDatabase(builder.Configuration);
+builder.Services.AddPortalStorage(builder.Configuration);
+builder.Services.AddPortalJobs(builder.Configuration);
+builder.Services.AddPortalCalls(builder.Configuration);
+builder.Services.AddPortalDesk();
+builder.Services.AddPortalPanel();
+builder.Services.AddPortalStaff();
+builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
 var app = builder.Build();
+await app.PrepareDemoAsync();
 app.UsePortalHygiene();
 app.UsePortalPages();
-app.MapStaticAssets();
+app.UseRouting();
+app.UsePortalPeople();
+app.MapStaticAssets().AllowAnonymous();
 app.MapControllers();
+app.MapPortalHealth();
+app.MapPortalJobs();
 await app.RunAsync();
 return 0;
+
+public partial class Program;

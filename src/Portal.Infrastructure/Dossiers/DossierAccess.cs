@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -56,4 +56,25 @@ public static class DossierAccess
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             )
             : db.Dossiers.Where(dossier => false);
+
+    /// <summary>
+    /// The files that a person may open: all of their own team's; those of what was filed, for staff who may read
+    /// the dossier and for experts whom it is assigned to.
+    /// </summary>
+    public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
+        db.Attachments.Where(file =>
+            viewer.Id != null
+            && (
+                db.Members.Any(member => member.DossierId == file.DossierId && member.Person == viewer.Id)
+                || db.Dossiers.Any(dossier =>
+                    dossier.Id == file.DossierId
+                    && file.UploadedAt <= dossier.FiledAt
+                    && (file.RemovedAt == null || file.RemovedAt > dossier.FiledAt)
+                    && (
+                        db.DossiersVisibleTo(viewer).Any(visible => visible.Id == dossier.Id)
+                        || db.ReviewsOf(viewer).Any(review => review.DossierId == dossier.Id && review.Recusal == null)
+                    )
+                )
+            )
+        );
 }

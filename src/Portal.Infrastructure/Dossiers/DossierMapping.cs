@@ -54,12 +54,16 @@ internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
 
 internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
+    public const string LeadName = nameof(LeadName);
+
     public void Configure(EntityTypeBuilder<Filing> filing)
     {
         filing.ToTable("filings");
         filing.Property(one => one.Id).ValueGeneratedNever();
         filing.HasIndex(one => new { one.DossierId, one.Version }).IsUnique();
         filing.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
+        // Lists show the lead's name without reading all answers.
+        filing.Property<string?>(LeadName).HasComputedColumnSql($"answers ->> '{CommonFields.LeadName}'", stored: true);
         filing.Property(one => one.Sha256).HasMaxLength(64);
         filing.Property(one => one.ContentSha256).HasMaxLength(64);
     }

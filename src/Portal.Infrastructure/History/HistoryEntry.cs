@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Portal.Domain;
 using Portal.Infrastructure.Persistence;
@@ -68,4 +71,40 @@ public sealed class HistoryLink
     public required string Hash { get; init; }
 
     public required DateTimeOffset SealedAt { get; init; }
+
+    /// <summary>What stands before the first link.</summary>
+    public static string Beginning { get; } = new('0', 64);
+
+    /// <summary>The link of an entry behind the last one.</summary>
+    public static HistoryLink After(HistoryLink? last, HistoryEntry entry, DateTimeOffset now)
+    {
+        var previous = last?.Hash ?? Beginning;
+        return new HistoryLink
+        {
+            Position = (last?.Position ?? 0) + 1,
+            EntryId = entry.Id,
+            Previous = previous,
+            Hash = HashOf(previous, entry),
+            SealedAt = now,
+        };
+    }
+
+    /// <summary>SHA-256 over the hash before and every column of the entry, one a line; data comes last.</summary>
+    private static string HashOf(string previous, HistoryEntry entry)
+    {
+        string?[] lines =
+        [
+            previous,
+            entry.Id.ToString(CultureInfo.InvariantCulture),
+            entry.Name,
+            entry.SubjectKind,
+            entry.SubjectId.ToString(),
+            entry.By?.ToString(),
+            entry.At.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+            entry.RecordedAt.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+            entry.Transaction.ToString(CultureInfo.InvariantCulture),
+            entry.Data,
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
 }

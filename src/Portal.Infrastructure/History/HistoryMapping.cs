@@ -19,6 +19,7 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
             .HasColumnType("xid8")
             .HasDefaultValueSql("pg_current_xact_id()")
             .ValueGeneratedOnAdd();
+        entry.HasIndex(one => one.RecordedAt);
         entry.HasIndex(one => new { one.SubjectKind, one.SubjectId });
     }
 }

@@ -73,10 +73,24 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public Task<DateTimeOffset> NowAsync(CancellationToken cancellation = default) =>
         Database.SqlQueryRaw<DateTimeOffset>("""select portal_now() as "Value" """).SingleAsync(cancellation);
 
+    /// <summary>Saves what a job did, unless another instance did it first: then nothing is left to do.</summary>
+    public async Task SaveUnlessOvertakenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ChangeTracker.Clear();
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         IdentityTables.Name(builder);
+        PortalFunctions.Map(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         Conventions.KeepWhatIsReferredTo(builder);
     }

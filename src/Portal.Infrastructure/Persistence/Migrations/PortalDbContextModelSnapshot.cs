@@ -1060,6 +1060,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("filed_by");
 
+                    b.Property<string>("LeadName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("lead_name")
+                        .HasComputedColumnSql("answers ->> 'lead_name'", true);
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1596,6 +1602,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_history");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_history_recorded_at");
 
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_history_subject_kind_subject_id");

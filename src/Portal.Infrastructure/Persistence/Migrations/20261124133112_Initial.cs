@@ -733,7 +733,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     canonical_copy = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    content_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    content_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    lead_name = table.Column<string>(type: "text", nullable: true, computedColumnSql: "answers ->> 'lead_name'", stored: true)
                 },
                 constraints: table =>
                 {
@@ -1045,6 +1046,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 table: "grids",
                 columns: new[] { "call_id", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_recorded_at",
+                table: "history",
+                column: "recorded_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_history_subject_kind_subject_id",

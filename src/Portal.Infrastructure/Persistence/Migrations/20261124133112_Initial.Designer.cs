@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124112104_Initial")]
+    [Migration("20261124133112_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1063,6 +1063,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("filed_by");
 
+                    b.Property<string>("LeadName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("lead_name")
+                        .HasComputedColumnSql("answers ->> 'lead_name'", true);
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1599,6 +1605,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_history");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_history_recorded_at");
 
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_history_subject_kind_subject_id");

@@ -1,0 +1,99 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Seeds;
+using Portal.Infrastructure.Storage;
+
+namespace Portal.Infrastructure.Demo;
+
+/// <summary>Writes and files fictional dossiers, by the acts that carriers use.</summary>
+public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
+{
+    private static readonly string[] Subjects =
+    [
+        "Télésurveillance des plaies chroniques", "Parcours coordonné de l’insuffisance cardiaque", "Maison de santé connectée en montagne",
+        "Repérage précoce de la fragilité", "Imagerie assistée en soins primaires", "Suivi à domicile après chirurgie",
+        "Carnet numérique de rééducation", "Aide à la décision aux urgences", "Santé mentale des étudiants",
+        "Prévention des chutes en EHPAD", "Formation aux données de santé", "Dépistage de la rétinopathie",
+        "Téléexpertise en dermatologie", "Coordination ville-hôpital en oncologie", "Dialogue patient-soignant accessible",
+    ];
+
+    private static readonly string[] Places =
+        ["Val-Imaginaire", "Port-Exemple", "Mont-Fictif", "Rive-Bleue", "Saint-Modèle", "Belle-Épreuve", "Clair-Essai", "Haute-Maquette"];
+
+    /// <summary>Starts a dossier and writes its sections; an incomplete one lacks its last section and its files.</summary>
+    public async Task<Dossier> WriteAsync(Call call, Wave wave, int number, PersonId carrier, Programme programme, DateTimeOffset at, bool complete, CancellationToken cancellation)
+    {
+        var form = call.CurrentForm;
+        var place = Places[number % Places.Length];
+        var title = $"{Subjects[number % Subjects.Length]} – {place}";
+        var dossier = Dossier.Start(call, wave, title, carrier, at);
+        dossier.MarkAsDemonstration();
+        var answers = SampleAnswers.For(form, number, title, $"Centre hospitalier fictif de {place}", programme.Regions[number % programme.Regions.Count].Key);
+        db.Dossiers.Add(dossier);
+        foreach (var section in Section.For(dossier, form))
+        {
+            if (complete || section.Key != form.Sections[^1].Key)
+                section.Save(SampleAnswers.PartOf(form.Section(section.Key)!, answers), 0, carrier, at.AddMinutes(30));
+            db.Sections.Add(section);
+        }
+        if (complete)
+            await AttachAsync(dossier, form, title, carrier, at.AddHours(1), cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return dossier;
+    }
+
+    public async Task FileAsync(Dossier dossier, Call call, Wave wave, PersonId carrier, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var sections = await db.Sections.Where(section => section.DossierId == dossier.Id).Select(section => section.Answers).ToListAsync(cancellation);
+        var files = await db.Attachments.Where(file => file.DossierId == dossier.Id).ToListAsync(cancellation);
+        var answers = files.Aggregate(Answers.Merge(sections), (all, file) => all.With(file.FieldKey, file.Name));
+        var matter = new FilingMatter(call.CurrentForm, wave, answers, files, new Dictionary<string, IReadOnlyList<Answers>>());
+        var next = await db.Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """).SingleAsync(cancellation);
+        dossier.File(matter, () => $"{call.Code}-{at.Year}-{next:000000}", carrier, at);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task AttachAsync(Dossier dossier, Form form, string title, PersonId by, DateTimeOffset at, CancellationToken cancellation)
+    {
+        foreach (var section in form.Sections)
+        foreach (var field in section.Fields.Where(field => field is { Type: FieldType.File, Required: true }))
+        {
+            using var content = new MemoryStream(Pdf($"{title} - {field.Label.Fr}"));
+            var stored = await store.WriteAsync(AttachmentId.New(), content, cancellation);
+            db.Attachments.Add(new Attachment(dossier.Id, section.Key, field.Key, $"{field.Key}.pdf", stored, at, by, at));
+        }
+    }
+
+    /// <summary>The smallest PDF that says one line.</summary>
+    private static byte[] Pdf(string line)
+    {
+        var text = new string([.. line.Select(c => c is >= ' ' and < '\x7f' and not ('(' or ')' or '\\') ? c : ' ')]);
+        var stream = $"BT /F1 14 Tf 60 760 Td ({text}) Tj ET";
+        string[] objects =
+        [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            $"<</Length {stream.Length}>>stream\n{stream}\nendstream",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ];
+        var pdf = new StringBuilder("%PDF-1.4\n");
+        var places = new List<int>();
+        foreach (var (content, index) in objects.Select((content, index) => (content, index)))
+        {
+            places.Add(pdf.Length);
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{index + 1} 0 obj{content}endobj\n");
+        }
+        var start = pdf.Length;
+        pdf.Append("xref\n0 6\n0000000000 65535 f \n");
+        foreach (var place in places)
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+        return Encoding.ASCII.GetBytes(pdf.ToString());
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>A filed dossier in the list of its wave.</summary>
+/// <param name="Reviews">Assigned and not recused.</param>
+/// <param name="Score">The mean of the submitted reviews.</param>
+public sealed record DossierLine(
+    Guid Id,
+    string Number,
+    string Title,
+    string? Lead,
+    DateTimeOffset FiledAt,
+    bool Withdrawn,
+    bool? Eligible,
+    int Reviews,
+    int Submitted,
+    decimal? Score,
+    string? Outcome
+)
+{
+    public DossierState State =>
+        this switch
+        {
+            { Withdrawn: true } => DossierState.Withdrawn,
+            { Eligible: true } => DossierState.Eligible,
+            { Eligible: false } => DossierState.Ineligible,
+            _ => DossierState.Filed,
+        };
+}
+
+/// <summary>All filed dossiers of a wave in one statement, whatever their number. Who may see the wave is asked before.</summary>
+public static class DossierList
+{
+    public static IAsyncEnumerable<DossierLine> FiledInAsync(this PortalDbContext db, WaveId wave) =>
+        db
+            .Database.SqlQuery<DossierLine>(
+                $"""
+                select dossier.id, dossier.number, dossier.title, filing.lead_name as lead, dossier.filed_at,
+                       dossier.withdrawal_at is not null as withdrawn, dossier.eligibility_is_eligible as eligible,
+                       coalesce(review.reviews, 0)::int as reviews, coalesce(review.submitted, 0)::int as submitted,
+                       review.score, decision.outcome
+                from dossiers dossier
+                join filings filing on filing.id = dossier.filing_id
+                left join (
+                    select dossier_id, count(*) filter (where recusal_at is null) as reviews,
+                           count(submitted_at) as submitted, round(avg(score), 4) as score
+                    from reviews where wave_id = {wave.Value} group by dossier_id
+                ) review on review.dossier_id = dossier.id
+                left join decisions decision on decision.dossier_id = dossier.id
+                where dossier.wave_id = {wave.Value} and dossier.filed_at is not null
+                order by dossier.number
+                """
+            )
+            .AsAsyncEnumerable();
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>Saves one section: what carriers do most. One read, one transaction with the section and its history line.</summary>
+public sealed class SaveSection(PortalDbContext db, PortalClock clock)
+{
+    /// <returns>The saved section; null where the viewer may not write there.</returns>
+    /// <exception cref="RefusedException">It was saved by somebody else since the writer read it.</exception>
+    public async Task<Section?> RunAsync(DossierId dossier, string key, Answers answers, int revision, Viewer viewer, CancellationToken cancellation)
+    {
+        var section = await db.SectionsWritableBy(viewer).SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == key, cancellation);
+        if (section is null)
+            return null;
+        var now = clock.GetUtcNow();
+        var renamed = section.Answers.Text(CommonFields.Title) != answers.Text(CommonFields.Title);
+        section.Save(answers, revision, viewer.Id!.Value, now);
+        if (renamed)
+            await RenameAsync(dossier, answers.Text(CommonFields.Title), viewer.Id!.Value, now, cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody saved between our reading and our writing.
+            throw new RefusedException(DossierRefusals.SectionChanged(revision + 1));
+        }
+        return section;
+    }
+
+    /// <summary>The working title follows the title in the form.</summary>
+    private async Task RenameAsync(DossierId id, string title, PersonId by, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id, cancellation);
+        dossier.Rename(title[..Math.Min(title.Length, 300)], by, now);
+    }
+}

@@ -1,0 +1,105 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Notifications;
+
+/// <summary>
+/// Delivers the mails that are owed, by SMTP. A mail is claimed before it goes out and noted after; one whose
+/// delivery was cut off in between is in doubt, and nobody but an administrator sends it again.
+/// </summary>
+public sealed partial class DeliverMails(
+    PortalDbContext db,
+    MailComposer composer,
+    IConfiguration configuration,
+    ILogger<DeliverMails> log
+)
+{
+    private const int Batch = 200;
+
+    /// <returns>How many mails went out.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        if (configuration["Smtp:Host"] is not { Length: > 0 } host)
+            return 0;
+        var due = await DueAsync(cancellation);
+        if (due.Count == 0)
+            return 0;
+        using var smtp = new SmtpClient();
+        if (!await ConnectAsync(smtp, host, cancellation))
+            return 0;
+        var sent = 0;
+        foreach (var id in due)
+            sent += await DeliverAsync(smtp, id, cancellation) ? 1 : 0;
+        await smtp.DisconnectAsync(quit: true, cancellation);
+        return sent;
+    }
+
+    private Task<List<Guid>> DueAsync(CancellationToken cancellation) =>
+        db
+            .Database.SqlQuery<Guid>(
+                $"""
+                select id as "Value" from outbox
+                where sent_at is null and claimed_at is null and (retry_at is null or retry_at <= clock_timestamp())
+                order by created_at limit {Batch}
+                """
+            )
+            .ToListAsync(cancellation);
+
+    private async Task<bool> ConnectAsync(SmtpClient smtp, string host, CancellationToken cancellation)
+    {
+        try
+        {
+            await smtp.ConnectAsync(host, configuration.GetValue("Smtp:Port", 25), SecureSocketOptions.Auto, cancellation);
+            if (configuration["Smtp:User"] is { Length: > 0 } user)
+                await smtp.AuthenticateAsync(user, configuration["Smtp:Password"] ?? "", cancellation);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException or AuthenticationException or SslHandshakeException)
+        {
+            // Nothing is claimed yet: the mails wait for the server to be back.
+            ServerAway(failure.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task<bool> DeliverAsync(SmtpClient smtp, Guid id, CancellationToken cancellation)
+    {
+        if (await ClaimAsync(id, cancellation) == 0)
+            return false;
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        try
+        {
+            await smtp.SendAsync(composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example"), cancellation);
+        }
+        catch (SmtpCommandException refused)
+        {
+            // The server said no, so it did not take the mail: it may be tried again.
+            await ReleaseAsync(id, mail.Attempts, refused.StatusCode.ToString(), cancellation);
+            return false;
+        }
+        await db.Database.ExecuteSqlAsync($"update outbox set sent_at = portal_now(), last_error = null where id = {id}", CancellationToken.None);
+        return true;
+    }
+
+    private Task<int> ClaimAsync(Guid id, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"update outbox set claimed_at = clock_timestamp(), attempts = attempts + 1 where id = {id} and claimed_at is null and sent_at is null",
+            cancellation
+        );
+
+    private Task<int> ReleaseAsync(Guid id, int attempts, string error, CancellationToken cancellation)
+    {
+        var wait = TimeSpan.FromMinutes(Math.Min(Math.Pow(2, attempts), 240));
+        return db.Database.ExecuteSqlAsync(
+            $"update outbox set claimed_at = null, retry_at = clock_timestamp() + {wait}, last_error = {error} where id = {id}",
+            cancellation
+        );
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The mail server is away ({Failure}); mails wait.")]
+    private partial void ServerAway(string failure);
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Infrastructure.Notifications;
+
+/// <summary>A mail as its reader sees it: subject, and the same body as text and as HTML.</summary>
+public sealed record ComposedMail(string Subject, string Text, string Html);
+
+/// <summary>
+/// Writes mails from the texts <c>mail.{template}.subject</c> and <c>mail.{template}.body</c>: paragraphs parted
+/// by empty lines, facts in braces; a paragraph that is a link alone becomes a button.
+/// </summary>
+public sealed partial class MailComposer(Texts.Texts texts, PortalAddress address)
+{
+    public ComposedMail Compose(OutboxMail mail)
+    {
+        var facts = new Dictionary<string, string>(mail.Data, StringComparer.Ordinal);
+        if (facts.TryGetValue("link", out var link) && link.StartsWith('/'))
+            facts["link"] = address.Of(link);
+        var subject = OneLine(Fill(texts.In(mail.Language, $"mail.{mail.Template}.subject"), facts));
+        var body = texts.In(mail.Language, $"mail.{mail.Template}.body");
+        string[] paragraphs = [texts.In(mail.Language, "mail.greeting"), .. body.Split("\n\n"), texts.In(mail.Language, "mail.foot")];
+        return new ComposedMail(
+            subject,
+            string.Join("\n\n", paragraphs.Select(paragraph => Fill(paragraph, facts))) + "\n",
+            Html(mail.Language, paragraphs, facts)
+        );
+    }
+
+    /// <summary>The message to send; its id is the mail's own, so that a doubtful delivery can be recognised.</summary>
+    public MimeMessage Message(OutboxMail mail, string from)
+    {
+        var composed = Compose(mail);
+        var message = new MimeMessage
+        {
+            Subject = composed.Subject,
+            MessageId = $"{mail.Id}@{address.Host}",
+            Body = new BodyBuilder { TextBody = composed.Text, HtmlBody = composed.Html }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(texts.In(mail.Language, "mail.sender"), from));
+        message.To.Add(new MailboxAddress(mail.Data.GetValueOrDefault("name", ""), mail.Recipient.Value));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("Content-Language", mail.Language);
+        return message;
+    }
+
+    private string Html(string language, IEnumerable<string> paragraphs, Dictionary<string, string> facts)
+    {
+        var html = new StringBuilder($"<!doctype html><html lang=\"{language}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#17252d;max-width:40em\">");
+        foreach (var paragraph in paragraphs)
+        {
+            html.Append("<p>");
+            if (paragraph == "{link}")
+                html.Append("<a style=\"background:#0b4f5c;color:#fff;padding:10px 16px;text-decoration:none;border-radius:6px\" href=\"")
+                    .Append(WebUtility.HtmlEncode(facts["link"]))
+                    .Append("\">")
+                    .Append(WebUtility.HtmlEncode(texts.In(language, "mail.open")))
+                    .Append("</a>");
+            else
+                html.Append(WebUtility.HtmlEncode(Fill(paragraph, facts)).Replace("\n", "<br>", StringComparison.Ordinal));
+            html.Append("</p>");
+        }
+        return html.Append("</body></html>").ToString();
+    }
+
+    private static string Fill(string text, Dictionary<string, string> facts) =>
+        Placeholder().Replace(text, found => facts.TryGetValue(found.Groups["name"].Value, out var fact) ? fact : throw new KeyNotFoundException($"The mail's text asks for '{found.Value}', which it isn't given."));
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Reviews;
+
+/// <summary>Invites experts and lets them in: the secret is in the mail only, the database holds its hash.</summary>
+public sealed class Invitations(PortalDbContext db, Roles roles)
+{
+    /// <summary>Invites a person to a wave; the mail leaves with the same save.</summary>
+    /// <exception cref="RefusedException">The address is invited already.</exception>
+    public async Task InviteAsync(Wave wave, string name, EmailAddress email, string organisation, string language, PersonId by, CancellationToken cancellation)
+    {
+        if (await db.ExpertInvitations.AnyAsync(one => one.WaveId == wave.Id && one.Email == email, cancellation))
+            throw new RefusedException(ReviewRefusals.AlreadyInvited);
+        var now = await db.NowAsync(cancellation);
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var invitation = new ExpertInvitation(wave.Id, email, name, organisation, HashOf(token), by, now);
+        var title = await db.Calls.Where(call => call.Id == wave.CallId).Select(call => call.Presentation).SingleAsync(cancellation);
+        db.ExpertInvitations.Add(invitation);
+        db.Outbox.Add(
+            new OutboxMail
+            {
+                Recipient = email,
+                Occasion = $"expert.invited:{invitation.Id.Value}",
+                Template = "expert-invited",
+                Language = language,
+                Data = new Facts()
+                    .Text("call", title.Title)
+                    .Text("wave", wave.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    .Moment("until", invitation.ExpiresAt)
+                    .Link($"/invitations/{token}")
+                    .For(new Addressee(email.Value, invitation.Name, language)),
+                CreatedAt = now,
+            }
+        );
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    public Task<ExpertInvitation?> FindAsync(string token, CancellationToken cancellation)
+    {
+        var hash = HashOf(token);
+        return db.ExpertInvitations.SingleOrDefaultAsync(one => one.TokenHash == hash, cancellation);
+    }
+
+    /// <summary>Takes up an accepted invitation with the account that has its address. Doing it twice changes nothing.</summary>
+    /// <returns>Whether the account's proven address is the invited one.</returns>
+    public async Task<bool> JoinAsync(ExpertInvitation invitation, Account account, CancellationToken cancellation)
+    {
+        if (!account.EmailConfirmed || !EmailAddress.TryParse(account.Email, out var address) || !address.Equals(invitation.Email))
+            return false;
+        if (await db.Experts.AnyAsync(expert => expert.WaveId == invitation.WaveId && expert.Person == account.Person, cancellation))
+            return true;
+        var now = await db.NowAsync(cancellation);
+        db.Experts.Add(new Expert(invitation, account.Person, now));
+        await roles.GiveAsync(account.Person, PortalRole.Expert, by: null, now);
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

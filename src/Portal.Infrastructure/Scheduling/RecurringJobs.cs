@@ -1,0 +1,57 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.History;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Waves;
+
+namespace Portal.Infrastructure.Scheduling;
+
+/// <summary>Every recurring job of the portal, on one screen.</summary>
+internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        jobs.AddOrUpdate<Sweeps>("close-cut-offs", sweeps => sweeps.CloseCutOffsAsync(CancellationToken.None), "*/30 * * * * *");
+        jobs.AddOrUpdate<Sweeps>("send-reminders", sweeps => sweeps.SendRemindersAsync(CancellationToken.None), "0 */2 * * * *");
+        jobs.AddOrUpdate<Sweeps>("publish-lists", sweeps => sweeps.PublishListsAsync(CancellationToken.None), "*/15 * * * * *");
+        jobs.AddOrUpdate<Sweeps>("deliver-mails", sweeps => sweeps.DeliverMailsAsync(CancellationToken.None), "*/10 * * * * *");
+        jobs.AddOrUpdate<Sweeps>("seal-history", sweeps => sweeps.SealHistoryAsync(CancellationToken.None), "30 * * * * *");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+public static class Scheduling
+{
+    /// <summary>The jobs and, unless <c>Jobs:Run</c> is false, a server that runs them in this process.</summary>
+    public static void AddPortalJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<CloseCutOffs>();
+        services.AddScoped<SendReminders>();
+        services.AddScoped<PublishLists>();
+        services.AddScoped<DeliverMails>();
+        services.AddScoped<SealHistory>();
+        services.AddScoped<Sweeps>();
+        services.AddSingleton<MailComposer>();
+        if (!configuration.GetValue("Jobs:Run", defaultValue: true))
+            return;
+        var connection = configuration.GetConnectionString(PortalDatabase.Connection);
+        services.AddHangfire(hangfire =>
+            hangfire
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+                .UsePostgreSqlStorage(
+                    storage => storage.UseNpgsqlConnection(connection),
+                    new PostgreSqlStorageOptions { SchemaName = Migrator.JobsSchema, PrepareSchemaIfNecessary = false, QueuePollInterval = TimeSpan.FromSeconds(2) }
+                )
+        );
+        services.AddHangfireServer(server => (server.WorkerCount, server.SchedulePollingInterval) = (3, TimeSpan.FromSeconds(3)));
+        services.AddHostedService<RecurringJobs>();
+    }
+}

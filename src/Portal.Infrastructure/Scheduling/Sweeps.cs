@@ -1,0 +1,40 @@
+using Hangfire;
+using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.History;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Waves;
+
+namespace Portal.Infrastructure.Scheduling;
+
+/// <summary>
+/// What the portal does by itself. Each sweep selects what is due and may run twice, late, or in two instances at
+/// once, with one effect; a failed one is not repeated, since the next comes soon.
+/// </summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class Sweeps(
+    CloseCutOffs closeCutOffs,
+    SendReminders sendReminders,
+    PublishLists publishLists,
+    DeliverMails deliverMails,
+    SealHistory sealHistory
+)
+{
+    public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
+
+    public Task SendRemindersAsync(CancellationToken cancellation) => sendReminders.RunAsync(cancellation);
+
+    public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
+
+    public Task DeliverMailsAsync(CancellationToken cancellation) => deliverMails.RunAsync(cancellation);
+
+    public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
+
+    /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
+    public async Task RunAllAsync(CancellationToken cancellation)
+    {
+        await CloseCutOffsAsync(cancellation);
+        await SendRemindersAsync(cancellation);
+        await PublishListsAsync(cancellation);
+        await DeliverMailsAsync(cancellation);
+    }
+}

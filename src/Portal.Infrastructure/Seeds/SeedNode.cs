@@ -1,0 +1,126 @@
+using System.Globalization;
+using Portal.Domain;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Portal.Infrastructure.Seeds;
+
+/// <summary>A place in a YAML file that knows its line, so that whatever is wrong with it can be named.</summary>
+internal sealed class SeedNode(string file, YamlNode node)
+{
+    /// <exception cref="SeedException">The file is no YAML.</exception>
+    public static SeedNode Read(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            using var reader = new StreamReader(path);
+            var yaml = new YamlStream();
+            yaml.Load(reader);
+            return yaml.Documents.Count == 1
+                ? new SeedNode(name, yaml.Documents[0].RootNode)
+                : throw new SeedException(name, 1, "the file must hold one document");
+        }
+        catch (YamlException wrong)
+        {
+            throw new SeedException(name, wrong.Start.Line, wrong.Message);
+        }
+    }
+
+    public SeedException Wrong(string reason) => new(file, node.Start.Line, reason);
+
+    /// <summary>Refuses keys that mean nothing: mostly misspelt ones.</summary>
+    public SeedNode Only(params string[] keys)
+    {
+        foreach (var (key, _) in Map().Children)
+            if (!keys.Contains(((YamlScalarNode)key).Value))
+                throw new SeedException(file, key.Start.Line, $"'{key}' is not known here; expected {string.Join(", ", keys)}");
+        return this;
+    }
+
+    public bool Has(string key) => Map().Children.ContainsKey(new YamlScalarNode(key));
+
+    public SeedNode At(string key) =>
+        Map().Children.TryGetValue(new YamlScalarNode(key), out var child)
+            ? new SeedNode(file, child)
+            : throw Wrong($"'{key}' is missing");
+
+    public SeedNode? MayAt(string key) => Has(key) ? At(key) : null;
+
+    public IReadOnlyList<SeedNode> List(string key) => Has(key) ? At(key).Items() : [];
+
+    public IReadOnlyList<SeedNode> Items() =>
+        node is YamlSequenceNode list ? [.. list.Children.Select(child => new SeedNode(file, child))] : throw Wrong("a list is expected");
+
+    public IReadOnlyDictionary<string, SeedNode> Entries() =>
+        Map().Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => new SeedNode(file, pair.Value), StringComparer.Ordinal);
+
+    public string Text() =>
+        node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw Wrong("a text is expected");
+
+    public string Text(string key) => At(key).Text();
+
+    public LocalizedText Localized()
+    {
+        Only("fr", "en");
+        return new LocalizedText(Text("fr"), Text("en"));
+    }
+
+    public LocalizedText Localized(string key) => At(key).Localized();
+
+    public LocalizedText? MayLocalized(string key) => MayAt(key)?.Localized();
+
+    public int Integer() =>
+        int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"'{Text()}' is not a whole number");
+
+    public decimal Number() =>
+        decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"'{Text()}' is not a number");
+
+    public bool Truth() =>
+        Text() switch
+        {
+            "true" => true,
+            "false" => false,
+            var other => throw Wrong($"'{other}' is neither true nor false"),
+        };
+
+    /// <summary>A civil time, <c>2024-05-31 12:00</c>; 24:00 is the midnight that ends the day.</summary>
+    public DateTime Civil()
+    {
+        var text = Text();
+        var midnight = text.EndsWith(" 24:00", StringComparison.Ordinal);
+        var read = midnight ? text.Replace(" 24:00", " 00:00", StringComparison.Ordinal) : text;
+        return DateTime.TryParseExact(read, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.AddDays(midnight ? 1 : 0)
+            : throw Wrong($"'{text}' is not a civil time such as 2024-05-31 12:00");
+    }
+
+    public DateOnly Day() =>
+        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong($"'{Text()}' is not a date such as 2024-05-31");
+
+    /// <summary>A span in days or hours: <c>7d</c>, <c>3h</c>.</summary>
+    public TimeSpan Span()
+    {
+        var text = Text();
+        var read = int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        return (read, text[^1]) switch
+        {
+            (true, 'd') => TimeSpan.FromDays(count),
+            (true, 'h') => TimeSpan.FromHours(count),
+            _ => throw Wrong($"'{text}' is not a span such as 7d or 3h"),
+        };
+    }
+
+    /// <summary>One of an enumeration's names, written in kebab case.</summary>
+    public T OneOf<T>()
+        where T : struct, Enum
+    {
+        var text = Text();
+        foreach (var value in Enum.GetValues<T>())
+            if (System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()) == text)
+                return value;
+        throw Wrong($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName))}");
+    }
+
+    private YamlMappingNode Map() => node as YamlMappingNode ?? throw Wrong("keys and values are expected");
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Seeds;
+
+/// <summary>
+/// Brings the calls of the seeds into the database. All files are read before anything is written; a file that did
+/// not change since is left alone, so that running it again changes nothing.
+/// </summary>
+public static class Seeder
+{
+    /// <exception cref="SeedException">A file can't be taken; nothing was written.</exception>
+    public static async Task ApplyAsync(PortalDbContext db, string seeds, CancellationToken cancellation = default)
+    {
+        var programme = Programme.Read(seeds);
+        var calls = Directory.GetFiles(Path.Combine(seeds, "calls"), "*.yaml").Order(StringComparer.Ordinal).Select(path => (Path: path, Call: CallSeed.Read(path, programme))).ToList();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await Roles.EnsureAsync(db, cancellation);
+        foreach (var (path, call) in calls)
+            if (await HasChangedAsync(db, path, cancellation))
+                await ApplyAsync(db, call, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task<bool> HasChangedAsync(PortalDbContext db, string path, CancellationToken cancellation)
+    {
+        var name = "calls/" + Path.GetFileName(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(path, cancellation)));
+        var stamp = await db.SeedStamps.FindAsync([name], cancellation);
+        if (stamp?.Sha256 == hash)
+            return false;
+        if (stamp is null)
+            db.SeedStamps.Add(new SeedStamp { Name = name, Sha256 = hash });
+        else
+            stamp.Sha256 = hash;
+        return true;
+    }
+
+    private static async Task ApplyAsync(PortalDbContext db, CallSeed seed, CancellationToken cancellation)
+    {
+        var now = await db.NowAsync(cancellation);
+        var call = await db.Calls.Include(one => one.Forms).Include(one => one.Grids).SingleOrDefaultAsync(one => one.Slug == seed.Slug, cancellation);
+        if (call is null)
+            db.Calls.Add(call = new Call(seed.Slug, seed.Code, seed.Kind, seed.Operator, seed.Presentation));
+        call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes);
+        call.KeepTime(seed.Grace, seed.Reminders);
+        if (call.Forms.Count == 0 || !Same(call.CurrentForm.Sections, seed.Sections) || !Same(call.CurrentForm.Rules, seed.Rules))
+            call.PublishForm(seed.Sections, seed.Rules, by: null, now);
+        if (call.Grids.Count == 0 || !Same(call.CurrentGrid.Scale, seed.Scale) || !Same(call.CurrentGrid.Criteria, seed.Criteria))
+            call.PublishGrid(seed.Scale, seed.Criteria, by: null, now);
+        // Announced from the opening of its first wave at the latest; a call without a past is public from now on.
+        call.Publish(by: null, seed.Waves.Min(wave => wave.OpensAt) is var opening && opening < now ? opening : now);
+        await ApplyWavesAsync(db, call, seed.Waves, now, cancellation);
+    }
+
+    private static async Task ApplyWavesAsync(PortalDbContext db, Call call, IReadOnlyList<WaveSeed> seeds, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var known = await db.Waves.Where(wave => wave.CallId == call.Id).ToListAsync(cancellation);
+        foreach (var seed in seeds)
+        {
+            var wave = known.Find(one => one.Number == seed.Number);
+            if (wave is null)
+                db.Waves.Add(wave = new Wave(call.Id, seed.Number, seed.OpensAt, seed.CutOffs));
+            else
+                Move(wave, seed, now);
+            wave.Annotate(seed.Note, seed.Announced);
+            if (seed.ReviewsDue is { } due)
+                wave.SetReviewsDue(due, by: null, now);
+        }
+    }
+
+    /// <summary>A date changed in the data moves the cut-off by the same act as an officer's, while it can be moved.</summary>
+    private static void Move(Wave wave, WaveSeed seed, DateTimeOffset now)
+    {
+        foreach (var (cutOff, deadline) in wave.CutOffs.Zip(seed.CutOffs.OrderBy(one => one.At)))
+            if (cutOff.Deadline != deadline && cutOff.Deadline.Accepts(now))
+                wave.MoveCutOff(cutOff.Id, deadline, by: null, now);
+    }
+
+    private static bool Same<T>(T left, T right) =>
+        JsonSerializer.Serialize(left, Conventions.Json) == JsonSerializer.Serialize(right, Conventions.Json);
+}

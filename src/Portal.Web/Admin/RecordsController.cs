@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Admin;
+
+/// <summary>What the portal has written down: the history, and the mails that it owes.</summary>
+[Authorize(Policy = Policies.History)]
+public sealed class RecordsController(PortalDbContext db) : Controller
+{
+    private const int PageSize = 100;
+
+    [HttpGet("/admin")]
+    public IActionResult Index() => View();
+
+    [HttpGet("/admin/history")]
+    public async Task<IActionResult> History(string? subject, int page = 1, CancellationToken cancellation = default)
+    {
+        var entries = db.History.AsNoTracking();
+        if (Guid.TryParse(subject, out var id))
+            entries = entries.Where(entry => entry.SubjectId == id);
+        var count = await entries.CountAsync(cancellation);
+        var shown = Math.Clamp(page, 1, Math.Max(1, (count + PageSize - 1) / PageSize));
+        var rows = await entries
+            .OrderByDescending(entry => entry.Id)
+            .Skip((shown - 1) * PageSize)
+            .Take(PageSize)
+            .Select(entry => new HistoryRow(
+                entry.Id,
+                entry.Name,
+                entry.SubjectKind,
+                entry.SubjectId,
+                db.Users.Where(account => account.Id == entry.By).Select(account => account.Name).FirstOrDefault(),
+                entry.At,
+                entry.Data,
+                db.HistoryLinks.Any(link => link.EntryId == entry.Id)
+            ))
+            .ToListAsync(cancellation);
+        return View(new HistoryPage(subject, shown, (count + PageSize - 1) / PageSize, rows));
+    }
+
+    [HttpGet("/admin/mails"), Authorize(Policy = Policies.Administrator)]
+    public async Task<IActionResult> Mails(CancellationToken cancellation)
+    {
+        var waiting = await db.Outbox.CountAsync(mail => mail.SentAt == null, cancellation);
+        var since = (await db.NowAsync(cancellation)).AddDays(-1);
+        var sent = await db.Outbox.CountAsync(mail => mail.SentAt > since, cancellation);
+        // Claimed long ago and never noted as sent: the portal fell in between, so nobody knows.
+        var doubtful = await db.Outbox.FromSql($"select * from outbox where sent_at is null and (claimed_at < clock_timestamp() - interval '5 minutes' or last_error is not null)")
+            .AsNoTracking().OrderBy(mail => mail.CreatedAt).Take(PageSize)
+            .Select(mail => new MailRow(mail.Id, mail.Recipient.Value, mail.Template, mail.Occasion, mail.CreatedAt, mail.Attempts, mail.LastError, mail.ClaimedAt != null)).ToListAsync(cancellation);
+        return View(new MailsPage(waiting, sent, doubtful));
+    }
+
+    /// <summary>Sends a mail of unknown fate again: a person decides, never the portal.</summary>
+    [HttpPost("/admin/mails/{id:guid}/again"), Authorize(Policy = Policies.Administrator)]
+    public async Task<IActionResult> SendAgain(Guid id, CancellationToken cancellation)
+    {
+        var freed = await db.Database.ExecuteSqlAsync(
+            $"update outbox set claimed_at = null, retry_at = null where id = {id} and sent_at is null and (claimed_at is null or claimed_at < clock_timestamp() - interval '5 minutes')",
+            cancellation
+        );
+        if (freed == 0)
+            return NotFound();
+        TempData["Said"] = "admin.mail-again";
+        return Redirect("/admin/mails");
+    }
+}

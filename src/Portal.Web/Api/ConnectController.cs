@@ -1,0 +1,105 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using Portal.Infrastructure.Identity;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Portal.Web.Api;
+
+/// <summary>The endpoints of the OpenID Connect server that need a person or a decision of ours.</summary>
+public sealed class ConnectController(UserManager<Account> users, IOpenIddictApplicationManager applications) : Controller
+{
+    /// <summary>Asks the person whether the client may act for them: every time, since nothing is remembered.</summary>
+    [HttpGet("/connect/authorize"), Authorize]
+    public async Task<IActionResult> Consent()
+    {
+        var request = OpenIdRequest();
+        var client = await applications.FindByClientIdAsync(request.ClientId!) ?? throw new InvalidOperationException("The client is gone.");
+        return View(new ConsentPage(await applications.GetDisplayNameAsync(client) ?? request.ClientId!, request.GetScopes(), [.. Request.Query.SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")))]));
+    }
+
+    [HttpPost("/connect/authorize"), Authorize]
+    public async Task<IActionResult> Authorize(string? answer)
+    {
+        var request = OpenIdRequest();
+        if (answer != "yes")
+            return Forbid(
+                new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal) { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.AccessDenied }),
+                OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
+            );
+        var account = await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
+        return SignIn(new ClaimsPrincipal(IdentityOf(account, request.GetScopes())), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+    }
+
+    [HttpPost("/connect/token"), AllowAnonymous, IgnoreAntiforgeryToken]
+    public async Task<IActionResult> Token()
+    {
+        var request = OpenIdRequest();
+        if (request.IsClientCredentialsGrantType())
+            return SignIn(new ClaimsPrincipal(IdentityOf(request.ClientId!, request.GetScopes())), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        var granted = (await HttpContext.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        // Renewed only for an account that is still there and not locked.
+        var account = await users.FindByIdAsync(granted.GetClaim(Claims.Subject)!);
+        if (account is null || await users.IsLockedOutAsync(account))
+            return Forbid(
+                new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal) { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant }),
+                OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
+            );
+        return SignIn(new ClaimsPrincipal(IdentityOf(account, granted.GetScopes())), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+    }
+
+    [HttpGet("/connect/userinfo"), Authorize(AuthenticationSchemes = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)]
+    public async Task<IActionResult> UserInfo()
+    {
+        if (await users.FindByIdAsync(User.GetClaim(Claims.Subject) ?? "") is not { } account)
+            return Challenge(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        var told = new Dictionary<string, object>(StringComparer.Ordinal) { [Claims.Subject] = account.Id.ToString() };
+        if (User.HasScope(Scopes.Profile))
+            told[Claims.Name] = account.Name;
+        if (User.HasScope(Scopes.Email))
+            (told[Claims.Email], told[Claims.EmailVerified]) = (account.Email!, account.EmailConfirmed);
+        return Ok(told);
+    }
+
+    private OpenIddictRequest OpenIdRequest() =>
+        HttpContext.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no OpenID Connect request.");
+
+    private static ClaimsIdentity IdentityOf(Account account, IEnumerable<string> scopes)
+    {
+        var identity = Blank(account.Id.ToString(), scopes);
+        identity.SetClaim(Claims.Name, account.Name).SetClaim(Claims.Email, account.Email);
+        identity.SetDestinations(claim =>
+            claim.Type switch
+            {
+                Claims.Name when identity.HasScope(Scopes.Profile) => [Destinations.IdentityToken],
+                Claims.Email when identity.HasScope(Scopes.Email) => [Destinations.IdentityToken],
+                Claims.Subject => [Destinations.AccessToken, Destinations.IdentityToken],
+                _ => [],
+            }
+        );
+        return identity;
+    }
+
+    private static ClaimsIdentity IdentityOf(string client, IEnumerable<string> scopes)
+    {
+        var identity = Blank(client, scopes);
+        identity.SetDestinations(_ => [Destinations.AccessToken]);
+        return identity;
+    }
+
+    private static ClaimsIdentity Blank(string subject, IEnumerable<string> scopes)
+    {
+        var identity = new ClaimsIdentity("portal", Claims.Name, Claims.Role);
+        identity.SetClaim(Claims.Subject, subject);
+        identity.SetScopes(scopes);
+        return identity;
+    }
+}
+
+/// <param name="Parameters">The client's request, handed through the form.</param>
+public sealed record ConsentPage(string Client, IReadOnlyList<string> Scopes, IReadOnlyList<(string Name, string Value)> Parameters);

@@ -1,0 +1,74 @@
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Waves;
+
+namespace Portal.Web.Calls;
+
+/// <summary>Where a call stands, seen from its waves.</summary>
+public enum CallState
+{
+    Open,
+    Coming,
+    Closed,
+}
+
+/// <summary>A call in a list: what for, for whom, how much, until when.</summary>
+/// <param name="Next">The next deadline of an open call.</param>
+/// <param name="OpensAt">When a coming call opens.</param>
+public sealed record CallCard(
+    string Slug,
+    CallKind Kind,
+    string Operator,
+    CallPresentation Presentation,
+    CallState State,
+    Deadline? Next,
+    DateTimeOffset? OpensAt
+)
+{
+    public static CallCard Of(Call call, IReadOnlyList<Wave> waves, DateTimeOffset now)
+    {
+        var open = waves.Where(wave => wave.StateAt(now) == WaveState.Open).MinBy(wave => wave.ClosesAt.At);
+        var coming = waves.Where(wave => wave.StateAt(now) == WaveState.Announced).MinBy(wave => wave.OpensAt);
+        var state = open is not null ? CallState.Open : coming is not null ? CallState.Coming : CallState.Closed;
+        return new CallCard(call.Slug, call.Kind, call.Operator, call.Presentation, state, open?.CutOffFor(now)?.Deadline, coming?.OpensAt);
+    }
+}
+
+public sealed class CallFilter
+{
+    public string? Search { get; set; }
+
+    public CallState? State { get; set; }
+
+    public CallKind? Kind { get; set; }
+
+    public string? Operator { get; set; }
+
+    public string? Theme { get; set; }
+
+    public bool IsEmpty => Search is null && State is null && Kind is null && Operator is null && Theme is null;
+}
+
+public sealed record CallsPage(CallFilter Filter, IReadOnlyList<CallCard> Calls);
+
+public sealed record CallPage(CallCard Card, IReadOnlyList<string> Themes, IReadOnlyList<string> Regimes, IReadOnlyList<WavePart> Waves, Grid? Grid, IReadOnlyList<LocalizedText> Rules)
+{
+    /// <summary>The wave in which a dossier can be started now.</summary>
+    public WavePart? OpenWave => Waves.FirstOrDefault(wave => wave.State == WaveState.Open);
+}
+
+/// <param name="Winners">How many winners are public; null while no list is.</param>
+public sealed record WavePart(
+    WaveId Id,
+    int Number,
+    WaveState State,
+    DateTimeOffset OpensAt,
+    IReadOnlyList<CutOffPart> CutOffs,
+    LocalizedText? Note,
+    AnnouncedWinners? Announced,
+    int? Winners
+);
+
+public sealed record CutOffPart(Deadline Deadline, bool IsPast);
+
+public sealed record HomePage(IReadOnlyList<CallCard> Calls, IReadOnlyList<Decisions.PublicList> Lists);

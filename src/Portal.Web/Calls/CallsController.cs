@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calls;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Decisions;
+
+namespace Portal.Web.Calls;
+
+/// <summary>What the public reads of the calls.</summary>
+[AllowAnonymous]
+public sealed class CallsController(PortalDbContext db, PortalClock clock) : Controller
+{
+    [HttpGet("/")]
+    public async Task<IActionResult> Home(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var cards = await CardsAsync(db.PublicCalls(), now, cancellation);
+        var lists = await PublicList.Query(db, now).Take(3).ToListAsync(cancellation);
+        return View(new HomePage(cards, lists));
+    }
+
+    [HttpGet("/calls")]
+    public async Task<IActionResult> Index(CallFilter filter, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var cards = await CardsAsync(Filtered(filter), now, cancellation);
+        return View(new CallsPage(filter, [.. cards.Where(card => filter.State is null || card.State == filter.State)]));
+    }
+
+    [HttpGet("/calls/{slug}")]
+    public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var call = await db.PublicCalls().AsNoTracking().SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
+        if (call is null)
+            return NotFound();
+        var waves = await db.Waves.AsNoTracking().Where(wave => wave.CallId == call.Id).OrderBy(wave => wave.Number).ToListAsync(cancellation);
+        var winners = await db.WinnerListsPublicAt(now)
+            .Where(list => db.Waves.Any(wave => wave.Id == list.WaveId && wave.CallId == call.Id))
+            .Select(list => new { list.WaveId, list.Winners.Count })
+            .ToListAsync(cancellation);
+        var grid = await db.Grids.AsNoTracking().Where(one => one.CallId == call.Id).OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellation);
+        var form = await db.Forms.AsNoTracking().Where(one => one.CallId == call.Id).OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellation);
+        return View(
+            new CallPage(
+                CallCard.Of(call, waves, now),
+                call.Themes,
+                call.Regimes,
+                [.. waves.Select(wave => Part(wave, now, winners.Where(list => list.WaveId == wave.Id).Select(list => (int?)list.Count).Sum()))],
+                grid,
+                [.. form?.Rules.Select(rule => rule.Clause) ?? []]
+            )
+        );
+    }
+
+    private static WavePart Part(Wave wave, DateTimeOffset now, int? winners) =>
+        new(
+            wave.Id,
+            wave.Number,
+            wave.StateAt(now),
+            wave.OpensAt,
+            [.. wave.CutOffs.Select(cutOff => new CutOffPart(cutOff.Deadline, !cutOff.Deadline.Accepts(now)))],
+            wave.Note,
+            wave.Announced,
+            winners is > 0 ? winners : null
+        );
+
+    private IQueryable<Call> Filtered(CallFilter filter)
+    {
+        var calls = db.PublicCalls();
+        if (filter.Kind is { } kind)
+            calls = calls.Where(call => call.Kind == kind);
+        if (!string.IsNullOrEmpty(filter.Operator))
+            calls = calls.Where(call => call.Operator == filter.Operator);
+        if (!string.IsNullOrEmpty(filter.Theme))
+            calls = calls.Where(call => call.Themes.Contains(filter.Theme));
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+        {
+            var words = filter.Search.Replace("\0", "", StringComparison.Ordinal);
+            var found = db.Database.SqlQuery<Guid>($"""select id as "Value" from search_calls({words})""");
+            calls = calls.Where(call => found.Contains(call.Id.Value));
+        }
+        return calls;
+    }
+
+    private async Task<List<CallCard>> CardsAsync(IQueryable<Call> calls, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = await calls.AsNoTracking().ToListAsync(cancellation);
+        var ids = found.Select(call => call.Id).ToList();
+        var waves = await db.Waves.AsNoTracking().Where(wave => ids.Contains(wave.CallId)).ToListAsync(cancellation);
+        return
+        [
+            .. found
+                .Select(call => CallCard.Of(call, [.. waves.Where(wave => wave.CallId == call.Id)], now))
+                .OrderBy(card => card.State)
+                .ThenBy(card => card.Next?.At ?? card.OpensAt ?? DateTimeOffset.MaxValue)
+                .ThenBy(card => card.Slug, StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,20 @@
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Documents;
+using Portal.Infrastructure.Dossiers;
+
+namespace Portal.Web.Dossiers;
+
+internal static class DeskSetup
+{
+    /// <summary>The carrier's desk: writing, attaching, filing, receipts.</summary>
+    public static void AddPortalDesk(this IServiceCollection services)
+    {
+        services.AddSingleton<FormCache>();
+        services.AddSingleton<PdfPrinter>();
+        services.AddScoped<StartDossier>();
+        services.AddScoped<SaveSection>();
+        services.AddScoped<AttachFile>();
+        services.AddScoped<FilingDesk>();
+        services.AddScoped<FileDossier>();
+    }
+}

@@ -1,0 +1,122 @@
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>A dossier of one's own in a list, with its state in a sentence.</summary>
+/// <param name="Next">The cut-off for which it could be filed now; null once the wave is closed.</param>
+public sealed record DossierRow(
+    DossierId Id,
+    string Title,
+    string? Number,
+    CallPresentation Call,
+    int Wave,
+    DossierState State,
+    DateTimeOffset? FiledAt,
+    Deadline? Next,
+    bool IsFrozen,
+    MemberRole Role,
+    bool IsDemonstration
+)
+{
+    /// <summary>What asks for an act soonest comes first.</summary>
+    public (int, DateTimeOffset) Urgency =>
+        (State, Next) switch
+        {
+            (DossierState.Draft, { } next) => (0, next.At),
+            (DossierState.Filed, { } next) => (1, next.At),
+            (DossierState.Draft, null) => (3, DateTimeOffset.MaxValue),
+            _ => (2, DateTimeOffset.MaxValue),
+        };
+}
+
+public sealed record NewDossierPage(WaveId Wave, CallPresentation Call, string Slug, int Number, Deadline Deadline, NewDossierForm Form, IReadOnlyList<DossierRow> Drafts);
+
+public sealed class NewDossierForm
+{
+    public Guid Wave { get; set; }
+
+    public string? Title { get; set; }
+}
+
+public sealed record DossierPage(
+    DossierRow Dossier,
+    string Slug,
+    IReadOnlyList<SectionTask> Sections,
+    IReadOnlyList<TeamMember> Team,
+    int Filings,
+    bool ChangedSinceFiling,
+    EligibilityPart? Eligibility,
+    RevealedDecision? Decision,
+    IReadOnlyList<CarrierComment> Comments
+)
+{
+    public bool Coordinates => Dossier.Role == MemberRole.Coordinator;
+}
+
+/// <param name="Missing">How many obstacles stand in the section.</param>
+public sealed record SectionTask(string Key, LocalizedText Title, int Missing, bool IsEmpty, DateTimeOffset? SavedAt, string? SavedBy);
+
+public sealed record TeamMember(string Name, string Email, MemberRole Role);
+
+public sealed record EligibilityPart(bool IsEligible, DateTimeOffset At, string Reason);
+
+public sealed record RevealedDecision(Outcome Outcome, Money? Amount, string Reason);
+
+/// <summary>
+/// What reviewers wrote for the carrier: their comments on one criterion, or overall, sorted by their text, so that
+/// neither a name nor an order tells who wrote what.
+/// </summary>
+public sealed record CarrierComment(LocalizedText? Criterion, IReadOnlyList<string> Texts);
+
+public sealed record SectionPage(
+    DossierRow Dossier,
+    FormSection Section,
+    Answers Answers,
+    int Revision,
+    DateTimeOffset? SavedAt,
+    string? SavedBy,
+    IReadOnlyList<FilePart> Files,
+    IReadOnlyList<Obstacle> Obstacles,
+    string? Previous,
+    string? Next,
+    IReadOnlyList<SectionTask> Tasks,
+    bool MayWrite,
+    Answers? Theirs = null
+);
+
+public sealed record FilePart(AttachmentId Id, string Field, string Name, long Size, string Sha256);
+
+/// <summary>Answers to read: the same for carrier, expert and staff.</summary>
+public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files);
+
+public sealed record CheckPage(DossierRow Dossier, AnswersPart Answers, IReadOnlyList<Obstacle> Obstacles, bool AlreadyFiled);
+
+public sealed record ReceiptPage(
+    DossierId Dossier,
+    string Title,
+    CallPresentation Call,
+    int Wave,
+    string Number,
+    int Version,
+    DateTimeOffset FiledAt,
+    string FiledBy,
+    string Sha256,
+    Deadline CutOff,
+    bool InGrace,
+    IReadOnlyList<FilePart> Files,
+    bool HasPdf,
+    bool IsWithdrawn,
+    bool IsDemonstration
+);
+
+public sealed class MemberForm
+{
+    public string? Email { get; set; }
+
+    public MemberRole Role { get; set; } = MemberRole.Writer;
+}
+
+public sealed record WithdrawPage(DossierRow Dossier);

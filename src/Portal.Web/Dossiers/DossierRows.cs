@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>Reads the dossiers of a person's teams, each with its call and wave.</summary>
+internal static class DossierRows
+{
+    public static async Task<IReadOnlyList<DossierRow>> ReadAsync(
+        PortalDbContext db,
+        Viewer viewer,
+        DateTimeOffset now,
+        DossierId? only,
+        CancellationToken cancellation
+    )
+    {
+        var found = await (
+            from dossier in db.DossiersOf(viewer)
+            where only == null || dossier.Id == only
+            join call in db.Calls on dossier.CallId equals call.Id
+            from member in dossier.Members
+            where member.Person == viewer.Id
+            orderby dossier.StartedAt descending
+            select new { Dossier = dossier, call.Presentation, member.Role }
+        ).AsNoTracking().Take(500).ToListAsync(cancellation);
+        var waves = await WavesAsync(db, found.Select(row => row.Dossier.WaveId), cancellation);
+        return [.. found.Select(row => Of(row.Dossier, row.Presentation, waves[row.Dossier.WaveId], row.Role, now)).OrderBy(row => row.Urgency)];
+    }
+
+    private static async Task<Dictionary<WaveId, Wave>> WavesAsync(PortalDbContext db, IEnumerable<WaveId> ids, CancellationToken cancellation)
+    {
+        var wanted = ids.Distinct().ToList();
+        return await db.Waves.AsNoTracking().Where(wave => wanted.Contains(wave.Id)).ToDictionaryAsync(wave => wave.Id, cancellation);
+    }
+
+    private static DossierRow Of(Dossier dossier, CallPresentation call, Wave wave, MemberRole role, DateTimeOffset now) =>
+        new(
+            dossier.Id,
+            dossier.Title,
+            dossier.Number,
+            call,
+            wave.Number,
+            dossier.State,
+            dossier.FiledAt,
+            wave.CutOffFor(now)?.Deadline,
+            dossier.IsFrozen(wave, now),
+            role,
+            dossier.IsDemonstration
+        );
+}

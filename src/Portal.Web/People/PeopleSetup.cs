@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
+using Portal.Web.Shared;
+
+namespace Portal.Web.People;
+
+internal static class PeopleSetup
+{
+    /// <summary>Accounts, sign-in and what each role may open. Whatever says nothing asks for an account.</summary>
+    public static void AddPortalPeople(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddPortalIdentity(builder.Configuration);
+        builder.Services.AddScoped<Roles>();
+        builder.Services.AddScoped<AccountMails>();
+        builder.AddUpstreamSignIn();
+        var authorization = builder.Services.AddAuthorizationBuilder();
+        authorization.AddPortalPolicies();
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+        // A role that was taken ends with the next minute, not with the session.
+        builder.Services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            options.OnRefreshingPrincipal = KeepMethod;
+        });
+    }
+
+    public static void UsePortalPeople(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseSecondFactorGate();
+    }
+
+    /// <summary>How the session was begun outlives the renewal of its other claims.</summary>
+    private static Task KeepMethod(SecurityStampRefreshingPrincipalContext context)
+    {
+        var identity = (System.Security.Claims.ClaimsIdentity)context.NewPrincipal!.Identity!;
+        foreach (var method in context.CurrentPrincipal!.FindAll(SecondFactorGate.Method))
+            if (!identity.HasClaim(method.Type, method.Value))
+                identity.AddClaim(method.Clone());
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Reviews;
+
+/// <summary>What an expert does once a wave: sign the charter, declare conflicts for all titles on one page.</summary>
+[Authorize(Policy = Policies.Expert)]
+public sealed class PanelController(PortalDbContext db) : Controller
+{
+    [HttpGet("/reviews/panels/{id:guid}/charter")]
+    public async Task<IActionResult> Charter(Guid id, CancellationToken cancellation) =>
+        await LoadAsync(id, cancellation) is var (expert, call, wave) ? View(new CharterPage(expert.Id, call, wave, expert.CharterSignedAt)) : NotFound();
+
+    [HttpPost("/reviews/panels/{id:guid}/charter")]
+    public async Task<IActionResult> Sign(Guid id, CancellationToken cancellation)
+    {
+        if (await LoadAsync(id, cancellation) is not var (expert, _, _))
+            return NotFound();
+        expert.SignCharter(await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        return Redirect($"/reviews/panels/{id}/conflicts");
+    }
+
+    [HttpGet("/reviews/panels/{id:guid}/conflicts")]
+    public async Task<IActionResult> Conflicts(Guid id, CancellationToken cancellation)
+    {
+        if (await LoadAsync(id, cancellation) is not var (expert, call, wave))
+            return NotFound();
+        // Titles are confidential too: they are shown once the charter is signed.
+        if (expert.CharterSignedAt is null)
+            return Redirect($"/reviews/panels/{id}/charter");
+        return View(new ConflictsPage(expert.Id, call, wave, await DossiersAsync(expert, cancellation)));
+    }
+
+    [HttpPost("/reviews/panels/{id:guid}/conflicts")]
+    public async Task<IActionResult> Declare(Guid id, Guid[] conflicts, CancellationToken cancellation)
+    {
+        if (await LoadAsync(id, cancellation) is not var (expert, _, _))
+            return NotFound();
+        var form = await Request.ReadFormAsync(cancellation);
+        var known = (await DossiersAsync(expert, cancellation)).Select(row => row.Dossier).ToHashSet();
+        var reasons = conflicts.Select(one => new DossierId(one)).Where(known.Contains).Distinct()
+            .ToDictionary(dossier => dossier, dossier => Reason(form[$"reason.{dossier.Value}"]));
+        expert.DeclareConflicts(reasons, await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "reviews.declared";
+        return Redirect("/reviews");
+    }
+
+    private static string Reason(string? text) => (text ?? "")[..Math.Min(text?.Length ?? 0, 500)];
+
+    private async Task<(Expert Expert, CallPresentation Call, int Wave)?> LoadAsync(Guid id, CancellationToken cancellation)
+    {
+        var expert = await db.Experts.Include(one => one.Conflicts).SingleOrDefaultAsync(one => one.Id == new ExpertId(id) && one.Person == User.Person(), cancellation);
+        if (expert is null)
+            return null;
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == expert.WaveId, cancellation);
+        return (expert, await db.Calls.Where(call => call.Id == wave.CallId).Select(call => call.Presentation).SingleAsync(cancellation), wave.Number);
+    }
+
+    private async Task<IReadOnlyList<ConflictRow>> DossiersAsync(Expert expert, CancellationToken cancellation)
+    {
+        var rows = await (
+            from dossier in db.Dossiers
+            where dossier.WaveId == expert.WaveId && dossier.Eligibility!.IsEligible
+            join filing in db.Filings on dossier.FilingId equals filing.Id
+            orderby dossier.Number
+            select new { dossier.Id, dossier.Number, dossier.Title, filing.Answers }
+        ).AsNoTracking().ToListAsync(cancellation);
+        return [.. rows.Select(row => new ConflictRow(row.Id, row.Number!, row.Title, row.Answers.Text(CommonFields.LeadName), expert.IsInConflictWith(row.Id)))];
+    }
+}

@@ -1,0 +1,9 @@
+using Portal.Infrastructure.Reviews;
+
+namespace Portal.Web.Reviews;
+
+internal static class PanelSetup
+{
+    /// <summary>Experts: invited, joining, reviewing.</summary>
+    public static void AddPortalPanel(this IServiceCollection services) => services.AddScoped<Invitations>();
+}

@@ -1,0 +1,90 @@
+using Hangfire;
+using Hangfire.Dashboard;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Portal.Domain.People;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.People;
+
+namespace Portal.Web.Shared;
+
+/// <summary>What those who run the portal see: logs, traces, health, jobs.</summary>
+internal static class Operations
+{
+    /// <summary>One JSON object a line outside of development. Neither addresses nor names are ever logged.</summary>
+    public static void AddPortalLogs(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment())
+            return;
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+    }
+
+    /// <summary>Traces and metrics by OTLP, wherever <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; nowhere without it.</summary>
+    public static void AddPortalTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", HealthStatus.Unhealthy, ["ready"]);
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("calls-portal"));
+        telemetry.WithTracing(tracing =>
+        {
+            tracing.AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"));
+            tracing.AddNpgsql();
+            if (IsExported(builder))
+                tracing.AddOtlpExporter();
+        });
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddAspNetCoreInstrumentation().AddMeter("Npgsql", "System.Runtime");
+            if (IsExported(builder))
+                metrics.AddOtlpExporter();
+        });
+    }
+
+    public static void MapPortalHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    /// <summary>The jobs' own pages, for administrators. They bring inline styles, so that these pages alone allow them.</summary>
+    public static void MapPortalJobs(this WebApplication app)
+    {
+        if (!app.Configuration.GetValue("Jobs:Run", defaultValue: true))
+            return;
+        app.MapHangfireDashboard("/admin/jobs", new DashboardOptions { Authorization = [new Administrators()], AppPath = "/admin" })
+            .RequireAuthorization(Policies.Administrator);
+    }
+
+    private static bool IsExported(WebApplicationBuilder builder) =>
+        !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+
+    /// <summary>Ready once the database answers, by its own clock.</summary>
+    private sealed class DatabaseCheck(PortalDbContext db) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await db.NowAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException)
+            {
+                return HealthCheckResult.Unhealthy(failure.GetType().Name);
+            }
+        }
+    }
+
+    private sealed class Administrators : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context)
+        {
+            var user = context.GetHttpContext().User;
+            return user.Viewer().Is(PortalRole.Administrator) && SecondFactorGate.IsProven(user);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Dossiers;
+using Portal.Web.Dossiers;
+
+namespace Portal.Web.Staff;
+
+public sealed record StaffPage(IReadOnlyList<StaffedWave> Waves);
+
+public sealed record StaffedWave(WaveId Id, CallPresentation Call, int Number, WaveState State, Deadline? Next, int Filed);
+
+/// <summary>The head that all pages of a wave share.</summary>
+/// <param name="MayAct">Whether the person is in charge, and not only reading.</param>
+public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int Number, WaveState State, bool MayAct);
+
+public sealed record BoardPage(WaveHead Wave, BoardCounts Counts, IReadOnlyList<BoardCutOff> CutOffs, Deadline? ReviewsDue);
+
+/// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
+public sealed record BoardCounts(
+    int Drafts,
+    int Filed,
+    int Withdrawn,
+    int ToCheck,
+    int Eligible,
+    int Ineligible,
+    int Experts,
+    int ReviewsAssigned,
+    int ReviewsSubmitted,
+    int WithoutReviewer,
+    int Decided,
+    int Listed
+);
+
+public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt);
+
+public sealed record DossiersPage(WaveHead Wave, DossierState? Only, IReadOnlyList<DossierLine> Lines);
+
+public sealed record StaffDossierPage(
+    WaveHead Wave,
+    DossierId Id,
+    string Number,
+    string Title,
+    DossierState State,
+    DateTimeOffset FiledAt,
+    int Version,
+    string Sha256,
+    bool IsFrozen,
+    bool IsDemonstration,
+    string Carrier,
+    string CarrierEmail,
+    EligibilityPart? Eligibility,
+    AnswersPart Answers,
+    Grid? Grid,
+    IReadOnlyList<StaffReview> Reviews,
+    IReadOnlyList<Candidate> Candidates,
+    DecisionPart? Decision
+);
+
+public sealed record StaffReview(ReviewId Id, string Expert, DateTimeOffset AssignedAt, DateTimeOffset? SubmittedAt, decimal? Score, string? Recusal, Domain.Reviews.ReviewSheet Sheet);
+
+/// <param name="Obstacle">Why the dossier can't be assigned to them; null where it can.</param>
+public sealed record Candidate(ExpertId Id, string Name, string Organisation, int Assigned, Refusal? Obstacle);
+
+public sealed record DecisionPart(Outcome Outcome, Money? Amount, string Reason, DateTimeOffset At, bool IsListed);
+
+public sealed class EligibilityForm
+{
+    public bool? Eligible { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+public sealed class DecisionForm
+{
+    public Outcome? Outcome { get; set; }
+
+    public string? Amount { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+public sealed record ExpertsPage(WaveHead Wave, IReadOnlyList<ExpertRow> Experts, IReadOnlyList<InvitationRow> Invitations, InviteForm Form);
+
+public sealed record ExpertRow(string Name, string Organisation, bool CharterSigned, bool ConflictsDeclared, int Conflicts, int Assigned, int Submitted);
+
+public sealed record InvitationRow(string Name, string Email, DateTimeOffset At, bool? Accepted, bool IsExpired);
+
+public sealed class InviteForm
+{
+    public string? Name { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? Organisation { get; set; }
+
+    public string? Language { get; set; } = "fr";
+}
+
+public sealed record RankingPage(WaveHead Wave, IReadOnlyList<RankedLine> Lines, decimal Best);
+
+public sealed record RankedLine(int? Rank, DossierLine Line);
+
+public sealed record ListsPage(WaveHead Wave, IReadOnlyList<ListPart> Lists, int Ready, int ReadyWinners, bool MayApprove, string? PublishAt);
+
+public sealed record ListPart(
+    WinnerListId Id,
+    string PreparedBy,
+    DateTimeOffset PreparedAt,
+    DateTimeOffset PublishAt,
+    string? ApprovedBy,
+    DateTimeOffset? ApprovedAt,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? DroppedAt,
+    bool IsPublic,
+    bool PreparedByMe,
+    int Rejected,
+    IReadOnlyList<ListedWinner> Winners
+);
+
+public sealed record ListedWinner(string Number, string Title, string Lead, Money Amount);
+
+public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, MoveEffect? Effect);
+
+/// <summary>Whom a moved date hits.</summary>
+public sealed record MoveEffect(Deadline To, int Drafts, int Filed, int Mails);

@@ -1,0 +1,9 @@
+using Portal.Infrastructure.Decisions;
+
+namespace Portal.Web.Staff;
+
+internal static class StaffSetup
+{
+    /// <summary>Officers and publishers: checking, assigning, deciding, publishing.</summary>
+    public static void AddPortalStaff(this IServiceCollection services) => services.AddScoped<WinnerLists>();
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Staff;
+
+/// <summary>The waves that one works on: the list, the board of one, its dates.</summary>
+[Authorize(Policy = Policies.Staff)]
+public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
+{
+    [HttpGet("/staff")]
+    public async Task<IActionResult> Index(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var waves = await (
+            from wave in db.WavesStaffedBy(User.Viewer())
+            join call in db.Calls on wave.CallId equals call.Id
+            orderby wave.OpensAt descending
+            select new { Wave = wave, call.Presentation, Filed = db.Dossiers.Count(dossier => dossier.WaveId == wave.Id && dossier.FiledAt != null) }
+        ).AsNoTracking().ToListAsync(cancellation);
+        return View(new StaffPage([.. waves.Select(one => new StaffedWave(one.Wave.Id, one.Presentation, one.Wave.Number, one.Wave.StateAt(now), one.Wave.CutOffFor(now)?.Deadline, one.Filed))]));
+    }
+
+    [HttpGet("/staff/waves/{id:guid}")]
+    public async Task<IActionResult> Board(Guid id, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation) is not { } head)
+            return NotFound();
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == head.Id, cancellation);
+        return View(new BoardPage(head, await CountAsync(head.Id, cancellation), [.. wave.CutOffs.Select(cutOff => Part(cutOff, now))], wave.ReviewsDue));
+    }
+
+    [HttpPost("/staff/waves/{id:guid}/reviews-due")]
+    public async Task<IActionResult> SetReviewsDue(Guid id, string? due, CancellationToken cancellation)
+    {
+        if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
+            return NotFound();
+        if (!TryCivil(due, out var civil))
+            return BadRequest();
+        wave.SetReviewsDue(new Deadline(civil), User.Person(), await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "staff.due-set";
+        return Redirect($"/staff/waves/{id}");
+    }
+
+    [HttpGet("/staff/waves/{id:guid}/cut-offs/{cutOff:guid}")]
+    public async Task<IActionResult> Move(Guid id, Guid cutOff, CancellationToken cancellation) =>
+        await MovePageAsync(id, cutOff, to: null, cancellation) is { } page ? View(page) : NotFound();
+
+    /// <summary>First shows whom the new date hits; moves it once that was confirmed.</summary>
+    [HttpPost("/staff/waves/{id:guid}/cut-offs/{cutOff:guid}")]
+    public async Task<IActionResult> Move(Guid id, Guid cutOff, string? to, bool confirmed, CancellationToken cancellation)
+    {
+        if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave || wave.CutOffs.All(one => one.Id != new CutOffId(cutOff)))
+            return NotFound();
+        if (!TryCivil(to, out var civil))
+        {
+            ModelState.AddModelError("to", texts["staff.date-wrong"]);
+            return View(await MovePageAsync(id, cutOff, to: null, cancellation));
+        }
+        var grace = TimeSpan.FromSeconds(await db.Calls.Where(call => call.Id == wave.CallId).Select(call => call.GraceSeconds).SingleAsync(cancellation));
+        var deadline = new Deadline(civil, grace);
+        if (!confirmed)
+            return View(await MovePageAsync(id, cutOff, deadline, cancellation));
+        wave.MoveCutOff(new CutOffId(cutOff), deadline, User.Person(), await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "staff.moved";
+        return Redirect($"/staff/waves/{id}");
+    }
+
+    private static bool TryCivil(string? text, out DateTime civil) =>
+        DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out civil);
+
+    private static BoardCutOff Part(CutOff cutOff, DateTimeOffset now) =>
+        new(cutOff.Id, cutOff.Number, cutOff.Deadline, !cutOff.Deadline.Accepts(now), cutOff.FrozenAt);
+
+    private async Task<MovePage?> MovePageAsync(Guid id, Guid cutOff, Deadline? to, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
+            return null;
+        if (wave.CutOffs.FirstOrDefault(one => one.Id == new CutOffId(cutOff)) is not { } moved)
+            return null;
+        var head = (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation))!;
+        var shown = (to ?? moved.Deadline).Civil.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        return new MovePage(head, Part(moved, now), shown, to is null ? null : await EffectAsync(wave.Id, moved.Id, to, cancellation));
+    }
+
+    private async Task<MoveEffect> EffectAsync(WaveId wave, CutOffId cutOff, Deadline to, CancellationToken cancellation)
+    {
+        var hit = db.Dossiers.Where(dossier => dossier.WaveId == wave && (dossier.FiledAt == null || dossier.CutOffId == cutOff));
+        return new MoveEffect(
+            to,
+            await hit.CountAsync(dossier => dossier.FiledAt == null, cancellation),
+            await hit.CountAsync(dossier => dossier.FiledAt != null, cancellation),
+            await hit.SelectMany(dossier => dossier.Members).Select(member => member.Person).Distinct().CountAsync(cancellation)
+        );
+    }
+
+    private async Task<BoardCounts> CountAsync(WaveId wave, CancellationToken cancellation) =>
+        await db
+            .Database.SqlQuery<BoardCounts>(
+                $"""
+                select count(*) filter (where filed_at is null)::int as drafts,
+                       count(filed_at)::int as filed,
+                       count(withdrawal_at)::int as withdrawn,
+                       count(*) filter (where filed_at is not null and withdrawal_at is null and eligibility_at is null)::int as to_check,
+                       count(*) filter (where eligibility_is_eligible)::int as eligible,
+                       count(*) filter (where not eligibility_is_eligible)::int as ineligible,
+                       (select count(*) from experts where wave_id = {wave.Value})::int as experts,
+                       (select count(*) from reviews where wave_id = {wave.Value} and recusal_at is null)::int as reviews_assigned,
+                       (select count(submitted_at) from reviews where wave_id = {wave.Value})::int as reviews_submitted,
+                       count(*) filter (where eligibility_is_eligible and not exists (
+                           select from reviews where reviews.dossier_id = dossiers.id and recusal_at is null))::int as without_reviewer,
+                       (select count(*) from decisions where wave_id = {wave.Value})::int as decided,
+                       (select count(list_id) from decisions where wave_id = {wave.Value})::int as listed
+                from dossiers where wave_id = {wave.Value}
+                """
+            )
+            .SingleAsync(cancellation);
+}
