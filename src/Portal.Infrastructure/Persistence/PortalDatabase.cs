@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Infrastructure.History;
@@ -36,12 +37,15 @@ public static class PortalDatabase
         return new PortalDbContext(options.Options);
     }
 
-    private static void Configure(DbContextOptionsBuilder options, string connection) =>
+    private static void Configure(DbContextOptionsBuilder options, string connection)
+    {
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new IdTranslation.Extension());
         options
             .UseNpgsql(connection)
             .UseSnakeCaseNamingConvention()
             .UseOpenIddict<Guid>()
             .AddInterceptors(HistoryWriter.Instance);
+    }
 
     // The tables of passkeys are part of the model from the third version on.
     private static void UsePasskeySchema(IdentityOptions options) =>
