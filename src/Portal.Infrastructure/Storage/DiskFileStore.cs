@@ -30,7 +30,9 @@ internal sealed class DiskFileStore(string root) : IFileStore
     }
 
     public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
-        Task.FromResult<Stream>(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, useAsync: true));
+        File.Exists(PathOf(id))
+            ? Task.FromResult<Stream>(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, useAsync: true))
+            : throw new FileNotFoundException("The store holds no such file.", id.Value.ToString());
 
     private string PathOf(AttachmentId id)
     {

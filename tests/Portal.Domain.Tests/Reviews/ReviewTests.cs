@@ -1,0 +1,106 @@
+namespace Portal.Domain.Tests.Reviews;
+
+[TestFixture]
+internal sealed class ReviewTests
+{
+    private static readonly DateTimeOffset Now = Build.Closing.AddDays(5);
+    private readonly Call _call = Build.Call();
+    private Wave _wave = null!;
+    private Dossier _dossier = null!;
+
+    [SetUp]
+    public void EligibleDossier()
+    {
+        _wave = Build.Wave(_call);
+        _dossier = Build.Eligible(_call, _wave);
+    }
+
+    private Review Assigned(Expert? expert = null) => Review.Assign(_dossier, expert ?? Build.Expert(_wave), _call.CurrentGrid, Build.Officer, Now);
+
+    [Test]
+    public void An_invitation_is_answered_once_within_its_time()
+    {
+        var declined = Build.Invitation(_wave);
+        declined.Decline("Absente", Now);
+        Assert.That(Build.CodesOf(() => declined.Accept(Now)), Is.EqualTo(new[] { "review.invitation-answered" }));
+        Assert.That(Build.CodesOf(() => _ = new Expert(declined, PersonId.New(), Now)), Is.EqualTo(new[] { "review.invitation-not-accepted" }));
+
+        var late = Build.Invitation(_wave);
+        Assert.That(Build.CodesOf(() => late.Accept(late.ExpiresAt)), Is.EqualTo(new[] { "review.invitation-expired" }));
+        late.Accept(late.ExpiresAt.AddTicks(-1));
+        late.Accept(late.ExpiresAt.AddDays(1));
+        Assert.That(late.Events.OfType<InvitationAnswered>().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_dossier_goes_to_nobody_in_conflict()
+    {
+        var expert = Build.Expert(_wave);
+        expert.NoteConflict(_dossier.Id, "Famille", Build.Officer, Now);
+        Assert.That(Build.CodesOf(() => Assigned(expert)), Is.EqualTo(new[] { "review.conflict" }));
+    }
+
+    [Test]
+    public void A_dossier_goes_to_nobody_of_its_own_team_of_another_wave_unsigned_or_undeclared()
+    {
+        var own = Build.Expert(_wave);
+        var dossier = Build.Draft(_call, _wave);
+        dossier.Add(own.Person, MemberRole.Reader, Build.Carrier, Build.Opening);
+        dossier.File(Build.Matter(_call, _wave), () => "n", Build.Carrier, Build.Opening.AddDays(2));
+        dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(1));
+        Assert.That(Review.ObstacleToAssigning(dossier, own)!.Code, Is.EqualTo("review.own-dossier"));
+        Assert.That(Build.CodesOf(() => Assigned(Build.Expert(Build.Wave(_call)))), Is.EqualTo(new[] { "review.not-in-wave" }));
+        Assert.That(Build.CodesOf(() => Assigned(Build.Expert(_wave, signed: false))), Is.EqualTo(new[] { "review.charter-not-signed" }));
+        Assert.That(Build.CodesOf(() => Assigned(Build.Expert(_wave, declared: false))), Is.EqualTo(new[] { "review.conflicts-not-declared" }));
+        Assert.That(Build.CodesOf(() => Review.Assign(Build.Filed(_call, _wave), Build.Expert(_wave), _call.CurrentGrid, Build.Officer, Now)), Is.EqualTo(new[] { "review.not-eligible" }));
+    }
+
+    [Test]
+    public void Conflicts_are_declared_after_the_charter_and_never_forgotten()
+    {
+        var expert = Build.Expert(_wave, signed: false);
+        Assert.That(Build.CodesOf(() => expert.DeclareConflicts(new Dictionary<DossierId, string>(), Now)), Is.EqualTo(new[] { "review.charter-not-signed" }));
+        expert.SignCharter(Now);
+        expert.DeclareConflicts(new Dictionary<DossierId, string> { [_dossier.Id] = "Famille" }, Now);
+        expert.DeclareConflicts(new Dictionary<DossierId, string>(), Now);
+        Assert.That(expert.IsInConflictWith(_dossier.Id), Is.True);
+    }
+
+    [Test]
+    public void A_submitted_review_has_its_weighted_score_and_no_longer_changes()
+    {
+        var review = Assigned();
+        review.Save(Build.Sheet(), 0, Now);
+        review.Submit(_call.CurrentGrid, Now);
+        review.Submit(_call.CurrentGrid, Now.AddDays(1));
+        Assert.That((review.Score, review.SubmittedAt), Is.EqualTo(((decimal?)4.2m, (DateTimeOffset?)Now)));
+        Assert.That(Build.CodesOf(() => review.Save(Build.Sheet(), 1, Now)), Is.EqualTo(new[] { "review.submitted" }));
+        Assert.That(Build.CodesOf(() => review.Recuse("Trop tard", Now)), Is.EqualTo(new[] { "review.submitted" }));
+    }
+
+    [Test]
+    public void An_incomplete_review_is_refused_with_all_that_it_lacks()
+    {
+        var review = Assigned();
+        review.Save(new ReviewSheet([new CriterionReview("impact", 7, "", "")], "", ""), 0, Now);
+        Assert.That(Build.CodesOf(() => review.Submit(_call.CurrentGrid, Now)), Is.EqualTo(new[] { "review.mark-out-of-scale", "review.mark-missing", "review.comment-to-carrier-missing" }));
+    }
+
+    [Test]
+    public void A_review_saved_in_another_tab_is_not_overwritten_unseen()
+    {
+        var review = Assigned();
+        review.Save(Build.Sheet(), 0, Now);
+        Assert.That(Build.CodesOf(() => review.Save(Build.Sheet(1), 0, Now)), Is.EqualTo(new[] { "review.changed" }));
+        Assert.That(review.Sheet.For("impact").Mark, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Who_steps_aside_says_why_and_is_out()
+    {
+        var review = Assigned();
+        Assert.That(Build.CodesOf(() => review.Recuse(" ", Now)), Is.EqualTo(new[] { "review.reason-needed" }));
+        review.Recuse("Conflit découvert", Now);
+        Assert.That(Build.CodesOf(() => review.Save(Build.Sheet(), 0, Now)), Is.EqualTo(new[] { "review.recused" }));
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Tests.Notifications;
+
+[TestFixture]
+internal sealed class DeliveryTests : OnDatabase
+{
+    private static readonly Texts.Texts AllTexts = new(typeof(Texts.Texts).Assembly);
+
+    private MailCatcher _catcher = null!;
+
+    [OneTimeSetUp]
+    public async Task StartCatcher() => _catcher = await MailCatcher.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopCatcher() => await _catcher.DisposeAsync();
+
+    [Test]
+    public async Task A_mail_goes_out_once_though_four_deliver_at_once()
+    {
+        var address = await OweAsync(5);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DeliverAsync(_catcher.Smtp)));
+        await DeliverAsync(_catcher.Smtp);
+
+        Assert.That(await CaughtAsync(address), Has.Count.EqualTo(5));
+        await using var db = Database.Open();
+        Assert.That(await db.Outbox.CountAsync(mail => mail.SentAt == null && mail.Recipient == EmailAddress.Parse(address)), Is.Zero);
+    }
+
+    [Test]
+    public async Task Mails_wait_while_the_server_is_away_and_go_when_it_is_back()
+    {
+        var address = await OweAsync(1);
+        Assert.That(await DeliverAsync(PostgresServer.FreePort()), Is.Zero);
+        Assert.That(await CaughtAsync(address), Is.Empty);
+
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await CaughtAsync(address), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_mail_whose_delivery_was_cut_off_is_not_sent_again_by_itself()
+    {
+        var address = await OweAsync(1);
+        await using var db = Database.Open();
+        await db.Database.ExecuteSqlAsync($"update outbox set claimed_at = clock_timestamp() - interval '1 hour' where recipient = {address}");
+        await DeliverAsync(_catcher.Smtp);
+
+        Assert.That(await CaughtAsync(address), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_mail_bears_its_own_id_says_that_a_program_sent_it_and_links_to_the_portals_own_address()
+    {
+        var address = await OweAsync(1);
+        await DeliverAsync(_catcher.Smtp);
+
+        var mail = (await CaughtAsync(address)).Single();
+        var headers = mail.GetProperty("headers");
+        Assert.That(headers.GetProperty("auto-submitted").GetString(), Is.EqualTo("auto-generated"));
+        Assert.That(headers.GetProperty("message-id").GetString(), Does.EndWith("@portal.test>"));
+        Assert.That(mail.GetProperty("text").GetString(), Does.Contain("https://portal.test/account/forgotten"));
+        Assert.That(mail.GetProperty("html").GetString(), Does.Contain("&lt;b&gt;Nom&lt;/b&gt;").And.Not.Contain("<b>Nom</b>"));
+    }
+
+    [Test]
+    public void Every_mail_has_its_texts_in_both_languages()
+    {
+        var templates = AllTexts.All.Keys.Where(key => key.StartsWith("mail.", StringComparison.Ordinal) && key.EndsWith(".body", StringComparison.Ordinal)).ToList();
+        Assert.That(templates, Has.Count.GreaterThan(15));
+        foreach (var body in templates)
+            Assert.That(AllTexts.Has(body.Replace(".body", ".subject", StringComparison.Ordinal)), body);
+    }
+
+    private async Task<string> OweAsync(int count)
+    {
+        var address = $"{Guid.NewGuid():N}@test.example";
+        await using var db = Database.Open();
+        for (var number = 0; number < count; number++)
+            db.Outbox.Add(new OutboxMail
+            {
+                Recipient = EmailAddress.Parse(address),
+                Occasion = $"test:{number}",
+                Template = "already-registered",
+                Language = "fr",
+                Data = new Dictionary<string, string> { ["name"] = "<b>Nom</b>", ["link"] = "/account/forgotten" },
+                CreatedAt = await db.NowAsync(),
+            });
+        await db.SaveChangesAsync();
+        return address;
+    }
+
+    private async Task<int> DeliverAsync(int port)
+    {
+        await using var db = Database.Open();
+        var settings = Stage.Settings(("Smtp:Host", "127.0.0.1"), ("Smtp:Port", $"{port}"), ("Portal:Address", "https://portal.test"));
+        return await new DeliverMails(db, new MailComposer(AllTexts, new PortalAddress(settings)), settings, NullLogger<DeliverMails>.Instance).RunAsync(CancellationToken.None);
+    }
+
+    private async Task<List<System.Text.Json.JsonElement>> CaughtAsync(string address) =>
+        [.. (await _catcher.MailsAsync()).Where(mail => mail.GetProperty("to")[0].GetProperty("address").GetString() == address)];
+}

@@ -1,0 +1,114 @@
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Tests.Notifications;
+
+[TestFixture, NonParallelizable]
+internal sealed class RemindersTests : OnDatabase
+{
+    private static readonly DateTimeOffset Deadline = Domain.Deadline.InstantOf(new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified));
+
+    [SetUp]
+    public async Task BeginAnew()
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlRawAsync("delete from outbox");
+        await Database.SetClockAsync(DemoTime.Start);
+    }
+
+    [Test]
+    public async Task A_draft_gets_one_reminder_however_often_and_by_however_many_it_is_swept()
+    {
+        var carrier = await Stage.PersonAsync();
+        var dossier = await Stage.DraftAsync(carrier);
+        await Database.SetClockAsync(Deadline.AddDays(-1).AddMinutes(1));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SweepAsync()));
+        await SweepAsync();
+
+        Assert.That(await RemindersAsync(dossier.Id), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Each_offset_reminds_once_and_of_several_that_fell_due_only_the_latest_goes()
+    {
+        var dossier = await Stage.DraftAsync(await Stage.PersonAsync());
+        await Database.SetClockAsync(Deadline.AddDays(-6));
+        await SweepAsync();
+        Assert.That(await RemindersAsync(dossier.Id), Has.Count.EqualTo(1), "30 and 7 days fell due: 7 days alone goes");
+
+        await Database.SetClockAsync(Deadline.AddHours(-2));
+        await SweepAsync();
+        Assert.That(await RemindersAsync(dossier.Id), Has.Count.EqualTo(2), "a day and 3 hours fell due: 3 hours alone goes");
+    }
+
+    [Test]
+    public async Task Nobody_is_reminded_of_what_is_filed_nor_of_what_was_begun_after_the_reminder_fell_due()
+    {
+        var carrier = await Stage.PersonAsync();
+        var filed = await Stage.DraftAsync(carrier);
+        await Stage.FileAsync(filed, carrier);
+        var late = await Stage.DraftAsync(carrier, startedAt: Deadline.AddHours(-20));
+        await Database.SetClockAsync(Deadline.AddHours(-19));
+        await SweepAsync();
+
+        Assert.That(await RemindersAsync(filed.Id), Is.Empty);
+        Assert.That(await RemindersAsync(late.Id), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_moved_date_moves_the_reminders_with_it()
+    {
+        var dossier = await Stage.DraftAsync(await Stage.PersonAsync());
+        await MoveAsync(Deadline.AddDays(20));
+        try
+        {
+            await Database.SetClockAsync(Deadline.AddDays(-1).AddMinutes(1));
+            await SweepAsync();
+            Assert.That(await RemindersAsync(dossier.Id), Has.All.Contains(":720:"), "30 days before the new date, and no last day");
+
+            await Database.SetClockAsync(Deadline.AddDays(19).AddMinutes(1));
+            await SweepAsync();
+            Assert.That(await RemindersAsync(dossier.Id), Has.Some.Contains(":24:"));
+        }
+        finally
+        {
+            await Database.SetClockAsync(DemoTime.Start);
+            await MoveAsync(Deadline);
+        }
+    }
+
+    [Test]
+    public async Task Reminders_are_written_in_the_readers_language()
+    {
+        var dossier = await Stage.DraftAsync(await Stage.PersonAsync(language: "en"));
+        await Database.SetClockAsync(Deadline.AddDays(-1).AddMinutes(1));
+        await SweepAsync();
+
+        await using var db = Database.Open();
+        var mail = await db.Outbox.SingleAsync(one => one.Occasion.EndsWith(dossier.Id.Value.ToString()));
+        Assert.That(mail.Data["deadline"], Does.Contain("Tuesday 9 April 2024"));
+    }
+
+    private async Task SweepAsync()
+    {
+        await using var db = Database.Open();
+        await new SendReminders(db).RunAsync(CancellationToken.None);
+    }
+
+    private async Task MoveAsync(DateTimeOffset to)
+    {
+        await using var db = Database.Open();
+        var wave = await db.Waves.SingleAsync(one => one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn"));
+        var cutOff = wave.CutOffs.Single(one => one.Number == 3);
+        wave.MoveCutOff(cutOff.Id, new Deadline(Texts.Dates.Civil(to), TimeSpan.FromSeconds(300)), by: null, await db.NowAsync());
+        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlRawAsync("delete from outbox");
+    }
+
+    private async Task<List<string>> RemindersAsync(DossierId dossier)
+    {
+        await using var db = Database.Open();
+        return await db.Outbox.Where(mail => mail.Template == "reminder" && mail.Occasion.EndsWith(dossier.Value.ToString())).Select(mail => mail.Occasion).ToListAsync();
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
+
+namespace Portal.Testing;
+
+/// <summary>The whole portal on a test's database, without its background jobs: tests run the sweeps when they want.</summary>
+public sealed class PortalHost(TestDatabase database, bool demonstration = true, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    /// <summary>Where uploads of all test hosts lie: copies of a template's database find its files.</summary>
+    private static readonly string Files = Directory.CreateTempSubdirectory("portal-files-").FullName;
+
+    public TestDatabase Database => database;
+
+    /// <summary>A browser of its own: cookies, no redirects followed.</summary>
+    public Visitor NewVisitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") }));
+
+    /// <summary>A visitor who has entered as a person of the demonstration.</summary>
+    public async Task<Visitor> SignInAsync(string name)
+    {
+        var visitor = NewVisitor();
+        await visitor.EnterAsAsync(name);
+        return visitor;
+    }
+
+    /// <summary>Makes it be this moment, in the database and in the host.</summary>
+    public async Task SetClockAsync(DateTimeOffset moment)
+    {
+        await database.SetClockAsync(moment);
+        await using var scope = Services.CreateAsyncScope();
+        await Services.GetRequiredService<PortalClock>().RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+    }
+
+    public async Task SweepAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Sweeps>().RunAllAsync(CancellationToken.None);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Portal", database.Application);
+        builder.UseSetting("ConnectionStrings:Owner", database.Owner);
+        builder.UseSetting("Portal:Demo", demonstration ? "true" : "false");
+        builder.UseSetting("Portal:Address", "http://localhost");
+        builder.UseSetting("Portal:Seeds", Repository.Seeds);
+        builder.UseSetting("Storage:Path", Files);
+        builder.UseSetting("Jobs:Run", "false");
+        builder.UseSetting("Limits:SignInsPerMinute", "1000");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Error");
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+    }
+}

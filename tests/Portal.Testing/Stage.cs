@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Demo;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Seeds;
+using Portal.Infrastructure.Storage;
+
+namespace Portal.Testing;
+
+/// <summary>Sets a scene in a test's database: people, and dossiers in any state, by the acts that make them.</summary>
+public sealed class Stage(TestDatabase database)
+{
+    private static readonly IFileStore Files = new ScratchStore();
+    private static readonly Programme Programme = Programme.Read(Repository.Seeds);
+    private int _people;
+    private int _dossiers;
+
+    public async Task<Account> PersonAsync(string name = "Personne", string language = "fr", PortalRole? role = null)
+    {
+        await using var db = database.Open();
+        var address = $"personne{++_people}.{Guid.NewGuid():N}@test.example";
+        var account = new Account
+        {
+            Name = name,
+            Email = address,
+            NormalizedEmail = address.ToUpperInvariant(),
+            UserName = address,
+            NormalizedUserName = address.ToUpperInvariant(),
+            EmailConfirmed = true,
+            Language = language,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
+        db.Users.Add(account);
+        await db.SaveChangesAsync();
+        if (role is { } given)
+        {
+            await new Roles(db).GiveAsync(account.Person, given, by: null, await db.NowAsync());
+            await db.SaveChangesAsync();
+        }
+        return account;
+    }
+
+    public static Viewer ViewerOf(Account account, params PortalRole[] roles) => new(account.Person, roles.ToHashSet());
+
+    public async Task<Wave> WaveAsync(string slug, int number = 1)
+    {
+        await using var db = database.Open();
+        return await db.Waves.AsNoTracking().SingleAsync(wave => wave.Number == number && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug));
+    }
+
+    /// <summary>A draft, complete unless told, begun on the demo's day unless told.</summary>
+    public async Task<Dossier> DraftAsync(Account carrier, string slug = "evaluation-dmn", int wave = 1, bool complete = true, DateTimeOffset? startedAt = null)
+    {
+        await using var db = database.Open();
+        var (call, its) = await CallAsync(db, slug, wave);
+        var dossiers = new DemoDossiers(db, Files);
+        return await dossiers.WriteAsync(call, its, 50_000 + ++_dossiers + Math.Abs(carrier.Id.GetHashCode() % 100_000), carrier.Person, Programme, startedAt ?? DemoTime.Start, complete, CancellationToken.None);
+    }
+
+    public async Task<Filing?> FileAsync(Dossier dossier, Account by)
+    {
+        await using var db = database.Open();
+        return await FilingOn(db).RunAsync(dossier.Id, ViewerOf(by), CancellationToken.None);
+    }
+
+    public static FileDossier FilingOn(PortalDbContext db) => new(db, new FilingDesk(db, new FormCache()), NullLogger<FileDossier>.Instance);
+
+    public static IConfiguration Settings(params (string Key, string? Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, value.Value))).Build();
+
+    private static async Task<(Call Call, Wave Wave)> CallAsync(PortalDbContext db, string slug, int number)
+    {
+        var call = await db.Calls.Include(one => one.Forms).Include(one => one.Grids).SingleAsync(one => one.Slug == slug);
+        return (call, await db.Waves.SingleAsync(one => one.CallId == call.Id && one.Number == number));
+    }
+
+    /// <summary>Measures what it is given and forgets it: for tests that read no file again.</summary>
+    private sealed class ScratchStore : IFileStore
+    {
+        public async Task<StoredFile> WriteAsync(AttachmentId id, Stream content, CancellationToken cancellation)
+        {
+            var hash = await System.Security.Cryptography.SHA256.HashDataAsync(content, cancellation);
+            return new StoredFile(id, content.Length, Convert.ToHexStringLower(hash));
+        }
+
+        public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) => throw new FileNotFoundException();
+    }
+}
