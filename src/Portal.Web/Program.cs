@@ -39,7 +39,8 @@ app.UsePortalPages();
 app.UseRouting();
 app.UsePortalPeople();
 app.MapStaticAssets().AllowAnonymous();
-app.MapControllers();
+// Whatever says nothing else asks for an account.
+app.MapControllers().RequireAuthorization();
 app.MapPortalHealth();
 app.MapPortalJobs();
 await app.RunAsync();

@@ -48,6 +48,7 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
 
     public async Task EnterAsAsync(string name)
     {
+        _token = null;
         var home = await GetAsync("/");
         var person = PersonButton().Matches(home.Body).FirstOrDefault(button => WebUtility.HtmlDecode(button.Groups["name"].Value).StartsWith(name, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"The demonstration has nobody called {name}.");

@@ -44,6 +44,8 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
     [RequestFormLimits(MultipartBodyLengthLimit = (AttachFile.MaxMegabytes + 2) * 1024L * 1024)]
     public async Task<IActionResult> Attach(Guid id, string key, string? field, IFormFile? file, [FromServices] AttachFile attach, CancellationToken cancellation)
     {
+        if (!await db.SectionsWritableBy(User.Viewer()).AnyAsync(one => one.DossierId == new DossierId(id) && one.Key == key, cancellation))
+            return NotFound();
         if (file is null)
             throw new RefusedException(FileRefusals.Empty);
         await using var content = file.OpenReadStream();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -8,16 +7,14 @@ namespace Portal.Web.People;
 
 internal static class PeopleSetup
 {
-    /// <summary>Accounts, sign-in and what each role may open. Whatever says nothing asks for an account.</summary>
+    /// <summary>Accounts, sign-in and what each role may open.</summary>
     public static void AddPortalPeople(this WebApplicationBuilder builder)
     {
         builder.Services.AddPortalIdentity(builder.Configuration);
         builder.Services.AddScoped<Roles>();
         builder.Services.AddScoped<AccountMails>();
         builder.AddUpstreamSignIn();
-        var authorization = builder.Services.AddAuthorizationBuilder();
-        authorization.AddPortalPolicies();
-        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+        builder.Services.AddAuthorizationBuilder().AddPortalPolicies();
         // A role that was taken ends with the next minute, not with the session.
         builder.Services.Configure<SecurityStampValidatorOptions>(options =>
         {

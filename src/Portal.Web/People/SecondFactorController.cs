@@ -62,11 +62,10 @@ public sealed class SecondFactorController(
     }
 
     [HttpPost("/account/passkeys")]
-    public async Task<IActionResult> AddPasskey(string credential)
+    public async Task<IActionResult> AddPasskey(string? credential)
     {
         var account = await Me();
-        var attestation = await signIn.PerformPasskeyAttestationAsync(credential);
-        if (!attestation.Succeeded)
+        if (await AttestationAsync(credential) is not { Succeeded: true } attestation)
         {
             ModelState.AddModelError("Code", texts["people.passkey-refused"]);
             return View(nameof(Enrol), await PageOf(account));
@@ -78,11 +77,24 @@ public sealed class SecondFactorController(
     }
 
     [HttpPost("/account/passkeys/remove")]
-    public async Task<IActionResult> RemovePasskey(string id)
+    public async Task<IActionResult> RemovePasskey(string? id)
     {
-        await users.RemovePasskeyAsync(await Me(), WebEncoders.Base64UrlDecode(id));
+        await users.RemovePasskeyAsync(await Me(), Decoded(id));
         TempData["Said"] = "people.passkey-removed";
         return Redirect("/account");
+    }
+
+    /// <summary>Null where the browser was never asked, or sent nothing.</summary>
+    private async Task<PasskeyAttestationResult?> AttestationAsync(string? credential)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAttestationAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes the enrolment down and begins the session anew, now with its second factor proven.</summary>
@@ -108,6 +120,19 @@ public sealed class SecondFactorController(
             Picture(uri),
             User.Viewer().Roles.Overlaps(Viewer.RolesWithSecondFactor) && !SecondFactorGate.IsProven(User)
         );
+    }
+
+    /// <summary>What is no credential's id removes none.</summary>
+    private static byte[] Decoded(string? id)
+    {
+        try
+        {
+            return WebEncoders.Base64UrlDecode(id ?? "");
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
     }
 
     private static string Picture(string content)

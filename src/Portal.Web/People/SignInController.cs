@@ -64,10 +64,9 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
         Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
 
     [HttpPost("/account/passkey/sign-in"), EnableRateLimiting(WebHygiene.SignInLimit)]
-    public async Task<IActionResult> Passkey(string credential, string? back)
+    public async Task<IActionResult> Passkey(string? credential, string? back)
     {
-        var proof = await signIn.PerformPasskeyAssertionAsync(credential);
-        if (!proof.Succeeded || !await signIn.CanSignInAsync(proof.User) || await users.IsLockedOutAsync(proof.User))
+        if (await ProofAsync(credential) is not { Succeeded: true } proof || !await signIn.CanSignInAsync(proof.User) || await users.IsLockedOutAsync(proof.User))
         {
             ModelState.AddModelError("Email", texts["people.passkey-refused"]);
             return View(nameof(SignIn), new SignInPage(new SignInForm { Back = back }, HasUpstream()));
@@ -79,6 +78,19 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
             [new Claim(SecondFactorGate.Method, SecondFactorGate.Passkey)]
         );
         return Leave(back);
+    }
+
+    /// <summary>Null where the browser was never asked, or sent nothing.</summary>
+    private async Task<PasskeyAssertionResult<Account>?> ProofAsync(string? credential)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>An unknown address takes as long as a wrong password: the answer's time tells nothing.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Shared;
@@ -21,6 +24,8 @@ internal static class Pages
                 options.Filters.Add<RefusedFilter>();
             })
             .AddRazorOptions(options => options.ViewLocationExpanders.Add(new FeatureViews()));
+        // Accents are letters: written as they are, they cost a byte or two and read well in the source.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Web.Tests.Access;
+
+/// <summary>
+/// Tries every endpoint of the running host as everybody, on an object of somebody's: who isn't meant gets the
+/// same answer as for what doesn't exist.
+/// </summary>
+[TestFixture]
+internal sealed partial class AccessMatrixTests : OnPortal
+{
+    private readonly Dictionary<string, Visitor> _people = new(StringComparer.Ordinal);
+    private Scene _scene = null!;
+
+    [OneTimeSetUp]
+    public async Task SetScene()
+    {
+        await using (var db = Database.OpenAsOwner())
+        {
+            var stranger = await new Stage(Database).PersonAsync("Étranger", role: Domain.People.PortalRole.Carrier);
+            await db.Users.Where(account => account.Id == stranger.Id).ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
+        }
+        _scene = await Scene.ReadAsync(Database);
+        foreach (var (key, name) in Matrix.People)
+            _people[key] = await Host.SignInAsync(name);
+        _people[Matrix.Visitor] = Host.NewVisitor();
+    }
+
+    [OneTimeTearDown]
+    public void Leave()
+    {
+        foreach (var person in _people.Values)
+            person.Dispose();
+    }
+
+    [Test]
+    public void Every_endpoint_has_its_row_and_every_row_its_endpoint()
+    {
+        var endpoints = Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
+            .SelectMany(NamesOf)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        Assert.That(Matrix.Rows.Select(row => row.Endpoint).Order(StringComparer.Ordinal), Is.EqualTo(endpoints));
+    }
+
+    [Test]
+    public void What_is_no_page_of_ours_is_static_or_tells_health()
+    {
+        var others = Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'));
+        Assert.That(others, Has.All.Match(@"^(health/(live|ready)|(css|js|lib)/|favicon|\{\*\*path:file\})"));
+    }
+
+    [TestCaseSource(typeof(Matrix), nameof(Matrix.Rows))]
+    public async Task Row(Row row)
+    {
+        foreach (var (key, person) in _people.OrderBy(person => row.Allowed.Contains(person.Key)))
+        {
+            // What an earlier act left to be said is said on a page that isn't compared.
+            await person.GetAsync("/about");
+            var answer = await TryAsync(person, row, _scene.Path(row.Path));
+            var told = $"{row.Endpoint} as {key}: {answer.Code} {answer.Location}";
+            if (row.Allowed.Contains(key))
+                Assert.That(IsLetIn(answer, row), Is.True, told);
+            else if (key == Matrix.Visitor && IsSignIn(answer))
+                continue;
+            else
+                await AssertAsMissingAsync(person, row, answer, told);
+            if (row.Endpoint == "POST /account/sign-out" && key != Matrix.Visitor)
+                await person.EnterAsAsync(Matrix.People[key]);
+        }
+    }
+
+    /// <summary>Not there, or not for you: the same status and the same body.</summary>
+    private async Task AssertAsMissingAsync(Visitor person, Row row, Answer answer, string told)
+    {
+        Assert.That(answer.Code, Is.EqualTo(404).Or.EqualTo(401), told);
+        var nowhere = await TryAsync(person, row, _scene.Nowhere(row.Path));
+        Assert.That(Stripped(answer.Body), Is.EqualTo(Stripped(nowhere.Body)), told);
+    }
+
+    private static Task<Answer> TryAsync(Visitor person, Row row, string path) =>
+        row.Endpoint.StartsWith("POST", StringComparison.Ordinal) ? person.PostAsync(path) : person.GetAsync(path);
+
+    private static bool IsSignIn(Answer answer) => answer.Code == 401 || answer.Location?.Contains("/account/sign-in", StringComparison.Ordinal) == true;
+
+    /// <summary>Let in is any answer but "not there" and "sign in": an empty form may well be refused.</summary>
+    private static bool IsLetIn(Answer answer, Row row) =>
+        row.IsPublic ? answer.Code is 200 or 302 or 400 or 401 or 404 && (answer.Code != 404 || row.Path == "/problem/404") : answer.Code != 404 && !IsSignIn(answer) && answer.Code != 500;
+
+    private static IEnumerable<string> NamesOf(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        return methods.Count == 0 ? [$"* {route}"] : methods.Select(method => $"{method} {route}");
+    }
+
+    /// <summary>Without what differs on every answer: tokens, and the page's own address in its links.</summary>
+    private static string Stripped(string body) => Moving().Replace(body, "");
+
+    [GeneratedRegex("(__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]+\")|(content=\"CfDJ[^\"]+\")|(href=\"[^\"]*culture=[^\"]*\")|(name=\"back\" value=\"[^\"]*\")|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})|([0-9]{2}:[0-9]{2}(:[0-9]{2})?)|([0-9a-f]{32})|(\"traceId\":\"[^\"]*\")", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Moving();
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Web.Tests.Access;
+
+/// <summary>Secrets bear unique words; a crawler reads whatever each role can reach and must meet none that isn't theirs.</summary>
+[TestFixture, NonParallelizable]
+internal sealed partial class CanaryTests : OnPortal
+{
+    private const string Draft = "CANARI-BROUILLON";
+    private const string Expert = "CANARI-EXPERT";
+    private const string Panel = "CANARI-COMITE";
+    private const string Decision = "CANARI-DECISION";
+    private const string Winner = "CANARI-LAUREAT";
+    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner];
+    private static readonly DateTimeOffset Publication = Deadline.InstantOf(new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified));
+
+    [OneTimeSetUp]
+    public async Task Hide()
+    {
+        // Drafts of others than Camille; experts; comments to the panel; decisions and winners under embargo.
+        await PostgresServer.ExecuteAsync(
+            $$"""
+            update dossier_sections set answers = jsonb_set(answers, '{summary}', '"{{Draft}}"')
+              where dossier_id in (select d.id from dossiers d join accounts a on a.id = d.carrier where d.filed_at is null and a.name like 'Porteur%') and answers ? 'summary';
+            update dossiers set title = '{{Draft}} ' || title where filed_at is null and carrier in (select id from accounts where name like 'Porteur%');
+            update experts set name = '{{Expert}} ' || name, organisation = '{{Expert}}';
+            update expert_invitations set name = '{{Expert}} ' || name;
+            update reviews set sheet = jsonb_set(sheet, '{toPanel}', '"{{Panel}}"') where submitted_at is not null;
+            update decisions set reason = '{{Decision}}' where list_id in (select id from winner_lists where published_at is null);
+            update winners set title = '{{Winner}} ' || title where list_id in (select id from winner_lists where published_at is null);
+            """,
+            new Npgsql.NpgsqlConnectionStringBuilder(Database.Owner).Database!
+        );
+    }
+
+    [TestCase(null, "")]
+    [TestCase("Camille", "", TestName = "The_carrier_of_an_undecided_dossier")]
+    [TestCase("Paul", "")]
+    [TestCase("Emma", Panel, TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
+    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner}")]
+    [TestCase("Odile", $"{Expert},{Panel}", TestName = "An_officer_of_another_call")]
+    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner}")]
+    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner}")]
+    [TestCase("Alice", "")]
+    [Order(1)]
+    public async Task Before_publication_nobody_meets_a_secret_that_is_not_theirs(string? name, string theirs)
+    {
+        await Host.SetClockAsync(Publication.AddSeconds(-60));
+        var met = await MetByAsync(name);
+        Assert.That(met.Keys, Is.SubsetOf(theirs.Split(',', StringSplitOptions.RemoveEmptyEntries)), string.Join("\n", met.Select(one => $"{one.Key} at {one.Value}")));
+        if (name is "Olivier")
+            Assert.That(met.Keys, Is.SupersetOf(new[] { Expert, Panel, Decision, Winner }), "the crawler reaches what there is to reach");
+    }
+
+    [Test, Order(2)]
+    public async Task On_its_second_the_list_is_public_and_a_second_before_it_is_not()
+    {
+        using var visitor = Host.NewVisitor();
+        string[] paths = ["/calls/tiers-lieux/waves/2/winners", "/winners?search=CANARI", "/api/v1/winners", "/", "/calls/tiers-lieux"];
+        await Host.SetClockAsync(Publication.AddSeconds(-3));
+        foreach (var path in paths)
+            Assert.That((await visitor.GetAsync(path)).Body, Does.Not.Contain(Winner).And.Not.Contain("waves/2/winners\""), path);
+        Assert.That((await visitor.GetAsync(paths[0])).Code, Is.EqualTo(404));
+
+        await Host.SetClockAsync(Publication);
+        foreach (var path in paths[..3])
+            Assert.That((await visitor.GetAsync(path)).Body, Does.Contain(Winner), path);
+    }
+
+    [Test, Order(3)]
+    public async Task After_publication_the_carrier_reads_the_decision_and_no_expert()
+    {
+        await Host.SetClockAsync(Publication.AddMinutes(1));
+        await Host.SweepAsync();
+        var met = await MetByAsync("Camille");
+        Assert.That(met.Keys, Is.EquivalentTo(new[] { Decision, Winner }));
+    }
+
+    [Test, Order(4)]
+    public async Task No_mail_to_a_carrier_names_an_expert_or_what_the_panel_said()
+    {
+        await using var db = Database.Open();
+        var composer = Host.Services.GetRequiredService<MailComposer>();
+        var mails = await db.Outbox.AsNoTracking().Where(mail => mail.Template != "expert-invited" && !mail.Template.StartsWith("invitation-")).ToListAsync();
+        Assert.That(mails, Has.Count.GreaterThan(20));
+        foreach (var mail in mails)
+        {
+            var message = composer.Message(mail, "portail@portail.example").ToString();
+            Assert.That(message, Does.Not.Contain(Expert).And.Not.Contain(Panel).And.Not.Contain(Draft), mail.Occasion);
+        }
+    }
+
+    [Test, Order(5)]
+    public async Task A_carriers_page_is_the_same_byte_for_byte_when_the_experts_are_swapped()
+    {
+        await using var db = Database.OpenAsOwner();
+        var own = await db.Decisions.Where(one => db.Members.Any(member => member.DossierId == one.DossierId && db.Users.Any(account => account.Id == member.Person.Value && account.Email == "camille@demo.example"))).Select(one => one.DossierId).FirstAsync();
+        using var camille = await Host.SignInAsync("Camille");
+        var before = await camille.GetAsync($"/dossiers/{own.Value}");
+        Assert.That(before.Body, Does.Contain("Avis fictif"));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update reviews one set sheet = other.sheet, submitted_at = other.submitted_at, assigned_at = other.assigned_at
+            from reviews other where one.dossier_id = {own.Value} and other.dossier_id = {own.Value} and one.id <> other.id
+            """
+        );
+        await db.Database.ExecuteSqlAsync($"update experts set name = 'Autre', person = person, organisation = 'Autre'");
+        var after = await camille.GetAsync($"/dossiers/{own.Value}");
+        Assert.That(Tokens().Replace(after.Body, ""), Is.EqualTo(Tokens().Replace(before.Body, "")));
+    }
+
+    /// <summary>Every page, export and document that somebody reaches from the links, and the canaries met on the way.</summary>
+    private async Task<Dictionary<string, string>> MetByAsync(string? name)
+    {
+        using var visitor = name is null ? Host.NewVisitor() : await Host.SignInAsync(name);
+        var met = new Dictionary<string, string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Queue<string>(["/", "/winners?search=CANARI", "/calls?Search=CANARI", "/api/v1/calls", "/api/v1/winners", "/calls/tiers-lieux/waves/2/winners"]);
+        while (next.TryDequeue(out var path) && seen.Count < 400)
+        {
+            if (!seen.Add(path))
+                continue;
+            var answer = await visitor.GetAsync(path);
+            Assert.That(answer.Code, Is.LessThan(500), path);
+            var text = WebUtility.HtmlDecode(answer.Body);
+            foreach (var canary in All.Where(canary => text.Contains(canary, StringComparison.Ordinal) && !path.Contains("CANARI", StringComparison.Ordinal)))
+                met.TryAdd(canary, path);
+            foreach (Match link in Links().Matches(answer.Body))
+                next.Enqueue(WebUtility.HtmlDecode(link.Groups["path"].Value));
+        }
+        Assert.That(seen, Has.Count.GreaterThan(10));
+        return met;
+    }
+
+    [GeneratedRegex("href=\"(?<path>/(?!lib|css|js|favicon|admin/jobs)[^\"#]*)\"", RegexOptions.None, 5_000)]
+    private static partial Regex Links();
+
+    [GeneratedRegex("(value=\"CfDJ[^\"]+\")|(content=\"CfDJ[^\"]+\")|([0-9]{2}:[0-9]{2}:[0-9]{2})", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Tokens();
+}

@@ -1,0 +1,135 @@
+namespace Portal.Web.Tests.Access;
+
+/// <summary>Who may do what: one row an endpoint, and no endpoint without a row.</summary>
+/// <param name="Endpoint">Method and route as the portal declares them.</param>
+/// <param name="Path">The address tried, ids of the scene in brackets.</param>
+/// <param name="Allowed">The persons who are let in; everybody else is answered as if nothing were there.</param>
+internal sealed record Row(string Endpoint, string Path, IReadOnlySet<string> Allowed)
+{
+    public bool IsPublic => Allowed.Contains(Matrix.Visitor);
+}
+
+internal static class Matrix
+{
+    public const string Visitor = "visitor";
+
+    /// <summary>Names of the demonstration; the stranger is a carrier without any part in what is tried.</summary>
+    public static readonly IReadOnlyDictionary<string, string> People = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["owner"] = "Camille",
+        ["member"] = "Paul",
+        ["stranger"] = "Étranger",
+        ["expert"] = "Emma",
+        ["other-expert"] = "Éric",
+        ["officer"] = "Olivier",
+        ["other-officer"] = "Odile",
+        ["publisher"] = "Pauline",
+        ["administrator"] = "Alice",
+        ["auditor"] = "Auguste",
+    };
+
+    private static readonly string[] Everybody = [.. People.Keys, Visitor];
+    private static readonly string[] Accounts = [.. People.Keys];
+    private static readonly string[] Team = ["owner", "member"];
+    private static readonly string[] Owner = ["owner"];
+    private static readonly string[] Experts = ["expert", "other-expert"];
+    private static readonly string[] Reviewer = ["expert"];
+    private static readonly string[] AllStaff = ["officer", "other-officer", "publisher", "auditor"];
+    private static readonly string[] StaffOfDmn = ["officer", "publisher", "auditor"];
+    private static readonly string[] InCharge = ["officer"];
+    private static readonly string[] Administrators = ["administrator"];
+    private static readonly string[] Records = ["administrator", "auditor"];
+    private static readonly string[] Nobody = [];
+
+    public static readonly IReadOnlyList<Row> Rows =
+    [
+        // Public
+        .. Get(Everybody, "/", "/calls", "/winners", "/about", "/accessibility", "/legal", "/robots.txt", "/.well-known/security.txt"),
+        .. Get(Everybody, "/account/sign-in", "/account/sign-up", "/account/forgotten", "/account/reset", "/account/confirm"),
+        .. Get(Everybody, "/api/v1/calls", "/api/v1/winners"),
+        One(Everybody, "GET /account/code", "/account/code"),
+        One(Everybody, "GET /account/upstream/return", "/account/upstream/return"),
+        One(Everybody, "GET /calls/{slug}", "/calls/evaluation-dmn"),
+        One(Everybody, "GET /calls/{slug}/waves/{number:int}/winners", "/calls/tiers-lieux/waves/1/winners"),
+        One(Everybody, "* /problem/{status:int}", "/problem/404"),
+        .. Post(Everybody, "/account/sign-in", "/account/sign-up", "/account/forgotten", "/account/reset", "/account/confirm", "/account/code", "/account/passkey/options", "/account/passkey/sign-in"),
+        One(Everybody, "POST /account/sign-out", "/account/sign-out"),
+        One(Nobody, "POST /account/upstream", "/account/upstream"),
+        One(Everybody, "POST /demo/clock", "/demo/clock"),
+        One(Nobody, "POST /demo/sign-in", "/demo/sign-in"),
+        One(Everybody, "POST /connect/token", "/connect/token"),
+        // One's own account
+        .. Get(Accounts, "/account", "/account/second-factor"),
+        .. Post(Accounts, "/account", "/account/second-factor", "/account/passkeys/options", "/account/passkeys", "/account/passkeys/remove"),
+        // OpenID Connect and the API ask for a request or a token of their own
+        One(Everybody, "GET /connect/authorize", "/connect/authorize"),
+        One(Everybody, "POST /connect/authorize", "/connect/authorize"),
+        One(Everybody, "GET /connect/userinfo", "/connect/userinfo"),
+        One(Nobody, "GET /api/v1/me/dossiers", "/api/v1/me/dossiers"),
+        One(Nobody, "GET /api/v1/figures", "/api/v1/figures"),
+        // The carrier's desk
+        .. Get(Accounts, "/dossiers"),
+        One(Accounts, "GET /dossiers/new", "/dossiers/new?wave=[dmn]"),
+        One(Accounts, "POST /dossiers/new", "/dossiers/new?Wave=[dmn]"),
+        One(Team, "GET /dossiers/{id:guid}", "/dossiers/[draft]"),
+        One(Team, "GET /dossiers/{id:guid}/sections/{key}", "/dossiers/[draft]/sections/[section]"),
+        One(Team, "POST /dossiers/{id:guid}/sections/{key}", "/dossiers/[draft]/sections/[section]?revision=-1"),
+        One(Team, "POST /dossiers/{id:guid}/sections/{key}/files", "/dossiers/[draft]/sections/[section]/files"),
+        One(Team, "GET /dossiers/{id:guid}/check", "/dossiers/[draft]/check"),
+        One(Team, "POST /dossiers/{id:guid}/team", "/dossiers/[draft]/team"),
+        One(Team, "GET /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
+        One(Team, "POST /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
+        One(Owner, "GET /dossiers/{id:guid}/receipt", "/dossiers/[filed]/receipt"),
+        One(Owner, "GET /dossiers/{id:guid}/receipt.pdf", "/dossiers/[filed]/receipt.pdf"),
+        One(Owner, "GET /dossiers/{id:guid}/receipt/copy", "/dossiers/[filed]/receipt/copy"),
+        One(Team, "GET /files/{id:guid}", "/files/[file]"),
+        One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
+        // Filing lets staff read the files: it comes last.
+        One(Team, "POST /dossiers/{id:guid}/file", "/dossiers/[draft]/file"),
+        // The panel; a token that nobody was sent opens nothing
+        One(Nobody, "GET /invitations/{token:length(64)}", "/invitations/[token]"),
+        One(Nobody, "POST /invitations/{token:length(64)}/accept", "/invitations/[token]/accept"),
+        One(Nobody, "POST /invitations/{token:length(64)}/decline", "/invitations/[token]/decline"),
+        One(Nobody, "POST /invitations/{token:length(64)}/join", "/invitations/[token]/join"),
+        .. Get(Experts, "/reviews"),
+        One(Reviewer, "GET /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
+        One(Reviewer, "POST /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
+        One(Reviewer, "GET /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
+        One(Reviewer, "POST /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
+        One(Reviewer, "GET /reviews/{id:guid}", "/reviews/[review]"),
+        One(Reviewer, "POST /reviews/{id:guid}", "/reviews/[review]?revision=-1"),
+        One(Reviewer, "POST /reviews/{id:guid}/submit", "/reviews/[review]/submit?revision=-1"),
+        One(Reviewer, "POST /reviews/{id:guid}/recuse", "/reviews/[review]/recuse"),
+        // Staff
+        .. Get(AllStaff, "/staff"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}", "/staff/waves/[dmn]"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers", "/staff/waves/[dmn]/dossiers"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers.csv", "/staff/waves/[dmn]/dossiers.csv"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/ranking", "/staff/waves/[dmn]/ranking"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
+        One(StaffOfDmn, "GET /staff/dossiers/{id:guid}", "/staff/dossiers/[filed]"),
+        One(InCharge, "POST /staff/waves/{id:guid}/reviews-due", "/staff/waves/[dmn]/reviews-due"),
+        One(InCharge, "GET /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
+        One(InCharge, "POST /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
+        One(InCharge, "POST /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
+        One(InCharge, "POST /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/eligibility", "/staff/dossiers/[filed]/eligibility"),
+        One(Nobody, "POST /staff/dossiers/{id:guid}/assign", "/staff/dossiers/[filed]/assign"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/decision", "/staff/dossiers/[filed]/decision"),
+        One(["publisher"], "POST /staff/lists/{id:guid}/approve", "/staff/lists/[list]/approve"),
+        One(["officer", "publisher"], "POST /staff/lists/{id:guid}/drop", "/staff/lists/[list]/drop"),
+        // Administration
+        .. Get(Records, "/admin", "/admin/history"),
+        .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails"),
+        One(Administrators, "POST /admin/people/{id:guid}/roles", "/admin/people/[person]/roles?role=Administrator&give=true"),
+        One(Nobody, "POST /admin/calls/{id:guid}/officers", "/admin/calls/[dmn-call]/officers"),
+        One(Nobody, "POST /admin/mails/{id:guid}/again", "/admin/mails/[mail]/again"),
+    ];
+
+    private static Row One(string[] allowed, string endpoint, string path) => new(endpoint, path, allowed.ToHashSet(StringComparer.Ordinal));
+
+    private static IEnumerable<Row> Get(string[] allowed, params string[] paths) => paths.Select(path => One(allowed, $"GET {path}", path));
+
+    private static IEnumerable<Row> Post(string[] allowed, params string[] paths) => paths.Select(path => One(allowed, $"POST {path}", path));
+}

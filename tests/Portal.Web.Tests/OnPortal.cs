@@ -1,0 +1,26 @@
+namespace Portal.Web.Tests;
+
+/// <summary>A fixture with the whole portal on a copy of the demonstration.</summary>
+public abstract class OnPortal
+{
+    protected TestDatabase Database { get; private set; } = null!;
+
+    protected PortalHost Host { get; private set; } = null!;
+
+    protected virtual (string Key, string Value)[] Settings => [];
+
+    [OneTimeSetUp]
+    public async Task StartPortal()
+    {
+        Database = await TestDatabase.CreateDemonstrationAsync();
+        Host = new PortalHost(Database, demonstration: true, Settings);
+        _ = Host.Server;
+    }
+
+    [OneTimeTearDown]
+    public async Task StopPortal()
+    {
+        await Host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

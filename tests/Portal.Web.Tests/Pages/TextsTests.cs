@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Tests.Pages;
+
+[TestFixture]
+internal sealed partial class TextsTests
+{
+    private static readonly Texts All = new(typeof(Texts).Assembly, typeof(Program).Assembly);
+
+    [Test]
+    public void Every_text_is_written_in_both_languages()
+    {
+        foreach (var (key, text) in All.All)
+            Assert.That((text.Fr, text.En), Is.Not.EqualTo(("", "")).And.Not.EqualTo((text.Fr, "")).And.Not.EqualTo(("", text.En)), key);
+    }
+
+    [Test]
+    public void Both_languages_ask_for_the_same_facts()
+    {
+        foreach (var (key, text) in All.All)
+            Assert.That(Placeholders(text.Fr), Is.EquivalentTo(Placeholders(text.En)), key);
+    }
+
+    [Test]
+    public void Every_key_that_pages_and_code_name_exists()
+    {
+        var keys = Ours("*.cshtml", "*.cs").SelectMany(file => Keys().Matches(File.ReadAllText(file)).Select(found => (file, Key: found.Groups["key"].Value))).ToList();
+        Assert.That(keys, Has.Count.GreaterThan(300));
+        Assert.That(keys.Where(one => !All.Has(one.Key)).Select(one => $"{Path.GetFileName(one.file)}: {one.Key}"), Is.Empty);
+    }
+
+    [Test]
+    public void Every_refusal_has_its_text()
+    {
+        var codes = Sources("*.cs", folder: "src/Portal.Domain").Concat(Sources("*.cs", folder: "src/Portal.Infrastructure"))
+            .SelectMany(file => Codes().Matches(File.ReadAllText(file)).Select(found => found.Groups["code"].Value)).Distinct().ToList();
+        Assert.That(codes, Has.Count.GreaterThan(50));
+        Assert.That(codes.Where(code => !All.Has($"refusal.{code}")), Is.Empty);
+    }
+
+    [Test]
+    public void No_view_holds_a_text_of_its_own()
+    {
+        foreach (var file in Ours("*.cshtml"))
+        {
+            var markup = Code().Replace(File.ReadAllText(file), " ");
+            var literals = Literals().Matches(markup).Select(found => found.Value.Trim(' ', '\n', '>', '<')).Where(text => text.Any(char.IsLetter));
+            Assert.That(literals, Is.Empty, file);
+        }
+    }
+
+    private static IEnumerable<string> Placeholders(string text) => Braces().Matches(text).Select(found => found.Value).Distinct();
+
+    private static IEnumerable<string> Ours(params string[] patterns) => patterns.SelectMany(pattern => Sources(pattern, "src/Portal.Web"));
+
+    private static IEnumerable<string> Sources(string pattern, string folder) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""", RegexOptions.None, 5_000)]
+    private static partial Regex Keys();
+
+    [GeneratedRegex("""new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared)\.[a-z-]+)""", RegexOptions.None, 5_000)]
+    private static partial Regex Codes();
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 5_000)]
+    private static partial Regex Braces();
+
+    /// <summary>Razor code and comments: what is left is what a browser gets.</summary>
+    [GeneratedRegex(@"@\*.*?\*@|@\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|@(?:using|inject|model|addTagHelper|section)[^\n]*|""[^""\n]*""|@\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|@[A-Za-z_.]+(?:\[[^\]]*\]+)?(?:\??[.!?][A-Za-z]+|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*", RegexOptions.Singleline, 5_000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@">[^<>@{}=;]*[A-Za-zÀ-ÿ]{3,}[^<>@{}=;]*<", RegexOptions.Singleline, 5_000)]
+    private static partial Regex Literals();
+}
