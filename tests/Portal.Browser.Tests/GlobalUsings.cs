@@ -1,0 +1,4 @@
+global using Microsoft.EntityFrameworkCore;
+global using NUnit.Framework;
+global using Portal.Domain;
+global using Portal.Testing;
