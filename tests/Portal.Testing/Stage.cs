@@ -11,6 +11,7 @@ using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Seeds;
 using Portal.Infrastructure.Storage;
 
@@ -73,6 +74,8 @@ public sealed class Stage(TestDatabase database)
     }
 
     public static FileDossier FilingOn(PortalDbContext db) => new(db, new FilingDesk(db, new FormCache()), NullLogger<FileDossier>.Instance);
+
+    public static OneByOne OneByOneOn(PortalDbContext db) => new(db, NullLogger<OneByOne>.Instance);
 
     public static IConfiguration Settings(params (string Key, string? Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, value.Value))).Build();

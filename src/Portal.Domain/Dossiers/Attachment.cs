@@ -54,7 +54,7 @@ public sealed class Attachment : Aggregate
 
     public PersonId UploadedBy { get; private set; }
 
-    /// <summary>When it was taken out of the draft, UTC; filings made before keep it.</summary>
+    /// <summary>When it was taken out of the draft, UTC; the filings that hold it keep it.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
     public void Remove(PersonId by, DateTimeOffset now)

@@ -81,7 +81,7 @@ public sealed class Dossier : Aggregate
     /// <summary>Every filing, oldest first; only the last one counts.</summary>
     public IReadOnlyList<Filing> Filings => [.. _filings.OrderBy(filing => filing.Version)];
 
-    /// <summary>The id of the filing that counts; null while nothing is filed, or once it is withdrawn.</summary>
+    /// <summary>The id of the filing that counts; null while nothing is filed.</summary>
     public FilingId? FilingId { get; private set; }
 
     /// <summary>When the filing that counts was received, UTC.</summary>

@@ -62,6 +62,8 @@ public sealed class Filing
         NewLine = "\n",
     };
 
+    private readonly List<FiledFile> _files = [];
+
     private Filing() { }
 
     public FilingId Id { get; private set; }
@@ -89,6 +91,9 @@ public sealed class Filing
 
     /// <summary>SHA-256 of answers and files alone: tells the same content filed twice.</summary>
     public string ContentSha256 { get; private set; } = "";
+
+    /// <summary>The files that were filed; they stay readable here, whatever becomes of the draft.</summary>
+    public IReadOnlyList<FiledFile> Files => _files;
 
     public bool IsOf(FilingMatter matter) => ContentSha256 == Hash(Write(matter.Content()));
 
@@ -119,7 +124,7 @@ public sealed class Filing
                 ["content"] = content,
             }
         );
-        return new Filing
+        var filing = new Filing
         {
             Id = FilingId.New(),
             DossierId = dossier.Id,
@@ -132,9 +137,23 @@ public sealed class Filing
             Sha256 = Hash(copy),
             ContentSha256 = contentHash,
         };
+        filing._files.AddRange(matter.Attachments.Select(file => new FiledFile(filing.Id, file.Id)));
+        return filing;
     }
 
     private static string Write(JsonObject json) => json.ToJsonString(Canonical);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>That a filing holds a file.</summary>
+public sealed class FiledFile
+{
+    private FiledFile() { }
+
+    internal FiledFile(FilingId filing, AttachmentId attachment) => (FilingId, AttachmentId) = (filing, attachment);
+
+    public FilingId FilingId { get; private set; }
+
+    public AttachmentId AttachmentId { get; private set; }
 }

@@ -1,3 +1,4 @@
+using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
@@ -58,23 +59,27 @@ public static class DossierAccess
             : db.Dossiers.Where(dossier => false);
 
     /// <summary>
-    /// The files that a person may open: all of their own team's; those of what was filed, for staff who may read
-    /// the dossier and for experts whom it is assigned to.
+    /// The files that a person may open: all of their own team's; those of the filing that counts, for staff who may
+    /// read the dossier; those of the filing that they judge, for experts.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
             viewer.Id != null
             && (
                 db.Members.Any(member => member.DossierId == file.DossierId && member.Person == viewer.Id)
-                || db.Dossiers.Any(dossier =>
-                    dossier.Id == file.DossierId
-                    && file.UploadedAt <= dossier.FiledAt
-                    && (file.RemovedAt == null || file.RemovedAt > dossier.FiledAt)
+                || db.FiledFiles.Any(filed =>
+                    filed.AttachmentId == file.Id
                     && (
-                        db.DossiersVisibleTo(viewer).Any(visible => visible.Id == dossier.Id)
-                        || db.ReviewsOf(viewer).Any(review => review.DossierId == dossier.Id && review.Recusal == null)
+                        db.DossiersVisibleTo(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
+                        || db.ReviewsOf(viewer).Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
                     )
                 )
             )
         );
+
+    /// <summary>The files that a filing holds, in the order of their upload. Who may see the filing is asked before.</summary>
+    public static IQueryable<Attachment> AttachmentsFiledIn(this PortalDbContext db, FilingId filing) =>
+        db
+            .Attachments.Where(file => db.FiledFiles.Any(filed => filed.FilingId == filing && filed.AttachmentId == file.Id))
+            .OrderBy(file => file.UploadedAt);
 }

@@ -66,6 +66,17 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.Property<string?>(LeadName).HasComputedColumnSql($"answers ->> '{CommonFields.LeadName}'", stored: true);
         filing.Property(one => one.Sha256).HasMaxLength(64);
         filing.Property(one => one.ContentSha256).HasMaxLength(64);
+        filing.HasMany(one => one.Files).WithOne().HasForeignKey(file => file.FilingId);
+    }
+}
+
+internal sealed class FiledFileMapping : IEntityTypeConfiguration<FiledFile>
+{
+    public void Configure(EntityTypeBuilder<FiledFile> file)
+    {
+        file.ToTable("filing_files");
+        file.HasKey(one => new { one.FilingId, one.AttachmentId });
+        file.HasOne<Attachment>().WithMany().HasForeignKey(one => one.AttachmentId);
     }
 }
 

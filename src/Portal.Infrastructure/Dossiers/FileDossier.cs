@@ -20,7 +20,7 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var received = await db.NowAsync(cancellation);
         Begun(id.Value, received);
-        await db.Database.ExecuteSqlAsync($"select 1 from dossiers where id = {id.Value} for update", cancellation);
+        await db.Database.ExecuteSqlAsync($"select 1 from dossiers where id = {id.Value} for no key update", cancellation);
         var dossier = await db.DossiersOf(viewer).Include(one => one.Members).Include(one => one.Filings).AsSplitQuery().SingleOrDefaultAsync(one => one.Id == id, cancellation);
         if (dossier is null)
             return null;

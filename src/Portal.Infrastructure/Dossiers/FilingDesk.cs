@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
@@ -11,14 +10,23 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>Gathers what a dossier would file: its sections' answers, its files, and what others filed within its rules.</summary>
 public sealed class FilingDesk(PortalDbContext db, FormCache forms)
 {
+    private static readonly Dictionary<string, IReadOnlyList<Answers>> NothingElsewhere = [];
+
     public async Task<FilingMatter> MatterOfAsync(Dossier dossier, CancellationToken cancellation)
+    {
+        var draft = await DraftOfAsync(dossier, cancellation);
+        return draft with { FiledElsewhere = await FiledElsewhereAsync(dossier, draft, cancellation) };
+    }
+
+    /// <summary>The draft alone, without what others filed.</summary>
+    public async Task<FilingMatter> DraftOfAsync(Dossier dossier, CancellationToken cancellation)
     {
         var form = await forms.GetAsync(db, dossier.FormId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var sections = await db.Sections.AsNoTracking().Where(section => section.DossierId == dossier.Id).ToListAsync(cancellation);
         var files = await db.Attachments.AsNoTracking().Where(file => file.DossierId == dossier.Id && file.RemovedAt == null).ToListAsync(cancellation);
         var answers = WithFiles(Answers.Merge(sections.Select(section => section.Answers)), files);
-        return new FilingMatter(form, wave, answers, files, await FiledElsewhereAsync(dossier, form, answers, cancellation));
+        return new FilingMatter(form, wave, answers, files, NothingElsewhere);
     }
 
     /// <summary>Lets filings that could break one rule across dossiers wait for each other, and no others.</summary>
@@ -37,11 +45,11 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
             .GroupBy(file => file.FieldKey, StringComparer.Ordinal)
             .Aggregate(answers, (all, field) => all.With(field.Key, string.Join(", ", field.Select(file => file.Name))));
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Answers>>> FiledElsewhereAsync(Dossier dossier, Form form, Answers answers, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Answers>>> FiledElsewhereAsync(Dossier dossier, FilingMatter draft, CancellationToken cancellation)
     {
         var found = new Dictionary<string, IReadOnlyList<Answers>>(StringComparer.Ordinal);
-        foreach (var rule in form.Rules.OfType<Once>())
-            if (rule.ValueIn(answers) is { Length: > 0 } value)
+        foreach (var rule in draft.Form.Rules.OfType<Once>())
+            if (rule.ValueIn(draft.Answers) is { Length: > 0 } value)
                 found[rule.Key] = await ClashingAsync(dossier, rule, value, cancellation);
         return found;
     }

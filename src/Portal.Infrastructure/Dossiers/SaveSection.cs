@@ -25,7 +25,7 @@ public sealed class SaveSection(PortalDbContext db, PortalClock clock)
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException overtaken) when (overtaken.Entries.Any(entry => entry.Entity is Section))
         {
             // Somebody saved between our reading and our writing.
             throw new RefusedException(DossierRefusals.SectionChanged(revision + 1));

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Infrastructure.Notifications;
@@ -11,19 +13,24 @@ namespace Portal.Infrastructure.Notifications;
 /// derived from the calendar each time: a moved date moves the reminders, and (recipient, occasion) being unique,
 /// none goes twice.
 /// </summary>
-public sealed class SendReminders(PortalDbContext db)
+public sealed class SendReminders(PortalDbContext db, OneByOne oneByOne)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var waves = await db.Waves.AsNoTracking().Where(wave => wave.OpensAt <= now && wave.CutOffs.Any(cutOff => cutOff.Deadline.At > now)).ToListAsync(cancellation);
-        foreach (var wave in waves)
-        {
-            var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == wave.CallId, cancellation);
-            if (DueReminder.Of(call, wave, now) is { } due)
-                foreach (var language in Texts.Texts.Languages)
-                    await OweAsync(call, due, language, now, cancellation);
-        }
+        var open = await db
+            .Waves.Where(wave => wave.OpensAt <= now && wave.CutOffs.Any(cutOff => cutOff.Deadline.At > now))
+            .Select(wave => wave.Id)
+            .ToListAsync(cancellation);
+        await oneByOne.RunAsync<Wave, WaveId>(open, wave => RemindAsync(wave, now, cancellation), cancellation);
+    }
+
+    private async Task RemindAsync(Wave wave, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == wave.CallId, cancellation);
+        if (DueReminder.Of(call, wave, now) is { } due)
+            foreach (var language in Texts.Texts.Languages)
+                await OweAsync(call, due, language, now, cancellation);
     }
 
     private Task<int> OweAsync(Call call, DueReminder due, string language, DateTimeOffset now, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
@@ -39,6 +38,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Filing> Filings => Set<Filing>();
 
+    public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<ExpertInvitation> ExpertInvitations => Set<ExpertInvitation>();
@@ -73,20 +74,6 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     /// </summary>
     public Task<DateTimeOffset> NowAsync(CancellationToken cancellation = default) =>
         Database.SqlQueryRaw<DateTimeOffset>("""select portal_now() as "Value" """).SingleAsync(cancellation);
-
-    /// <summary>Saves what a job did, unless another instance did it first: then nothing is left to do.</summary>
-    public async Task SaveUnlessOvertakenAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException overtaken)
-            when (overtaken is DbUpdateConcurrencyException || overtaken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            ChangeTracker.Clear();
-        }
-    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

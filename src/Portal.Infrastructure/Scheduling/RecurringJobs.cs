@@ -32,6 +32,7 @@ public static class Scheduling
     /// <summary>The jobs and, unless <c>Jobs:Run</c> is false, a server that runs them in this process.</summary>
     public static void AddPortalJobs(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<OneByOne>();
         services.AddScoped<CloseCutOffs>();
         services.AddScoped<SendReminders>();
         services.AddScoped<PublishLists>();

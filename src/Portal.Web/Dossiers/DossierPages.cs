@@ -87,7 +87,13 @@ public sealed record SectionPage(
     Answers? Theirs = null
 );
 
-public sealed record FilePart(AttachmentId Id, string Field, string Name, long Size, string Sha256);
+public sealed record FilePart(AttachmentId Id, string Field, string Name, long Size, string Sha256)
+{
+    public static IQueryable<FilePart> Query(IQueryable<Attachment> files) =>
+        files.Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256));
+
+    public static FilePart Of(Attachment file) => new(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256);
+}
 
 /// <summary>Answers to read: the same for carrier, expert and staff.</summary>
 public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files);

@@ -16,7 +16,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>A carrier's own dossiers: the list, starting one, the state of one, its team.</summary>
 [Authorize]
-public sealed class DossiersController(PortalDbContext db, PortalClock clock, FormCache forms, Texts texts) : Controller
+public sealed class DossiersController(PortalDbContext db, PortalClock clock, FormCache forms, FilingDesk desk, Texts texts) : Controller
 {
     private const int TitleLimit = 150;
 
@@ -58,7 +58,7 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
                 sections,
                 await TeamAsync(dossier, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
-                dossier.FiledAt is { } filed && sections.Any(section => section.SavedAt > filed),
+                await ChangedSinceFilingAsync(dossier, cancellation),
                 // Whether it is eligible is told at once: the carrier may have to act.
                 dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
                 decision,
@@ -116,6 +116,14 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
         var own = await db.DossiersOf(User.Viewer()).Where(one => one.WaveId == id).Select(one => one.Id).ToListAsync(cancellation);
         var drafts = own.Count == 0 ? [] : (await DossierRows.ReadAsync(db, User.Viewer(), now, only: null, cancellation)).Where(row => own.Contains(row.Id) && row.State == DossierState.Draft);
         return new NewDossierPage(id, call.Presentation, call.Slug, wave.Number, cutOff.Deadline, form, [.. drafts]);
+    }
+
+    private async Task<bool> ChangedSinceFilingAsync(Dossier dossier, CancellationToken cancellation)
+    {
+        if (dossier.State != DossierState.Filed)
+            return false;
+        var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
+        return !filing.IsOf(await desk.DraftOfAsync(dossier, cancellation));
     }
 
     private async Task<IReadOnlyList<TeamMember>> TeamAsync(Dossier dossier, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             return NotFound();
         var dossier = await db.DossiersOf(User.Viewer()).AsNoTracking().Include(one => one.Members).Include(one => one.Filings).AsSplitQuery().SingleAsync(one => one.Id == row.Id, cancellation);
         var matter = await desk.MatterOfAsync(dossier, cancellation);
-        var answers = new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(Part)]);
+        var answers = new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(FilePart.Of)]);
         return View(new CheckPage(row, answers, dossier.ObstaclesToFiling(matter, now), dossier.CurrentFiling?.IsOf(matter) ?? false));
     }
 
@@ -77,8 +77,7 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         ).AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var files = await db.Attachments.Where(file => file.DossierId == id && file.UploadedAt <= found.Filing.FiledAt && (file.RemovedAt == null || file.RemovedAt > found.Filing.FiledAt))
-            .OrderBy(file => file.FieldKey).ThenBy(file => file.UploadedAt).Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256)).ToListAsync(cancellation);
+        var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
         return new ReceiptPage(
             id,
             found.Filing.Answers.Text(CommonFields.Title) is { Length: > 0 } title ? title : found.Dossier.Title,
@@ -97,6 +96,4 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             found.Dossier.IsDemonstration
         );
     }
-
-    private static FilePart Part(Attachment file) => new(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256);
 }

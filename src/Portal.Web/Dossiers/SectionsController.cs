@@ -112,8 +112,7 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             return null;
         var stored = await db.Sections.AsNoTracking().SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
         var tasks = await SectionTasks.ReadAsync(db, id, form, cancellation);
-        var files = await db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null)
-            .OrderBy(file => file.UploadedAt).Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256)).ToListAsync(cancellation);
+        var files = await FilePart.Query(db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null).OrderBy(file => file.UploadedAt)).ToListAsync(cancellation);
         var place = form.Sections.ToList().FindIndex(one => one.Key == key);
         return new SectionPage(
             row,

@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Texts;
@@ -147,7 +148,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             return null;
         var own = found.Review;
         var form = await forms.GetAsync(db, found.FormId, cancellation);
-        var files = own.Recusal is not null ? [] : await FilesAsync(own.DossierId, found.Filing.FiledAt, cancellation);
+        var files = own.Recusal is not null ? [] : await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
         var siblings = await db.ReviewsOf(User.Viewer()).AsNoTracking().Where(review => review.WaveId == own.WaveId && review.Recusal == null).OrderBy(review => review.Id).Select(review => new { review.Id, review.Sheet }).ToListAsync(cancellation);
         var place = siblings.FindIndex(sibling => sibling.Id == id);
         return new ReviewPage(
@@ -173,13 +174,6 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             found.IsDemonstration
         );
     }
-
-    private Task<List<FilePart>> FilesAsync(DossierId dossier, DateTimeOffset filedAt, CancellationToken cancellation) =>
-        db
-            .Attachments.Where(file => file.DossierId == dossier && file.UploadedAt <= filedAt && (file.RemovedAt == null || file.RemovedAt > filedAt))
-            .OrderBy(file => file.UploadedAt)
-            .Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256))
-            .ToListAsync(cancellation);
 
     /// <summary>The others' reviews, once one's own is in. Letters follow the scores, so that they tell nothing of who wrote first.</summary>
     private async Task<IReadOnlyList<PeerReview>> PeersAsync(Review own, CancellationToken cancellation)

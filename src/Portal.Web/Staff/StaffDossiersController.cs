@@ -95,8 +95,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             return null;
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        var files = await db.Attachments.Where(file => file.DossierId == dossier.Id && file.UploadedAt <= filing.FiledAt && (file.RemovedAt == null || file.RemovedAt > filing.FiledAt))
-            .OrderBy(file => file.UploadedAt).Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256)).ToListAsync(cancellation);
+        var files = await FilePart.Query(db.AttachmentsFiledIn(filing.Id)).ToListAsync(cancellation);
         var carrier = await db.Users.Where(account => account.Id == dossier.Carrier.Value).Select(account => new { account.Name, account.Email }).SingleAsync(cancellation);
         var reviews = await ReviewsAsync(dossier.Id, cancellation);
         return new StaffDossierPage(

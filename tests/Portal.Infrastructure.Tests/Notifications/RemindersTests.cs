@@ -93,7 +93,7 @@ internal sealed class RemindersTests : OnDatabase
     private async Task SweepAsync()
     {
         await using var db = Database.Open();
-        await new SendReminders(db).RunAsync(CancellationToken.None);
+        await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
     }
 
     private async Task MoveAsync(DateTimeOffset to)

@@ -1022,6 +1022,25 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("dossiers", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
+                {
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.HasKey("FilingId", "AttachmentId")
+                        .HasName("pk_filing_files");
+
+                    b.HasIndex("AttachmentId")
+                        .HasDatabaseName("ix_filing_files_attachment_id");
+
+                    b.ToTable("filing_files", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2109,6 +2128,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_dossiers_waves_wave_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filing_files_attachments_attachment_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany("Files")
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filing_files_filings_filing_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.CutOff", null)
@@ -2275,6 +2311,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Filings");
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>

@@ -12,3 +12,5 @@ grant usage, select, update on all sequences in schema public, hangfire to porta
 grant execute on all functions in schema public, hangfire to portal_app;
 revoke update, delete, truncate on history, history_links, "__EFMigrationsHistory" from portal_app;
 revoke insert on "__EFMigrationsHistory" from portal_app;
+-- What was filed stays as it was filed, and a published version of a form or a grid as it was published.
+revoke update, delete, truncate on filings, filing_files, forms, grids from portal_app;

@@ -55,7 +55,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
         Name ??= For?.Name ?? throw new InvalidOperationException("A field needs a name or asp-for.");
         Id ??= Name.Replace('.', '-').Replace('[', '-').Replace(']', '-');
         Value = Typed() ?? Value;
-        Error ??= StateOf(Name)?.Errors.FirstOrDefault()?.ErrorMessage;
+        // Razor hands a missing text over as an empty one.
+        if (string.IsNullOrEmpty(Error))
+            Error = StateOf(Name)?.Errors.FirstOrDefault()?.ErrorMessage;
         output.Become("div", Error is null ? "field" : "field field-wrong");
         output.Content.SetHtmlContent(
             Type switch

@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124133112_Initial")]
+    [Migration("20261124221042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1023,6 +1023,25 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_dossiers_wave_id_filed_at");
 
                     b.ToTable("dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
+                {
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.HasKey("FilingId", "AttachmentId")
+                        .HasName("pk_filing_files");
+
+                    b.HasIndex("AttachmentId")
+                        .HasDatabaseName("ix_filing_files_attachment_id");
+
+                    b.ToTable("filing_files", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
@@ -2112,6 +2131,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_dossiers_waves_wave_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filing_files_attachments_attachment_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany("Files")
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filing_files_filings_filing_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.CutOff", null)
@@ -2278,6 +2314,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Filings");
 
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>

@@ -845,6 +845,30 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "filing_files",
+                columns: table => new
+                {
+                    filing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attachment_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_filing_files", x => new { x.filing_id, x.attachment_id });
+                    table.ForeignKey(
+                        name: "fk_filing_files_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_filing_files_filings_filing_id",
+                        column: x => x.filing_id,
+                        principalTable: "filings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reviews",
                 columns: table => new
                 {
@@ -1025,6 +1049,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_filing_files_attachment_id",
+                table: "filing_files",
+                column: "attachment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_filings_cut_off_id",
                 table: "filings",
                 column: "cut_off_id");
@@ -1186,9 +1215,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
-                name: "attachments");
-
-            migrationBuilder.DropTable(
                 name: "call_officers");
 
             migrationBuilder.DropTable(
@@ -1211,6 +1237,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "expert_invitations");
+
+            migrationBuilder.DropTable(
+                name: "filing_files");
 
             migrationBuilder.DropTable(
                 name: "history_links");
@@ -1238,6 +1267,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
 
             migrationBuilder.DropTable(
                 name: "history");

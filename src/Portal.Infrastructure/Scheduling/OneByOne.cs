@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Portal.Domain;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Scheduling;
+
+/// <summary>
+/// How every job goes through what is due: one transaction an item. What another instance has at this moment is left
+/// to it, and what fails keeps nothing else back: it is told at the end, and comes again with the next sweep.
+/// </summary>
+public sealed partial class OneByOne(PortalDbContext db, ILogger<OneByOne> log)
+{
+    public Task RunAsync<T, TId>(IEnumerable<TId> due, Action<T> act, CancellationToken cancellation)
+        where T : Aggregate
+        where TId : struct, IId<TId> =>
+        RunAsync<T, TId>(due, item =>
+        {
+            act(item);
+            return Task.CompletedTask;
+        }, cancellation);
+
+    /// <param name="due">The ids selected before; an act on what is no longer due must change nothing.</param>
+    /// <param name="act">What is done to one item. It is saved after.</param>
+    /// <exception cref="AggregateException">Some items failed; all others are done.</exception>
+    public async Task RunAsync<T, TId>(IEnumerable<TId> due, Func<T, Task> act, CancellationToken cancellation)
+        where T : Aggregate
+        where TId : struct, IId<TId>
+    {
+        var failures = new List<Exception>();
+        foreach (var id in due)
+        {
+            try
+            {
+                await RunAsync(id, act, cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Failed(failure, typeof(T).Name, id.Value);
+                failures.Add(failure);
+            }
+        }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    private async Task RunAsync<T, TId>(TId id, Func<T, Task> act, CancellationToken cancellation)
+        where T : Aggregate
+        where TId : struct, IId<TId>
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await TryTakeAsync($"{typeof(T).Name}:{id.Value}", cancellation))
+            return;
+        await act((await db.FindAsync<T>([id], cancellation))!);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <returns>False where another instance is at the item now, and so does the work.</returns>
+    private Task<bool> TryTakeAsync(string item, CancellationToken cancellation) =>
+        db
+            .Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock(hashtextextended({item}, 0)) as "Value" """)
+            .SingleAsync(cancellation);
+
+    [LoggerMessage(LogLevel.Error, "{Kind} {Id} failed in a job; the next sweep tries it again.")]
+    private partial void Failed(Exception failure, string kind, Guid id);
+}
