@@ -4,6 +4,5 @@ namespace Portal.Domain;
 public sealed record LocalizedText(string Fr, string En)
 {
     /// <summary>The text in a language given by its two-letter code; any language but English reads French.</summary>
-    public string In(string language) =>
-        language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? En : Fr;
+    public string In(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? En : Fr;
 }

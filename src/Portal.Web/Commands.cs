@@ -26,17 +26,21 @@ internal static class Commands
             case ["grant-administrator", var email, ..]:
                 return await GrantAdministratorAsync(email, configuration);
             case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
-                await Console.Error.WriteLineAsync($"'{unknown}' is no command. There are: migrate, seed, verify-history, grant-administrator <e-mail>.");
+                await Console.Error.WriteLineAsync(
+                    $"'{unknown}' is no command. There are: migrate, seed, verify-history, grant-administrator <e-mail>."
+                );
                 return 2;
             default:
                 return null;
         }
     }
 
-    public static string Owner(IConfiguration configuration) => Connection(configuration, PortalDatabase.OwnerConnection);
+    public static string Owner(IConfiguration configuration) =>
+        Connection(configuration, PortalDatabase.OwnerConnection);
 
     public static string Seeds(IConfiguration configuration) =>
-        configuration["Portal:Seeds"] ?? throw new InvalidOperationException("Portal:Seeds is not set: the folder of programme.yaml and calls/.");
+        configuration["Portal:Seeds"]
+        ?? throw new InvalidOperationException("Portal:Seeds is not set: the folder of programme.yaml and calls/.");
 
     private static async Task<int> SeedAsync(IConfiguration configuration)
     {
@@ -69,9 +73,14 @@ internal static class Commands
         await using var db = PortalDatabase.Open(Owner(configuration));
         await Roles.EnsureAsync(db);
         var normal = email.Trim().ToUpperInvariant();
-        if (await db.Users.SingleOrDefaultAsync(account => account.NormalizedEmail == normal && account.EmailConfirmed) is not { } account)
+        if (
+            await db.Users.SingleOrDefaultAsync(account => account.NormalizedEmail == normal && account.EmailConfirmed)
+            is not { } account
+        )
         {
-            await Console.Error.WriteLineAsync("No confirmed account has this address. Sign up and confirm it first, then run this again.");
+            await Console.Error.WriteLineAsync(
+                "No confirmed account has this address. Sign up and confirm it first, then run this again."
+            );
             return 1;
         }
         await new Roles(db).GiveAsync(account.Person, PortalRole.Administrator, by: null, await db.NowAsync());
@@ -81,5 +90,6 @@ internal static class Commands
     }
 
     private static string Connection(IConfiguration configuration, string name) =>
-        configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.");
+        configuration.GetConnectionString(name)
+        ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.");
 }

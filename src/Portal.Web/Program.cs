@@ -39,6 +39,7 @@ app.UsePortalPages();
 app.UseRouting();
 app.UsePortalPeople();
 app.MapStaticAssets().AllowAnonymous();
+
 // Whatever says nothing else asks for an account.
 app.MapControllers().RequireAuthorization();
 app.MapPortalHealth();

@@ -8,7 +8,14 @@ namespace Portal.Browser.Tests;
 [TestFixture]
 internal sealed class AccessibilityTests : OnBrowser
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
 
     [TestCase(1280, ColorScheme.Light)]
     [TestCase(1280, ColorScheme.Dark)]
@@ -31,8 +38,15 @@ internal sealed class AccessibilityTests : OnBrowser
     {
         await page.GotoAsync(path);
         var found = await page.RunAxe(Rules);
-        var faults = found.Violations.Select(violation => $"{path}: {violation.Id} – {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ToList();
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
+        var faults = found
+            .Violations.Select(violation =>
+                $"{path}: {violation.Id} – {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"
+            )
+            .ToList();
+        if (
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            > 0
+        )
             faults.Add($"{path}: scrolls sideways");
         return faults;
     }
@@ -41,7 +55,10 @@ internal sealed class AccessibilityTests : OnBrowser
     {
         await using var db = Database.Open();
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
-        var own = await db.Dossiers.Include(one => one.Members).Where(one => one.Carrier == camille.Person).ToListAsync();
+        var own = await db
+            .Dossiers.Include(one => one.Members)
+            .Where(one => one.Carrier == camille.Person)
+            .ToListAsync();
         var draft = own.First(one => one.FiledAt == null && one.Members.Count == 2).Id.Value;
         var filed = own.First(one => one.State == Domain.Dossiers.DossierState.Filed);
         var decided = own.First(one => one.State == Domain.Dossiers.DossierState.Eligible).Id.Value;
@@ -54,10 +71,69 @@ internal sealed class AccessibilityTests : OnBrowser
         var lists = await db.WinnerLists.Select(list => list.WaveId.Value).FirstAsync();
         return
         [
-            (null, ["/", "/calls", "/calls?Search=xylophone", "/calls/evaluation-dmn", "/calls/tiers-lieux", "/winners", "/winners?search=parcours", "/calls/tiers-lieux/waves/1/winners", "/about", "/accessibility", "/legal", "/account/sign-in", "/account/sign-up", "/account/forgotten", "/nowhere", "/calls?culture=en"]),
-            ("Camille", ["/dossiers", $"/dossiers/new?wave={dmn}", $"/dossiers/{draft}", $"/dossiers/{draft}/sections/project", $"/dossiers/{draft}/sections/study", $"/dossiers/{draft}/sections/budget_section", $"/dossiers/{draft}/sections/commitments", $"/dossiers/{draft}/check", $"/dossiers/{filed.Id.Value}/receipt", $"/dossiers/{filed.Id.Value}/withdraw", $"/dossiers/{decided}", "/account", "/account/second-factor"]),
-            ("Emma", ["/reviews", $"/reviews/{review.Id.Value}", $"/reviews/{done.Id.Value}", $"/reviews/panels/{review.ExpertId.Value}/charter", $"/reviews/panels/{review.ExpertId.Value}/conflicts"]),
-            ("Olivier", ["/staff", $"/staff/waves/{dmn}", $"/staff/waves/{dmn}/dossiers", $"/staff/waves/{dmn}/cut-offs/{cutOff}", $"/staff/waves/{entrepots}/ranking", $"/staff/waves/{entrepots}/experts", $"/staff/waves/{lists}/winners", $"/staff/dossiers/{review.DossierId.Value}", $"/staff/dossiers/{filed.Id.Value}"]),
+            (
+                null,
+                [
+                    "/",
+                    "/calls",
+                    "/calls?Search=xylophone",
+                    "/calls/evaluation-dmn",
+                    "/calls/tiers-lieux",
+                    "/winners",
+                    "/winners?search=parcours",
+                    "/calls/tiers-lieux/waves/1/winners",
+                    "/about",
+                    "/accessibility",
+                    "/legal",
+                    "/account/sign-in",
+                    "/account/sign-up",
+                    "/account/forgotten",
+                    "/nowhere",
+                    "/calls?culture=en",
+                ]
+            ),
+            (
+                "Camille",
+                [
+                    "/dossiers",
+                    $"/dossiers/new?wave={dmn}",
+                    $"/dossiers/{draft}",
+                    $"/dossiers/{draft}/sections/project",
+                    $"/dossiers/{draft}/sections/study",
+                    $"/dossiers/{draft}/sections/budget_section",
+                    $"/dossiers/{draft}/sections/commitments",
+                    $"/dossiers/{draft}/check",
+                    $"/dossiers/{filed.Id.Value}/receipt",
+                    $"/dossiers/{filed.Id.Value}/withdraw",
+                    $"/dossiers/{decided}",
+                    "/account",
+                    "/account/second-factor",
+                ]
+            ),
+            (
+                "Emma",
+                [
+                    "/reviews",
+                    $"/reviews/{review.Id.Value}",
+                    $"/reviews/{done.Id.Value}",
+                    $"/reviews/panels/{review.ExpertId.Value}/charter",
+                    $"/reviews/panels/{review.ExpertId.Value}/conflicts",
+                ]
+            ),
+            (
+                "Olivier",
+                [
+                    "/staff",
+                    $"/staff/waves/{dmn}",
+                    $"/staff/waves/{dmn}/dossiers",
+                    $"/staff/waves/{dmn}/cut-offs/{cutOff}",
+                    $"/staff/waves/{entrepots}/ranking",
+                    $"/staff/waves/{entrepots}/experts",
+                    $"/staff/waves/{lists}/winners",
+                    $"/staff/dossiers/{review.DossierId.Value}",
+                    $"/staff/dossiers/{filed.Id.Value}",
+                ]
+            ),
             ("Pauline", [$"/staff/waves/{lists}/winners"]),
             ("Alice", ["/admin", "/admin/people", "/admin/calls", "/admin/history", "/admin/mails"]),
         ];

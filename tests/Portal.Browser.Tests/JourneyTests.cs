@@ -12,14 +12,25 @@ internal sealed class JourneyTests : OnBrowser
     {
         var page = await OpenAsync("Camille", scripts: false);
         await page.GotoAsync("/dossiers");
-        await page.Locator("article", new PageLocatorOptions { HasText = "Brouillon" }).First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Locator("article", new PageLocatorOptions { HasText = "Brouillon" })
+            .First.GetByRole(AriaRole.Link)
+            .First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Le projet" }).ClickAsync();
         await page.GetByLabel("Résumé public").FillAsync("Un résumé écrit sans le moindre script.");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true })
+            .ClickAsync();
         await Expect(page.GetByLabel("Résumé public")).ToHaveValueAsync("Un résumé écrit sans le moindre script.");
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Vérifier et déposer" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Vérifier et déposer" })
+            .First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Déposer le dossier" }).ClickAsync();
-        await Expect(page.Locator(".big-number")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^DMN-2024-[0-9]{6}$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator(".big-number"))
+            .ToHaveTextAsync(
+                new System.Text.RegularExpressions.Regex(
+                    "^DMN-2024-[0-9]{6}$",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
     }
 
     [Test]
@@ -37,7 +48,12 @@ internal sealed class JourneyTests : OnBrowser
         await field.FillAsync("Écrit dans le train.");
         await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "offline");
         await page.Context.SetOfflineAsync(false);
-        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved", new LocatorAssertionsToHaveAttributeOptions { Timeout = 15_000 });
+        await Expect(page.Locator(".save-state"))
+            .ToHaveAttributeAsync(
+                "data-state",
+                "saved",
+                new LocatorAssertionsToHaveAttributeOptions { Timeout = 15_000 }
+            );
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Caractère innovant")).ToHaveValueAsync("Écrit dans le train.");
     }
@@ -47,7 +63,10 @@ internal sealed class JourneyTests : OnBrowser
     {
         var first = await OpenAsync("Camille");
         await first.GotoAsync("/dossiers");
-        await first.Locator("article", new PageLocatorOptions { HasText = "Brouillon" }).Last.GetByRole(AriaRole.Link).First.ClickAsync();
+        await first
+            .Locator("article", new PageLocatorOptions { HasText = "Brouillon" })
+            .Last.GetByRole(AriaRole.Link)
+            .First.ClickAsync();
         await first.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Le projet" }).ClickAsync();
         var second = await first.Context.NewPageAsync();
         await second.GotoAsync(first.Url);
@@ -56,7 +75,9 @@ internal sealed class JourneyTests : OnBrowser
 
         await first.GetByLabel("Acronyme").FillAsync("UN");
         await Expect(first.Locator(".save-state")).ToHaveAttributeAsync("data-state", "conflict");
-        await first.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true }).ClickAsync();
+        await first
+            .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true })
+            .ClickAsync();
         await Expect(first.GetByLabel("Acronyme")).ToHaveValueAsync("UN");
         await first.GetByText("Version enregistrée entre-temps").ClickAsync();
         await Expect(first.Locator("details dd", new PageLocatorOptions { HasText = "DEUX" })).ToBeVisibleAsync();
@@ -81,10 +102,20 @@ internal sealed class JourneyTests : OnBrowser
         var page = await OpenAsync("Paul");
         var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object> { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true },
-        });
+        await session.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new Dictionary<string, object>
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                },
+            }
+        );
         await page.GotoAsync("/account/second-factor");
         await page.Locator("form[data-passkey=create] button").ClickAsync();
         await Expect(page).ToHaveURLAsync(Address + "/account");
@@ -114,7 +145,8 @@ internal sealed class JourneyTests : OnBrowser
         await page.GotoAsync("/calls/evaluation-dmn");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Commencer un dossier" }).ClickAsync();
         await page.GetByLabel("Titre du projet").FillAsync(script);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Commencer", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Commencer", Exact = true })
+            .ClickAsync();
         foreach (var path in new[] { page.Url, "/dossiers" })
         {
             await page.GotoAsync(path);

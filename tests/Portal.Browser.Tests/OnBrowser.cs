@@ -32,17 +32,25 @@ public abstract class OnBrowser
     }
 
     /// <summary>A new browser window, signed in as a person of the demonstration unless none is named.</summary>
-    protected async Task<IPage> OpenAsync(string? person = null, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true, string locale = "fr-FR")
+    protected async Task<IPage> OpenAsync(
+        string? person = null,
+        int width = 1280,
+        ColorScheme scheme = ColorScheme.Light,
+        bool scripts = true,
+        string locale = "fr-FR"
+    )
     {
         var browser = await Browser.GetAsync();
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Address,
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            ColorScheme = scheme,
-            JavaScriptEnabled = scripts,
-            Locale = locale,
-        });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Address,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+                ColorScheme = scheme,
+                JavaScriptEnabled = scripts,
+                Locale = locale,
+            }
+        );
         var page = await context.NewPageAsync();
         await page.GotoAsync("/");
         if (person is not null)

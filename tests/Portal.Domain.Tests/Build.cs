@@ -11,18 +11,39 @@ internal static class Build
     public static DateTimeOffset Paris(int year, int month, int day, int hour, int minute, int second = 0) =>
         Deadline.InstantOf(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified));
 
-    public static DateTime Civil(int year, int month, int day, int hour, int minute) => new(year, month, day, hour, minute, 0, DateTimeKind.Unspecified);
+    public static DateTime Civil(int year, int month, int day, int hour, int minute) =>
+        new(year, month, day, hour, minute, 0, DateTimeKind.Unspecified);
 
     public static LocalizedText Text(string text = "Texte") => new(text, text);
 
-    public static FormField Field(string key, FieldType type = FieldType.ShortText, bool required = false) => new(key, type, Text(key)) { Required = required };
+    public static FormField Field(string key, FieldType type = FieldType.ShortText, bool required = false) =>
+        new(key, type, Text(key)) { Required = required };
 
     public static Call Call(IEnumerable<FormField>? fields = null, IEnumerable<CallRule>? rules = null)
     {
-        var presentation = new CallPresentation { Title = Text(), Summary = Text(), Description = Text(), Audience = Text(), Envelope = Text(), Contact = "a@b.example", Source = Text() };
+        var presentation = new CallPresentation
+        {
+            Title = Text(),
+            Summary = Text(),
+            Description = Text(),
+            Audience = Text(),
+            Envelope = Text(),
+            Contact = "a@b.example",
+            Source = Text(),
+        };
         var call = new Call("appel", "AP", CallKind.CallForProjects, "operateur", presentation);
-        call.PublishForm([new FormSection("project", Text(), [.. fields ?? [Field("title", required: true)]])], [.. rules ?? []], by: null, Opening);
-        call.PublishGrid(new MarkScale(1, 6, []), [new Criterion("impact", Text(), 60), new Criterion("method", Text(), 40)], by: null, Opening);
+        call.PublishForm(
+            [new FormSection("project", Text(), [.. fields ?? [Field("title", required: true)]])],
+            [.. rules ?? []],
+            by: null,
+            Opening
+        );
+        call.PublishGrid(
+            new MarkScale(1, 6, []),
+            [new Criterion("impact", Text(), 60), new Criterion("method", Text(), 40)],
+            by: null,
+            Opening
+        );
         call.Publish(by: null, Opening);
         return call;
     }
@@ -30,13 +51,31 @@ internal static class Build
     public static Wave Wave(Call call, int graceSeconds = 0, params IEnumerable<DateTime> cutOffs)
     {
         var dates = cutOffs.DefaultIfEmpty(Civil(2024, 4, 9, 12, 0));
-        return new Wave(call.Id, 1, Opening, dates.Select(date => new Deadline(date, TimeSpan.FromSeconds(graceSeconds))));
+        return new Wave(
+            call.Id,
+            1,
+            Opening,
+            dates.Select(date => new Deadline(date, TimeSpan.FromSeconds(graceSeconds)))
+        );
     }
 
-    public static FilingMatter Matter(Call call, Wave wave, string title = "Un projet", IReadOnlyDictionary<string, IReadOnlyList<Answers>>? elsewhere = null, Answers? answers = null) =>
-        new(call.CurrentForm, wave, answers ?? Answers.None.With("title", title), [], elsewhere ?? new Dictionary<string, IReadOnlyList<Answers>>());
+    public static FilingMatter Matter(
+        Call call,
+        Wave wave,
+        string title = "Un projet",
+        IReadOnlyDictionary<string, IReadOnlyList<Answers>>? elsewhere = null,
+        Answers? answers = null
+    ) =>
+        new(
+            call.CurrentForm,
+            wave,
+            answers ?? Answers.None.With("title", title),
+            [],
+            elsewhere ?? new Dictionary<string, IReadOnlyList<Answers>>()
+        );
 
-    public static Dossier Draft(Call call, Wave wave) => Dossier.Start(call, wave, "Un projet", Carrier, Opening.AddDays(1));
+    public static Dossier Draft(Call call, Wave wave) =>
+        Dossier.Start(call, wave, "Un projet", Carrier, Opening.AddDays(1));
 
     public static Dossier Filed(Call call, Wave wave)
     {
@@ -68,8 +107,13 @@ internal static class Build
     }
 
     public static ReviewSheet Sheet(int impact = 5, int method = 3, string toCarrier = "Avis") =>
-        new([new CriterionReview("impact", impact, "", ""), new CriterionReview("method", method, "", "")], "", toCarrier);
+        new(
+            [new CriterionReview("impact", impact, "", ""), new CriterionReview("method", method, "", "")],
+            "",
+            toCarrier
+        );
 
     /// <summary>The codes of a refused act.</summary>
-    public static IReadOnlyList<string> CodesOf(Action act) => [.. Assert.Throws<RefusedException>(act)!.Refusals.Select(refusal => refusal.Code)];
+    public static IReadOnlyList<string> CodesOf(Action act) =>
+        [.. Assert.Throws<RefusedException>(act)!.Refusals.Select(refusal => refusal.Code)];
 }

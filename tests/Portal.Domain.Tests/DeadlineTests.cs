@@ -17,15 +17,29 @@ internal sealed class DeadlineTests
     [Test]
     public void Noon_in_paris_is_ten_in_summer_and_eleven_in_winter()
     {
-        Assert.That(new Deadline(Build.Civil(2024, 4, 9, 12, 0)).At, Is.EqualTo(new DateTimeOffset(2024, 4, 9, 10, 0, 0, TimeSpan.Zero)));
-        Assert.That(new Deadline(Build.Civil(2024, 1, 18, 12, 0)).At, Is.EqualTo(new DateTimeOffset(2024, 1, 18, 11, 0, 0, TimeSpan.Zero)));
+        Assert.That(
+            new Deadline(Build.Civil(2024, 4, 9, 12, 0)).At,
+            Is.EqualTo(new DateTimeOffset(2024, 4, 9, 10, 0, 0, TimeSpan.Zero))
+        );
+        Assert.That(
+            new Deadline(Build.Civil(2024, 1, 18, 12, 0)).At,
+            Is.EqualTo(new DateTimeOffset(2024, 1, 18, 11, 0, 0, TimeSpan.Zero))
+        );
     }
 
     [Test]
     public void An_hour_that_a_clock_change_skips_or_doubles_favours_who_files()
     {
-        Assert.That(new Deadline(Build.Civil(2024, 3, 31, 2, 30)).At, Is.EqualTo(new DateTimeOffset(2024, 3, 31, 1, 30, 0, TimeSpan.Zero)), "02:30 does not exist: 03:30 counts");
-        Assert.That(new Deadline(Build.Civil(2024, 10, 27, 2, 30)).At, Is.EqualTo(new DateTimeOffset(2024, 10, 27, 1, 30, 0, TimeSpan.Zero)), "the second 02:30 counts");
+        Assert.That(
+            new Deadline(Build.Civil(2024, 3, 31, 2, 30)).At,
+            Is.EqualTo(new DateTimeOffset(2024, 3, 31, 1, 30, 0, TimeSpan.Zero)),
+            "02:30 does not exist: 03:30 counts"
+        );
+        Assert.That(
+            new Deadline(Build.Civil(2024, 10, 27, 2, 30)).At,
+            Is.EqualTo(new DateTimeOffset(2024, 10, 27, 1, 30, 0, TimeSpan.Zero)),
+            "the second 02:30 counts"
+        );
     }
 
     [Test]
@@ -45,7 +59,10 @@ internal sealed class DeadlineTests
                 values =>
                 {
                     var (minutes, grace, milliseconds) = values;
-                    var deadline = new Deadline(Build.Civil(2024, 3, 30, 22, 0).AddMinutes(minutes), TimeSpan.FromSeconds(grace % 400));
+                    var deadline = new Deadline(
+                        Build.Civil(2024, 3, 30, 22, 0).AddMinutes(minutes),
+                        TimeSpan.FromSeconds(grace % 400)
+                    );
                     var instant = deadline.At.AddSeconds(grace % 400).AddMilliseconds(milliseconds - 1_500);
                     var receivedSecond = Math.Floor((instant - deadline.At).TotalSeconds);
                     return deadline.Accepts(instant) == (receivedSecond <= deadline.GraceSeconds);
@@ -61,7 +78,8 @@ internal sealed class DeadlineTests
                 {
                     var civil = Build.Civil(2024, 1, 1, 0, 0).AddMinutes(minutes);
                     var zone = TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris);
-                    return zone.IsInvalidTime(civil) || TimeZoneInfo.ConvertTime(Deadline.InstantOf(civil), zone).DateTime == civil;
+                    return zone.IsInvalidTime(civil)
+                        || TimeZoneInfo.ConvertTime(Deadline.InstantOf(civil), zone).DateTime == civil;
                 }
             )
             .QuickCheckThrowOnFailure();

@@ -10,17 +10,20 @@ internal sealed class ValuesTests
     [TestCase("7328293200007", false)]
     [TestCase("7328293200007A", false)]
     [TestCase("", false)]
-    public void A_siret_has_14_digits_and_a_right_key(string text, bool valid) => Assert.That(Siret.TryParse(text, out _), Is.EqualTo(valid));
+    public void A_siret_has_14_digits_and_a_right_key(string text, bool valid) =>
+        Assert.That(Siret.TryParse(text, out _), Is.EqualTo(valid));
 
     [TestCase("a@b.fr", true)]
     [TestCase(" a@b.fr ", true)]
     [TestCase("a@b", false)]
     [TestCase("Nom <a@b.fr>", false)]
     [TestCase("a@b.fr\r\nBcc: c@d.fr", false)]
-    public void An_address_is_one_address_and_nothing_more(string text, bool valid) => Assert.That(EmailAddress.TryParse(text, out _), Is.EqualTo(valid));
+    public void An_address_is_one_address_and_nothing_more(string text, bool valid) =>
+        Assert.That(EmailAddress.TryParse(text, out _), Is.EqualTo(valid));
 
     [Test]
-    public void Addresses_that_differ_in_case_are_one() => Assert.That(EmailAddress.Parse("A@b.fr"), Is.EqualTo(EmailAddress.Parse("a@B.FR")));
+    public void Addresses_that_differ_in_case_are_one() =>
+        Assert.That(EmailAddress.Parse("A@b.fr"), Is.EqualTo(EmailAddress.Parse("a@B.FR")));
 
     [Test]
     public void Money_is_never_negative() => Assert.Throws<ArgumentOutOfRangeException>(() => _ = new Money(-1));
@@ -38,10 +41,12 @@ internal sealed class ValuesTests
     [TestCase("1,2,3")]
     [TestCase("douze")]
     [TestCase("")]
-    public void What_is_no_number_is_not_taken_for_one(string text) => Assert.That(Answers.TryNumber(text, out _), Is.False);
+    public void What_is_no_number_is_not_taken_for_one(string text) =>
+        Assert.That(Answers.TryNumber(text, out _), Is.False);
 
     [TestCase("2024-02-29", true)]
     [TestCase("29/02/2024", true)]
     [TestCase("29/02/2023", false)]
-    public void Dates_are_read_from_browsers_and_from_people(string text, bool valid) => Assert.That(Answers.TryDate(text, out _), Is.EqualTo(valid));
+    public void Dates_are_read_from_browsers_and_from_people(string text, bool valid) =>
+        Assert.That(Answers.TryDate(text, out _), Is.EqualTo(valid));
 }

@@ -11,7 +11,11 @@ public sealed class MailCatcher : IAsyncDisposable
     private readonly HttpClient _pages;
 
     private MailCatcher(Process process, int smtp, int pages) =>
-        (_process, Smtp, _pages) = (process, smtp, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{pages}") });
+        (_process, Smtp, _pages) = (
+            process,
+            smtp,
+            new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{pages}") }
+        );
 
     /// <summary>The port of SMTP on 127.0.0.1.</summary>
     public int Smtp { get; }
@@ -19,7 +23,22 @@ public sealed class MailCatcher : IAsyncDisposable
     public static async Task<MailCatcher> StartAsync()
     {
         var (smtp, pages) = (PostgresServer.FreePort(), PostgresServer.FreePort());
-        var start = new ProcessStartInfo("node", [Path.Combine(Repository.Root, "node_modules/.bin/maildev"), "--ip", "127.0.0.1", "--smtp", $"{smtp}", "--web", $"{pages}", "--silent"]) { UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "node",
+            [
+                Path.Combine(Repository.Root, "node_modules/.bin/maildev"),
+                "--ip",
+                "127.0.0.1",
+                "--smtp",
+                $"{smtp}",
+                "--web",
+                $"{pages}",
+                "--silent",
+            ]
+        )
+        {
+            UseShellExecute = false,
+        };
         var catcher = new MailCatcher(Process.Start(start)!, smtp, pages);
         for (var attempt = 0; attempt < 100; attempt++)
         {
@@ -36,7 +55,8 @@ public sealed class MailCatcher : IAsyncDisposable
         throw new InvalidOperationException("maildev did not start.");
     }
 
-    public async Task<IReadOnlyList<JsonElement>> MailsAsync() => await _pages.GetFromJsonAsync<List<JsonElement>>("/email") ?? [];
+    public async Task<IReadOnlyList<JsonElement>> MailsAsync() =>
+        await _pages.GetFromJsonAsync<List<JsonElement>>("/email") ?? [];
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,11 @@ using Portal.Infrastructure.Scheduling;
 namespace Portal.Testing;
 
 /// <summary>The whole portal on a test's database, without its background jobs: tests run the sweeps when they want.</summary>
-public sealed class PortalHost(TestDatabase database, bool demonstration = true, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+public sealed class PortalHost(
+    TestDatabase database,
+    bool demonstration = true,
+    params (string Key, string Value)[] settings
+) : WebApplicationFactory<Program>
 {
     /// <summary>Where uploads of all test hosts lie: copies of a template's database find its files.</summary>
     private static readonly string Files = Directory.CreateTempSubdirectory("portal-files-").FullName;
@@ -15,7 +19,16 @@ public sealed class PortalHost(TestDatabase database, bool demonstration = true,
     public TestDatabase Database => database;
 
     /// <summary>A browser of its own: cookies, no redirects followed.</summary>
-    public Visitor NewVisitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") }));
+    public Visitor NewVisitor() =>
+        new(
+            CreateClient(
+                new WebApplicationFactoryClientOptions
+                {
+                    AllowAutoRedirect = false,
+                    BaseAddress = new Uri("http://localhost"),
+                }
+            )
+        );
 
     /// <summary>A visitor who has entered as a person of the demonstration.</summary>
     public async Task<Visitor> SignInAsync(string name)
@@ -30,7 +43,9 @@ public sealed class PortalHost(TestDatabase database, bool demonstration = true,
     {
         await database.SetClockAsync(moment);
         await using var scope = Services.CreateAsyncScope();
-        await Services.GetRequiredService<PortalClock>().RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+        await Services
+            .GetRequiredService<PortalClock>()
+            .RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
     }
 
     public async Task SweepAsync()

@@ -17,10 +17,12 @@ public static class PostgresServer
     private static readonly Lazy<Task<NpgsqlConnectionStringBuilder>> Started = new(StartAsync);
 
     /// <summary>Connects to a database as its owner.</summary>
-    public static async Task<string> OwnerOfAsync(string database) => (await WithAsync(database, Owner)).ConnectionString;
+    public static async Task<string> OwnerOfAsync(string database) =>
+        (await WithAsync(database, Owner)).ConnectionString;
 
     /// <summary>Connects to a database as the application does.</summary>
-    public static async Task<string> ApplicationOfAsync(string database) => (await WithAsync(database, "portal_app")).ConnectionString;
+    public static async Task<string> ApplicationOfAsync(string database) =>
+        (await WithAsync(database, "portal_app")).ConnectionString;
 
     public static async Task ExecuteAsync(string sql, string database = "postgres")
     {
@@ -33,10 +35,16 @@ public static class PostgresServer
     private static async Task<NpgsqlConnectionStringBuilder> WithAsync(string database, string user)
     {
         var server = await Started.Value;
-        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database, Username = user, MaxPoolSize = 40 };
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Database = database,
+            Username = user,
+            MaxPoolSize = 40,
+        };
     }
 
-    private static async Task<NpgsqlConnectionStringBuilder> StartAsync() => await ContainerAsync() ?? await PrivateClusterAsync();
+    private static async Task<NpgsqlConnectionStringBuilder> StartAsync() =>
+        await ContainerAsync() ?? await PrivateClusterAsync();
 
     private static async Task<NpgsqlConnectionStringBuilder?> ContainerAsync()
     {
@@ -48,7 +56,8 @@ public static class PostgresServer
                 .WithCommand("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "max_connections=200")
                 .Build();
             await container.StartAsync();
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => container.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+                container.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
             return new NpgsqlConnectionStringBuilder(container.GetConnectionString());
         }
         catch (DockerUnavailableException)
@@ -68,17 +77,29 @@ public static class PostgresServer
             RunAsync("stop", data).Wait(TimeSpan.FromSeconds(20));
             Directory.Delete(folder, recursive: true);
         };
-        return new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = Owner, Database = "postgres" };
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = Owner,
+            Database = "postgres",
+        };
     }
 
     private static async Task RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "bin", "postgres"), arguments) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "bin", "postgres"), arguments)
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["PORTAL_PG_FAST"] = "1";
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"bin/postgres {arguments[0]} failed: {await process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException(
+                $"bin/postgres {arguments[0]} failed: {await process.StandardError.ReadToEndAsync()}"
+            );
     }
 
     public static int FreePort()

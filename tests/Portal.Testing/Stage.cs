@@ -55,16 +55,35 @@ public sealed class Stage(TestDatabase database)
     public async Task<Wave> WaveAsync(string slug, int number = 1)
     {
         await using var db = database.Open();
-        return await db.Waves.AsNoTracking().SingleAsync(wave => wave.Number == number && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug));
+        return await db
+            .Waves.AsNoTracking()
+            .SingleAsync(wave =>
+                wave.Number == number && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug)
+            );
     }
 
     /// <summary>A draft, complete unless told, begun on the demo's day unless told.</summary>
-    public async Task<Dossier> DraftAsync(Account carrier, string slug = "evaluation-dmn", int wave = 1, bool complete = true, DateTimeOffset? startedAt = null)
+    public async Task<Dossier> DraftAsync(
+        Account carrier,
+        string slug = "evaluation-dmn",
+        int wave = 1,
+        bool complete = true,
+        DateTimeOffset? startedAt = null
+    )
     {
         await using var db = database.Open();
         var (call, its) = await CallAsync(db, slug, wave);
         var dossiers = new DemoDossiers(db, Files);
-        return await dossiers.WriteAsync(call, its, 50_000 + ++_dossiers + Math.Abs(carrier.Id.GetHashCode() % 100_000), carrier.Person, Programme, startedAt ?? DemoTime.Start, complete, CancellationToken.None);
+        return await dossiers.WriteAsync(
+            call,
+            its,
+            50_000 + ++_dossiers + Math.Abs(carrier.Id.GetHashCode() % 100_000),
+            carrier.Person,
+            Programme,
+            startedAt ?? DemoTime.Start,
+            complete,
+            CancellationToken.None
+        );
     }
 
     public async Task<Filing?> FileAsync(Dossier dossier, Account by)
@@ -73,16 +92,22 @@ public sealed class Stage(TestDatabase database)
         return await FilingOn(db).RunAsync(dossier.Id, ViewerOf(by), CancellationToken.None);
     }
 
-    public static FileDossier FilingOn(PortalDbContext db) => new(db, new FilingDesk(db, new FormCache()), NullLogger<FileDossier>.Instance);
+    public static FileDossier FilingOn(PortalDbContext db) =>
+        new(db, new FilingDesk(db, new FormCache()), NullLogger<FileDossier>.Instance);
 
     public static OneByOne OneByOneOn(PortalDbContext db) => new(db, NullLogger<OneByOne>.Instance);
 
     public static IConfiguration Settings(params (string Key, string? Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, value.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, value.Value)))
+            .Build();
 
     private static async Task<(Call Call, Wave Wave)> CallAsync(PortalDbContext db, string slug, int number)
     {
-        var call = await db.Calls.Include(one => one.Forms).Include(one => one.Grids).SingleAsync(one => one.Slug == slug);
+        var call = await db
+            .Calls.Include(one => one.Forms)
+            .Include(one => one.Grids)
+            .SingleAsync(one => one.Slug == slug);
         return (call, await db.Waves.SingleAsync(one => one.CallId == call.Id && one.Number == number));
     }
 
@@ -95,6 +120,7 @@ public sealed class Stage(TestDatabase database)
             return new StoredFile(id, content.Length, Convert.ToHexStringLower(hash));
         }
 
-        public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) => throw new FileNotFoundException();
+        public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
+            throw new FileNotFoundException();
     }
 }

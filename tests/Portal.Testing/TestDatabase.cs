@@ -13,7 +13,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private readonly string _name;
 
-    private TestDatabase(string name, string owner, string application) => (_name, Owner, Application) = (name, owner, application);
+    private TestDatabase(string name, string owner, string application) =>
+        (_name, Owner, Application) = (name, owner, application);
 
     /// <summary>The connection of the schema's owner.</summary>
     public string Owner { get; }
@@ -56,7 +57,11 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             Copying.Release();
         }
-        return new TestDatabase(name, await PostgresServer.OwnerOfAsync(name), await PostgresServer.ApplicationOfAsync(name));
+        return new TestDatabase(
+            name,
+            await PostgresServer.OwnerOfAsync(name),
+            await PostgresServer.ApplicationOfAsync(name)
+        );
     }
 
     private static async Task<string> MakeCallsAsync()
@@ -77,7 +82,11 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         const string name = "template_demonstration";
         await PostgresServer.ExecuteAsync($"create database {name} template {await WithCalls.Value}");
-        var database = new TestDatabase(name, await PostgresServer.OwnerOfAsync(name), await PostgresServer.ApplicationOfAsync(name));
+        var database = new TestDatabase(
+            name,
+            await PostgresServer.OwnerOfAsync(name),
+            await PostgresServer.ApplicationOfAsync(name)
+        );
         // Starting a host in demo mode fills its database.
         await using (var host = new PortalHost(database))
             _ = host.Server;
@@ -89,6 +98,8 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task ReleaseAsync(string name)
     {
         NpgsqlConnection.ClearAllPools();
-        await PostgresServer.ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        await PostgresServer.ExecuteAsync(
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
+        );
     }
 }

@@ -26,7 +26,10 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
     public async Task<Answer> PostAsync(string path, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), await TokenAsync()]);
+        request.Content = new FormUrlEncodedContent([
+            .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            await TokenAsync(),
+        ]);
         return await SendAsync(request, "text/html");
     }
 
@@ -42,7 +45,10 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
     public async Task<Answer> PostForJsonAsync(string path, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), await TokenAsync()]);
+        request.Content = new FormUrlEncodedContent([
+            .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            await TokenAsync(),
+        ]);
         return await SendAsync(request, "application/json");
     }
 
@@ -50,7 +56,12 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
     {
         _token = null;
         var home = await GetAsync("/");
-        var person = PersonButton().Matches(home.Body).FirstOrDefault(button => WebUtility.HtmlDecode(button.Groups["name"].Value).StartsWith(name, StringComparison.Ordinal))
+        var person =
+            PersonButton()
+                .Matches(home.Body)
+                .FirstOrDefault(button =>
+                    WebUtility.HtmlDecode(button.Groups["name"].Value).StartsWith(name, StringComparison.Ordinal)
+                )
             ?? throw new InvalidOperationException($"The demonstration has nobody called {name}.");
         var entered = await PostAsync("/demo/sign-in", ("id", person.Groups["id"].Value));
         if (entered.Status != HttpStatusCode.Found)
@@ -68,7 +79,12 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
         if (accept is not null)
             request.Headers.Accept.ParseAdd(accept);
         var response = await client.SendAsync(request);
-        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString, response);
+        return new Answer(
+            response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.Location?.OriginalString,
+            response
+        );
     }
 
     private async Task<KeyValuePair<string, string>> TokenAsync()
@@ -77,7 +93,11 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
         return KeyValuePair.Create("__RequestVerificationToken", _token);
     }
 
-    [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.None, 5_000)]
+    [GeneratedRegex(
+        "__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"",
+        RegexOptions.None,
+        5_000
+    )]
     private static partial Regex Token();
 
     [GeneratedRegex("name=\"id\" value=\"(?<id>[0-9a-f-]{36})\"[^>]*>(?<name>[^<]*)", RegexOptions.None, 5_000)]

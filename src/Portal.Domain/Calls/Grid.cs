@@ -25,8 +25,10 @@ public sealed class Grid
 
     /// <summary>What a mark means for a criterion: its own descriptor, or the scale's.</summary>
     public LocalizedText? Descriptor(Criterion criterion, int mark) =>
-        (criterion.Descriptors.FirstOrDefault(own => own.Mark == mark)
-            ?? Scale.Descriptors.FirstOrDefault(shared => shared.Mark == mark))?.Text;
+        (
+            criterion.Descriptors.FirstOrDefault(own => own.Mark == mark)
+            ?? Scale.Descriptors.FirstOrDefault(shared => shared.Mark == mark)
+        )?.Text;
 
     /// <summary>
     /// The weighted score of a set of marks, on the grid's own scale; null unless every criterion has its mark.

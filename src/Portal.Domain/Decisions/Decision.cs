@@ -28,7 +28,12 @@ public sealed class Decision : Aggregate
     {
         if (dossier.State != DossierState.Eligible)
             throw new RefusedException(DecisionRefusals.NotEligible);
-        var decision = new Decision { Id = DecisionId.New(), DossierId = dossier.Id, WaveId = dossier.WaveId };
+        var decision = new Decision
+        {
+            Id = DecisionId.New(),
+            DossierId = dossier.Id,
+            WaveId = dossier.WaveId,
+        };
         decision.Decide(outcome, amount, reason, by, now);
         return decision;
     }

@@ -13,9 +13,7 @@ public static class Ranking
     public static IReadOnlyList<RankedDossier> Of(IReadOnlyDictionary<DossierId, IReadOnlyList<decimal>> scores)
     {
         var means = scores
-            .Select(dossier =>
-                (Dossier: dossier.Key, Mean: Mean(dossier.Value), Reviews: dossier.Value.Count)
-            )
+            .Select(dossier => (Dossier: dossier.Key, Mean: Mean(dossier.Value), Reviews: dossier.Value.Count))
             .OrderByDescending(dossier => dossier.Mean ?? decimal.MinValue)
             .ThenBy(dossier => dossier.Dossier.Value)
             .ToList();

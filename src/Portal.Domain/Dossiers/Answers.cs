@@ -27,7 +27,11 @@ public sealed class Answers
     /// <summary>The rows of a table that have something in them, each a text by column.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string field) =>
         _values.TryGetValue(field, out var value) && value is JsonArray rows
-            ? [.. rows.OfType<JsonObject>().Select(row => row.ToDictionary(cell => cell.Key, cell => AsText(cell.Value)))]
+            ?
+            [
+                .. rows.OfType<JsonObject>()
+                    .Select(row => row.ToDictionary(cell => cell.Key, cell => AsText(cell.Value))),
+            ]
             : [];
 
     public bool Has(string field) => _values.ContainsKey(field);

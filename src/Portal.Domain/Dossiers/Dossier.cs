@@ -161,7 +161,18 @@ public sealed class Dossier : Aggregate
         var filing = Filing.Of(this, matter, cutOff, _filings.Count + 1, by, now);
         _filings.Add(filing);
         (FilingId, FiledAt, CutOffId) = (filing.Id, filing.FiledAt, cutOff.Id);
-        Tell(new DossierFiled(Id, filing.Id, Number, filing.Version, filing.Sha256, cutOff.Deadline.IsInGrace(now), by, now));
+        Tell(
+            new DossierFiled(
+                Id,
+                filing.Id,
+                Number,
+                filing.Version,
+                filing.Sha256,
+                cutOff.Deadline.IsInGrace(now),
+                by,
+                now
+            )
+        );
         return filing;
     }
 

@@ -23,7 +23,8 @@ public sealed record FilingMatter(
 {
     /// <summary>The rules across dossiers that this one runs against.</summary>
     public IEnumerable<Obstacle> Clashes() =>
-        Form.Rules.OfType<Once>()
+        Form
+            .Rules.OfType<Once>()
             .Where(rule => rule.ClashesWith(Answers, FiledElsewhere.GetValueOrDefault(rule.Key, [])))
             .Select(rule => FormObstacles.At(Form, rule));
 
@@ -32,20 +33,18 @@ public sealed record FilingMatter(
         new()
         {
             ["answers"] = Answers.ToJson(),
-            ["files"] = new JsonArray(
-                [
-                    .. Attachments
-                        .OrderBy(file => file.FieldKey, StringComparer.Ordinal)
-                        .ThenBy(file => file.Id.Value)
-                        .Select(file => new JsonObject
-                        {
-                            ["field"] = file.FieldKey,
-                            ["name"] = file.Name,
-                            ["sha256"] = file.Sha256,
-                            ["size"] = file.Size,
-                        }),
-                ]
-            ),
+            ["files"] = new JsonArray([
+                .. Attachments
+                    .OrderBy(file => file.FieldKey, StringComparer.Ordinal)
+                    .ThenBy(file => file.Id.Value)
+                    .Select(file => new JsonObject
+                    {
+                        ["field"] = file.FieldKey,
+                        ["name"] = file.Name,
+                        ["sha256"] = file.Sha256,
+                        ["size"] = file.Size,
+                    }),
+            ]),
         };
 }
 

@@ -39,7 +39,10 @@ public static class FormObstacles
             _ => OfText(field, answers.Text(field.Key)),
         };
 
-    private static IEnumerable<Refusal> OfTable(FormField table, IReadOnlyList<IReadOnlyDictionary<string, string>> rows)
+    private static IEnumerable<Refusal> OfTable(
+        FormField table,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows
+    )
     {
         if (table.Required && rows.Count == 0)
             yield return DossierRefusals.Missing(table.Label);

@@ -81,8 +81,13 @@ public sealed class Wave : Aggregate
             throw new RefusedException(WaveRefusals.CutOffPassed);
         if (!to.Accepts(now))
             throw new RefusedException(WaveRefusals.DateInThePast);
-        if (_cutOffs.Any(other => other.Number < cutOff.Number ? other.Deadline.At >= to.At
-                : other.Number > cutOff.Number && other.Deadline.At <= to.At))
+        if (
+            _cutOffs.Any(other =>
+                other.Number < cutOff.Number
+                    ? other.Deadline.At >= to.At
+                    : other.Number > cutOff.Number && other.Deadline.At <= to.At
+            )
+        )
             throw new RefusedException(WaveRefusals.CutOffsOutOfOrder);
         var from = cutOff.Deadline.At;
         cutOff.Move(to);

@@ -15,7 +15,10 @@ public sealed class PublishLists(PortalDbContext db, OneByOne oneByOne)
     public async Task RunAsync(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var due = await db.WinnerListsPublicAt(now).Where(list => list.PublishedAt == null).Select(list => list.Id).ToListAsync(cancellation);
+        var due = await db.WinnerListsPublicAt(now)
+            .Where(list => list.PublishedAt == null)
+            .Select(list => list.Id)
+            .ToListAsync(cancellation);
         await oneByOne.RunAsync<WinnerList, WinnerListId>(due, list => list.Publish(now), cancellation);
     }
 }

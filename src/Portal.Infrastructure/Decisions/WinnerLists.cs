@@ -13,10 +13,21 @@ public sealed class WinnerLists(PortalDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = await db.NowAsync(cancellation);
-        var decisions = await db.Decisions.Where(decision => decision.WaveId == wave && decision.ListId == null).ToListAsync(cancellation);
+        var decisions = await db
+            .Decisions.Where(decision => decision.WaveId == wave && decision.ListId == null)
+            .ToListAsync(cancellation);
         var ids = decisions.Select(decision => decision.DossierId).ToList();
-        var dossiers = await db.Dossiers.Include(dossier => dossier.Filings).Where(dossier => ids.Contains(dossier.Id)).ToDictionaryAsync(dossier => dossier.Id, cancellation);
-        var list = WinnerList.Prepare(wave, [.. decisions.Select(decision => (dossiers[decision.DossierId], decision))], publishAt, by, now);
+        var dossiers = await db
+            .Dossiers.Include(dossier => dossier.Filings)
+            .Where(dossier => ids.Contains(dossier.Id))
+            .ToDictionaryAsync(dossier => dossier.Id, cancellation);
+        var list = WinnerList.Prepare(
+            wave,
+            [.. decisions.Select(decision => (dossiers[decision.DossierId], decision))],
+            publishAt,
+            by,
+            now
+        );
         db.WinnerLists.Add(list);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -15,25 +15,59 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
 {
     private static readonly string[] Subjects =
     [
-        "Télésurveillance des plaies chroniques", "Parcours coordonné de l’insuffisance cardiaque", "Maison de santé connectée en montagne",
-        "Repérage précoce de la fragilité", "Imagerie assistée en soins primaires", "Suivi à domicile après chirurgie",
-        "Carnet numérique de rééducation", "Aide à la décision aux urgences", "Santé mentale des étudiants",
-        "Prévention des chutes en EHPAD", "Formation aux données de santé", "Dépistage de la rétinopathie",
-        "Téléexpertise en dermatologie", "Coordination ville-hôpital en oncologie", "Dialogue patient-soignant accessible",
+        "Télésurveillance des plaies chroniques",
+        "Parcours coordonné de l’insuffisance cardiaque",
+        "Maison de santé connectée en montagne",
+        "Repérage précoce de la fragilité",
+        "Imagerie assistée en soins primaires",
+        "Suivi à domicile après chirurgie",
+        "Carnet numérique de rééducation",
+        "Aide à la décision aux urgences",
+        "Santé mentale des étudiants",
+        "Prévention des chutes en EHPAD",
+        "Formation aux données de santé",
+        "Dépistage de la rétinopathie",
+        "Téléexpertise en dermatologie",
+        "Coordination ville-hôpital en oncologie",
+        "Dialogue patient-soignant accessible",
     ];
 
     private static readonly string[] Places =
-        ["Val-Imaginaire", "Port-Exemple", "Mont-Fictif", "Rive-Bleue", "Saint-Modèle", "Belle-Épreuve", "Clair-Essai", "Haute-Maquette"];
+    [
+        "Val-Imaginaire",
+        "Port-Exemple",
+        "Mont-Fictif",
+        "Rive-Bleue",
+        "Saint-Modèle",
+        "Belle-Épreuve",
+        "Clair-Essai",
+        "Haute-Maquette",
+    ];
 
     /// <summary>Starts a dossier and writes its sections; an incomplete one lacks its last section and its files.</summary>
-    public async Task<Dossier> WriteAsync(Call call, Wave wave, int number, PersonId carrier, Programme programme, DateTimeOffset at, bool complete, CancellationToken cancellation)
+    public async Task<Dossier> WriteAsync(
+        Call call,
+        Wave wave,
+        int number,
+        PersonId carrier,
+        Programme programme,
+        DateTimeOffset at,
+        bool complete,
+        CancellationToken cancellation
+    )
     {
         var form = call.CurrentForm;
         var place = Places[number % Places.Length];
         var title = $"{Subjects[number % Subjects.Length]} – {place}";
         var dossier = Dossier.Start(call, wave, title, carrier, at);
         dossier.MarkAsDemonstration();
-        var answers = SampleAnswers.For(form, number, title, $"Centre hospitalier fictif de {place}", programme.Regions[number % programme.Regions.Count].Key);
+        var answers = SampleAnswers.For(
+            form,
+            number,
+            title,
+            $"Centre hospitalier fictif de {place}",
+            programme.Regions[number % programme.Regions.Count].Key
+        );
         db.Dossiers.Add(dossier);
         foreach (var section in Section.For(dossier, form))
         {
@@ -47,25 +81,52 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         return dossier;
     }
 
-    public async Task FileAsync(Dossier dossier, Call call, Wave wave, PersonId carrier, DateTimeOffset at, CancellationToken cancellation)
+    public async Task FileAsync(
+        Dossier dossier,
+        Call call,
+        Wave wave,
+        PersonId carrier,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
     {
-        var sections = await db.Sections.Where(section => section.DossierId == dossier.Id).Select(section => section.Answers).ToListAsync(cancellation);
+        var sections = await db
+            .Sections.Where(section => section.DossierId == dossier.Id)
+            .Select(section => section.Answers)
+            .ToListAsync(cancellation);
         var files = await db.Attachments.Where(file => file.DossierId == dossier.Id).ToListAsync(cancellation);
         var answers = files.Aggregate(Answers.Merge(sections), (all, file) => all.With(file.FieldKey, file.Name));
-        var matter = new FilingMatter(call.CurrentForm, wave, answers, files, new Dictionary<string, IReadOnlyList<Answers>>());
-        var next = await db.Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """).SingleAsync(cancellation);
+        var matter = new FilingMatter(
+            call.CurrentForm,
+            wave,
+            answers,
+            files,
+            new Dictionary<string, IReadOnlyList<Answers>>()
+        );
+        var next = await db
+            .Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """)
+            .SingleAsync(cancellation);
         dossier.File(matter, () => $"{call.Code}-{at.Year}-{next:000000}", carrier, at);
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task AttachAsync(Dossier dossier, Form form, string title, PersonId by, DateTimeOffset at, CancellationToken cancellation)
+    private async Task AttachAsync(
+        Dossier dossier,
+        Form form,
+        string title,
+        PersonId by,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
     {
         foreach (var section in form.Sections)
         foreach (var field in section.Fields.Where(field => field is { Type: FieldType.File, Required: true }))
         {
             using var content = new MemoryStream(Pdf($"{title} - {field.Label.Fr}"));
             var stored = await store.WriteAsync(AttachmentId.New(), content, cancellation);
-            db.Attachments.Add(new Attachment(dossier.Id, section.Key, field.Key, $"{field.Key}.pdf", stored, at, by, at));
+            db.Attachments.Add(
+                new Attachment(dossier.Id, section.Key, field.Key, $"{field.Key}.pdf", stored, at, by, at)
+            );
         }
     }
 
@@ -93,7 +154,10 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         pdf.Append("xref\n0 6\n0000000000 65535 f \n");
         foreach (var place in places)
             pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
-        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+        pdf.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+        );
         return Encoding.ASCII.GetBytes(pdf.ToString());
     }
 }

@@ -17,7 +17,13 @@ namespace Portal.Infrastructure.Demo;
 /// The people and dossiers of the demonstration, all plainly fictional, told through the same acts as everybody's:
 /// a published wave, one under embargo until 14:00 of the demo's day, one being reviewed, one open.
 /// </summary>
-public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> users, DemoDossiers dossiers, Roles roles, Programme programme)
+public sealed class DemoPopulation(
+    PortalDbContext db,
+    UserManager<Account> users,
+    DemoDossiers dossiers,
+    Roles roles,
+    Programme programme
+)
 {
     private const string Stamp = "demo-population";
     private readonly Dictionary<string, Account> _people = new(StringComparer.Ordinal);
@@ -34,11 +40,23 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
             db.SeedStamps.Add(new SeedStamp { Name = Stamp, Sha256 = "1" });
             await db.SaveChangesAsync(cancellation);
             // What they owed by mail went out in the past that the demonstration begins with.
-            await db.Database.ExecuteSqlAsync($"update outbox set sent_at = created_at where sent_at is null", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"update outbox set sent_at = created_at where sent_at is null",
+                cancellation
+            );
             await transaction.CommitAsync(cancellation);
         }
-        var people = await db.Users.AsNoTracking().Where(account => account.IsDemonstration).OrderBy(account => account.Id)
-            .Select(account => new { account.Name, account.Organisation, account.Email }).ToListAsync(cancellation);
+        var people = await db
+            .Users.AsNoTracking()
+            .Where(account => account.IsDemonstration)
+            .OrderBy(account => account.Id)
+            .Select(account => new
+            {
+                account.Name,
+                account.Organisation,
+                account.Email,
+            })
+            .ToListAsync(cancellation);
         return [.. people.Select(person => $"{person.Name} – {person.Organisation} – {person.Email}")];
     }
 
@@ -49,8 +67,18 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
         await AddAsync("emma", "Emma Démo", "experte / expert", PortalRole.Expert);
         await AddAsync("eric", "Éric Démo", "expert", PortalRole.Expert);
         await AddAsync("elise", "Élise Démo", "experte / expert", PortalRole.Expert);
-        await AddAsync("olivier", "Olivier Démo", "chargé d’instruction, tous les appels / officer, all calls", PortalRole.Officer);
-        await AddAsync("odile", "Odile Démo", "chargée d’instruction, entrepôts / officer, data warehouses", PortalRole.Officer);
+        await AddAsync(
+            "olivier",
+            "Olivier Démo",
+            "chargé d’instruction, tous les appels / officer, all calls",
+            PortalRole.Officer
+        );
+        await AddAsync(
+            "odile",
+            "Odile Démo",
+            "chargée d’instruction, entrepôts / officer, data warehouses",
+            PortalRole.Officer
+        );
         await AddAsync("pauline", "Pauline Démo", "publie les listes / publisher", PortalRole.Publisher);
         await AddAsync("alice", "Alice Démo", "administratrice / administrator", PortalRole.Administrator);
         await AddAsync("auguste", "Auguste Démo", "auditeur / auditor", PortalRole.Auditor);
@@ -82,21 +110,46 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
 
     private async Task CallsAsync(CancellationToken cancellation)
     {
-        var calls = await db.Calls.Include(call => call.Forms).Include(call => call.Grids).Include(call => call.Officers).ToDictionaryAsync(call => call.Slug, cancellation);
+        var calls = await db
+            .Calls.Include(call => call.Forms)
+            .Include(call => call.Grids)
+            .Include(call => call.Officers)
+            .ToDictionaryAsync(call => call.Slug, cancellation);
         foreach (var call in calls.Values)
             call.Entrust(Person("olivier"), Person("alice"), At("2021-09-02 09:00"));
         calls["entrepots-donnees"].Entrust(Person("odile"), Person("alice"), At("2021-09-02 09:00"));
         var waves = (await db.Waves.ToListAsync(cancellation)).ToDictionary(wave => (wave.CallId, wave.Number));
         Wave WaveOf(string slug, int number) => waves[(calls[slug].Id, number)];
 
-        await DecidedAsync(calls["tiers-lieux"], WaveOf("tiers-lieux", 1), winners: 10, rejected: 4, publishAt: At("2022-10-04 10:00"), cancellation);
-        await DecidedAsync(calls["tiers-lieux"], WaveOf("tiers-lieux", 2), winners: 15, rejected: 6, publishAt: At("2024-01-18 14:00"), cancellation);
+        await DecidedAsync(
+            calls["tiers-lieux"],
+            WaveOf("tiers-lieux", 1),
+            winners: 10,
+            rejected: 4,
+            publishAt: At("2022-10-04 10:00"),
+            cancellation
+        );
+        await DecidedAsync(
+            calls["tiers-lieux"],
+            WaveOf("tiers-lieux", 2),
+            winners: 15,
+            rejected: 6,
+            publishAt: At("2024-01-18 14:00"),
+            cancellation
+        );
         await UnderReviewAsync(calls["entrepots-donnees"], WaveOf("entrepots-donnees", 2), count: 6, cancellation);
         await OpenAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
     }
 
     /// <summary>A wave from its opening to its decisions, with a list approved for a moment.</summary>
-    private async Task DecidedAsync(Call call, Wave wave, int winners, int rejected, DateTimeOffset publishAt, CancellationToken cancellation)
+    private async Task DecidedAsync(
+        Call call,
+        Wave wave,
+        int winners,
+        int rejected,
+        DateTimeOffset publishAt,
+        CancellationToken cancellation
+    )
     {
         var closed = wave.ClosesAt.EndsAt;
         var filed = new List<Dossier>();
@@ -132,7 +185,11 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
         for (var index = 0; index < count; index++)
             filed.Add(await FiledAsync(call, wave, index, closed.AddDays(-6 + index), cancellation));
         wave.Close(closed.AddMinutes(1));
-        wave.SetReviewsDue(new Deadline(new DateTime(2024, 1, 31, 18, 0, 0, DateTimeKind.Unspecified)), Person("odile"), closed.AddDays(1));
+        wave.SetReviewsDue(
+            new Deadline(new DateTime(2024, 1, 31, 18, 0, 0, DateTimeKind.Unspecified)),
+            Person("odile"),
+            closed.AddDays(1)
+        );
         var experts = Experts(wave, closed.AddDays(3));
         foreach (var dossier in filed.Take(count - 1))
             dossier.CheckEligibility(wave, eligible: true, "", Person("odile"), closed.AddDays(2));
@@ -151,23 +208,83 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
     private async Task OpenAsync(Call call, Wave wave, CancellationToken cancellation)
     {
         var start = At("2024-01-08 09:00");
-        var ready = await dossiers.WriteAsync(call, wave, 900, Person("camille"), programme, start, complete: true, cancellation);
+        var ready = await dossiers.WriteAsync(
+            call,
+            wave,
+            900,
+            Person("camille"),
+            programme,
+            start,
+            complete: true,
+            cancellation
+        );
         ready.Add(Person("paul"), MemberRole.Writer, Person("camille"), start.AddHours(1));
-        await dossiers.WriteAsync(call, wave, 901, Person("camille"), programme, start.AddDays(2), complete: false, cancellation);
-        var filed = await dossiers.WriteAsync(call, wave, 902, Person("camille"), programme, start, complete: true, cancellation);
+        await dossiers.WriteAsync(
+            call,
+            wave,
+            901,
+            Person("camille"),
+            programme,
+            start.AddDays(2),
+            complete: false,
+            cancellation
+        );
+        var filed = await dossiers.WriteAsync(
+            call,
+            wave,
+            902,
+            Person("camille"),
+            programme,
+            start,
+            complete: true,
+            cancellation
+        );
         await dossiers.FileAsync(filed, call, wave, Person("camille"), start.AddDays(3), cancellation);
-        var withdrawn = await dossiers.WriteAsync(call, wave, 903, Person("camille"), programme, start, complete: true, cancellation);
+        var withdrawn = await dossiers.WriteAsync(
+            call,
+            wave,
+            903,
+            Person("camille"),
+            programme,
+            start,
+            complete: true,
+            cancellation
+        );
         await dossiers.FileAsync(withdrawn, call, wave, Person("camille"), start.AddDays(3), cancellation);
         withdrawn.Withdraw("Projet reporté.", Person("camille"), start.AddDays(4));
         for (var index = 0; index < 6; index++)
-            await dossiers.WriteAsync(call, wave, 910 + index, Filler(index), programme, start.AddDays(index), complete: index % 2 == 0, cancellation);
+            await dossiers.WriteAsync(
+                call,
+                wave,
+                910 + index,
+                Filler(index),
+                programme,
+                start.AddDays(index),
+                complete: index % 2 == 0,
+                cancellation
+            );
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task<Dossier> FiledAsync(Call call, Wave wave, int index, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<Dossier> FiledAsync(
+        Call call,
+        Wave wave,
+        int index,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
     {
         var carrier = index == 0 ? Person("camille") : Filler(index);
-        var dossier = await dossiers.WriteAsync(call, wave, index + wave.Number * 100 + call.Code.Sum(letter => letter) * 1_000, carrier, programme, at.AddDays(-10), complete: true, cancellation);
+        var dossier = await dossiers.WriteAsync(
+            call,
+            wave,
+            index + wave.Number * 100 + call.Code.Sum(letter => letter) * 1_000,
+            carrier,
+            programme,
+            at.AddDays(-10),
+            complete: true,
+            cancellation
+        );
         await dossiers.FileAsync(dossier, call, wave, carrier, at, cancellation);
         return dossier;
     }
@@ -178,7 +295,15 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
         foreach (var key in new[] { "emma", "eric", "elise" })
         {
             var account = _people[key];
-            var invitation = new ExpertInvitation(wave.Id, EmailAddress.Parse(account.Email!), account.Name, "Organisme fictif", $"{wave.Id.Value:N}{account.Id:N}", Person("olivier"), at);
+            var invitation = new ExpertInvitation(
+                wave.Id,
+                EmailAddress.Parse(account.Email!),
+                account.Name,
+                "Organisme fictif",
+                $"{wave.Id.Value:N}{account.Id:N}",
+                Person("olivier"),
+                at
+            );
             invitation.Accept(at.AddHours(5));
             db.ExpertInvitations.Add(invitation);
             var expert = new Expert(invitation, account.Person, at.AddHours(6));
@@ -193,20 +318,36 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
     private static void Declare(List<Expert> experts, IReadOnlyList<DossierId> conflicts, DateTimeOffset at)
     {
         foreach (var expert in experts)
-            expert.DeclareConflicts(expert == experts[^1] ? conflicts.ToDictionary(dossier => dossier, _ => "Collaboration récente.") : new Dictionary<DossierId, string>(), at);
+            expert.DeclareConflicts(
+                expert == experts[^1]
+                    ? conflicts.ToDictionary(dossier => dossier, _ => "Collaboration récente.")
+                    : new Dictionary<DossierId, string>(),
+                at
+            );
     }
 
     private void Submitted(Call call, Dossier dossier, Expert expert, int mark, DateTimeOffset at)
     {
         var grid = call.CurrentGrid;
         var review = Review.Assign(dossier, expert, grid, Person("olivier"), at.AddDays(-10));
-        var marks = grid.Criteria.Select((criterion, index) => new CriterionReview(
-            criterion.Key,
-            Math.Clamp(mark - (index % 3 == 2 ? 1 : 0), grid.Scale.From, grid.Scale.To),
-            "Remarque fictive pour le comité.",
-            "Remarque fictive pour le porteur."
-        ));
-        review.Save(new ReviewSheet([.. marks], "Avis fictif pour le comité.", "Avis fictif : un projet clair, des étapes à préciser."), 0, at.AddDays(-1));
+        var marks = grid.Criteria.Select(
+            (criterion, index) =>
+                new CriterionReview(
+                    criterion.Key,
+                    Math.Clamp(mark - (index % 3 == 2 ? 1 : 0), grid.Scale.From, grid.Scale.To),
+                    "Remarque fictive pour le comité.",
+                    "Remarque fictive pour le porteur."
+                )
+        );
+        review.Save(
+            new ReviewSheet(
+                [.. marks],
+                "Avis fictif pour le comité.",
+                "Avis fictif : un projet clair, des étapes à préciser."
+            ),
+            0,
+            at.AddDays(-1)
+        );
         review.Submit(grid, at);
         db.Reviews.Add(review);
     }
@@ -215,8 +356,22 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
     {
         Answers.TryNumber(dossier.CurrentFiling!.Answers.Text(CommonFields.AidRequested), out var asked);
         var decision = isWinner
-            ? Decision.Take(dossier, Outcome.Funded, new Money(decimal.Floor(asked * 0.9m)), "Motif fictif : le projet répond aux critères de l’appel.", Person("olivier"), at)
-            : Decision.Take(dossier, Outcome.Rejected, amount: null, "Motif fictif : la méthode reste à préciser.", Person("olivier"), at);
+            ? Decision.Take(
+                dossier,
+                Outcome.Funded,
+                new Money(decimal.Floor(asked * 0.9m)),
+                "Motif fictif : le projet répond aux critères de l’appel.",
+                Person("olivier"),
+                at
+            )
+            : Decision.Take(
+                dossier,
+                Outcome.Rejected,
+                amount: null,
+                "Motif fictif : la méthode reste à préciser.",
+                Person("olivier"),
+                at
+            );
         db.Decisions.Add(decision);
         return decision;
     }
@@ -226,5 +381,7 @@ public sealed class DemoPopulation(PortalDbContext db, UserManager<Account> user
     private PersonId Filler(int index) => Person($"porteur{index % 8 + 1}");
 
     private static DateTimeOffset At(string civil) =>
-        Deadline.InstantOf(DateTime.ParseExact(civil, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        Deadline.InstantOf(
+            DateTime.ParseExact(civil, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

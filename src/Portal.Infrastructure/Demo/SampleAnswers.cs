@@ -54,7 +54,10 @@ public sealed class SampleAnswers
     public static string Siret(int number)
     {
         var first = $"000{number % 1_000_000:000000}0001";
-        return Enumerable.Range(0, 10).Select(key => first + key.ToString(CultureInfo.InvariantCulture)).First(candidate => Domain.Siret.TryParse(candidate, out _));
+        return Enumerable
+            .Range(0, 10)
+            .Select(key => first + key.ToString(CultureInfo.InvariantCulture))
+            .First(candidate => Domain.Siret.TryParse(candidate, out _));
     }
 
     private void FillFields()
@@ -72,10 +75,17 @@ public sealed class SampleAnswers
     private string TextOf(FormField field, int row) =>
         field.Type switch
         {
-            FieldType.ShortText => Fit(field, row == 0 ? $"{field.Label.Fr} {_number}" : $"{field.Label.Fr} {_number}-{row}"),
+            FieldType.ShortText => Fit(
+                field,
+                row == 0 ? $"{field.Label.Fr} {_number}" : $"{field.Label.Fr} {_number}-{row}"
+            ),
             FieldType.LongText => Fit(field, Prose(field)),
             FieldType.Number => Text(field.Min ?? Math.Min(field.Max ?? 24, 24)),
-            FieldType.Amount => Text(field.Key == CommonFields.TotalCost ? 1_000_000 + 10_000 * (_number % 40) : field.Min ?? Math.Min(field.Max ?? 100_000, 100_000)),
+            FieldType.Amount => Text(
+                field.Key == CommonFields.TotalCost
+                    ? 1_000_000 + 10_000 * (_number % 40)
+                    : field.Min ?? Math.Min(field.Max ?? 100_000, 100_000)
+            ),
             FieldType.Date => "2024-09-02",
             FieldType.Choice or FieldType.Choices => field.Options[(_number + row) % field.Options.Count].Key,
             FieldType.YesNo or FieldType.Consent => "yes",
@@ -99,7 +109,16 @@ public sealed class SampleAnswers
                 Resize(rows.In, rows.Min ?? 0, rows.Max);
                 break;
             case Between between:
-                Set(between.Of, Text(decimal.Floor(between.Min is { } min && between.Max is { } max ? min + (max - min) / 4 : between.Min ?? between.Max ?? 0)));
+                Set(
+                    between.Of,
+                    Text(
+                        decimal.Floor(
+                            between.Min is { } min && between.Max is { } max
+                                ? min + (max - min) / 4
+                                : between.Min ?? between.Max ?? 0
+                        )
+                    )
+                );
                 break;
             case CapBy cap:
                 var option = cap.Caps.Keys.Order(StringComparer.Ordinal).ElementAt(_number % cap.Caps.Count);
@@ -188,7 +207,8 @@ public sealed class SampleAnswers
             rows.RemoveAt(rows.Count - 1);
     }
 
-    private FormField Field(string key) => _form.Sections.Select(section => section.Field(key)).First(field => field is not null)!;
+    private FormField Field(string key) =>
+        _form.Sections.Select(section => section.Field(key)).First(field => field is not null)!;
 
     private Answers Build()
     {

@@ -9,7 +9,9 @@ public static class CsvCell
         // An apostrophe makes a spreadsheet read text; numbers of ours, which are no strings, stay as they are.
         if (value is string && text.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(text[0]))
             text = "'" + text;
-        return text.AsSpan().IndexOfAny(";\"\n\r,") >= 0 || text.StartsWith('\'') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return text.AsSpan().IndexOfAny(";\"\n\r,") >= 0 || text.StartsWith('\'')
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
     }
 
     public static string Line(params IEnumerable<object?> values) => string.Join(';', values.Select(Of)) + "\r\n";

@@ -40,7 +40,13 @@ public sealed class PdfPrinter
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
-        var start = new ProcessStartInfo(_program!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(_program!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var argument in new[] { "--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "-", "-" })
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
@@ -53,7 +59,9 @@ public sealed class PdfPrinter
             process.StandardInput.Close();
             await reading;
             await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 ? pdf.ToArray() : throw new InvalidOperationException($"WeasyPrint failed: {await complaint}");
+            return process.ExitCode == 0
+                ? pdf.ToArray()
+                : throw new InvalidOperationException($"WeasyPrint failed: {await complaint}");
         }
         finally
         {

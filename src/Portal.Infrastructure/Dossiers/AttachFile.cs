@@ -21,7 +21,13 @@ public static class FileRefusals
 }
 
 /// <summary>Takes a file as the answer to a question. The bytes are stored and hashed first, then the row is written.</summary>
-public sealed partial class AttachFile(PortalDbContext db, FormCache forms, IFileStore store, PortalClock clock, ILogger<AttachFile> log)
+public sealed partial class AttachFile(
+    PortalDbContext db,
+    FormCache forms,
+    IFileStore store,
+    PortalClock clock,
+    ILogger<AttachFile> log
+)
 {
     public const int MaxMegabytes = 20;
 
@@ -29,14 +35,28 @@ public sealed partial class AttachFile(PortalDbContext db, FormCache forms, IFil
     public const int MaxFiles = 10;
 
     /// <returns>The attachment; null where the viewer may not write there, or the form asks for no such file.</returns>
-    public async Task<Attachment?> RunAsync(DossierId id, string section, string field, string name, long size, Stream content, Viewer viewer, CancellationToken cancellation)
+    public async Task<Attachment?> RunAsync(
+        DossierId id,
+        string section,
+        string field,
+        string name,
+        long size,
+        Stream content,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
     {
         var begun = clock.GetUtcNow();
         Begun(id.Value, size, begun);
-        var form = await db.SectionsWritableBy(viewer).Where(one => one.DossierId == id && one.Key == section)
+        var form = await db.SectionsWritableBy(viewer)
+            .Where(one => one.DossierId == id && one.Key == section)
             .Join(db.Dossiers, one => one.DossierId, dossier => dossier.Id, (_, dossier) => (FormId?)dossier.FormId)
             .SingleOrDefaultAsync(cancellation);
-        if (form is null || (await forms.GetAsync(db, form.Value, cancellation)).Section(section)?.Field(field)?.Type != Domain.Calls.FieldType.File)
+        if (
+            form is null
+            || (await forms.GetAsync(db, form.Value, cancellation)).Section(section)?.Field(field)?.Type
+                != Domain.Calls.FieldType.File
+        )
             return null;
         await RefuseAsync(id, field, name, size, content, cancellation);
         var stored = await store.WriteAsync(AttachmentId.New(), content, cancellation);
@@ -46,7 +66,14 @@ public sealed partial class AttachFile(PortalDbContext db, FormCache forms, IFil
         return attachment;
     }
 
-    private async Task RefuseAsync(DossierId id, string field, string name, long size, Stream content, CancellationToken cancellation)
+    private async Task RefuseAsync(
+        DossierId id,
+        string field,
+        string name,
+        long size,
+        Stream content,
+        CancellationToken cancellation
+    )
     {
         if (size == 0)
             throw new RefusedException(FileRefusals.Empty);
@@ -57,7 +84,12 @@ public sealed partial class AttachFile(PortalDbContext db, FormCache forms, IFil
         content.Position = 0;
         if (!FileKinds.IsAccepted(head.AsSpan(0, read), name))
             throw new RefusedException(FileRefusals.Kind);
-        if (await db.Attachments.CountAsync(file => file.DossierId == id && file.FieldKey == field && file.RemovedAt == null, cancellation) >= MaxFiles)
+        if (
+            await db.Attachments.CountAsync(
+                file => file.DossierId == id && file.FieldKey == field && file.RemovedAt == null,
+                cancellation
+            ) >= MaxFiles
+        )
             throw new RefusedException(FileRefusals.TooMany(MaxFiles));
     }
 

@@ -26,9 +26,7 @@ public static class DossierAccess
                 && (
                     readsAll
                     || isOfficer
-                        && db.CallOfficers.Any(officer =>
-                            officer.CallId == dossier.CallId && officer.Person == person
-                        )
+                        && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == person)
                 )
             )
         );
@@ -71,7 +69,8 @@ public static class DossierAccess
                     filed.AttachmentId == file.Id
                     && (
                         db.DossiersVisibleTo(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
-                        || db.ReviewsOf(viewer).Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
+                        || db.ReviewsOf(viewer)
+                            .Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
                     )
                 )
             )
@@ -80,6 +79,8 @@ public static class DossierAccess
     /// <summary>The files that a filing holds, in the order of their upload. Who may see the filing is asked before.</summary>
     public static IQueryable<Attachment> AttachmentsFiledIn(this PortalDbContext db, FilingId filing) =>
         db
-            .Attachments.Where(file => db.FiledFiles.Any(filed => filed.FilingId == filing && filed.AttachmentId == file.Id))
+            .Attachments.Where(file =>
+                db.FiledFiles.Any(filed => filed.FilingId == filing && filed.AttachmentId == file.Id)
+            )
             .OrderBy(file => file.UploadedAt);
 }

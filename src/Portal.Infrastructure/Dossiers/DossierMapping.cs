@@ -63,7 +63,9 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.HasIndex(one => new { one.DossierId, one.Version }).IsUnique();
         filing.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
         // Lists show the lead's name without reading all answers.
-        filing.Property<string?>(LeadName).HasComputedColumnSql($"answers ->> '{CommonFields.LeadName}'", stored: true);
+        filing
+            .Property<string?>(LeadName)
+            .HasComputedColumnSql($"answers ->> '{CommonFields.LeadName}'", stored: true);
         filing.Property(one => one.Sha256).HasMaxLength(64);
         filing.Property(one => one.ContentSha256).HasMaxLength(64);
         filing.HasMany(one => one.Files).WithOne().HasForeignKey(file => file.FilingId);

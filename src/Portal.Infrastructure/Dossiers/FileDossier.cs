@@ -20,8 +20,15 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var received = await db.NowAsync(cancellation);
         Begun(id.Value, received);
-        await db.Database.ExecuteSqlAsync($"select 1 from dossiers where id = {id.Value} for no key update", cancellation);
-        var dossier = await db.DossiersOf(viewer).Include(one => one.Members).Include(one => one.Filings).AsSplitQuery().SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"select 1 from dossiers where id = {id.Value} for no key update",
+            cancellation
+        );
+        var dossier = await db.DossiersOf(viewer)
+            .Include(one => one.Members)
+            .Include(one => one.Filings)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
         if (dossier is null)
             return null;
         var matter = await desk.MatterOfAsync(dossier, cancellation);
@@ -41,8 +48,13 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
     {
         if (dossier.Number is { } given)
             return given;
-        var code = await db.Calls.Where(call => call.Id == dossier.CallId).Select(call => call.Code).SingleAsync(cancellation);
-        var next = await db.Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """).SingleAsync(cancellation);
+        var code = await db
+            .Calls.Where(call => call.Id == dossier.CallId)
+            .Select(call => call.Code)
+            .SingleAsync(cancellation);
+        var next = await db
+            .Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """)
+            .SingleAsync(cancellation);
         return $"{code}-{Texts.Dates.Civil(now).Year}-{next:000000}";
     }
 

@@ -23,8 +23,14 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
     {
         var form = await forms.GetAsync(db, dossier.FormId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        var sections = await db.Sections.AsNoTracking().Where(section => section.DossierId == dossier.Id).ToListAsync(cancellation);
-        var files = await db.Attachments.AsNoTracking().Where(file => file.DossierId == dossier.Id && file.RemovedAt == null).ToListAsync(cancellation);
+        var sections = await db
+            .Sections.AsNoTracking()
+            .Where(section => section.DossierId == dossier.Id)
+            .ToListAsync(cancellation);
+        var files = await db
+            .Attachments.AsNoTracking()
+            .Where(file => file.DossierId == dossier.Id && file.RemovedAt == null)
+            .ToListAsync(cancellation);
         var answers = WithFiles(Answers.Merge(sections.Select(section => section.Answers)), files);
         return new FilingMatter(form, wave, answers, files, NothingElsewhere);
     }
@@ -35,7 +41,10 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
         foreach (var rule in matter.Form.Rules.OfType<Once>().OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
             var name = $"{dossier.CallId.Value}:{rule.Key}:{rule.ValueIn(matter.Answers)}";
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"select pg_advisory_xact_lock(hashtextextended({name}, 0))",
+                cancellation
+            );
         }
     }
 
@@ -43,9 +52,16 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
     private static Answers WithFiles(Answers answers, IEnumerable<Attachment> files) =>
         files
             .GroupBy(file => file.FieldKey, StringComparer.Ordinal)
-            .Aggregate(answers, (all, field) => all.With(field.Key, string.Join(", ", field.Select(file => file.Name))));
+            .Aggregate(
+                answers,
+                (all, field) => all.With(field.Key, string.Join(", ", field.Select(file => file.Name)))
+            );
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Answers>>> FiledElsewhereAsync(Dossier dossier, FilingMatter draft, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Answers>>> FiledElsewhereAsync(
+        Dossier dossier,
+        FilingMatter draft,
+        CancellationToken cancellation
+    )
     {
         var found = new Dictionary<string, IReadOnlyList<Answers>>(StringComparer.Ordinal);
         foreach (var rule in draft.Form.Rules.OfType<Once>())
@@ -54,7 +70,12 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
         return found;
     }
 
-    private async Task<IReadOnlyList<Answers>> ClashingAsync(Dossier dossier, Once rule, string value, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Answers>> ClashingAsync(
+        Dossier dossier,
+        Once rule,
+        string value,
+        CancellationToken cancellation
+    )
     {
         var (call, wave, self, field) = (dossier.CallId.Value, dossier.WaveId.Value, dossier.Id.Value, rule.Of);
         var wholeCall = rule.Within == RuleScope.Call;

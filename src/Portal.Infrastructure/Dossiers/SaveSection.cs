@@ -11,9 +11,17 @@ public sealed class SaveSection(PortalDbContext db, PortalClock clock)
 {
     /// <returns>The saved section; null where the viewer may not write there.</returns>
     /// <exception cref="RefusedException">It was saved by somebody else since the writer read it.</exception>
-    public async Task<Section?> RunAsync(DossierId dossier, string key, Answers answers, int revision, Viewer viewer, CancellationToken cancellation)
+    public async Task<Section?> RunAsync(
+        DossierId dossier,
+        string key,
+        Answers answers,
+        int revision,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
     {
-        var section = await db.SectionsWritableBy(viewer).SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == key, cancellation);
+        var section = await db.SectionsWritableBy(viewer)
+            .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == key, cancellation);
         if (section is null)
             return null;
         var now = clock.GetUtcNow();
@@ -34,7 +42,13 @@ public sealed class SaveSection(PortalDbContext db, PortalClock clock)
     }
 
     /// <summary>The working title follows the title in the form.</summary>
-    private async Task RenameAsync(DossierId id, string title, PersonId by, DateTimeOffset now, CancellationToken cancellation)
+    private async Task RenameAsync(
+        DossierId id,
+        string title,
+        PersonId by,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id, cancellation);
         dossier.Rename(title[..Math.Min(title.Length, 300)], by, now);

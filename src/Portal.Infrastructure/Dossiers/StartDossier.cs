@@ -15,7 +15,11 @@ public sealed class StartDossier(PortalDbContext db)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = await db.NowAsync(cancellation);
         var wave = await db.Waves.SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        var call = wave is null ? null : await db.PublicCalls().Include(one => one.Forms).SingleOrDefaultAsync(one => one.Id == wave.CallId, cancellation);
+        var call = wave is null
+            ? null
+            : await db.PublicCalls()
+                .Include(one => one.Forms)
+                .SingleOrDefaultAsync(one => one.Id == wave.CallId, cancellation);
         if (wave is null || call is null)
             return null;
         var dossier = Dossier.Start(call, wave, title, carrier, now);

@@ -28,9 +28,14 @@ internal sealed class HistoryWriter : SaveChangesInterceptor
     }
 
     /// <summary>Saving without awaiting would skip the history: only what tells nothing may (keys of data protection).</summary>
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+    public override InterceptionResult<int> SavingChanges(
+        DbContextEventData eventData,
+        InterceptionResult<int> result
+    ) =>
         eventData.Context!.ChangeTracker.Entries<Aggregate>().Any(entry => entry.Entity.Events.Count > 0)
-            ? throw new NotSupportedException("Save with SaveChangesAsync: the history and the mails are written there.")
+            ? throw new NotSupportedException(
+                "Save with SaveChangesAsync: the history and the mails are written there."
+            )
             : result;
 
     private static List<DomainEvent> TakeEvents(PortalDbContext db)

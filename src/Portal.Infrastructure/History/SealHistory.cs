@@ -25,9 +25,14 @@ public sealed partial class SealHistory(PortalDbContext db, ILogger<SealHistory>
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
-        var last = await db.HistoryLinks.AsNoTracking().OrderByDescending(link => link.Position).FirstOrDefaultAsync(cancellation);
+        var last = await db
+            .HistoryLinks.AsNoTracking()
+            .OrderByDescending(link => link.Position)
+            .FirstOrDefaultAsync(cancellation);
         var entries = await UnsealedAsync(last, cancellation);
-        var sealedAt = await db.Database.SqlQueryRaw<DateTimeOffset>("""select clock_timestamp() as "Value" """).SingleAsync(cancellation);
+        var sealedAt = await db
+            .Database.SqlQueryRaw<DateTimeOffset>("""select clock_timestamp() as "Value" """)
+            .SingleAsync(cancellation);
         foreach (var entry in entries)
         {
             last = HistoryLink.After(last, entry, sealedAt);

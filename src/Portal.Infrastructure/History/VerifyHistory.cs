@@ -16,7 +16,14 @@ public static class VerifyHistory
     {
         HistoryLink? last = null;
         var links = db.HistoryLinks.AsNoTracking().OrderBy(link => link.Position);
-        var sealedEntries = links.Join(db.History.AsNoTracking(), link => link.EntryId, entry => entry.Id, (link, entry) => new { link, entry }).OrderBy(pair => pair.link.Position);
+        var sealedEntries = links
+            .Join(
+                db.History.AsNoTracking(),
+                link => link.EntryId,
+                entry => entry.Id,
+                (link, entry) => new { link, entry }
+            )
+            .OrderBy(pair => pair.link.Position);
         await foreach (var pair in sealedEntries.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var expected = HistoryLink.After(last, pair.entry, pair.link.SealedAt);
@@ -25,7 +32,10 @@ public static class VerifyHistory
             if (expected.Previous != pair.link.Previous)
                 return Broken(last, $"position {pair.link.Position} doesn't follow the one before it");
             if (expected.Hash != pair.link.Hash)
-                return Broken(last, $"entry {pair.entry.Id} at position {pair.link.Position} was changed after it was sealed");
+                return Broken(
+                    last,
+                    $"entry {pair.entry.Id} at position {pair.link.Position} was changed after it was sealed"
+                );
             last = pair.link;
         }
         var sealedCount = last?.Position ?? 0;

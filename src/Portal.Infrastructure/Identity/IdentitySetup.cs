@@ -53,7 +53,9 @@ public static class IdentitySetup
         options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status404NotFound);
         var toSignIn = options.Events.OnRedirectToLogin;
         options.Events.OnRedirectToLogin = context =>
-            WantsPage(context.Request) ? toSignIn(context) : Answer(context.Response, StatusCodes.Status401Unauthorized);
+            WantsPage(context.Request)
+                ? toSignIn(context)
+                : Answer(context.Response, StatusCodes.Status401Unauthorized);
     }
 
     /// <summary>Scripts that save in the background must learn that the session ended, not get a page.</summary>

@@ -16,8 +16,22 @@ public sealed class PasswordRules : IPasswordValidator<Account>
     /// <summary>Stems of the long passwords that head the lists of leaked ones.</summary>
     private static readonly string[] Common =
     [
-        "123456789", "password", "motdepasse", "azerty", "qwerty", "iloveyou", "bonjour", "administrateur",
-        "administrator", "letmein", "welcome", "bienvenue", "abcdefgh", "soleil", "doudou", "loulou",
+        "123456789",
+        "password",
+        "motdepasse",
+        "azerty",
+        "qwerty",
+        "iloveyou",
+        "bonjour",
+        "administrateur",
+        "administrator",
+        "letmein",
+        "welcome",
+        "bienvenue",
+        "abcdefgh",
+        "soleil",
+        "doudou",
+        "loulou",
     ];
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
@@ -27,7 +41,10 @@ public sealed class PasswordRules : IPasswordValidator<Account>
             return Refuse("PasswordTooLong");
         if (IsCommon(text, user))
             return Refuse("PasswordCommon");
-        if (text.Length < MinLengthOfAdministrators && await manager.IsInRoleAsync(user, nameof(PortalRole.Administrator)))
+        if (
+            text.Length < MinLengthOfAdministrators
+            && await manager.IsInRoleAsync(user, nameof(PortalRole.Administrator))
+        )
             return Refuse("PasswordTooShortForAdministrator");
         return IdentityResult.Success;
     }

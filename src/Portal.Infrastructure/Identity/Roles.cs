@@ -15,7 +15,9 @@ public sealed class Roles(PortalDbContext db)
     {
         var known = await db.Roles.Select(role => role.Name).ToListAsync(cancellation);
         foreach (var name in Enum.GetNames<PortalRole>().Except(known))
-            db.Roles.Add(new IdentityRole<Guid>(name!) { Id = Guid.CreateVersion7(), NormalizedName = name!.ToUpperInvariant() });
+            db.Roles.Add(
+                new IdentityRole<Guid>(name!) { Id = Guid.CreateVersion7(), NormalizedName = name!.ToUpperInvariant() }
+            );
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -53,12 +53,23 @@ public sealed partial class DeliverMails(
     {
         try
         {
-            await smtp.ConnectAsync(host, configuration.GetValue("Smtp:Port", 25), SecureSocketOptions.Auto, cancellation);
+            await smtp.ConnectAsync(
+                host,
+                configuration.GetValue("Smtp:Port", 25),
+                SecureSocketOptions.Auto,
+                cancellation
+            );
             if (configuration["Smtp:User"] is { Length: > 0 } user)
                 await smtp.AuthenticateAsync(user, configuration["Smtp:Password"] ?? "", cancellation);
             return true;
         }
-        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException or AuthenticationException or SslHandshakeException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or System.Net.Sockets.SocketException
+                        or AuthenticationException
+                        or SslHandshakeException
+            )
         {
             // Nothing is claimed yet: the mails wait for the server to be back.
             ServerAway(failure.GetType().Name);
@@ -73,7 +84,10 @@ public sealed partial class DeliverMails(
         var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
         try
         {
-            await smtp.SendAsync(composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example"), cancellation);
+            await smtp.SendAsync(
+                composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example"),
+                cancellation
+            );
         }
         catch (SmtpCommandException refused)
         {
@@ -81,7 +95,10 @@ public sealed partial class DeliverMails(
             await ReleaseAsync(id, mail.Attempts, refused.StatusCode.ToString(), cancellation);
             return false;
         }
-        await db.Database.ExecuteSqlAsync($"update outbox set sent_at = portal_now(), last_error = null where id = {id}", CancellationToken.None);
+        await db.Database.ExecuteSqlAsync(
+            $"update outbox set sent_at = portal_now(), last_error = null where id = {id}",
+            CancellationToken.None
+        );
         return true;
     }
 

@@ -22,7 +22,12 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
             facts["link"] = address.Of(link);
         var subject = OneLine(Fill(texts.In(mail.Language, $"mail.{mail.Template}.subject"), facts));
         var body = texts.In(mail.Language, $"mail.{mail.Template}.body");
-        string[] paragraphs = [texts.In(mail.Language, "mail.greeting"), .. body.Split("\n\n"), texts.In(mail.Language, "mail.foot")];
+        string[] paragraphs =
+        [
+            texts.In(mail.Language, "mail.greeting"),
+            .. body.Split("\n\n"),
+            texts.In(mail.Language, "mail.foot"),
+        ];
         return new ComposedMail(
             subject,
             string.Join("\n\n", paragraphs.Select(paragraph => Fill(paragraph, facts))) + "\n",
@@ -49,25 +54,40 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
 
     private string Html(string language, IEnumerable<string> paragraphs, Dictionary<string, string> facts)
     {
-        var html = new StringBuilder($"<!doctype html><html lang=\"{language}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#17252d;max-width:40em\">");
+        var html = new StringBuilder(
+            $"<!doctype html><html lang=\"{language}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#17252d;max-width:40em\">"
+        );
         foreach (var paragraph in paragraphs)
         {
             html.Append("<p>");
             if (paragraph == "{link}")
-                html.Append("<a style=\"background:#0b4f5c;color:#fff;padding:10px 16px;text-decoration:none;border-radius:6px\" href=\"")
+                html.Append(
+                        "<a style=\"background:#0b4f5c;color:#fff;padding:10px 16px;text-decoration:none;border-radius:6px\" href=\""
+                    )
                     .Append(WebUtility.HtmlEncode(facts["link"]))
                     .Append("\">")
                     .Append(WebUtility.HtmlEncode(texts.In(language, "mail.open")))
                     .Append("</a>");
             else
-                html.Append(WebUtility.HtmlEncode(Fill(paragraph, facts)).Replace("\n", "<br>", StringComparison.Ordinal));
+                html.Append(
+                    WebUtility.HtmlEncode(Fill(paragraph, facts)).Replace("\n", "<br>", StringComparison.Ordinal)
+                );
             html.Append("</p>");
         }
         return html.Append("</body></html>").ToString();
     }
 
     private static string Fill(string text, Dictionary<string, string> facts) =>
-        Placeholder().Replace(text, found => facts.TryGetValue(found.Groups["name"].Value, out var fact) ? fact : throw new KeyNotFoundException($"The mail's text asks for '{found.Value}', which it isn't given."));
+        Placeholder()
+            .Replace(
+                text,
+                found =>
+                    facts.TryGetValue(found.Groups["name"].Value, out var fact)
+                        ? fact
+                        : throw new KeyNotFoundException(
+                            $"The mail's text asks for '{found.Value}', which it isn't given."
+                        )
+            );
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 

@@ -29,8 +29,17 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
     private Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            DossierFiled filed => ToTeamAsync(filed, "dossier-filed", $"dossier.filed:{filed.Filing.Value}", Receipt(filed)),
-            DossierWithdrawn withdrawn => ToTeamAsync(withdrawn, "dossier-withdrawn", $"dossier.withdrawn:{withdrawn.Dossier.Value}"),
+            DossierFiled filed => ToTeamAsync(
+                filed,
+                "dossier-filed",
+                $"dossier.filed:{filed.Filing.Value}",
+                Receipt(filed)
+            ),
+            DossierWithdrawn withdrawn => ToTeamAsync(
+                withdrawn,
+                "dossier-withdrawn",
+                $"dossier.withdrawn:{withdrawn.Dossier.Value}"
+            ),
             MemberAdded added => ToMemberAsync(added),
             EligibilityChecked { IsEligible: false } check => IneligibleAsync(check),
             InvitationAnswered answered => AnsweredAsync(answered),
@@ -49,12 +58,29 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
             .Moment("filedAt", filed.At, toTheSecond: true)
             .Link($"/dossiers/{filed.Dossier.Value}/receipt");
 
-    private async Task<IReadOnlyList<OutboxMail>> ToTeamAsync(DossierEvent happened, string template, string occasion, Facts? facts = null)
+    private async Task<IReadOnlyList<OutboxMail>> ToTeamAsync(
+        DossierEvent happened,
+        string template,
+        string occasion,
+        Facts? facts = null
+    )
     {
-        var dossier = Tracked(happened.Dossier) ?? await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == happened.Dossier, cancellation);
+        var dossier =
+            Tracked(happened.Dossier)
+            ?? await db
+                .Dossiers.Include(one => one.Members)
+                .SingleAsync(one => one.Id == happened.Dossier, cancellation);
         var people = dossier.Members.Select(member => member.Person.Value).ToList();
-        var told = (facts ?? new Facts().Text("number", dossier.Number ?? "").Link($"/dossiers/{dossier.Id.Value}")).Text("title", dossier.Title);
-        return await OweAsync(db.Users.Where(account => people.Contains(account.Id)), template, occasion, told, happened.At);
+        var told = (
+            facts ?? new Facts().Text("number", dossier.Number ?? "").Link($"/dossiers/{dossier.Id.Value}")
+        ).Text("title", dossier.Title);
+        return await OweAsync(
+            db.Users.Where(account => people.Contains(account.Id)),
+            template,
+            occasion,
+            told,
+            happened.At
+        );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> ToMemberAsync(MemberAdded added)
@@ -62,14 +88,30 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         var by = await NameOfAsync(added.By);
         var dossier = Tracked(added.Dossier)!;
         var facts = new Facts().Text("title", dossier.Title).Text("by", by).Link($"/dossiers/{added.Dossier.Value}");
-        return await OweAsync(One(added.Person), "member-added", $"dossier.member-added:{added.Dossier.Value}:{added.Person.Value}", facts, added.At);
+        return await OweAsync(
+            One(added.Person),
+            "member-added",
+            $"dossier.member-added:{added.Dossier.Value}:{added.Person.Value}",
+            facts,
+            added.At
+        );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> IneligibleAsync(EligibilityChecked check)
     {
         var dossier = Tracked(check.Dossier)!;
-        var facts = new Facts().Text("title", dossier.Title).Text("number", dossier.Number!).Text("reason", dossier.Eligibility!.Reason).Link($"/dossiers/{dossier.Id.Value}");
-        return await OweAsync(One(dossier.Carrier), "dossier-ineligible", $"dossier.ineligible:{dossier.Id.Value}", facts, check.At);
+        var facts = new Facts()
+            .Text("title", dossier.Title)
+            .Text("number", dossier.Number!)
+            .Text("reason", dossier.Eligibility!.Reason)
+            .Link($"/dossiers/{dossier.Id.Value}");
+        return await OweAsync(
+            One(dossier.Carrier),
+            "dossier-ineligible",
+            $"dossier.ineligible:{dossier.Id.Value}",
+            facts,
+            check.At
+        );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> AnsweredAsync(InvitationAnswered answered)
@@ -77,7 +119,13 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         var invitation = await db.ExpertInvitations.FindAsync([answered.Invitation], cancellation);
         var facts = new Facts().Text("expert", invitation!.Name).Link($"/staff/waves/{answered.Wave.Value}/experts");
         var template = answered.Accepted ? "invitation-accepted" : "invitation-declined";
-        return await OweAsync(One(invitation.InvitedBy), template, $"invitation.answered:{answered.Invitation.Value}", facts, answered.At);
+        return await OweAsync(
+            One(invitation.InvitedBy),
+            template,
+            $"invitation.answered:{answered.Invitation.Value}",
+            facts,
+            answered.At
+        );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> AssignedAsync(ReviewAssigned assigned)
@@ -85,25 +133,52 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         var expert = await db.Experts.FindAsync([assigned.Expert], cancellation);
         var dossier = await db.Dossiers.FindAsync([assigned.Dossier], cancellation);
         var facts = new Facts().Text("title", dossier!.Title).Text("number", dossier.Number!).Link("/reviews");
-        return await OweAsync(One(expert!.Person), "review-assigned", $"review.assigned:{assigned.Review.Value}", facts, assigned.At);
+        return await OweAsync(
+            One(expert!.Person),
+            "review-assigned",
+            $"review.assigned:{assigned.Review.Value}",
+            facts,
+            assigned.At
+        );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> RecusedAsync(ReviewRecused recused)
     {
         var review = await db.Reviews.FindAsync([recused.Review], cancellation);
-        var number = await db.Dossiers.Where(one => one.Id == recused.Dossier).Select(one => one.Number!).SingleAsync(cancellation);
+        var number = await db
+            .Dossiers.Where(one => one.Id == recused.Dossier)
+            .Select(one => one.Number!)
+            .SingleAsync(cancellation);
         var facts = new Facts().Text("number", number).Link($"/staff/dossiers/{recused.Dossier.Value}");
-        return await OweAsync(One(review!.AssignedBy), "review-recused", $"review.recused:{recused.Review.Value}", facts, recused.At);
+        return await OweAsync(
+            One(review!.AssignedBy),
+            "review-recused",
+            $"review.recused:{recused.Review.Value}",
+            facts,
+            recused.At
+        );
     }
 
     private Task<IReadOnlyList<OutboxMail>> ToPublishersAsync(WinnerListPrepared prepared)
     {
-        var facts = new Facts().Moment("publishAt", prepared.PublishAt).Text("count", prepared.Winners.ToString(System.Globalization.CultureInfo.InvariantCulture)).Link($"/staff/waves/{prepared.Wave.Value}/winners");
+        var facts = new Facts()
+            .Moment("publishAt", prepared.PublishAt)
+            .Text("count", prepared.Winners.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Link($"/staff/waves/{prepared.Wave.Value}/winners");
         var publishers = db.Users.Where(account =>
             account.Id != prepared.By!.Value.Value
-            && db.UserRoles.Any(given => given.UserId == account.Id && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Publisher)))
+            && db.UserRoles.Any(given =>
+                given.UserId == account.Id
+                && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Publisher))
+            )
         );
-        return OweAsync(publishers, "list-to-approve", $"winner-list.prepared:{prepared.List.Value}", facts, prepared.At);
+        return OweAsync(
+            publishers,
+            "list-to-approve",
+            $"winner-list.prepared:{prepared.List.Value}",
+            facts,
+            prepared.At
+        );
     }
 
     /// <summary>Each coordinator whose dossier the list decides on, winner or not, learns of it: once, and only now.</summary>
@@ -116,8 +191,20 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
             from member in dossier.Members
             where member.Role == MemberRole.Coordinator
             join account in db.Users on member.Person.Value equals account.Id
-            select new { decision.Id, decision.Outcome, dossier.Title, dossier.Number, DossierId = dossier.Id, account.Email, account.Name, account.Language }
-        ).AsNoTracking().ToListAsync(cancellation);
+            select new
+            {
+                decision.Id,
+                decision.Outcome,
+                dossier.Title,
+                dossier.Number,
+                DossierId = dossier.Id,
+                account.Email,
+                account.Name,
+                account.Language,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         return
         [
             .. results.Select(result =>
@@ -125,7 +212,10 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
                     new Addressee(result.Email!, result.Name, result.Language),
                     result.Outcome == Outcome.Funded ? "result-funded" : "result-rejected",
                     $"result:{result.Id.Value}",
-                    new Facts().Text("title", result.Title).Text("number", result.Number!).Link($"/dossiers/{result.DossierId.Value}"),
+                    new Facts()
+                        .Text("title", result.Title)
+                        .Text("number", result.Number!)
+                        .Link($"/dossiers/{result.DossierId.Value}"),
                     published.At
                 )
             ),
@@ -139,22 +229,45 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         var affected = db.Users.Where(account =>
             db.Members.Any(member =>
                 member.Person.Value == account.Id
-                && db.Dossiers.Any(dossier => dossier.Id == member.DossierId && dossier.WaveId == moved.Wave && (dossier.FiledAt == null || dossier.CutOffId == moved.CutOff))
+                && db.Dossiers.Any(dossier =>
+                    dossier.Id == member.DossierId
+                    && dossier.WaveId == moved.Wave
+                    && (dossier.FiledAt == null || dossier.CutOffId == moved.CutOff)
+                )
             )
         );
-        return await OweAsync(affected, "deadline-moved", $"cut-off.moved:{moved.CutOff.Value}:{moved.To.ToUnixTimeSeconds()}", facts, moved.At);
+        return await OweAsync(
+            affected,
+            "deadline-moved",
+            $"cut-off.moved:{moved.CutOff.Value}:{moved.To.ToUnixTimeSeconds()}",
+            facts,
+            moved.At
+        );
     }
 
     private IQueryable<Account> One(PersonId person) => db.Users.Where(account => account.Id == person.Value);
 
     private async Task<string> NameOfAsync(PersonId? person) =>
-        person is { } id ? await db.Users.Where(account => account.Id == id.Value).Select(account => account.Name).SingleAsync(cancellation) : "";
+        person is { } id
+            ? await db
+                .Users.Where(account => account.Id == id.Value)
+                .Select(account => account.Name)
+                .SingleAsync(cancellation)
+            : "";
 
     private Dossier? Tracked(DossierId id) => db.Dossiers.Local.FirstOrDefault(dossier => dossier.Id == id);
 
-    private async Task<IReadOnlyList<OutboxMail>> OweAsync(IQueryable<Account> to, string template, string occasion, Facts facts, DateTimeOffset now)
+    private async Task<IReadOnlyList<OutboxMail>> OweAsync(
+        IQueryable<Account> to,
+        string template,
+        string occasion,
+        Facts facts,
+        DateTimeOffset now
+    )
     {
-        var people = await to.AsNoTracking().Select(account => new Addressee(account.Email!, account.Name, account.Language)).ToListAsync(cancellation);
+        var people = await to.AsNoTracking()
+            .Select(account => new Addressee(account.Email!, account.Name, account.Language))
+            .ToListAsync(cancellation);
         return [.. people.Select(person => Owe(person, template, occasion, facts, now))];
     }
 

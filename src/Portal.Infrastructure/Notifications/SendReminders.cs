@@ -33,7 +33,13 @@ public sealed class SendReminders(PortalDbContext db, OneByOne oneByOne)
                 await OweAsync(call, due, language, now, cancellation);
     }
 
-    private Task<int> OweAsync(Call call, DueReminder due, string language, DateTimeOffset now, CancellationToken cancellation)
+    private Task<int> OweAsync(
+        Call call,
+        DueReminder due,
+        string language,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var (cutOff, offset) = due;
         var occasion = $"reminder:{cutOff.Id.Value}:{cutOff.Deadline.At.ToUnixTimeSeconds()}:{offset.TotalHours:0}:";

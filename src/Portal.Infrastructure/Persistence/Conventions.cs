@@ -52,7 +52,9 @@ internal static class Conventions
     /// <summary>Nothing of the domain vanishes because something that it refers to is deleted.</summary>
     public static void KeepWhatIsReferredTo(ModelBuilder builder)
     {
-        var ours = builder.Model.GetEntityTypes().Where(type => type.ClrType.Namespace!.StartsWith("Portal.Domain", StringComparison.Ordinal));
+        var ours = builder
+            .Model.GetEntityTypes()
+            .Where(type => type.ClrType.Namespace!.StartsWith("Portal.Domain", StringComparison.Ordinal));
         foreach (var key in ours.SelectMany(type => type.GetForeignKeys()))
             key.DeleteBehavior = DeleteBehavior.Restrict;
     }

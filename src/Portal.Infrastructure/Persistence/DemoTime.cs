@@ -7,10 +7,15 @@ namespace Portal.Infrastructure.Persistence;
 public static class DemoTime
 {
     /// <summary>18 January 2024, 10:00 in Paris: the morning of the National Day for Innovation in Digital Health.</summary>
-    public static DateTimeOffset Start { get; } = Deadline.InstantOf(new DateTime(2024, 1, 18, 10, 0, 0, DateTimeKind.Unspecified));
+    public static DateTimeOffset Start { get; } =
+        Deadline.InstantOf(new DateTime(2024, 1, 18, 10, 0, 0, DateTimeKind.Unspecified));
 
     /// <summary>Makes it be this moment now, for every instance.</summary>
-    public static async Task SetAsync(PortalDbContext db, DateTimeOffset moment, CancellationToken cancellation = default) =>
+    public static async Task SetAsync(
+        PortalDbContext db,
+        DateTimeOffset moment,
+        CancellationToken cancellation = default
+    ) =>
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into demo_clock (id, shift) values (true, {moment} - clock_timestamp())

@@ -13,8 +13,7 @@ public sealed class PortalClock : TimeProvider
 {
     private long _correctionTicks;
 
-    public override DateTimeOffset GetUtcNow() =>
-        System.GetUtcNow().AddTicks(Interlocked.Read(ref _correctionTicks));
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _correctionTicks));
 
     /// <summary>Reads the database's time once and takes it over.</summary>
     public async Task RefreshAsync(PortalDbContext db, CancellationToken cancellation = default)
@@ -46,7 +45,8 @@ public sealed class PortalClockRefresher(PortalClock clock, IServiceScopeFactory
             {
                 await RefreshAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is Npgsql.NpgsqlException or TimeoutException or InvalidOperationException)
+            catch (Exception failure)
+                when (failure is Npgsql.NpgsqlException or TimeoutException or InvalidOperationException)
             {
                 // The database is away: the last correction holds until it is back.
             }

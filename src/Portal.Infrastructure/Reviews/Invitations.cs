@@ -16,14 +16,25 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
 {
     /// <summary>Invites a person to a wave; the mail leaves with the same save.</summary>
     /// <exception cref="RefusedException">The address is invited already.</exception>
-    public async Task InviteAsync(Wave wave, string name, EmailAddress email, string organisation, string language, PersonId by, CancellationToken cancellation)
+    public async Task InviteAsync(
+        Wave wave,
+        string name,
+        EmailAddress email,
+        string organisation,
+        string language,
+        PersonId by,
+        CancellationToken cancellation
+    )
     {
         if (await db.ExpertInvitations.AnyAsync(one => one.WaveId == wave.Id && one.Email == email, cancellation))
             throw new RefusedException(ReviewRefusals.AlreadyInvited);
         var now = await db.NowAsync(cancellation);
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var invitation = new ExpertInvitation(wave.Id, email, name, organisation, HashOf(token), by, now);
-        var title = await db.Calls.Where(call => call.Id == wave.CallId).Select(call => call.Presentation).SingleAsync(cancellation);
+        var title = await db
+            .Calls.Where(call => call.Id == wave.CallId)
+            .Select(call => call.Presentation)
+            .SingleAsync(cancellation);
         db.ExpertInvitations.Add(invitation);
         db.Outbox.Add(
             new OutboxMail
@@ -54,9 +65,18 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
     /// <returns>Whether the account's proven address is the invited one.</returns>
     public async Task<bool> JoinAsync(ExpertInvitation invitation, Account account, CancellationToken cancellation)
     {
-        if (!account.EmailConfirmed || !EmailAddress.TryParse(account.Email, out var address) || !address.Equals(invitation.Email))
+        if (
+            !account.EmailConfirmed
+            || !EmailAddress.TryParse(account.Email, out var address)
+            || !address.Equals(invitation.Email)
+        )
             return false;
-        if (await db.Experts.AnyAsync(expert => expert.WaveId == invitation.WaveId && expert.Person == account.Person, cancellation))
+        if (
+            await db.Experts.AnyAsync(
+                expert => expert.WaveId == invitation.WaveId && expert.Person == account.Person,
+                cancellation
+            )
+        )
             return true;
         var now = await db.NowAsync(cancellation);
         db.Experts.Add(new Expert(invitation, account.Person, now));
@@ -65,5 +85,6 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
         return true;
     }
 
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    private static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

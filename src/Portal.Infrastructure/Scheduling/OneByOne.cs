@@ -14,11 +14,15 @@ public sealed partial class OneByOne(PortalDbContext db, ILogger<OneByOne> log)
     public Task RunAsync<T, TId>(IEnumerable<TId> due, Action<T> act, CancellationToken cancellation)
         where T : Aggregate
         where TId : struct, IId<TId> =>
-        RunAsync<T, TId>(due, item =>
-        {
-            act(item);
-            return Task.CompletedTask;
-        }, cancellation);
+        RunAsync<T, TId>(
+            due,
+            item =>
+            {
+                act(item);
+                return Task.CompletedTask;
+            },
+            cancellation
+        );
 
     /// <param name="due">The ids selected before; an act on what is no longer due must change nothing.</param>
     /// <param name="act">What is done to one item. It is saved after.</param>

@@ -16,11 +16,31 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        jobs.AddOrUpdate<Sweeps>("close-cut-offs", sweeps => sweeps.CloseCutOffsAsync(CancellationToken.None), "*/30 * * * * *");
-        jobs.AddOrUpdate<Sweeps>("send-reminders", sweeps => sweeps.SendRemindersAsync(CancellationToken.None), "0 */2 * * * *");
-        jobs.AddOrUpdate<Sweeps>("publish-lists", sweeps => sweeps.PublishListsAsync(CancellationToken.None), "*/15 * * * * *");
-        jobs.AddOrUpdate<Sweeps>("deliver-mails", sweeps => sweeps.DeliverMailsAsync(CancellationToken.None), "*/10 * * * * *");
-        jobs.AddOrUpdate<Sweeps>("seal-history", sweeps => sweeps.SealHistoryAsync(CancellationToken.None), "30 * * * * *");
+        jobs.AddOrUpdate<Sweeps>(
+            "close-cut-offs",
+            sweeps => sweeps.CloseCutOffsAsync(CancellationToken.None),
+            "*/30 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "send-reminders",
+            sweeps => sweeps.SendRemindersAsync(CancellationToken.None),
+            "0 */2 * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "publish-lists",
+            sweeps => sweeps.PublishListsAsync(CancellationToken.None),
+            "*/15 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "deliver-mails",
+            sweeps => sweeps.DeliverMailsAsync(CancellationToken.None),
+            "*/10 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "seal-history",
+            sweeps => sweeps.SealHistoryAsync(CancellationToken.None),
+            "30 * * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -49,10 +69,17 @@ public static class Scheduling
                 .UseRecommendedSerializerSettings()
                 .UsePostgreSqlStorage(
                     storage => storage.UseNpgsqlConnection(connection),
-                    new PostgreSqlStorageOptions { SchemaName = Migrator.JobsSchema, PrepareSchemaIfNecessary = false, QueuePollInterval = TimeSpan.FromSeconds(2) }
+                    new PostgreSqlStorageOptions
+                    {
+                        SchemaName = Migrator.JobsSchema,
+                        PrepareSchemaIfNecessary = false,
+                        QueuePollInterval = TimeSpan.FromSeconds(2),
+                    }
                 )
         );
-        services.AddHangfireServer(server => (server.WorkerCount, server.SchedulePollingInterval) = (3, TimeSpan.FromSeconds(3)));
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.SchedulePollingInterval) = (3, TimeSpan.FromSeconds(3))
+        );
         services.AddHostedService<RecurringJobs>();
     }
 }

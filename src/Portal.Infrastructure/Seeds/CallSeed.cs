@@ -30,9 +30,30 @@ internal sealed record CallSeed(
         var root = SeedNode
             .Read(path)
             .Only(
-                "slug", "code", "kind", "operator", "themes", "regimes", "title", "summary", "description", "audience",
-                "envelope", "contact", "source", "grace-seconds", "grace-clause", "reminders", "steps", "eligibility",
-                "documents", "questions", "form", "rules", "grid", "waves"
+                "slug",
+                "code",
+                "kind",
+                "operator",
+                "themes",
+                "regimes",
+                "title",
+                "summary",
+                "description",
+                "audience",
+                "envelope",
+                "contact",
+                "source",
+                "grace-seconds",
+                "grace-clause",
+                "reminders",
+                "steps",
+                "eligibility",
+                "documents",
+                "questions",
+                "form",
+                "rules",
+                "grid",
+                "waves"
             );
         var sections = FormSeed.Sections(root.At("form").Only("sections").At("sections"), programme);
         var grid = root.At("grid").Only("scale", "criteria");
@@ -63,17 +84,32 @@ internal sealed record CallSeed(
             Description = root.Localized("description"),
             Audience = root.Localized("audience"),
             Envelope = root.Localized("envelope"),
-            Contact = EmailAddress.TryParse(root.Text("contact"), out var contact) ? contact.Value : throw root.At("contact").Wrong("an e-mail address is expected"),
+            Contact = EmailAddress.TryParse(root.Text("contact"), out var contact)
+                ? contact.Value
+                : throw root.At("contact").Wrong("an e-mail address is expected"),
             Source = root.Localized("source"),
             GraceClause = root.MayLocalized("grace-clause"),
             Steps = [.. root.List("steps").Select(step => step.Localized())],
             Eligibility = [.. root.List("eligibility").Select(one => one.Localized())],
-            Documents = [.. root.List("documents").Select(one => new CallDocument(one.Only("title", "url").Localized("title"), one.Text("url")))],
-            Questions = [.. root.List("questions").Select(one => new CallQuestion(one.Only("question", "answer").Localized("question"), one.Localized("answer")))],
+            Documents =
+            [
+                .. root.List("documents")
+                    .Select(one => new CallDocument(one.Only("title", "url").Localized("title"), one.Text("url"))),
+            ],
+            Questions =
+            [
+                .. root.List("questions")
+                    .Select(one => new CallQuestion(
+                        one.Only("question", "answer").Localized("question"),
+                        one.Localized("answer")
+                    )),
+            ],
         };
 
     private static string Known(SeedNode node, IReadOnlyList<ProgrammeTerm> terms) =>
-        terms.Any(term => term.Key == node.Text()) ? node.Text() : throw node.Wrong($"'{node.Text()}' is not in programme.yaml");
+        terms.Any(term => term.Key == node.Text())
+            ? node.Text()
+            : throw node.Wrong($"'{node.Text()}' is not in programme.yaml");
 }
 
 internal sealed record WaveSeed(
@@ -105,7 +141,12 @@ internal sealed record WaveSeed(
     private static AnnouncedWinners AnnouncedOf(SeedNode node)
     {
         node.Only("count", "on", "note", "source");
-        return new AnnouncedWinners(node.At("count").Integer(), node.MayAt("on")?.Day(), node.MayLocalized("note"), node.Localized("source"));
+        return new AnnouncedWinners(
+            node.At("count").Integer(),
+            node.MayAt("on")?.Day(),
+            node.MayLocalized("note"),
+            node.Localized("source")
+        );
     }
 }
 
@@ -137,14 +178,28 @@ internal static class GridSeed
     }
 
     private static List<MarkDescriptor> Descriptors(SeedNode node) =>
-        [.. node.List("descriptors").Select(one => new MarkDescriptor(one.Only("mark", "text").At("mark").Integer(), one.Localized("text")))];
+        [
+            .. node.List("descriptors")
+                .Select(one => new MarkDescriptor(
+                    one.Only("mark", "text").At("mark").Integer(),
+                    one.Localized("text")
+                )),
+        ];
 }
 
 internal static class FormSeed
 {
     /// <summary>What lists and winner lists read of every dossier, whatever its call.</summary>
     private static readonly string[] Common =
-        [CommonFields.Title, CommonFields.Acronym, CommonFields.Summary, CommonFields.LeadName, CommonFields.Region, CommonFields.AidRequested, CommonFields.TotalCost];
+    [
+        CommonFields.Title,
+        CommonFields.Acronym,
+        CommonFields.Summary,
+        CommonFields.LeadName,
+        CommonFields.Region,
+        CommonFields.AidRequested,
+        CommonFields.TotalCost,
+    ];
 
     public static IReadOnlyList<FormSection> Sections(SeedNode list, Programme programme)
     {
@@ -178,7 +233,21 @@ internal static class FormSeed
 
     private static FormField FieldOf(SeedNode node, Programme programme)
     {
-        node.Only("key", "type", "label", "help", "required", "max-length", "min", "max", "options", "options-from", "columns", "max-rows", "total");
+        node.Only(
+            "key",
+            "type",
+            "label",
+            "help",
+            "required",
+            "max-length",
+            "min",
+            "max",
+            "options",
+            "options-from",
+            "columns",
+            "max-rows",
+            "total"
+        );
         var field = new FormField(node.Text("key"), node.At("type").OneOf<FieldType>(), node.Localized("label"))
         {
             Help = node.MayLocalized("help"),
@@ -193,7 +262,9 @@ internal static class FormSeed
         };
         return field switch
         {
-            { Type: FieldType.Choice or FieldType.Choices, Options.Count: 0 } => throw node.Wrong($"'{field.Key}' has nothing to choose from"),
+            { Type: FieldType.Choice or FieldType.Choices, Options.Count: 0 } => throw node.Wrong(
+                $"'{field.Key}' has nothing to choose from"
+            ),
             { Type: FieldType.Table, Columns.Count: 0 } => throw node.Wrong($"the table '{field.Key}' has no columns"),
             _ => field,
         };
@@ -204,7 +275,14 @@ internal static class FormSeed
             ? from.Text() == "regions"
                 ? [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))]
                 : throw from.Wrong($"'{from.Text()}' is no list of the programme")
-            : [.. node.List("options").Select(option => new FieldOption(option.Only("key", "label").Text("key"), option.Localized("label")))];
+            :
+            [
+                .. node.List("options")
+                    .Select(option => new FieldOption(
+                        option.Only("key", "label").Text("key"),
+                        option.Localized("label")
+                    )),
+            ];
 
     private static bool Leads(string path, IReadOnlyList<FormSection> sections)
     {
@@ -243,7 +321,15 @@ internal static class FormSeed
                 return new Sum(key, clause, Paths("of"), min, max);
             case "cap-by":
                 node.Only("rule", "key", "clause", "of", "by", "caps");
-                return new CapBy(key, clause, node.Text("of"), node.Text("by"), node.At("caps").Entries().ToDictionary(cap => cap.Key, cap => cap.Value.Number(), StringComparer.Ordinal));
+                return new CapBy(
+                    key,
+                    clause,
+                    node.Text("of"),
+                    node.Text("by"),
+                    node.At("caps")
+                        .Entries()
+                        .ToDictionary(cap => cap.Key, cap => cap.Value.Number(), StringComparer.Ordinal)
+                );
             case "once":
                 node.Only("rule", "key", "clause", "of", "within");
                 return new Once(key, clause, node.Text("of"), node.At("within").OneOf<RuleScope>());

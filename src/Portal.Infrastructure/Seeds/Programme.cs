@@ -16,8 +16,15 @@ public sealed record Programme(
     /// <exception cref="SeedException">The file lacks something.</exception>
     public static Programme Read(string seeds)
     {
-        var root = SeedNode.Read(Path.Combine(seeds, "programme.yaml")).Only("operators", "themes", "regimes", "regions");
-        return new Programme(Terms(root, "operators"), Terms(root, "themes"), Terms(root, "regimes"), Terms(root, "regions"));
+        var root = SeedNode
+            .Read(Path.Combine(seeds, "programme.yaml"))
+            .Only("operators", "themes", "regimes", "regions");
+        return new Programme(
+            Terms(root, "operators"),
+            Terms(root, "themes"),
+            Terms(root, "regimes"),
+            Terms(root, "regions")
+        );
     }
 
     public LocalizedText Operator(string key) => NameOf(Operators, key);

@@ -1,8 +1,7 @@
 namespace Portal.Infrastructure.Seeds;
 
 /// <summary>Data of the seeds that can't be taken: which file, which line, and why.</summary>
-public sealed class SeedException(string file, long line, string reason)
-    : Exception($"{file}, line {line}: {reason}")
+public sealed class SeedException(string file, long line, string reason) : Exception($"{file}, line {line}: {reason}")
 {
     public string File { get; } = file;
 

@@ -34,7 +34,11 @@ internal sealed class SeedNode(string file, YamlNode node)
     {
         foreach (var (key, _) in Map().Children)
             if (!keys.Contains(((YamlScalarNode)key).Value))
-                throw new SeedException(file, key.Start.Line, $"'{key}' is not known here; expected {string.Join(", ", keys)}");
+                throw new SeedException(
+                    file,
+                    key.Start.Line,
+                    $"'{key}' is not known here; expected {string.Join(", ", keys)}"
+                );
         return this;
     }
 
@@ -50,10 +54,17 @@ internal sealed class SeedNode(string file, YamlNode node)
     public IReadOnlyList<SeedNode> List(string key) => Has(key) ? At(key).Items() : [];
 
     public IReadOnlyList<SeedNode> Items() =>
-        node is YamlSequenceNode list ? [.. list.Children.Select(child => new SeedNode(file, child))] : throw Wrong("a list is expected");
+        node is YamlSequenceNode list
+            ? [.. list.Children.Select(child => new SeedNode(file, child))]
+            : throw Wrong("a list is expected");
 
     public IReadOnlyDictionary<string, SeedNode> Entries() =>
-        Map().Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => new SeedNode(file, pair.Value), StringComparer.Ordinal);
+        Map()
+            .Children.ToDictionary(
+                pair => ((YamlScalarNode)pair.Key).Value!,
+                pair => new SeedNode(file, pair.Value),
+                StringComparer.Ordinal
+            );
 
     public string Text() =>
         node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw Wrong("a text is expected");
@@ -71,10 +82,14 @@ internal sealed class SeedNode(string file, YamlNode node)
     public LocalizedText? MayLocalized(string key) => MayAt(key)?.Localized();
 
     public int Integer() =>
-        int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"'{Text()}' is not a whole number");
+        int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong($"'{Text()}' is not a whole number");
 
     public decimal Number() =>
-        decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"'{Text()}' is not a number");
+        decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong($"'{Text()}' is not a number");
 
     public bool Truth() =>
         Text() switch
@@ -90,13 +105,21 @@ internal sealed class SeedNode(string file, YamlNode node)
         var text = Text();
         var midnight = text.EndsWith(" 24:00", StringComparison.Ordinal);
         var read = midnight ? text.Replace(" 24:00", " 00:00", StringComparison.Ordinal) : text;
-        return DateTime.TryParseExact(read, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        return DateTime.TryParseExact(
+            read,
+            "yyyy-MM-dd HH:mm",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
             ? time.AddDays(midnight ? 1 : 0)
             : throw Wrong($"'{text}' is not a civil time such as 2024-05-31 12:00");
     }
 
     public DateOnly Day() =>
-        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong($"'{Text()}' is not a date such as 2024-05-31");
+        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Wrong($"'{Text()}' is not a date such as 2024-05-31");
 
     /// <summary>A span in days or hours: <c>7d</c>, <c>3h</c>.</summary>
     public TimeSpan Span()
@@ -119,7 +142,9 @@ internal sealed class SeedNode(string file, YamlNode node)
         foreach (var value in Enum.GetValues<T>())
             if (System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()) == text)
                 return value;
-        throw Wrong($"'{text}' is none of {string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName))}");
+        throw Wrong(
+            $"'{text}' is none of {string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName))}"
+        );
     }
 
     private YamlMappingNode Map() => node as YamlMappingNode ?? throw Wrong("keys and values are expected");

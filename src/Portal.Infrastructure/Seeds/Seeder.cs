@@ -19,7 +19,11 @@ public static class Seeder
     public static async Task ApplyAsync(PortalDbContext db, string seeds, CancellationToken cancellation = default)
     {
         var programme = Programme.Read(seeds);
-        var calls = Directory.GetFiles(Path.Combine(seeds, "calls"), "*.yaml").Order(StringComparer.Ordinal).Select(path => (Path: path, Call: CallSeed.Read(path, programme))).ToList();
+        var calls = Directory
+            .GetFiles(Path.Combine(seeds, "calls"), "*.yaml")
+            .Order(StringComparer.Ordinal)
+            .Select(path => (Path: path, Call: CallSeed.Read(path, programme)))
+            .ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await Roles.EnsureAsync(db, cancellation);
         foreach (var (path, call) in calls)
@@ -46,21 +50,38 @@ public static class Seeder
     private static async Task ApplyAsync(PortalDbContext db, CallSeed seed, CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var call = await db.Calls.Include(one => one.Forms).Include(one => one.Grids).SingleOrDefaultAsync(one => one.Slug == seed.Slug, cancellation);
+        var call = await db
+            .Calls.Include(one => one.Forms)
+            .Include(one => one.Grids)
+            .SingleOrDefaultAsync(one => one.Slug == seed.Slug, cancellation);
         if (call is null)
             db.Calls.Add(call = new Call(seed.Slug, seed.Code, seed.Kind, seed.Operator, seed.Presentation));
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes);
         call.KeepTime(seed.Grace, seed.Reminders);
-        if (call.Forms.Count == 0 || !Same(call.CurrentForm.Sections, seed.Sections) || !Same(call.CurrentForm.Rules, seed.Rules))
+        if (
+            call.Forms.Count == 0
+            || !Same(call.CurrentForm.Sections, seed.Sections)
+            || !Same(call.CurrentForm.Rules, seed.Rules)
+        )
             call.PublishForm(seed.Sections, seed.Rules, by: null, now);
-        if (call.Grids.Count == 0 || !Same(call.CurrentGrid.Scale, seed.Scale) || !Same(call.CurrentGrid.Criteria, seed.Criteria))
+        if (
+            call.Grids.Count == 0
+            || !Same(call.CurrentGrid.Scale, seed.Scale)
+            || !Same(call.CurrentGrid.Criteria, seed.Criteria)
+        )
             call.PublishGrid(seed.Scale, seed.Criteria, by: null, now);
         // Announced from the opening of its first wave at the latest; a call without a past is public from now on.
         call.Publish(by: null, seed.Waves.Min(wave => wave.OpensAt) is var opening && opening < now ? opening : now);
         await ApplyWavesAsync(db, call, seed.Waves, now, cancellation);
     }
 
-    private static async Task ApplyWavesAsync(PortalDbContext db, Call call, IReadOnlyList<WaveSeed> seeds, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task ApplyWavesAsync(
+        PortalDbContext db,
+        Call call,
+        IReadOnlyList<WaveSeed> seeds,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var known = await db.Waves.Where(wave => wave.CallId == call.Id).ToListAsync(cancellation);
         foreach (var seed in seeds)

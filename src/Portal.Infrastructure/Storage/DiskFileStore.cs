@@ -14,7 +14,16 @@ internal sealed class DiskFileStore(string root) : IFileStore
         try
         {
             (long Size, string Sha256) measured;
-            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, useAsync: true))
+            await using (
+                var file = new FileStream(
+                    aside,
+                    FileMode.CreateNew,
+                    FileAccess.Write,
+                    FileShare.None,
+                    81_920,
+                    useAsync: true
+                )
+            )
             {
                 measured = await Measured.CopyAsync(content, file, cancellation);
                 file.Flush(flushToDisk: true);
@@ -31,7 +40,9 @@ internal sealed class DiskFileStore(string root) : IFileStore
 
     public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
         File.Exists(PathOf(id))
-            ? Task.FromResult<Stream>(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, useAsync: true))
+            ? Task.FromResult<Stream>(
+                new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, useAsync: true)
+            )
             : throw new FileNotFoundException("The store holds no such file.", id.Value.ToString());
 
     private string PathOf(AttachmentId id)

@@ -17,7 +17,11 @@ public interface IFileStore
 /// <summary>Hashes and counts what passes through it.</summary>
 internal static class Measured
 {
-    public static async Task<(long Size, string Sha256)> CopyAsync(Stream from, Stream to, CancellationToken cancellation)
+    public static async Task<(long Size, string Sha256)> CopyAsync(
+        Stream from,
+        Stream to,
+        CancellationToken cancellation
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[81_920];

@@ -11,10 +11,23 @@ internal sealed class S3FileStore(IAmazonS3 s3, string bucket) : IFileStore
     public async Task<StoredFile> WriteAsync(AttachmentId id, Stream content, CancellationToken cancellation)
     {
         await using var local = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81_920,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
         var (size, sha256) = await Measured.CopyAsync(content, local, cancellation);
         local.Position = 0;
-        var put = new PutObjectRequest { BucketName = bucket, Key = KeyOf(id), InputStream = local, AutoCloseStream = false, UseChunkEncoding = false };
+        var put = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = KeyOf(id),
+            InputStream = local,
+            AutoCloseStream = false,
+            UseChunkEncoding = false,
+        };
         await s3.PutObjectAsync(put, cancellation);
         await VerifyAsync(id, sha256, cancellation);
         return new StoredFile(id, size, sha256);

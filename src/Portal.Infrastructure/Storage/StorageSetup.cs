@@ -12,9 +12,14 @@ public static class StorageSetup
     {
         var storage = configuration.GetSection("Storage");
         if (storage["Kind"] == "s3")
-            services.AddSingleton<IFileStore>(_ => new S3FileStore(Client(storage.GetSection("S3")), Needed(storage, "S3:Bucket")));
+            services.AddSingleton<IFileStore>(_ => new S3FileStore(
+                Client(storage.GetSection("S3")),
+                Needed(storage, "S3:Bucket")
+            ));
         else
-            services.AddSingleton<IFileStore>(_ => new DiskFileStore(Path.GetFullPath(storage["Path"] ?? ".data/files")));
+            services.AddSingleton<IFileStore>(_ => new DiskFileStore(
+                Path.GetFullPath(storage["Path"] ?? ".data/files")
+            ));
     }
 
     private static AmazonS3Client Client(IConfiguration s3) =>

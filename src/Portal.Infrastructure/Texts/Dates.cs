@@ -12,7 +12,8 @@ public static class Dates
     public static string Long(DateTimeOffset at, string language) => LongCivil(Civil(at), language);
 
     /// <summary>A deadline in words; one at midnight is told on the day that it ends.</summary>
-    public static string Long(Deadline deadline, string language) => LongCivil(deadline.Civil, language, midnightEnds: true);
+    public static string Long(Deadline deadline, string language) =>
+        LongCivil(deadline.Civil, language, midnightEnds: true);
 
     /// <summary>« 9 avril 2024 ».</summary>
     public static string Day(DateTimeOffset at, string language) => Day(DateOnly.FromDateTime(Civil(at)), language);
@@ -42,7 +43,10 @@ public static class Dates
         var culture = Texts.CultureOf(language);
         var midnight = midnightEnds && civil.TimeOfDay == TimeSpan.Zero;
         var day = midnight ? civil.AddDays(-1) : civil;
-        var words = day.ToString(language == "en" ? "dddd d MMMM yyyy" : DayPattern(DateOnly.FromDateTime(day), "dddd d MMMM yyyy"), culture);
+        var words = day.ToString(
+            language == "en" ? "dddd d MMMM yyyy" : DayPattern(DateOnly.FromDateTime(day), "dddd d MMMM yyyy"),
+            culture
+        );
         return (language, midnight) switch
         {
             ("en", true) => $"{words} at midnight, Paris time",

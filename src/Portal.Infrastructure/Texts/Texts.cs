@@ -55,7 +55,8 @@ public sealed class Texts
         return refusal.Clause is { } clause ? In(language, "refusal.with-clause", reason, clause) : reason;
     }
 
-    public static CultureInfo CultureOf(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "fr-FR");
+    public static CultureInfo CultureOf(string language) =>
+        CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "fr-FR");
 
     private object? Plain(string language, object? argument) =>
         argument switch

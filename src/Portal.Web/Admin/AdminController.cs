@@ -21,7 +21,11 @@ public sealed class AdminController(PortalDbContext db, Roles roles) : Controlle
         var words = (search ?? "").Trim().Replace("\0", "", StringComparison.Ordinal);
         var people = await db
             .Users.AsNoTracking()
-            .Where(account => words == "" || account.Name.ToLower().Contains(words.ToLower()) || account.NormalizedEmail!.Contains(words.ToUpper()))
+            .Where(account =>
+                words == ""
+                || account.Name.ToLower().Contains(words.ToLower())
+                || account.NormalizedEmail!.Contains(words.ToUpper())
+            )
             .OrderBy(account => account.Name)
             .Take(Shown)
             .Select(account => new PersonRow(
@@ -30,7 +34,9 @@ public sealed class AdminController(PortalDbContext db, Roles roles) : Controlle
                 account.Email!,
                 account.EmailConfirmed,
                 account.TwoFactorEnabled,
-                db.UserRoles.Where(given => given.UserId == account.Id).Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!).ToList()
+                db.UserRoles.Where(given => given.UserId == account.Id)
+                    .Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!)
+                    .ToList()
             ))
             .ToListAsync(cancellation);
         return View(new PeoplePage(search, people));
@@ -54,19 +60,50 @@ public sealed class AdminController(PortalDbContext db, Roles roles) : Controlle
     [HttpGet("/admin/calls")]
     public async Task<IActionResult> Calls(CancellationToken cancellation)
     {
-        var calls = await db.Calls.AsNoTracking().OrderBy(call => call.Slug)
-            .Select(call => new EntrustedCall(call.Id, call.Presentation, db.CallOfficers.Where(officer => officer.CallId == call.Id).Join(db.Users, officer => officer.Person.Value, account => account.Id, (_, account) => account.Name).ToList()))
+        var calls = await db
+            .Calls.AsNoTracking()
+            .OrderBy(call => call.Slug)
+            .Select(call => new EntrustedCall(
+                call.Id,
+                call.Presentation,
+                db.CallOfficers.Where(officer => officer.CallId == call.Id)
+                    .Join(
+                        db.Users,
+                        officer => officer.Person.Value,
+                        account => account.Id,
+                        (_, account) => account.Name
+                    )
+                    .ToList()
+            ))
             .ToListAsync(cancellation);
-        var officers = await db.Users.Where(account => db.UserRoles.Any(given => given.UserId == account.Id && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Officer))))
-            .OrderBy(account => account.Name).Select(account => new { account.Id, account.Name }).ToListAsync(cancellation);
+        var officers = await db
+            .Users.Where(account =>
+                db.UserRoles.Any(given =>
+                    given.UserId == account.Id
+                    && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Officer))
+                )
+            )
+            .OrderBy(account => account.Name)
+            .Select(account => new { account.Id, account.Name })
+            .ToListAsync(cancellation);
         return View(new EntrustPage(calls, [.. officers.Select(officer => (officer.Id, officer.Name))]));
     }
 
     [HttpPost("/admin/calls/{id:guid}/officers")]
     public async Task<IActionResult> Entrust(Guid id, Guid officer, CancellationToken cancellation)
     {
-        var call = await db.Calls.Include(one => one.Officers).SingleOrDefaultAsync(one => one.Id == new CallId(id), cancellation);
-        if (call is null || !await db.UserRoles.AnyAsync(given => given.UserId == officer && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Officer)), cancellation))
+        var call = await db
+            .Calls.Include(one => one.Officers)
+            .SingleOrDefaultAsync(one => one.Id == new CallId(id), cancellation);
+        if (
+            call is null
+            || !await db.UserRoles.AnyAsync(
+                given =>
+                    given.UserId == officer
+                    && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Officer)),
+                cancellation
+            )
+        )
             return NotFound();
         call.Entrust(new PersonId(officer), User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

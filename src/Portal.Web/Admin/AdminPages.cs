@@ -6,7 +6,14 @@ namespace Portal.Web.Admin;
 
 public sealed record PeoplePage(string? Search, IReadOnlyList<PersonRow> People);
 
-public sealed record PersonRow(Guid Id, string Name, string Email, bool IsConfirmed, bool HasSecondFactor, IReadOnlyList<string> Roles)
+public sealed record PersonRow(
+    Guid Id,
+    string Name,
+    string Email,
+    bool IsConfirmed,
+    bool HasSecondFactor,
+    IReadOnlyList<string> Roles
+)
 {
     public bool Has(PortalRole role) => Roles.Contains(role.ToString());
 }
@@ -17,8 +24,26 @@ public sealed record EntrustedCall(CallId Id, CallPresentation Call, IReadOnlyLi
 
 public sealed record HistoryPage(string? Subject, int Page, int Pages, IReadOnlyList<HistoryRow> Rows);
 
-public sealed record HistoryRow(long Id, string Name, string SubjectKind, Guid SubjectId, string? By, DateTimeOffset At, string Data, bool IsSealed);
+public sealed record HistoryRow(
+    long Id,
+    string Name,
+    string SubjectKind,
+    Guid SubjectId,
+    string? By,
+    DateTimeOffset At,
+    string Data,
+    bool IsSealed
+);
 
 public sealed record MailsPage(int Waiting, int SentToday, IReadOnlyList<MailRow> Doubtful);
 
-public sealed record MailRow(Guid Id, string Recipient, string Template, string Occasion, DateTimeOffset CreatedAt, int Attempts, string? LastError, bool IsClaimed);
+public sealed record MailRow(
+    Guid Id,
+    string Recipient,
+    string Template,
+    string Occasion,
+    DateTimeOffset CreatedAt,
+    int Attempts,
+    string? LastError,
+    bool IsClaimed
+);

@@ -48,9 +48,24 @@ public sealed class RecordsController(PortalDbContext db) : Controller
         var since = (await db.NowAsync(cancellation)).AddDays(-1);
         var sent = await db.Outbox.CountAsync(mail => mail.SentAt > since, cancellation);
         // Claimed long ago and never noted as sent: the portal fell in between, so nobody knows.
-        var doubtful = await db.Outbox.FromSql($"select * from outbox where sent_at is null and (claimed_at < clock_timestamp() - interval '5 minutes' or last_error is not null)")
-            .AsNoTracking().OrderBy(mail => mail.CreatedAt).Take(PageSize)
-            .Select(mail => new MailRow(mail.Id, mail.Recipient.Value, mail.Template, mail.Occasion, mail.CreatedAt, mail.Attempts, mail.LastError, mail.ClaimedAt != null)).ToListAsync(cancellation);
+        var doubtful = await db
+            .Outbox.FromSql(
+                $"select * from outbox where sent_at is null and (claimed_at < clock_timestamp() - interval '5 minutes' or last_error is not null)"
+            )
+            .AsNoTracking()
+            .OrderBy(mail => mail.CreatedAt)
+            .Take(PageSize)
+            .Select(mail => new MailRow(
+                mail.Id,
+                mail.Recipient.Value,
+                mail.Template,
+                mail.Occasion,
+                mail.CreatedAt,
+                mail.Attempts,
+                mail.LastError,
+                mail.ClaimedAt != null
+            ))
+            .ToListAsync(cancellation);
         return View(new MailsPage(waiting, sent, doubtful));
     }
 

@@ -12,15 +12,24 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Portal.Web.Api;
 
 /// <summary>The endpoints of the OpenID Connect server that need a person or a decision of ours.</summary>
-public sealed class ConnectController(UserManager<Account> users, IOpenIddictApplicationManager applications) : Controller
+public sealed class ConnectController(UserManager<Account> users, IOpenIddictApplicationManager applications)
+    : Controller
 {
     /// <summary>Asks the person whether the client may act for them: every time, since nothing is remembered.</summary>
     [HttpGet("/connect/authorize"), Authorize]
     public async Task<IActionResult> Consent()
     {
         var request = OpenIdRequest();
-        var client = await applications.FindByClientIdAsync(request.ClientId!) ?? throw new InvalidOperationException("The client is gone.");
-        return View(new ConsentPage(await applications.GetDisplayNameAsync(client) ?? request.ClientId!, request.GetScopes(), [.. Request.Query.SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")))]));
+        var client =
+            await applications.FindByClientIdAsync(request.ClientId!)
+            ?? throw new InvalidOperationException("The client is gone.");
+        return View(
+            new ConsentPage(
+                await applications.GetDisplayNameAsync(client) ?? request.ClientId!,
+                request.GetScopes(),
+                [.. Request.Query.SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? "")))]
+            )
+        );
     }
 
     [HttpPost("/connect/authorize"), Authorize]
@@ -29,11 +38,20 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         var request = OpenIdRequest();
         if (answer != "yes")
             return Forbid(
-                new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal) { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.AccessDenied }),
+                new AuthenticationProperties(
+                    new Dictionary<string, string?>(StringComparer.Ordinal)
+                    {
+                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.AccessDenied,
+                    }
+                ),
                 OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
             );
-        var account = await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
-        return SignIn(new ClaimsPrincipal(IdentityOf(account, request.GetScopes())), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        var account =
+            await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
+        return SignIn(
+            new ClaimsPrincipal(IdentityOf(account, request.GetScopes())),
+            OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
+        );
     }
 
     [HttpPost("/connect/token"), AllowAnonymous, IgnoreAntiforgeryToken]
@@ -41,19 +59,35 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
     {
         var request = OpenIdRequest();
         if (request.IsClientCredentialsGrantType())
-            return SignIn(new ClaimsPrincipal(IdentityOf(request.ClientId!, request.GetScopes())), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        var granted = (await HttpContext.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+            return SignIn(
+                new ClaimsPrincipal(IdentityOf(request.ClientId!, request.GetScopes())),
+                OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
+            );
+        var granted = (
+            await HttpContext.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+        ).Principal!;
         // Renewed only for an account that is still there and not locked.
         var account = await users.FindByIdAsync(granted.GetClaim(Claims.Subject)!);
         if (account is null || await users.IsLockedOutAsync(account))
             return Forbid(
-                new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal) { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant }),
+                new AuthenticationProperties(
+                    new Dictionary<string, string?>(StringComparer.Ordinal)
+                    {
+                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
+                    }
+                ),
                 OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
             );
-        return SignIn(new ClaimsPrincipal(IdentityOf(account, granted.GetScopes())), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        return SignIn(
+            new ClaimsPrincipal(IdentityOf(account, granted.GetScopes())),
+            OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
+        );
     }
 
-    [HttpGet("/connect/userinfo"), Authorize(AuthenticationSchemes = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)]
+    [
+        HttpGet("/connect/userinfo"),
+        Authorize(AuthenticationSchemes = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+    ]
     public async Task<IActionResult> UserInfo()
     {
         if (await users.FindByIdAsync(User.GetClaim(Claims.Subject) ?? "") is not { } account)
@@ -67,7 +101,8 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
     }
 
     private OpenIddictRequest OpenIdRequest() =>
-        HttpContext.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no OpenID Connect request.");
+        HttpContext.GetOpenIddictServerRequest()
+        ?? throw new InvalidOperationException("This is no OpenID Connect request.");
 
     private static ClaimsIdentity IdentityOf(Account account, IEnumerable<string> scopes)
     {
@@ -102,4 +137,8 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
 }
 
 /// <param name="Parameters">The client's request, handed through the form.</param>
-public sealed record ConsentPage(string Client, IReadOnlyList<string> Scopes, IReadOnlyList<(string Name, string Value)> Parameters);
+public sealed record ConsentPage(
+    string Client,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<(string Name, string Value)> Parameters
+);

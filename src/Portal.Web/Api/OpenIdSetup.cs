@@ -20,7 +20,9 @@ internal static class OpenIdSetup
     {
         builder
             .Services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<PortalDbContext>().ReplaceDefaultEntities<Guid>())
+            .AddCore(core =>
+                core.UseEntityFrameworkCore().UseDbContext<PortalDbContext>().ReplaceDefaultEntities<Guid>()
+            )
             .AddServer(server => Configure(server, builder))
             .AddValidation(validation =>
             {
@@ -40,10 +42,19 @@ internal static class OpenIdSetup
             .AllowClientCredentialsFlow()
             .AllowRefreshTokenFlow()
             .RequireProofKeyForCodeExchange()
-            .RegisterScopes(OpenIddictConstants.Scopes.Email, OpenIddictConstants.Scopes.Profile, DossiersScope, FiguresScope)
+            .RegisterScopes(
+                OpenIddictConstants.Scopes.Email,
+                OpenIddictConstants.Scopes.Profile,
+                DossiersScope,
+                FiguresScope
+            )
             .SetAccessTokenLifetime(TimeSpan.FromMinutes(30))
             .SetRefreshTokenLifetime(TimeSpan.FromDays(14));
-        var http = server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableUserInfoEndpointPassthrough();
+        var http = server
+            .UseAspNetCore()
+            .EnableAuthorizationEndpointPassthrough()
+            .EnableTokenEndpointPassthrough()
+            .EnableUserInfoEndpointPassthrough();
         if (builder.Environment.IsDevelopment())
         {
             http.DisableTransportSecurityRequirement();
@@ -56,7 +67,10 @@ internal static class OpenIdSetup
 
     private static X509Certificate2 Certificate(IConfiguration configuration, string key) =>
         X509CertificateLoader.LoadPkcs12FromFile(
-            configuration[key] ?? throw new InvalidOperationException($"{key} is not set: the path of a PKCS#12 file (see deploy/README.md)."),
+            configuration[key]
+                ?? throw new InvalidOperationException(
+                    $"{key} is not set: the path of a PKCS#12 file (see deploy/README.md)."
+                ),
             configuration["OpenId:CertificatePassword"]
         );
 }
@@ -86,10 +100,13 @@ internal sealed class OpenIdClients(IServiceScopeFactory scopes, IConfiguration 
         var secret = section["Secret"];
         var client = new OpenIddictApplicationDescriptor
         {
-            ClientId = section["ClientId"] ?? throw new InvalidOperationException($"{section.Path}:ClientId is not set."),
+            ClientId =
+                section["ClientId"] ?? throw new InvalidOperationException($"{section.Path}:ClientId is not set."),
             ClientSecret = secret,
             DisplayName = section["Name"] ?? section["ClientId"],
-            ClientType = secret is null ? OpenIddictConstants.ClientTypes.Public : OpenIddictConstants.ClientTypes.Confidential,
+            ClientType = secret is null
+                ? OpenIddictConstants.ClientTypes.Public
+                : OpenIddictConstants.ClientTypes.Confidential,
             ConsentType = OpenIddictConstants.ConsentTypes.Explicit,
             Permissions = { OpenIddictConstants.Permissions.Endpoints.Token },
         };

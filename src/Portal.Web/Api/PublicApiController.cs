@@ -13,13 +13,47 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Api;
 
-public sealed record ApiCall(string Slug, CallKind Kind, string Operator, LocalizedText Title, LocalizedText Summary, IReadOnlyList<string> Themes, IReadOnlyList<ApiWave> Waves);
+public sealed record ApiCall(
+    string Slug,
+    CallKind Kind,
+    string Operator,
+    LocalizedText Title,
+    LocalizedText Summary,
+    IReadOnlyList<string> Themes,
+    IReadOnlyList<ApiWave> Waves
+);
 
-public sealed record ApiWave(int Number, string State, DateTimeOffset OpensAt, IReadOnlyList<DateTimeOffset> CutOffs, int? AnnouncedWinners);
+public sealed record ApiWave(
+    int Number,
+    string State,
+    DateTimeOffset OpensAt,
+    IReadOnlyList<DateTimeOffset> CutOffs,
+    int? AnnouncedWinners
+);
 
-public sealed record ApiWinner(string Call, int Wave, string Number, string Title, string Acronym, string Summary, string Lead, string Region, decimal AmountEuros, DateTimeOffset PublishedAt, bool IsDemonstration);
+public sealed record ApiWinner(
+    string Call,
+    int Wave,
+    string Number,
+    string Title,
+    string Acronym,
+    string Summary,
+    string Lead,
+    string Region,
+    decimal AmountEuros,
+    DateTimeOffset PublishedAt,
+    bool IsDemonstration
+);
 
-public sealed record ApiDossier(Guid Id, string? Number, string Title, string Call, int Wave, string State, DateTimeOffset? FiledAt);
+public sealed record ApiDossier(
+    Guid Id,
+    string? Number,
+    string Title,
+    string Call,
+    int Wave,
+    string State,
+    DateTimeOffset? FiledAt
+);
 
 public sealed record ApiFigures(string Call, int Wave, int Filed, int Winners);
 
@@ -35,9 +69,19 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
     public async Task<IReadOnlyList<ApiCall>> Calls(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var calls = await db.PublicCalls().AsNoTracking().OrderBy(call => call.Slug).Take(PageSize).ToListAsync(cancellation);
+        var calls = await db.PublicCalls()
+            .AsNoTracking()
+            .OrderBy(call => call.Slug)
+            .Take(PageSize)
+            .ToListAsync(cancellation);
         var ids = calls.Select(call => call.Id).ToList();
-        var waves = (await db.Waves.AsNoTracking().Where(wave => ids.Contains(wave.CallId)).OrderBy(wave => wave.Number).ToListAsync(cancellation)).ToLookup(wave => wave.CallId);
+        var waves = (
+            await db
+                .Waves.AsNoTracking()
+                .Where(wave => ids.Contains(wave.CallId))
+                .OrderBy(wave => wave.Number)
+                .ToListAsync(cancellation)
+        ).ToLookup(wave => wave.CallId);
         return
         [
             .. calls.Select(call => new ApiCall(
@@ -47,7 +91,16 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
                 call.Presentation.Title,
                 call.Presentation.Summary,
                 call.Themes,
-                [.. waves[call.Id].Select(wave => new ApiWave(wave.Number, wave.StateAt(now).ToString(), wave.OpensAt, [.. wave.CutOffs.Select(cutOff => cutOff.Deadline.At)], wave.Announced?.Count))]
+                [
+                    .. waves[call.Id]
+                        .Select(wave => new ApiWave(
+                            wave.Number,
+                            wave.StateAt(now).ToString(),
+                            wave.OpensAt,
+                            [.. wave.CutOffs.Select(cutOff => cutOff.Deadline.At)],
+                            wave.Announced?.Count
+                        )),
+                ]
             )),
         ];
     }
@@ -63,15 +116,33 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
             join wave in db.Waves.IgnoreAutoIncludes() on list.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
             orderby list.PublishAt descending, winner.Number
-            select new ApiWinner(call.Slug, wave.Number, winner.Number, winner.Title, winner.Acronym, winner.Summary, winner.Lead, winner.Region, winner.Amount.Euros, list.PublishAt, winner.IsDemonstration)
-        ).Skip((Math.Clamp(page, 1, 10_000) - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+            select new ApiWinner(
+                call.Slug,
+                wave.Number,
+                winner.Number,
+                winner.Title,
+                winner.Acronym,
+                winner.Summary,
+                winner.Lead,
+                winner.Region,
+                winner.Amount.Euros,
+                list.PublishAt,
+                winner.IsDemonstration
+            )
+        )
+            .Skip((Math.Clamp(page, 1, 10_000) - 1) * PageSize)
+            .Take(PageSize)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>The dossiers of the person that the client acts for.</summary>
     [HttpGet("/api/v1/me/dossiers"), Authorize(AuthenticationSchemes = Token)]
     public async Task<ActionResult<IReadOnlyList<ApiDossier>>> MyDossiers(CancellationToken cancellation)
     {
-        if (!User.HasScope(OpenIdSetup.DossiersScope) || !Guid.TryParse(User.GetClaim(OpenIddictConstants.Claims.Subject), out var person))
+        if (
+            !User.HasScope(OpenIdSetup.DossiersScope)
+            || !Guid.TryParse(User.GetClaim(OpenIddictConstants.Claims.Subject), out var person)
+        )
             return NotFound();
         var viewer = new Viewer(new PersonId(person), new HashSet<PortalRole>());
         var dossiers = await (
@@ -79,9 +150,25 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
             join call in db.Calls on dossier.CallId equals call.Id
             join wave in db.Waves.IgnoreAutoIncludes() on dossier.WaveId equals wave.Id
             orderby dossier.StartedAt descending
-            select new { Dossier = dossier, call.Slug, wave.Number }
-        ).AsNoTracking().Take(PageSize).ToListAsync(cancellation);
-        return dossiers.ConvertAll(one => new ApiDossier(one.Dossier.Id.Value, one.Dossier.Number, one.Dossier.Title, one.Slug, one.Number, one.Dossier.State.ToString(), one.Dossier.FiledAt));
+            select new
+            {
+                Dossier = dossier,
+                call.Slug,
+                wave.Number,
+            }
+        )
+            .AsNoTracking()
+            .Take(PageSize)
+            .ToListAsync(cancellation);
+        return dossiers.ConvertAll(one => new ApiDossier(
+            one.Dossier.Id.Value,
+            one.Dossier.Number,
+            one.Dossier.Title,
+            one.Slug,
+            one.Number,
+            one.Dossier.State.ToString(),
+            one.Dossier.FiledAt
+        ));
     }
 
     /// <summary>How many dossiers were filed in the waves that are closed, and how many winners are public.</summary>
@@ -99,8 +186,11 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
             select new ApiFigures(
                 call.Slug,
                 wave.Number,
-                db.Dossiers.Count(dossier => dossier.WaveId == wave.Id && dossier.FiledAt != null && dossier.Withdrawal == null),
-                db.WinnersPublicAt(now).Count(winner => db.WinnerLists.Any(list => list.Id == winner.ListId && list.WaveId == wave.Id))
+                db.Dossiers.Count(dossier =>
+                    dossier.WaveId == wave.Id && dossier.FiledAt != null && dossier.Withdrawal == null
+                ),
+                db.WinnersPublicAt(now)
+                    .Count(winner => db.WinnerLists.Any(list => list.Id == winner.ListId && list.WaveId == wave.Id))
             )
         ).ToListAsync(cancellation);
     }

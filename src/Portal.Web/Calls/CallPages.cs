@@ -29,8 +29,19 @@ public sealed record CallCard(
     {
         var open = waves.Where(wave => wave.StateAt(now) == WaveState.Open).MinBy(wave => wave.ClosesAt.At);
         var coming = waves.Where(wave => wave.StateAt(now) == WaveState.Announced).MinBy(wave => wave.OpensAt);
-        var state = open is not null ? CallState.Open : coming is not null ? CallState.Coming : CallState.Closed;
-        return new CallCard(call.Slug, call.Kind, call.Operator, call.Presentation, state, open?.CutOffFor(now)?.Deadline, coming?.OpensAt);
+        var state =
+            open is not null ? CallState.Open
+            : coming is not null ? CallState.Coming
+            : CallState.Closed;
+        return new CallCard(
+            call.Slug,
+            call.Kind,
+            call.Operator,
+            call.Presentation,
+            state,
+            open?.CutOffFor(now)?.Deadline,
+            coming?.OpensAt
+        );
     }
 }
 
@@ -51,7 +62,14 @@ public sealed class CallFilter
 
 public sealed record CallsPage(CallFilter Filter, IReadOnlyList<CallCard> Calls);
 
-public sealed record CallPage(CallCard Card, IReadOnlyList<string> Themes, IReadOnlyList<string> Regimes, IReadOnlyList<WavePart> Waves, Grid? Grid, IReadOnlyList<LocalizedText> Rules)
+public sealed record CallPage(
+    CallCard Card,
+    IReadOnlyList<string> Themes,
+    IReadOnlyList<string> Regimes,
+    IReadOnlyList<WavePart> Waves,
+    Grid? Grid,
+    IReadOnlyList<LocalizedText> Rules
+)
 {
     /// <summary>The wave in which a dossier can be started now.</summary>
     public WavePart? OpenWave => Waves.FirstOrDefault(wave => wave.State == WaveState.Open);

@@ -28,7 +28,9 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock) : Con
     {
         var now = clock.GetUtcNow();
         var cards = await CardsAsync(Filtered(filter), now, cancellation);
-        return View(new CallsPage(filter, [.. cards.Where(card => filter.State is null || card.State == filter.State)]));
+        return View(
+            new CallsPage(filter, [.. cards.Where(card => filter.State is null || card.State == filter.State)])
+        );
     }
 
     [HttpGet("/calls/{slug}")]
@@ -38,19 +40,39 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock) : Con
         var call = await db.PublicCalls().AsNoTracking().SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
         if (call is null)
             return NotFound();
-        var waves = await db.Waves.AsNoTracking().Where(wave => wave.CallId == call.Id).OrderBy(wave => wave.Number).ToListAsync(cancellation);
+        var waves = await db
+            .Waves.AsNoTracking()
+            .Where(wave => wave.CallId == call.Id)
+            .OrderBy(wave => wave.Number)
+            .ToListAsync(cancellation);
         var winners = await db.WinnerListsPublicAt(now)
             .Where(list => db.Waves.Any(wave => wave.Id == list.WaveId && wave.CallId == call.Id))
             .Select(list => new { list.WaveId, list.Winners.Count })
             .ToListAsync(cancellation);
-        var grid = await db.Grids.AsNoTracking().Where(one => one.CallId == call.Id).OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellation);
-        var form = await db.Forms.AsNoTracking().Where(one => one.CallId == call.Id).OrderByDescending(one => one.Version).FirstOrDefaultAsync(cancellation);
+        var grid = await db
+            .Grids.AsNoTracking()
+            .Where(one => one.CallId == call.Id)
+            .OrderByDescending(one => one.Version)
+            .FirstOrDefaultAsync(cancellation);
+        var form = await db
+            .Forms.AsNoTracking()
+            .Where(one => one.CallId == call.Id)
+            .OrderByDescending(one => one.Version)
+            .FirstOrDefaultAsync(cancellation);
         return View(
             new CallPage(
                 CallCard.Of(call, waves, now),
                 call.Themes,
                 call.Regimes,
-                [.. waves.Select(wave => Part(wave, now, winners.Where(list => list.WaveId == wave.Id).Select(list => (int?)list.Count).Sum()))],
+                [
+                    .. waves.Select(wave =>
+                        Part(
+                            wave,
+                            now,
+                            winners.Where(list => list.WaveId == wave.Id).Select(list => (int?)list.Count).Sum()
+                        )
+                    ),
+                ],
                 grid,
                 [.. form?.Rules.Select(rule => rule.Clause) ?? []]
             )
@@ -87,7 +109,11 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock) : Con
         return calls;
     }
 
-    private async Task<List<CallCard>> CardsAsync(IQueryable<Call> calls, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<List<CallCard>> CardsAsync(
+        IQueryable<Call> calls,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var found = await calls.AsNoTracking().ToListAsync(cancellation);
         var ids = found.Select(call => call.Id).ToList();

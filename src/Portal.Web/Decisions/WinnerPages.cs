@@ -34,4 +34,10 @@ public sealed record WinnersPage(IReadOnlyList<PublicList> Lists, string? Search
 
 public sealed record FoundWinner(WinnerRow Winner, string Slug, CallPresentation Call, int Wave);
 
-public sealed record WaveWinnersPage(string Slug, CallPresentation Call, int Wave, DateTimeOffset PublishedAt, IReadOnlyList<WinnerRow> Winners);
+public sealed record WaveWinnersPage(
+    string Slug,
+    CallPresentation Call,
+    int Wave,
+    DateTimeOffset PublishedAt,
+    IReadOnlyList<WinnerRow> Winners
+);

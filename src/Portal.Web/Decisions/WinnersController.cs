@@ -31,16 +31,31 @@ public sealed class WinnersController(PortalDbContext db) : Controller
             join call in db.Calls on wave.CallId equals call.Id
             where call.Slug == slug && wave.Number == number
             orderby list.PublishAt
-            select new { list.Id, list.PublishAt, call.Presentation }
-        ).AsNoTracking().ToListAsync(cancellation);
+            select new
+            {
+                list.Id,
+                list.PublishAt,
+                call.Presentation,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         if (lists.Count == 0)
             return NotFound();
         var ids = lists.Select(list => list.Id).ToList();
-        var winners = await db
-            .WinnersPublicAt(now)
+        var winners = await db.WinnersPublicAt(now)
             .Where(winner => ids.Contains(winner.ListId))
             .OrderBy(winner => winner.Title)
-            .Select(winner => new WinnerRow(winner.Number, winner.Title, winner.Acronym, winner.Summary, winner.Lead, winner.Region, winner.Amount, winner.IsDemonstration))
+            .Select(winner => new WinnerRow(
+                winner.Number,
+                winner.Title,
+                winner.Acronym,
+                winner.Summary,
+                winner.Lead,
+                winner.Region,
+                winner.Amount,
+                winner.IsDemonstration
+            ))
             .ToListAsync(cancellation);
         return View(new WaveWinnersPage(slug, lists[0].Presentation, number, lists[0].PublishAt, winners));
     }
@@ -54,15 +69,29 @@ public sealed class WinnersController(PortalDbContext db) : Controller
             join wave in db.Waves.IgnoreAutoIncludes() on list.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
             where
-                EF.Functions.ILike(PortalFunctions.Unaccent(winner.Title + " " + winner.Acronym + " " + winner.Lead), PortalFunctions.Unaccent(pattern))
+                EF.Functions.ILike(
+                    PortalFunctions.Unaccent(winner.Title + " " + winner.Acronym + " " + winner.Lead),
+                    PortalFunctions.Unaccent(pattern)
+                )
             orderby winner.Title
             select new FoundWinner(
-                new WinnerRow(winner.Number, winner.Title, winner.Acronym, winner.Summary, winner.Lead, winner.Region, winner.Amount, winner.IsDemonstration),
+                new WinnerRow(
+                    winner.Number,
+                    winner.Title,
+                    winner.Acronym,
+                    winner.Summary,
+                    winner.Lead,
+                    winner.Region,
+                    winner.Amount,
+                    winner.IsDemonstration
+                ),
                 call.Slug,
                 call.Presentation,
                 wave.Number
             )
-        ).Take(Found).ToListAsync(cancellation);
+        )
+            .Take(Found)
+            .ToListAsync(cancellation);
     }
 
     private static string Escaped(string text) =>

@@ -74,7 +74,9 @@ public sealed class DemoController(
 
     private Task<DateTimeOffset?> NextDeadlineAsync(DateTimeOffset after, CancellationToken cancellation) =>
         db
-            .CutOffs.Where(cutOff => cutOff.Deadline.At > after && db.Waves.Any(wave => wave.Id == cutOff.WaveId && wave.OpensAt <= after))
+            .CutOffs.Where(cutOff =>
+                cutOff.Deadline.At > after && db.Waves.Any(wave => wave.Id == cutOff.WaveId && wave.OpensAt <= after)
+            )
             .MinAsync(cutOff => (DateTimeOffset?)cutOff.Deadline.At, cancellation);
 
     private Task<DateTimeOffset?> NextPublicationAsync(DateTimeOffset now, CancellationToken cancellation) =>

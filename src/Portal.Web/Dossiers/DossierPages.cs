@@ -32,7 +32,15 @@ public sealed record DossierRow(
         };
 }
 
-public sealed record NewDossierPage(WaveId Wave, CallPresentation Call, string Slug, int Number, Deadline Deadline, NewDossierForm Form, IReadOnlyList<DossierRow> Drafts);
+public sealed record NewDossierPage(
+    WaveId Wave,
+    CallPresentation Call,
+    string Slug,
+    int Number,
+    Deadline Deadline,
+    NewDossierForm Form,
+    IReadOnlyList<DossierRow> Drafts
+);
 
 public sealed class NewDossierForm
 {
@@ -57,7 +65,14 @@ public sealed record DossierPage(
 }
 
 /// <param name="Missing">How many obstacles stand in the section.</param>
-public sealed record SectionTask(string Key, LocalizedText Title, int Missing, bool IsEmpty, DateTimeOffset? SavedAt, string? SavedBy);
+public sealed record SectionTask(
+    string Key,
+    LocalizedText Title,
+    int Missing,
+    bool IsEmpty,
+    DateTimeOffset? SavedAt,
+    string? SavedBy
+);
 
 public sealed record TeamMember(string Name, string Email, MemberRole Role);
 
@@ -98,7 +113,12 @@ public sealed record FilePart(AttachmentId Id, string Field, string Name, long S
 /// <summary>Answers to read: the same for carrier, expert and staff.</summary>
 public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files);
 
-public sealed record CheckPage(DossierRow Dossier, AnswersPart Answers, IReadOnlyList<Obstacle> Obstacles, bool AlreadyFiled);
+public sealed record CheckPage(
+    DossierRow Dossier,
+    AnswersPart Answers,
+    IReadOnlyList<Obstacle> Obstacles,
+    bool AlreadyFiled
+);
 
 public sealed record ReceiptPage(
     DossierId Dossier,

@@ -27,19 +27,45 @@ internal static class DossierRows
             from member in dossier.Members
             where member.Person == viewer.Id
             orderby dossier.StartedAt descending
-            select new { Dossier = dossier, call.Presentation, member.Role }
-        ).AsNoTracking().Take(500).ToListAsync(cancellation);
+            select new
+            {
+                Dossier = dossier,
+                call.Presentation,
+                member.Role,
+            }
+        )
+            .AsNoTracking()
+            .Take(500)
+            .ToListAsync(cancellation);
         var waves = await WavesAsync(db, found.Select(row => row.Dossier.WaveId), cancellation);
-        return [.. found.Select(row => Of(row.Dossier, row.Presentation, waves[row.Dossier.WaveId], row.Role, now)).OrderBy(row => row.Urgency)];
+        return
+        [
+            .. found
+                .Select(row => Of(row.Dossier, row.Presentation, waves[row.Dossier.WaveId], row.Role, now))
+                .OrderBy(row => row.Urgency),
+        ];
     }
 
-    private static async Task<Dictionary<WaveId, Wave>> WavesAsync(PortalDbContext db, IEnumerable<WaveId> ids, CancellationToken cancellation)
+    private static async Task<Dictionary<WaveId, Wave>> WavesAsync(
+        PortalDbContext db,
+        IEnumerable<WaveId> ids,
+        CancellationToken cancellation
+    )
     {
         var wanted = ids.Distinct().ToList();
-        return await db.Waves.AsNoTracking().Where(wave => wanted.Contains(wave.Id)).ToDictionaryAsync(wave => wave.Id, cancellation);
+        return await db
+            .Waves.AsNoTracking()
+            .Where(wave => wanted.Contains(wave.Id))
+            .ToDictionaryAsync(wave => wave.Id, cancellation);
     }
 
-    private static DossierRow Of(Dossier dossier, CallPresentation call, Wave wave, MemberRole role, DateTimeOffset now) =>
+    private static DossierRow Of(
+        Dossier dossier,
+        CallPresentation call,
+        Wave wave,
+        MemberRole role,
+        DateTimeOffset now
+    ) =>
         new(
             dossier.Id,
             dossier.Title,

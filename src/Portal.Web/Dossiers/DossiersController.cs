@@ -16,7 +16,13 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>A carrier's own dossiers: the list, starting one, the state of one, its team.</summary>
 [Authorize]
-public sealed class DossiersController(PortalDbContext db, PortalClock clock, FormCache forms, FilingDesk desk, Texts texts) : Controller
+public sealed class DossiersController(
+    PortalDbContext db,
+    PortalClock clock,
+    FormCache forms,
+    FilingDesk desk,
+    Texts texts
+) : Controller
 {
     private const int TitleLimit = 150;
 
@@ -29,7 +35,11 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
         await NewPageAsync(new NewDossierForm { Wave = wave }, cancellation) is { } page ? View(page) : NotFound();
 
     [HttpPost("/dossiers/new")]
-    public async Task<IActionResult> New(NewDossierForm form, [FromServices] StartDossier start, CancellationToken cancellation)
+    public async Task<IActionResult> New(
+        NewDossierForm form,
+        [FromServices] StartDossier start,
+        CancellationToken cancellation
+    )
     {
         if (string.IsNullOrWhiteSpace(form.Title) || form.Title.Trim().Length > TitleLimit)
             ModelState.AddModelError(nameof(form.Title), texts["dossiers.title-wrong", TitleLimit]);
@@ -46,21 +56,33 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
         var rows = await DossierRows.ReadAsync(db, User.Viewer(), now, new DossierId(id), cancellation);
         if (rows is not [var row])
             return NotFound();
-        var dossier = await db.DossiersOf(User.Viewer()).AsNoTracking().Include(one => one.Members).SingleAsync(one => one.Id == row.Id, cancellation);
+        var dossier = await db.DossiersOf(User.Viewer())
+            .AsNoTracking()
+            .Include(one => one.Members)
+            .SingleAsync(one => one.Id == row.Id, cancellation);
         var form = await forms.GetAsync(db, dossier.FormId, cancellation);
-        var decision = await db.DecisionsRevealedAt(now).AsNoTracking().Where(one => one.DossierId == row.Id)
-            .Select(one => new RevealedDecision(one.Outcome, one.Amount, one.Reason)).SingleOrDefaultAsync(cancellation);
+        var decision = await db.DecisionsRevealedAt(now)
+            .AsNoTracking()
+            .Where(one => one.DossierId == row.Id)
+            .Select(one => new RevealedDecision(one.Outcome, one.Amount, one.Reason))
+            .SingleOrDefaultAsync(cancellation);
         var sections = await SectionTasks.ReadAsync(db, dossier.Id, form, cancellation);
         return View(
             new DossierPage(
                 row,
-                await db.Calls.Where(call => call.Id == dossier.CallId).Select(call => call.Slug).SingleAsync(cancellation),
+                await db
+                    .Calls.Where(call => call.Id == dossier.CallId)
+                    .Select(call => call.Slug)
+                    .SingleAsync(cancellation),
                 sections,
                 await TeamAsync(dossier, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
                 await ChangedSinceFilingAsync(dossier, cancellation),
                 // Whether it is eligible is told at once: the carrier may have to act.
-                dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
+                dossier.Eligibility
+                    is { } check
+                    ? new EligibilityPart(check.IsEligible, check.At, check.Reason)
+                    : null,
                 decision,
                 decision is null ? [] : await CommentsAsync(row.Id, cancellation)
             )
@@ -70,13 +92,18 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
     [HttpPost("/dossiers/{id:guid}/team")]
     public async Task<IActionResult> Add(Guid id, MemberForm form, CancellationToken cancellation)
     {
-        var dossier = await db.DossiersOf(User.Viewer()).Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
+        var dossier = await db.DossiersOf(User.Viewer())
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
         if (dossier is null)
             return NotFound();
         if (form.Role == MemberRole.Coordinator || !Enum.IsDefined(form.Role))
             return BadRequest();
         var address = (form.Email ?? "").Trim().ToUpperInvariant();
-        var person = await db.Users.Where(account => account.NormalizedEmail == address && account.EmailConfirmed).Select(account => (Guid?)account.Id).SingleOrDefaultAsync(cancellation);
+        var person = await db
+            .Users.Where(account => account.NormalizedEmail == address && account.EmailConfirmed)
+            .Select(account => (Guid?)account.Id)
+            .SingleOrDefaultAsync(cancellation);
         if (dossier.RoleOf(User.Person()) == MemberRole.Coordinator && person is null)
             throw new RefusedException(new Refusal("person.unknown-address"));
         dossier.Add(new PersonId(person ?? Guid.Empty), form.Role, User.Person(), clock.GetUtcNow());
@@ -87,16 +114,24 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
 
     [HttpGet("/dossiers/{id:guid}/withdraw")]
     public async Task<IActionResult> Withdraw(Guid id, CancellationToken cancellation) =>
-        await DossierRows.ReadAsync(db, User.Viewer(), clock.GetUtcNow(), new DossierId(id), cancellation) is [var row] ? View(new WithdrawPage(row)) : NotFound();
+        await DossierRows.ReadAsync(db, User.Viewer(), clock.GetUtcNow(), new DossierId(id), cancellation) is [var row]
+            ? View(new WithdrawPage(row))
+            : NotFound();
 
     [HttpPost("/dossiers/{id:guid}/withdraw")]
     public async Task<IActionResult> Withdraw(Guid id, string? reason, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var dossier = await db.DossiersOf(User.Viewer()).Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
+        var dossier = await db.DossiersOf(User.Viewer())
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
         if (dossier is null)
             return NotFound();
-        dossier.Withdraw((reason ?? "")[..Math.Min(reason?.Length ?? 0, 2_000)], User.Person(), await db.NowAsync(cancellation));
+        dossier.Withdraw(
+            (reason ?? "")[..Math.Min(reason?.Length ?? 0, 2_000)],
+            User.Person(),
+            await db.NowAsync(cancellation)
+        );
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData["Said"] = "dossiers.withdrawn-done";
@@ -108,13 +143,23 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
         var now = clock.GetUtcNow();
         var id = new WaveId(form.Wave);
         var wave = await db.Waves.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        var call = wave is null ? null : await db.PublicCalls().AsNoTracking().SingleOrDefaultAsync(one => one.Id == wave.CallId, cancellation);
+        var call = wave is null
+            ? null
+            : await db.PublicCalls().AsNoTracking().SingleOrDefaultAsync(one => one.Id == wave.CallId, cancellation);
         if (wave is null || call is null)
             return null;
         if (wave.CutOffFor(now) is not { } cutOff)
             throw new RefusedException(wave.OpensAt > now ? DossierRefusals.WaveNotOpen : DossierRefusals.WaveClosed);
-        var own = await db.DossiersOf(User.Viewer()).Where(one => one.WaveId == id).Select(one => one.Id).ToListAsync(cancellation);
-        var drafts = own.Count == 0 ? [] : (await DossierRows.ReadAsync(db, User.Viewer(), now, only: null, cancellation)).Where(row => own.Contains(row.Id) && row.State == DossierState.Draft);
+        var own = await db.DossiersOf(User.Viewer())
+            .Where(one => one.WaveId == id)
+            .Select(one => one.Id)
+            .ToListAsync(cancellation);
+        var drafts =
+            own.Count == 0
+                ? []
+                : (await DossierRows.ReadAsync(db, User.Viewer(), now, only: null, cancellation)).Where(row =>
+                    own.Contains(row.Id) && row.State == DossierState.Draft
+                );
         return new NewDossierPage(id, call.Presentation, call.Slug, wave.Number, cutOff.Deadline, form, [.. drafts]);
     }
 
@@ -129,18 +174,42 @@ public sealed class DossiersController(PortalDbContext db, PortalClock clock, Fo
     private async Task<IReadOnlyList<TeamMember>> TeamAsync(Dossier dossier, CancellationToken cancellation)
     {
         var ids = dossier.Members.Select(member => member.Person.Value).ToList();
-        var people = await db.Users.AsNoTracking().Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => (account.Name, account.Email), cancellation);
-        return [.. dossier.Members.OrderBy(member => member.Role).Select(member => new TeamMember(people[member.Person.Value].Name, people[member.Person.Value].Email!, member.Role))];
+        var people = await db
+            .Users.AsNoTracking()
+            .Where(account => ids.Contains(account.Id))
+            .ToDictionaryAsync(account => account.Id, account => (account.Name, account.Email), cancellation);
+        return
+        [
+            .. dossier
+                .Members.OrderBy(member => member.Role)
+                .Select(member => new TeamMember(
+                    people[member.Person.Value].Name,
+                    people[member.Person.Value].Email!,
+                    member.Role
+                )),
+        ];
     }
 
     private async Task<IReadOnlyList<CarrierComment>> CommentsAsync(DossierId id, CancellationToken cancellation)
     {
-        var reviews = await db.Reviews.AsNoTracking().Where(review => review.DossierId == id && review.SubmittedAt != null)
-            .Join(db.Grids, review => review.GridId, grid => grid.Id, (review, grid) => new { review.Sheet, grid.Criteria }).ToListAsync(cancellation);
+        var reviews = await db
+            .Reviews.AsNoTracking()
+            .Where(review => review.DossierId == id && review.SubmittedAt != null)
+            .Join(
+                db.Grids,
+                review => review.GridId,
+                grid => grid.Id,
+                (review, grid) => new { review.Sheet, grid.Criteria }
+            )
+            .ToListAsync(cancellation);
         if (reviews.Count == 0)
             return [];
         var overall = new CarrierComment(Criterion: null, Sorted(reviews.Select(review => review.Sheet.ToCarrier)));
-        var criteria = reviews[0].Criteria.Select(criterion => new CarrierComment(criterion.Title, Sorted(reviews.Select(review => review.Sheet.For(criterion.Key).ToCarrier))));
+        var criteria = reviews[0]
+            .Criteria.Select(criterion => new CarrierComment(
+                criterion.Title,
+                Sorted(reviews.Select(review => review.Sheet.For(criterion.Key).ToCarrier))
+            ));
         return [.. criteria.Prepend(overall).Where(comment => comment.Texts.Count > 0)];
     }
 

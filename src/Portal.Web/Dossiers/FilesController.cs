@@ -16,7 +16,9 @@ public sealed class FilesController(PortalDbContext db, IFileStore store) : Cont
     [HttpGet("/files/{id:guid}")]
     public async Task<IActionResult> Download(Guid id, CancellationToken cancellation)
     {
-        var file = await db.AttachmentsVisibleTo(User.Viewer()).AsNoTracking().SingleOrDefaultAsync(one => one.Id == new AttachmentId(id), cancellation);
+        var file = await db.AttachmentsVisibleTo(User.Viewer())
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == new AttachmentId(id), cancellation);
         if (file is null)
             return NotFound();
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";

@@ -22,10 +22,22 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         var now = await db.NowAsync(cancellation);
         if (await DossierRows.ReadAsync(db, User.Viewer(), now, new DossierId(id), cancellation) is not [var row])
             return NotFound();
-        var dossier = await db.DossiersOf(User.Viewer()).AsNoTracking().Include(one => one.Members).Include(one => one.Filings).AsSplitQuery().SingleAsync(one => one.Id == row.Id, cancellation);
+        var dossier = await db.DossiersOf(User.Viewer())
+            .AsNoTracking()
+            .Include(one => one.Members)
+            .Include(one => one.Filings)
+            .AsSplitQuery()
+            .SingleAsync(one => one.Id == row.Id, cancellation);
         var matter = await desk.MatterOfAsync(dossier, cancellation);
         var answers = new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(FilePart.Of)]);
-        return View(new CheckPage(row, answers, dossier.ObstaclesToFiling(matter, now), dossier.CurrentFiling?.IsOf(matter) ?? false));
+        return View(
+            new CheckPage(
+                row,
+                answers,
+                dossier.ObstaclesToFiling(matter, now),
+                dossier.CurrentFiling?.IsOf(matter) ?? false
+            )
+        );
     }
 
     [HttpPost("/dossiers/{id:guid}/file")]
@@ -46,7 +58,11 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             return NotFound();
         if (!printer.IsAvailable)
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        return File(await printer.PrintAsync(new ReceiptDocument(texts).Write(receipt), cancellation), "application/pdf", $"{receipt.Number}.pdf");
+        return File(
+            await printer.PrintAsync(new ReceiptDocument(texts).Write(receipt), cancellation),
+            "application/pdf",
+            $"{receipt.Number}.pdf"
+        );
     }
 
     /// <summary>The canonical copy, byte for byte: what the SHA-256 of the receipt is of.</summary>
@@ -58,9 +74,22 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             from one in db.DossiersOf(User.Viewer())
             where one.Id == dossier
             join filing in db.Filings on one.FilingId equals filing.Id
-            select new { one.Number, filing.CanonicalCopy, filing.Version }
-        ).AsNoTracking().SingleOrDefaultAsync(cancellation);
-        return filed is null ? NotFound() : File(Encoding.UTF8.GetBytes(filed.CanonicalCopy), "application/json", $"{filed.Number}-v{filed.Version}.json");
+            select new
+            {
+                one.Number,
+                filing.CanonicalCopy,
+                filing.Version,
+            }
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
+        return filed is null
+            ? NotFound()
+            : File(
+                Encoding.UTF8.GetBytes(filed.CanonicalCopy),
+                "application/json",
+                $"{filed.Number}-v{filed.Version}.json"
+            );
     }
 
     private async Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation)
@@ -73,8 +102,18 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             join wave in db.Waves.IgnoreAutoIncludes() on dossier.WaveId equals wave.Id
             join cutOff in db.CutOffs on filing.CutOffId equals cutOff.Id
             join account in db.Users on filing.FiledBy.Value equals account.Id
-            select new { Dossier = dossier, Filing = filing, call.Presentation, Wave = wave.Number, CutOff = cutOff, account.Name }
-        ).AsNoTracking().SingleOrDefaultAsync(cancellation);
+            select new
+            {
+                Dossier = dossier,
+                Filing = filing,
+                call.Presentation,
+                Wave = wave.Number,
+                CutOff = cutOff,
+                account.Name,
+            }
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
         var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);

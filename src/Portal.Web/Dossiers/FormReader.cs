@@ -11,7 +11,9 @@ internal static class FormReader
     public const int SpareRows = 3;
 
     public static Answers Read(FormSection section, IFormCollection form) =>
-        section.Fields.Where(field => field.Type is not (FieldType.File or FieldType.Explanation)).Aggregate(Answers.None, (answers, field) => Read(field, answers, form));
+        section
+            .Fields.Where(field => field.Type is not (FieldType.File or FieldType.Explanation))
+            .Aggregate(Answers.None, (answers, field) => Read(field, answers, form));
 
     public static string NameOf(FormField table, int row, FormField column) =>
         string.Create(CultureInfo.InvariantCulture, $"f.{table.Key}.{row}.{column.Key}");
@@ -29,6 +31,10 @@ internal static class FormReader
     private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(FormField table, IFormCollection form)
     {
         for (var row = 0; row < table.RowLimit + SpareRows; row++)
-            yield return table.Columns.ToDictionary(column => column.Key, column => form[NameOf(table, row, column)].FirstOrDefault() ?? "", StringComparer.Ordinal);
+            yield return table.Columns.ToDictionary(
+                column => column.Key,
+                column => form[NameOf(table, row, column)].FirstOrDefault() ?? "",
+                StringComparer.Ordinal
+            );
     }
 }

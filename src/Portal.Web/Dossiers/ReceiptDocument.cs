@@ -17,32 +17,64 @@ internal sealed class ReceiptDocument(Texts texts)
     {
         var language = texts.Language;
         var html = new StringBuilder();
-        html.Append("<!doctype html><html lang=\"").Append(language).Append("\"><head><meta charset=\"utf-8\"><title>")
+        html.Append("<!doctype html><html lang=\"")
+            .Append(language)
+            .Append("\"><head><meta charset=\"utf-8\"><title>")
             .Append(Encoded($"{texts["dossiers.receipt"]} {receipt.Number}"))
-            .Append("</title><style>").Append(Style).Append("</style></head><body>");
-        html.Append("<h1>").Append(Encoded(texts["dossiers.receipt"])).Append("</h1><p>").Append(Encoded(texts["shared.name"])).Append("</p>");
+            .Append("</title><style>")
+            .Append(Style)
+            .Append("</style></head><body>");
+        html.Append("<h1>")
+            .Append(Encoded(texts["dossiers.receipt"]))
+            .Append("</h1><p>")
+            .Append(Encoded(texts["shared.name"]))
+            .Append("</p>");
         if (receipt.IsDemonstration)
             html.Append("<p><strong>").Append(Encoded(texts["shared.demonstration"])).Append("</strong></p>");
         html.Append("<p class=\"number\">").Append(Encoded(receipt.Number)).Append("</p><dl>");
         Fact(html, texts["dossiers.project"], receipt.Title);
         Fact(html, texts["dossiers.call"], $"{receipt.Call.Title.In(language)} – {texts["calls.wave", receipt.Wave]}");
-        Fact(html, texts["dossiers.received"], $"{Dates.Long(receipt.FiledAt, language)} ({Dates.Time(receipt.FiledAt)})");
+        Fact(
+            html,
+            texts["dossiers.received"],
+            $"{Dates.Long(receipt.FiledAt, language)} ({Dates.Time(receipt.FiledAt)})"
+        );
         Fact(html, texts["dossiers.for-cut-off"], Dates.Long(receipt.CutOff, language));
         Fact(html, texts["dossiers.filed-by"], receipt.FiledBy);
-        Fact(html, texts["dossiers.version"], receipt.Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        html.Append("<dt>").Append(Encoded(texts["dossiers.sha256"])).Append("</dt><dd class=\"hash\">").Append(Encoded(receipt.Sha256)).Append("</dd></dl>");
+        Fact(
+            html,
+            texts["dossiers.version"],
+            receipt.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
+        html.Append("<dt>")
+            .Append(Encoded(texts["dossiers.sha256"]))
+            .Append("</dt><dd class=\"hash\">")
+            .Append(Encoded(receipt.Sha256))
+            .Append("</dd></dl>");
         Files(html, receipt.Files);
-        return html.Append("<p>").Append(Encoded(texts["dossiers.sha256-help"])).Append("</p></body></html>").ToString();
+        return html.Append("<p>")
+            .Append(Encoded(texts["dossiers.sha256-help"]))
+            .Append("</p></body></html>")
+            .ToString();
     }
 
     private void Files(StringBuilder html, IReadOnlyList<FilePart> files)
     {
         if (files.Count == 0)
             return;
-        html.Append("<h2>").Append(Encoded(texts["dossiers.files"])).Append("</h2><table><thead><tr><th>").Append(Encoded(texts["dossiers.file-name"]))
-            .Append("</th><th>").Append(Encoded(texts["dossiers.sha256"])).Append("</th></tr></thead><tbody>");
+        html.Append("<h2>")
+            .Append(Encoded(texts["dossiers.files"]))
+            .Append("</h2><table><thead><tr><th>")
+            .Append(Encoded(texts["dossiers.file-name"]))
+            .Append("</th><th>")
+            .Append(Encoded(texts["dossiers.sha256"]))
+            .Append("</th></tr></thead><tbody>");
         foreach (var file in files)
-            html.Append("<tr><td>").Append(Encoded(file.Name)).Append("</td><td class=\"hash\">").Append(Encoded(file.Sha256)).Append("</td></tr>");
+            html.Append("<tr><td>")
+                .Append(Encoded(file.Name))
+                .Append("</td><td class=\"hash\">")
+                .Append(Encoded(file.Sha256))
+                .Append("</td></tr>");
         html.Append("</tbody></table>");
     }
 

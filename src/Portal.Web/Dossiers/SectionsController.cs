@@ -22,7 +22,14 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
 
     /// <summary>Saves what was typed, right or wrong. Scripts get the new revision, pages go on to the next section.</summary>
     [HttpPost("/dossiers/{id:guid}/sections/{key}")]
-    public async Task<IActionResult> Save(Guid id, string key, int revision, string? then, [FromServices] SaveSection save, CancellationToken cancellation)
+    public async Task<IActionResult> Save(
+        Guid id,
+        string key,
+        int revision,
+        string? then,
+        [FromServices] SaveSection save,
+        CancellationToken cancellation
+    )
     {
         var dossier = new DossierId(id);
         if (await SectionOfAsync(dossier, key, cancellation) is not { } section)
@@ -42,14 +49,33 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
     [HttpPost("/dossiers/{id:guid}/sections/{key}/files")]
     [RequestSizeLimit((AttachFile.MaxMegabytes + 2) * 1024L * 1024)]
     [RequestFormLimits(MultipartBodyLengthLimit = (AttachFile.MaxMegabytes + 2) * 1024L * 1024)]
-    public async Task<IActionResult> Attach(Guid id, string key, string? field, IFormFile? file, [FromServices] AttachFile attach, CancellationToken cancellation)
+    public async Task<IActionResult> Attach(
+        Guid id,
+        string key,
+        string? field,
+        IFormFile? file,
+        [FromServices] AttachFile attach,
+        CancellationToken cancellation
+    )
     {
-        if (!await db.SectionsWritableBy(User.Viewer()).AnyAsync(one => one.DossierId == new DossierId(id) && one.Key == key, cancellation))
+        if (
+            !await db.SectionsWritableBy(User.Viewer())
+                .AnyAsync(one => one.DossierId == new DossierId(id) && one.Key == key, cancellation)
+        )
             return NotFound();
         if (file is null)
             throw new RefusedException(FileRefusals.Empty);
         await using var content = file.OpenReadStream();
-        var attachment = await attach.RunAsync(new DossierId(id), key, field ?? "", file.FileName, file.Length, content, User.Viewer(), cancellation);
+        var attachment = await attach.RunAsync(
+            new DossierId(id),
+            key,
+            field ?? "",
+            file.FileName,
+            file.Length,
+            content,
+            User.Viewer(),
+            cancellation
+        );
         if (attachment is null)
             return NotFound();
         TempData["Said"] = "dossiers.file-attached";
@@ -61,7 +87,11 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
     {
         var dossier = new DossierId(id);
         var attachment = await db.Attachments.SingleOrDefaultAsync(
-            one => one.Id == new AttachmentId(file) && one.DossierId == dossier && db.SectionsWritableBy(User.Viewer()).Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
+            one =>
+                one.Id == new AttachmentId(file)
+                && one.DossierId == dossier
+                && db.SectionsWritableBy(User.Viewer())
+                    .Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
             cancellation
         );
         if (attachment is null)
@@ -77,16 +107,24 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         if (WantsProblem.Is(Request))
             return Json(new { revision = section.Revision, savedAt = Dates.Time(section.SavedAt!.Value) });
         TempData["Said"] = "dossiers.section-saved";
-        return Redirect(then switch
-        {
-            null or "" => $"/dossiers/{id}",
-            "here" => $"/dossiers/{id}/sections/{section.Key}",
-            var next => $"/dossiers/{id}/sections/{Uri.EscapeDataString(next)}",
-        });
+        return Redirect(
+            then switch
+            {
+                null or "" => $"/dossiers/{id}",
+                "here" => $"/dossiers/{id}/sections/{section.Key}",
+                var next => $"/dossiers/{id}/sections/{Uri.EscapeDataString(next)}",
+            }
+        );
     }
 
     /// <summary>The typed text stays on the page, with what the other one saved beside it; saving again is a choice now.</summary>
-    private async Task<IActionResult> OvertakenAsync(DossierId id, string key, Answers typed, RefusedException overtaken, CancellationToken cancellation)
+    private async Task<IActionResult> OvertakenAsync(
+        DossierId id,
+        string key,
+        Answers typed,
+        RefusedException overtaken,
+        CancellationToken cancellation
+    )
     {
         if (await PageAsync(id, key, cancellation) is not { } page)
             return NotFound();
@@ -98,7 +136,10 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
 
     private async Task<FormSection?> SectionOfAsync(DossierId id, string key, CancellationToken cancellation)
     {
-        var form = await db.DossiersOf(User.Viewer()).Where(dossier => dossier.Id == id).Select(dossier => (FormId?)dossier.FormId).SingleOrDefaultAsync(cancellation);
+        var form = await db.DossiersOf(User.Viewer())
+            .Where(dossier => dossier.Id == id)
+            .Select(dossier => (FormId?)dossier.FormId)
+            .SingleOrDefaultAsync(cancellation);
         return form is { } known ? (await forms.GetAsync(db, known, cancellation)).Section(key) : null;
     }
 
@@ -107,12 +148,23 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         var rows = await DossierRows.ReadAsync(db, User.Viewer(), clock.GetUtcNow(), id, cancellation);
         if (rows is not [var row])
             return null;
-        var form = await forms.GetAsync(db, await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation), cancellation);
+        var form = await forms.GetAsync(
+            db,
+            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
+            cancellation
+        );
         if (form.Section(key) is not { } section)
             return null;
-        var stored = await db.Sections.AsNoTracking().SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
+        var stored = await db
+            .Sections.AsNoTracking()
+            .SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
         var tasks = await SectionTasks.ReadAsync(db, id, form, cancellation);
-        var files = await FilePart.Query(db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null).OrderBy(file => file.UploadedAt)).ToListAsync(cancellation);
+        var files = await FilePart
+            .Query(
+                db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null)
+                    .OrderBy(file => file.UploadedAt)
+            )
+            .ToListAsync(cancellation);
         var place = form.Sections.ToList().FindIndex(one => one.Key == key);
         return new SectionPage(
             row,
@@ -123,7 +175,9 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             tasks[place].SavedBy,
             files,
             // An untouched section isn't scolded; what was begun is told where it stands.
-            stored.Revision == 0 ? [] : SectionTasks.Obstacles(section, stored.Answers, files.Select(file => file.Field)),
+            stored.Revision == 0
+                ? []
+                : SectionTasks.Obstacles(section, stored.Answers, files.Select(file => file.Field)),
             place == 0 ? null : form.Sections[place - 1].Key,
             place == form.Sections.Count - 1 ? null : form.Sections[place + 1].Key,
             tasks,

@@ -28,5 +28,8 @@ public sealed class HomeController : Controller
 
     [HttpGet("/robots.txt")]
     public IActionResult Robots() =>
-        Content("User-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\n", "text/plain");
+        Content(
+            "User-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\n",
+            "text/plain"
+        );
 }

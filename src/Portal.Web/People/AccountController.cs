@@ -121,7 +121,17 @@ public sealed class AccountController(
     public async Task<IActionResult> Index()
     {
         var account = await Me();
-        return View(await PageOf(account, new ProfileForm { Name = account.Name, Organisation = account.Organisation, Language = account.Language }));
+        return View(
+            await PageOf(
+                account,
+                new ProfileForm
+                {
+                    Name = account.Name,
+                    Organisation = account.Organisation,
+                    Language = account.Language,
+                }
+            )
+        );
     }
 
     [HttpPost("/account"), Authorize]
@@ -139,7 +149,12 @@ public sealed class AccountController(
     }
 
     private async Task<AccountPage> PageOf(Account account, ProfileForm form) =>
-        new(form, account.Email!, account.TwoFactorEnabled, [.. (await users.GetPasskeysAsync(account)).Select(PasskeyRow.Of)]);
+        new(
+            form,
+            account.Email!,
+            account.TwoFactorEnabled,
+            [.. (await users.GetPasskeysAsync(account)).Select(PasskeyRow.Of)]
+        );
 
     private async Task<Account> Me() =>
         await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
@@ -149,14 +164,22 @@ public sealed class AccountController(
     {
         foreach (var validator in users.PasswordValidators)
         foreach (var error in (await validator.ValidateAsync(users, account, password)).Errors)
-            ModelState.AddModelError("Password", texts[$"people.{error.Code}", PasswordRules.MinLength, PasswordRules.MinLengthOfAdministrators]);
+            ModelState.AddModelError(
+                "Password",
+                texts[$"people.{error.Code}", PasswordRules.MinLength, PasswordRules.MinLengthOfAdministrators]
+            );
         return !ModelState.IsValid;
     }
 }
 
 public sealed record ConfirmPage(Guid Id, string Token);
 
-public sealed record AccountPage(ProfileForm Form, string Email, bool HasAuthenticator, IReadOnlyList<PasskeyRow> Passkeys);
+public sealed record AccountPage(
+    ProfileForm Form,
+    string Email,
+    bool HasAuthenticator,
+    IReadOnlyList<PasskeyRow> Passkeys
+);
 
 /// <param name="Id">The credential's id, base64url.</param>
 public sealed record PasskeyRow(string Id, string Name, DateTimeOffset CreatedAt)

@@ -114,7 +114,8 @@ public sealed class SecondFactorController(
             key = await users.GetAuthenticatorKeyAsync(account);
         }
         var issuer = Uri.EscapeDataString(texts["shared.name"]);
-        var uri = $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer={issuer}&digits=6";
+        var uri =
+            $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer={issuer}&digits=6";
         return new EnrolPage(
             Grouped(key!),
             Picture(uri),

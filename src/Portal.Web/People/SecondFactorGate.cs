@@ -26,15 +26,18 @@ internal static class SecondFactorGate
         user.FindAll(Method).Any(method => method.Value is SecondFactor or Passkey or Demonstration);
 
     public static void UseSecondFactorGate(this WebApplication app) =>
-        app.Use((context, next) =>
-        {
-            var needed = context.User.Viewer().Roles.Overlaps(Viewer.RolesWithSecondFactor) && !IsProven(context.User);
-            var endpoint = context.GetEndpoint();
-            if (!needed || endpoint is null || IsOpen(endpoint))
-                return next();
-            context.Response.Redirect("/account/second-factor");
-            return Task.CompletedTask;
-        });
+        app.Use(
+            (context, next) =>
+            {
+                var needed =
+                    context.User.Viewer().Roles.Overlaps(Viewer.RolesWithSecondFactor) && !IsProven(context.User);
+                var endpoint = context.GetEndpoint();
+                if (!needed || endpoint is null || IsOpen(endpoint))
+                    return next();
+                context.Response.Redirect("/account/second-factor");
+                return Task.CompletedTask;
+            }
+        );
 
     private static bool IsOpen(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<WithoutSecondFactorAttribute>() is not null

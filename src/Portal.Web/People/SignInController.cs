@@ -11,8 +11,12 @@ namespace Portal.Web.People;
 
 /// <summary>Coming in and going out: password, second factor, passkey, recovery code.</summary>
 [AllowAnonymous, WithoutSecondFactor]
-public sealed class SignInController(SignInManager<Account> signIn, UserManager<Account> users, Texts texts, IConfiguration configuration)
-    : Controller
+public sealed class SignInController(
+    SignInManager<Account> signIn,
+    UserManager<Account> users,
+    Texts texts,
+    IConfiguration configuration
+) : Controller
 {
     [HttpGet("/account/sign-in")]
     public IActionResult SignIn(string? back) => View(new SignInPage(new SignInForm { Back = back }, HasUpstream()));
@@ -23,7 +27,12 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
         var account = await users.FindByEmailAsync(form.Email?.Trim() ?? "");
         var result = account is null
             ? Refuse(form.Password)
-            : await signIn.PasswordSignInAsync(account, form.Password ?? "", isPersistent: false, lockoutOnFailure: true);
+            : await signIn.PasswordSignInAsync(
+                account,
+                form.Password ?? "",
+                isPersistent: false,
+                lockoutOnFailure: true
+            );
         if (result.Succeeded)
             return Leave(form.Back);
         if (result.RequiresTwoFactor)
@@ -42,9 +51,10 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
     public async Task<IActionResult> Code(CodeForm form)
     {
         var code = string.Concat((form.Code ?? "").Where(char.IsLetterOrDigit));
-        var result = code.Length == 6
-            ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
-            : await signIn.TwoFactorRecoveryCodeSignInAsync((form.Code ?? "").Trim());
+        var result =
+            code.Length == 6
+                ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
+                : await signIn.TwoFactorRecoveryCodeSignInAsync((form.Code ?? "").Trim());
         if (result.Succeeded)
             return Leave(form.Back);
         ModelState.AddModelError("Code", texts["people.code-wrong"]);
@@ -66,7 +76,11 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
     [HttpPost("/account/passkey/sign-in"), EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Passkey(string? credential, string? back)
     {
-        if (await ProofAsync(credential) is not { Succeeded: true } proof || !await signIn.CanSignInAsync(proof.User) || await users.IsLockedOutAsync(proof.User))
+        if (
+            await ProofAsync(credential) is not { Succeeded: true } proof
+            || !await signIn.CanSignInAsync(proof.User)
+            || await users.IsLockedOutAsync(proof.User)
+        )
         {
             ModelState.AddModelError("Email", texts["people.passkey-refused"]);
             return View(nameof(SignIn), new SignInPage(new SignInForm { Back = back }, HasUpstream()));

@@ -24,18 +24,21 @@ internal static class Upstream
             return;
         builder
             .Services.AddAuthentication()
-            .AddOpenIdConnect(Scheme, options =>
-            {
-                builder.Configuration.GetSection("SignIn:ProConnect").Bind(options);
-                options.SignInScheme = IdentityConstants.ExternalScheme;
-                options.ResponseType = "code";
-                options.CallbackPath = "/account/upstream/callback";
-                options.Scope.Clear();
-                foreach (var scope in new[] { "openid", "email", "given_name", "usual_name" })
-                    options.Scope.Add(scope);
-                options.GetClaimsFromUserInfoEndpoint = true;
-                options.MapInboundClaims = false;
-            });
+            .AddOpenIdConnect(
+                Scheme,
+                options =>
+                {
+                    builder.Configuration.GetSection("SignIn:ProConnect").Bind(options);
+                    options.SignInScheme = IdentityConstants.ExternalScheme;
+                    options.ResponseType = "code";
+                    options.CallbackPath = "/account/upstream/callback";
+                    options.Scope.Clear();
+                    foreach (var scope in new[] { "openid", "email", "given_name", "usual_name" })
+                        options.Scope.Add(scope);
+                    options.GetClaimsFromUserInfoEndpoint = true;
+                    options.MapInboundClaims = false;
+                }
+            );
     }
 }
 
@@ -75,7 +78,11 @@ public sealed class UpstreamController(
         known ??= await OpenAsync(login);
         if (known is null)
             return View("UpstreamTaken");
-        await signIn.SignInWithClaimsAsync(known, isPersistent: false, [new Claim(SecondFactorGate.Method, MethodOf(login))]);
+        await signIn.SignInWithClaimsAsync(
+            known,
+            isPersistent: false,
+            [new Claim(SecondFactorGate.Method, MethodOf(login))]
+        );
         return Redirect(Url.IsLocalUrl(back) ? back : "/dossiers");
     }
 
@@ -85,7 +92,8 @@ public sealed class UpstreamController(
         var email = login.Principal.FindFirstValue("email") ?? "";
         if (email.Length == 0 || await users.FindByEmailAsync(email) is not null)
             return null;
-        var name = $"{login.Principal.FindFirstValue("given_name")} {login.Principal.FindFirstValue("usual_name")}".Trim();
+        var name =
+            $"{login.Principal.FindFirstValue("given_name")} {login.Principal.FindFirstValue("usual_name")}".Trim();
         var account = new Account
         {
             Email = email,
@@ -103,7 +111,9 @@ public sealed class UpstreamController(
 
     /// <summary>The provider's own second factor counts, if it says so.</summary>
     private static string MethodOf(ExternalLoginInfo login) =>
-        login.Principal.FindAll("amr").Any(method => method.Value.Contains(SecondFactorGate.SecondFactor, StringComparison.Ordinal))
+        login
+            .Principal.FindAll("amr")
+            .Any(method => method.Value.Contains(SecondFactorGate.SecondFactor, StringComparison.Ordinal))
             ? SecondFactorGate.SecondFactor
             : SecondFactorGate.Password;
 }

@@ -23,7 +23,9 @@ public sealed class InvitationsController(
 {
     [HttpGet("/invitations/{token:length(64)}"), AllowAnonymous]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
-        await invitations.FindAsync(token, cancellation) is { } invitation ? View("Invitation", await PageOf(token, invitation, cancellation)) : NotFound();
+        await invitations.FindAsync(token, cancellation) is { } invitation
+            ? View("Invitation", await PageOf(token, invitation, cancellation))
+            : NotFound();
 
     [HttpPost("/invitations/{token:length(64)}/accept"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public Task<IActionResult> Accept(string token, CancellationToken cancellation) =>
@@ -31,13 +33,20 @@ public sealed class InvitationsController(
 
     [HttpPost("/invitations/{token:length(64)}/decline"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public Task<IActionResult> Decline(string token, string? reason, CancellationToken cancellation) =>
-        AnswerAsync(token, (invitation, now) => invitation.Decline((reason ?? "")[..Math.Min(reason?.Length ?? 0, 1_000)], now), cancellation);
+        AnswerAsync(
+            token,
+            (invitation, now) => invitation.Decline((reason ?? "")[..Math.Min(reason?.Length ?? 0, 1_000)], now),
+            cancellation
+        );
 
     /// <summary>Takes the invitation up with one's account, whose proven address must be the invited one.</summary>
     [HttpPost("/invitations/{token:length(64)}/join"), Authorize]
     public async Task<IActionResult> Join(string token, CancellationToken cancellation)
     {
-        if (await invitations.FindAsync(token, cancellation) is not { } invitation || await users.GetUserAsync(User) is not { } account)
+        if (
+            await invitations.FindAsync(token, cancellation) is not { } invitation
+            || await users.GetUserAsync(User) is not { } account
+        )
             return NotFound();
         if (!await invitations.JoinAsync(invitation, account, cancellation))
             return NotFound();
@@ -45,7 +54,11 @@ public sealed class InvitationsController(
         return Redirect("/reviews");
     }
 
-    private async Task<IActionResult> AnswerAsync(string token, Action<ExpertInvitation, DateTimeOffset> answer, CancellationToken cancellation)
+    private async Task<IActionResult> AnswerAsync(
+        string token,
+        Action<ExpertInvitation, DateTimeOffset> answer,
+        CancellationToken cancellation
+    )
     {
         if (await invitations.FindAsync(token, cancellation) is not { } invitation)
             return NotFound();

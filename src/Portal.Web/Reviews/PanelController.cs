@@ -16,7 +16,9 @@ public sealed class PanelController(PortalDbContext db) : Controller
 {
     [HttpGet("/reviews/panels/{id:guid}/charter")]
     public async Task<IActionResult> Charter(Guid id, CancellationToken cancellation) =>
-        await LoadAsync(id, cancellation) is var (expert, call, wave) ? View(new CharterPage(expert.Id, call, wave, expert.CharterSignedAt)) : NotFound();
+        await LoadAsync(id, cancellation) is var (expert, call, wave)
+            ? View(new CharterPage(expert.Id, call, wave, expert.CharterSignedAt))
+            : NotFound();
 
     [HttpPost("/reviews/panels/{id:guid}/charter")]
     public async Task<IActionResult> Sign(Guid id, CancellationToken cancellation)
@@ -46,7 +48,10 @@ public sealed class PanelController(PortalDbContext db) : Controller
             return NotFound();
         var form = await Request.ReadFormAsync(cancellation);
         var known = (await DossiersAsync(expert, cancellation)).Select(row => row.Dossier).ToHashSet();
-        var reasons = conflicts.Select(one => new DossierId(one)).Where(known.Contains).Distinct()
+        var reasons = conflicts
+            .Select(one => new DossierId(one))
+            .Where(known.Contains)
+            .Distinct()
             .ToDictionary(dossier => dossier, dossier => Reason(form[$"reason.{dossier.Value}"]));
         expert.DeclareConflicts(reasons, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
@@ -56,13 +61,25 @@ public sealed class PanelController(PortalDbContext db) : Controller
 
     private static string Reason(string? text) => (text ?? "")[..Math.Min(text?.Length ?? 0, 500)];
 
-    private async Task<(Expert Expert, CallPresentation Call, int Wave)?> LoadAsync(Guid id, CancellationToken cancellation)
+    private async Task<(Expert Expert, CallPresentation Call, int Wave)?> LoadAsync(
+        Guid id,
+        CancellationToken cancellation
+    )
     {
-        var expert = await db.Experts.Include(one => one.Conflicts).SingleOrDefaultAsync(one => one.Id == new ExpertId(id) && one.Person == User.Person(), cancellation);
+        var expert = await db
+            .Experts.Include(one => one.Conflicts)
+            .SingleOrDefaultAsync(one => one.Id == new ExpertId(id) && one.Person == User.Person(), cancellation);
         if (expert is null)
             return null;
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == expert.WaveId, cancellation);
-        return (expert, await db.Calls.Where(call => call.Id == wave.CallId).Select(call => call.Presentation).SingleAsync(cancellation), wave.Number);
+        return (
+            expert,
+            await db
+                .Calls.Where(call => call.Id == wave.CallId)
+                .Select(call => call.Presentation)
+                .SingleAsync(cancellation),
+            wave.Number
+        );
     }
 
     private async Task<IReadOnlyList<ConflictRow>> DossiersAsync(Expert expert, CancellationToken cancellation)
@@ -72,8 +89,25 @@ public sealed class PanelController(PortalDbContext db) : Controller
             where dossier.WaveId == expert.WaveId && dossier.Eligibility!.IsEligible
             join filing in db.Filings on dossier.FilingId equals filing.Id
             orderby dossier.Number
-            select new { dossier.Id, dossier.Number, dossier.Title, filing.Answers }
-        ).AsNoTracking().ToListAsync(cancellation);
-        return [.. rows.Select(row => new ConflictRow(row.Id, row.Number!, row.Title, row.Answers.Text(CommonFields.LeadName), expert.IsInConflictWith(row.Id)))];
+            select new
+            {
+                dossier.Id,
+                dossier.Number,
+                dossier.Title,
+                filing.Answers,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new ConflictRow(
+                row.Id,
+                row.Number!,
+                row.Title,
+                row.Answers.Text(CommonFields.LeadName),
+                expert.IsInConflictWith(row.Id)
+            )),
+        ];
     }
 }

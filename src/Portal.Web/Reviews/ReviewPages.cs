@@ -32,11 +32,24 @@ public sealed record PanelPart(
     IReadOnlyList<ReviewRow> Reviews
 );
 
-public sealed record ReviewRow(ReviewId Id, string Number, string Title, DateTimeOffset? SavedAt, DateTimeOffset? SubmittedAt, decimal? Score, bool IsRecused);
+public sealed record ReviewRow(
+    ReviewId Id,
+    string Number,
+    string Title,
+    DateTimeOffset? SavedAt,
+    DateTimeOffset? SubmittedAt,
+    decimal? Score,
+    bool IsRecused
+);
 
 public sealed record CharterPage(ExpertId Expert, CallPresentation Call, int Wave, DateTimeOffset? SignedAt);
 
-public sealed record ConflictsPage(ExpertId Expert, CallPresentation Call, int Wave, IReadOnlyList<ConflictRow> Dossiers);
+public sealed record ConflictsPage(
+    ExpertId Expert,
+    CallPresentation Call,
+    int Wave,
+    IReadOnlyList<ConflictRow> Dossiers
+);
 
 public sealed record ConflictRow(DossierId Dossier, string Number, string Title, string Lead, bool IsDeclared);
 

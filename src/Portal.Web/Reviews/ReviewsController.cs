@@ -28,14 +28,37 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             join wave in db.Waves on expert.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
             orderby expert.JoinedAt descending
-            select new { expert.Id, call.Presentation, Wave = wave, expert.CharterSignedAt, expert.ConflictsDeclaredAt }
-        ).AsNoTracking().ToListAsync(cancellation);
+            select new
+            {
+                expert.Id,
+                call.Presentation,
+                Wave = wave,
+                expert.CharterSignedAt,
+                expert.ConflictsDeclaredAt,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         var reviews = await (
             from review in db.ReviewsOf(User.Viewer())
             join dossier in db.Dossiers on review.DossierId equals dossier.Id
             orderby dossier.Number
-            select new { review.ExpertId, Row = new ReviewRow(review.Id, dossier.Number!, dossier.Title, review.SavedAt, review.SubmittedAt, review.Score, review.Recusal != null) }
-        ).AsNoTracking().ToListAsync(cancellation);
+            select new
+            {
+                review.ExpertId,
+                Row = new ReviewRow(
+                    review.Id,
+                    dossier.Number!,
+                    dossier.Title,
+                    review.SavedAt,
+                    review.SubmittedAt,
+                    review.Score,
+                    review.Recusal != null
+                ),
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         return View(
             new ReviewsPage([
                 .. panels.Select(panel => new PanelPart(
@@ -66,7 +89,8 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             review.Save(typed, revision, clock.GetUtcNow());
             await db.SaveChangesAsync(cancellation);
         }
-        catch (Exception overtaken) when (overtaken is RefusedException or DbUpdateConcurrencyException && !WantsProblem.Is(Request))
+        catch (Exception overtaken)
+            when (overtaken is RefusedException or DbUpdateConcurrencyException && !WantsProblem.Is(Request))
         {
             return await OvertakenAsync(review.Id, typed, overtaken, cancellation);
         }
@@ -92,7 +116,10 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
         if (review.ObstaclesToSubmission(grid) is { Count: > 0 } obstacles)
         {
             foreach (var obstacle in obstacles)
-                ModelState.AddModelError(obstacle.Criterion is { } criterion ? $"m.{criterion}" : "toCarrier", texts.Of(obstacle.Reason));
+                ModelState.AddModelError(
+                    obstacle.Criterion is { } criterion ? $"m.{criterion}" : "toCarrier",
+                    texts.Of(obstacle.Reason)
+                );
             return View(nameof(Show), await PageAsync(review.Id, cancellation));
         }
         review.Submit(grid, now);
@@ -108,7 +135,9 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             return NotFound();
         var now = clock.GetUtcNow();
         review.Recuse((reason ?? "")[..Math.Min(reason?.Length ?? 0, 1_000)], now);
-        var expert = await db.Experts.Include(one => one.Conflicts).SingleAsync(one => one.Id == review.ExpertId, cancellation);
+        var expert = await db
+            .Experts.Include(one => one.Conflicts)
+            .SingleAsync(one => one.Id == review.ExpertId, cancellation);
         expert.NoteConflict(review.DossierId, review.Recusal!.Reason, User.Person(), now);
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "reviews.recused";
@@ -117,15 +146,25 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
 
     private async Task<(Review Review, Domain.Calls.Grid Grid)?> LoadAsync(Guid id, CancellationToken cancellation)
     {
-        var review = await db.ReviewsOf(User.Viewer()).SingleOrDefaultAsync(one => one.Id == new ReviewId(id), cancellation);
-        return review is null ? null : (review, await db.Grids.AsNoTracking().SingleAsync(grid => grid.Id == review.GridId, cancellation));
+        var review = await db.ReviewsOf(User.Viewer())
+            .SingleOrDefaultAsync(one => one.Id == new ReviewId(id), cancellation);
+        return review is null
+            ? null
+            : (review, await db.Grids.AsNoTracking().SingleAsync(grid => grid.Id == review.GridId, cancellation));
     }
 
-    private async Task<IActionResult> OvertakenAsync(ReviewId id, ReviewSheet typed, Exception overtaken, CancellationToken cancellation)
+    private async Task<IActionResult> OvertakenAsync(
+        ReviewId id,
+        ReviewSheet typed,
+        Exception overtaken,
+        CancellationToken cancellation
+    )
     {
         db.ChangeTracker.Clear();
         var page = (await PageAsync(id, cancellation))!;
-        IReadOnlyList<Refusal> refusals = overtaken is RefusedException refused ? refused.Refusals : [ReviewRefusals.Changed(page.Revision)];
+        IReadOnlyList<Refusal> refusals = overtaken is RefusedException refused
+            ? refused.Refusals
+            : [ReviewRefusals.Changed(page.Revision)];
         foreach (var refusal in refusals)
             ModelState.AddModelError("", texts.Of(refusal));
         Response.StatusCode = StatusCodes.Status409Conflict;
@@ -142,14 +181,34 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             join grid in db.Grids on review.GridId equals grid.Id
             join wave in db.Waves on review.WaveId equals wave.Id
             join call in db.Calls on dossier.CallId equals call.Id
-            select new { Review = review, dossier.Number, dossier.Title, dossier.FormId, dossier.IsDemonstration, Filing = filing, Grid = grid, Wave = wave, call.Presentation }
-        ).AsNoTracking().SingleOrDefaultAsync(cancellation);
+            select new
+            {
+                Review = review,
+                dossier.Number,
+                dossier.Title,
+                dossier.FormId,
+                dossier.IsDemonstration,
+                Filing = filing,
+                Grid = grid,
+                Wave = wave,
+                call.Presentation,
+            }
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
         var own = found.Review;
         var form = await forms.GetAsync(db, found.FormId, cancellation);
-        var files = own.Recusal is not null ? [] : await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
-        var siblings = await db.ReviewsOf(User.Viewer()).AsNoTracking().Where(review => review.WaveId == own.WaveId && review.Recusal == null).OrderBy(review => review.Id).Select(review => new { review.Id, review.Sheet }).ToListAsync(cancellation);
+        var files = own.Recusal is not null
+            ? []
+            : await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
+        var siblings = await db.ReviewsOf(User.Viewer())
+            .AsNoTracking()
+            .Where(review => review.WaveId == own.WaveId && review.Recusal == null)
+            .OrderBy(review => review.Id)
+            .Select(review => new { review.Id, review.Sheet })
+            .ToListAsync(cancellation);
         var place = siblings.FindIndex(sibling => sibling.Id == id);
         return new ReviewPage(
             id,
@@ -167,7 +226,17 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             own.Recusal,
             new AnswersPart(form, own.Recusal is null ? found.Filing.Answers : Answers.None, files),
             own.ObstaclesToSubmission(found.Grid),
-            found.Grid.Criteria.ToDictionary(criterion => criterion.Key, IReadOnlyList<int> (criterion) => [.. siblings.Where(sibling => sibling.Id != id).Select(sibling => sibling.Sheet.For(criterion.Key).Mark).OfType<int>()], StringComparer.Ordinal),
+            found.Grid.Criteria.ToDictionary(
+                criterion => criterion.Key,
+                IReadOnlyList<int> (criterion) =>
+                    [
+                        .. siblings
+                            .Where(sibling => sibling.Id != id)
+                            .Select(sibling => sibling.Sheet.For(criterion.Key).Mark)
+                            .OfType<int>(),
+                    ],
+                StringComparer.Ordinal
+            ),
             await PeersAsync(own, cancellation),
             place > 0 ? siblings[place - 1].Id : null,
             place >= 0 && place < siblings.Count - 1 ? siblings[place + 1].Id : null,
@@ -178,7 +247,17 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
     /// <summary>The others' reviews, once one's own is in. Letters follow the scores, so that they tell nothing of who wrote first.</summary>
     private async Task<IReadOnlyList<PeerReview>> PeersAsync(Review own, CancellationToken cancellation)
     {
-        var peers = await db.ReviewsOfPeers(User.Viewer()).AsNoTracking().Where(review => review.DossierId == own.DossierId).Select(review => new { review.Score, review.Sheet }).ToListAsync(cancellation);
-        return [.. peers.OrderByDescending(peer => peer.Score).ThenBy(peer => peer.Sheet.ToCarrier, StringComparer.Ordinal).Select((peer, index) => new PeerReview(((char)('A' + index)).ToString(), peer.Score, peer.Sheet))];
+        var peers = await db.ReviewsOfPeers(User.Viewer())
+            .AsNoTracking()
+            .Where(review => review.DossierId == own.DossierId)
+            .Select(review => new { review.Score, review.Sheet })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. peers
+                .OrderByDescending(peer => peer.Score)
+                .ThenBy(peer => peer.Sheet.ToCarrier, StringComparer.Ordinal)
+                .Select((peer, index) => new PeerReview(((char)('A' + index)).ToString(), peer.Score, peer.Sheet)),
+        ];
     }
 }

@@ -9,7 +9,14 @@ internal static class SheetReader
 {
     public static ReviewSheet Read(Grid grid, IFormCollection form) =>
         new(
-            [.. grid.Criteria.Select(criterion => new CriterionReview(criterion.Key, Mark(form[$"m.{criterion.Key}"]), Text(form[$"p.{criterion.Key}"]), Text(form[$"c.{criterion.Key}"])))],
+            [
+                .. grid.Criteria.Select(criterion => new CriterionReview(
+                    criterion.Key,
+                    Mark(form[$"m.{criterion.Key}"]),
+                    Text(form[$"p.{criterion.Key}"]),
+                    Text(form[$"c.{criterion.Key}"])
+                )),
+            ],
             Text(form["toPanel"]),
             Text(form["toCarrier"])
         );

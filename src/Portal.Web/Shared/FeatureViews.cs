@@ -10,8 +10,9 @@ internal sealed class FeatureViews : IViewLocationExpander
 
     public void PopulateValues(ViewLocationExpanderContext context) =>
         context.Values[Folder] =
-            (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)
-                ?.ControllerTypeInfo.Namespace?.Split('.')[^1]
+            (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace?.Split(
+                '.'
+            )[^1]
             ?? "Shared";
 
     public IEnumerable<string> ExpandViewLocations(

@@ -21,17 +21,23 @@ internal static class Operations
         if (builder.Environment.IsDevelopment())
             return;
         builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        builder.Logging.AddJsonConsole(json =>
+            (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'")
+        );
     }
 
     /// <summary>Traces and metrics by OTLP, wherever <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; nowhere without it.</summary>
     public static void AddPortalTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", HealthStatus.Unhealthy, ["ready"]);
-        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("calls-portal"));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("calls-portal"));
         telemetry.WithTracing(tracing =>
         {
-            tracing.AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"));
+            tracing.AddAspNetCoreInstrumentation(options =>
+                options.Filter = context => !context.Request.Path.StartsWithSegments("/health")
+            );
             tracing.AddNpgsql();
             if (IsExported(builder))
                 tracing.AddOtlpExporter();
@@ -47,7 +53,11 @@ internal static class Operations
     public static void MapPortalHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks(
+                "/health/ready",
+                new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }
+            )
+            .AllowAnonymous();
     }
 
     /// <summary>The jobs' own pages, for administrators. They bring inline styles, so that these pages alone allow them.</summary>
@@ -55,7 +65,10 @@ internal static class Operations
     {
         if (!app.Configuration.GetValue("Jobs:Run", defaultValue: true))
             return;
-        app.MapHangfireDashboard("/admin/jobs", new DashboardOptions { Authorization = [new Administrators()], AppPath = "/admin" })
+        app.MapHangfireDashboard(
+                "/admin/jobs",
+                new DashboardOptions { Authorization = [new Administrators()], AppPath = "/admin" }
+            )
             .RequireAuthorization(Policies.Administrator);
     }
 
@@ -65,7 +78,10 @@ internal static class Operations
     /// <summary>Ready once the database answers, by its own clock.</summary>
     private sealed class DatabaseCheck(PortalDbContext db) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
         {
             try
             {

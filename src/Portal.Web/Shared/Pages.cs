@@ -25,7 +25,9 @@ internal static class Pages
             })
             .AddRazorOptions(options => options.ViewLocationExpanders.Add(new FeatureViews()));
         // Accents are letters: written as they are, they cost a byte or two and read well in the source.
-        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
@@ -34,8 +36,12 @@ internal static class Pages
             options.RequestCultureProviders.Insert(0, new ChosenLanguage());
         });
         // Pages hold no secret that an outsider could reflect beside a token of ours, so static files are compressed.
-        builder.Services.AddResponseCompression(options => options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]);
-        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        builder.Services.AddResponseCompression(options =>
+            options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]
+        );
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options =>
+            options.Level = CompressionLevel.Fastest
+        );
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
         );
@@ -63,7 +69,13 @@ internal static class Pages
             httpContext.Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-                new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true }
+                new CookieOptions
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    SameSite = SameSiteMode.Lax,
+                    HttpOnly = true,
+                    IsEssential = true,
+                }
             );
             return Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(culture));
         }

@@ -20,7 +20,11 @@ public sealed class ProblemController(Texts texts) : Controller
         var key = Explained.Contains(told) ? told : 500;
         Response.StatusCode = told;
         if (WantsProblem.Is(Request))
-            return Problem(title: texts[$"shared.problem-{key}"], detail: texts[$"shared.problem-{key}-advice"], statusCode: told);
+            return Problem(
+                title: texts[$"shared.problem-{key}"],
+                detail: texts[$"shared.problem-{key}-advice"],
+                statusCode: told
+            );
         return View(
             "Problem",
             new ProblemPage(

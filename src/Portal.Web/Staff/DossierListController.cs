@@ -31,9 +31,23 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"{head.Slug}-{head.Number}.csv\"";
         await using var csv = new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await csv.WriteAsync(CsvCell.Line("number", "title", "lead", "filed_at", "state", "reviews", "submitted", "score", "decision"));
+        await csv.WriteAsync(
+            CsvCell.Line("number", "title", "lead", "filed_at", "state", "reviews", "submitted", "score", "decision")
+        );
         await foreach (var line in db.FiledInAsync(head.Id).WithCancellation(cancellation))
-            await csv.WriteAsync(CsvCell.Line(line.Number, line.Title, line.Lead, line.FiledAt.ToString("O"), line.State.ToString(), line.Reviews, line.Submitted, line.Score, line.Outcome));
+            await csv.WriteAsync(
+                CsvCell.Line(
+                    line.Number,
+                    line.Title,
+                    line.Lead,
+                    line.FiledAt.ToString("O"),
+                    line.State.ToString(),
+                    line.Reviews,
+                    line.Submitted,
+                    line.Score,
+                    line.Outcome
+                )
+            );
         return new EmptyResult();
     }
 
@@ -42,11 +56,27 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
     {
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
             return NotFound();
-        var lines = await db.FiledInAsync(head.Id).Where(line => line.State == DossierState.Eligible).ToDictionaryAsync(line => new Domain.DossierId(line.Id), cancellationToken: cancellation);
-        var scores = await db.Reviews.Where(review => review.WaveId == head.Id && review.Score != null).Select(review => new { review.DossierId, Score = review.Score!.Value }).ToListAsync(cancellation);
+        var lines = await db.FiledInAsync(head.Id)
+            .Where(line => line.State == DossierState.Eligible)
+            .ToDictionaryAsync(line => new Domain.DossierId(line.Id), cancellationToken: cancellation);
+        var scores = await db
+            .Reviews.Where(review => review.WaveId == head.Id && review.Score != null)
+            .Select(review => new { review.DossierId, Score = review.Score!.Value })
+            .ToListAsync(cancellation);
         var byDossier = scores.ToLookup(review => review.DossierId, review => review.Score);
-        var ranked = Domain.Decisions.Ranking.Of(lines.Keys.ToDictionary(key => key, IReadOnlyList<decimal> (key) => [.. byDossier[key]]));
-        var best = await db.Grids.Where(grid => db.Reviews.Any(review => review.WaveId == head.Id && review.GridId == grid.Id)).Select(grid => grid.Scale).FirstOrDefaultAsync(cancellation);
-        return View(new RankingPage(head, [.. ranked.Select(one => new RankedLine(one.Rank, lines[one.Dossier] with { Score = one.Score }))], best?.To ?? 6));
+        var ranked = Domain.Decisions.Ranking.Of(
+            lines.Keys.ToDictionary(key => key, IReadOnlyList<decimal> (key) => [.. byDossier[key]])
+        );
+        var best = await db
+            .Grids.Where(grid => db.Reviews.Any(review => review.WaveId == head.Id && review.GridId == grid.Id))
+            .Select(grid => grid.Scale)
+            .FirstOrDefaultAsync(cancellation);
+        return View(
+            new RankingPage(
+                head,
+                [.. ranked.Select(one => new RankedLine(one.Rank, lines[one.Dossier] with { Score = one.Score }))],
+                best?.To ?? 6
+            )
+        );
     }
 }

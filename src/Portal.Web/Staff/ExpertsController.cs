@@ -19,13 +19,27 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
         await PageAsync(id, new InviteForm(), cancellation) is { } page ? View(page) : NotFound();
 
     [HttpPost("/staff/waves/{id:guid}/experts")]
-    public async Task<IActionResult> Invite(Guid id, InviteForm form, [FromServices] IValidator<InviteForm> validator, [FromServices] Invitations invitations, CancellationToken cancellation)
+    public async Task<IActionResult> Invite(
+        Guid id,
+        InviteForm form,
+        [FromServices] IValidator<InviteForm> validator,
+        [FromServices] Invitations invitations,
+        CancellationToken cancellation
+    )
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
         if (!ModelState.Take(await validator.ValidateAsync(form, cancellation)))
             return View(nameof(Experts), await PageAsync(id, form, cancellation));
-        await invitations.InviteAsync(wave, form.Name!, EmailAddress.Parse(form.Email!), form.Organisation ?? "", form.Language!, User.Person(), cancellation);
+        await invitations.InviteAsync(
+            wave,
+            form.Name!,
+            EmailAddress.Parse(form.Email!),
+            form.Organisation ?? "",
+            form.Language!,
+            User.Person(),
+            cancellation
+        );
         TempData["Said"] = "staff.invited";
         return Redirect($"/staff/waves/{id}/experts");
     }
@@ -35,7 +49,9 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
         var now = clock.GetUtcNow();
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation) is not { } head)
             return null;
-        var experts = await db.Experts.Where(expert => expert.WaveId == head.Id).OrderBy(expert => expert.Name)
+        var experts = await db
+            .Experts.Where(expert => expert.WaveId == head.Id)
+            .OrderBy(expert => expert.Name)
             .Select(expert => new ExpertRow(
                 expert.Name,
                 expert.Organisation,
@@ -44,9 +60,27 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
                 expert.Conflicts.Count,
                 db.Reviews.Count(review => review.ExpertId == expert.Id && review.Recusal == null),
                 db.Reviews.Count(review => review.ExpertId == expert.Id && review.SubmittedAt != null)
-            )).ToListAsync(cancellation);
-        var invitations = await db.ExpertInvitations.AsNoTracking().Where(one => one.WaveId == head.Id).OrderByDescending(one => one.InvitedAt).ToListAsync(cancellation);
-        return new ExpertsPage(head, experts, [.. invitations.Select(one => new InvitationRow(one.Name, one.Email.Value, one.InvitedAt, one.Answer?.Accepted, one.Answer is null && one.ExpiresAt <= now))], form);
+            ))
+            .ToListAsync(cancellation);
+        var invitations = await db
+            .ExpertInvitations.AsNoTracking()
+            .Where(one => one.WaveId == head.Id)
+            .OrderByDescending(one => one.InvitedAt)
+            .ToListAsync(cancellation);
+        return new ExpertsPage(
+            head,
+            experts,
+            [
+                .. invitations.Select(one => new InvitationRow(
+                    one.Name,
+                    one.Email.Value,
+                    one.InvitedAt,
+                    one.Answer?.Accepted,
+                    one.Answer is null && one.ExpiresAt <= now
+                )),
+            ],
+            form
+        );
     }
 }
 
@@ -56,7 +90,11 @@ public sealed class InviteValidator : AbstractValidator<InviteForm>
     {
         RuleFor(form => form.Name).NotEmpty().WithMessage(_ => texts["people.name-missing"]).MaximumLength(200);
         RuleFor(form => form.Organisation).MaximumLength(200);
-        RuleFor(form => form.Email).Must(email => EmailAddress.TryParse(email, out _)).WithMessage(_ => texts["people.email-wrong"]);
-        RuleFor(form => form.Language).Must(language => Texts.Languages.Contains(language)).WithMessage(_ => texts["people.language-wrong"]);
+        RuleFor(form => form.Email)
+            .Must(email => EmailAddress.TryParse(email, out _))
+            .WithMessage(_ => texts["people.email-wrong"]);
+        RuleFor(form => form.Language)
+            .Must(language => Texts.Languages.Contains(language))
+            .WithMessage(_ => texts["people.language-wrong"]);
     }
 }

@@ -17,7 +17,8 @@ namespace Portal.Web.Staff;
 
 /// <summary>One dossier as staff works on it: eligibility, assignment, reviews, decision.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class StaffDossiersController(PortalDbContext db, PortalClock clock, FormCache forms, Texts texts) : Controller
+public sealed class StaffDossiersController(PortalDbContext db, PortalClock clock, FormCache forms, Texts texts)
+    : Controller
 {
     private const int ReasonLimit = 4_000;
 
@@ -45,12 +46,27 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
     {
         if (await InChargeAsync(id, cancellation) is not { } dossier)
             return NotFound();
-        if (await db.Experts.Include(one => one.Conflicts).SingleOrDefaultAsync(one => one.Id == new ExpertId(expert) && one.WaveId == dossier.WaveId, cancellation) is not { } person)
+        if (
+            await db
+                .Experts.Include(one => one.Conflicts)
+                .SingleOrDefaultAsync(
+                    one => one.Id == new ExpertId(expert) && one.WaveId == dossier.WaveId,
+                    cancellation
+                )
+            is not { } person
+        )
             return NotFound();
-        if (await db.Reviews.AnyAsync(review => review.DossierId == dossier.Id && review.ExpertId == person.Id, cancellation))
+        if (
+            await db.Reviews.AnyAsync(
+                review => review.DossierId == dossier.Id && review.ExpertId == person.Id,
+                cancellation
+            )
+        )
             throw new RefusedException(ReviewRefusals.AlreadyAssigned);
         var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId, cancellation);
-        db.Reviews.Add(Review.Assign(dossier, person, call.CurrentGrid, User.Person(), await db.NowAsync(cancellation)));
+        db.Reviews.Add(
+            Review.Assign(dossier, person, call.CurrentGrid, User.Person(), await db.NowAsync(cancellation))
+        );
         return await DoneAsync(id, "staff.assigned", cancellation);
     }
 
@@ -62,7 +78,10 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
             ModelState.AddModelError("Outcome", texts["staff.outcome-missing"]);
         decimal euros = 0;
-        if (!string.IsNullOrWhiteSpace(form.Amount) && (!Answers.TryNumber(form.Amount, out euros) || euros < 0 || euros > 1_000_000_000))
+        if (
+            !string.IsNullOrWhiteSpace(form.Amount)
+            && (!Answers.TryNumber(form.Amount, out euros) || euros < 0 || euros > 1_000_000_000)
+        )
             ModelState.AddModelError("Amount", texts["staff.amount-wrong"]);
         if (!ModelState.IsValid)
             return View(nameof(Show), await PageAsync(id, cancellation));
@@ -85,18 +104,29 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
     private static string Cut(string? text) => (text ?? "")[..Math.Min(text?.Length ?? 0, ReasonLimit)];
 
     private Task<Dossier?> InChargeAsync(Guid id, CancellationToken cancellation) =>
-        db.DossiersInChargeOf(User.Viewer()).Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
+        db.DossiersInChargeOf(User.Viewer())
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
 
     private async Task<StaffDossierPage?> PageAsync(Guid id, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var dossier = await db.DossiersVisibleTo(User.Viewer()).AsNoTracking().Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == new DossierId(id) && one.FiledAt != null, cancellation);
-        if (dossier is null || await StaffWaves.HeadAsync(db, dossier.WaveId.Value, User.Viewer(), now, cancellation) is not { } head)
+        var dossier = await db.DossiersVisibleTo(User.Viewer())
+            .AsNoTracking()
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == new DossierId(id) && one.FiledAt != null, cancellation);
+        if (
+            dossier is null
+            || await StaffWaves.HeadAsync(db, dossier.WaveId.Value, User.Viewer(), now, cancellation) is not { } head
+        )
             return null;
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var files = await FilePart.Query(db.AttachmentsFiledIn(filing.Id)).ToListAsync(cancellation);
-        var carrier = await db.Users.Where(account => account.Id == dossier.Carrier.Value).Select(account => new { account.Name, account.Email }).SingleAsync(cancellation);
+        var carrier = await db
+            .Users.Where(account => account.Id == dossier.Carrier.Value)
+            .Select(account => new { account.Name, account.Email })
+            .SingleAsync(cancellation);
         var reviews = await ReviewsAsync(dossier.Id, cancellation);
         return new StaffDossierPage(
             head,
@@ -113,10 +143,18 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             carrier.Email!,
             dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
             new AnswersPart(await forms.GetAsync(db, dossier.FormId, cancellation), filing.Answers, files),
-            await db.Grids.AsNoTracking().Where(grid => grid.CallId == dossier.CallId).OrderByDescending(grid => grid.Version).FirstOrDefaultAsync(cancellation),
+            await db
+                .Grids.AsNoTracking()
+                .Where(grid => grid.CallId == dossier.CallId)
+                .OrderByDescending(grid => grid.Version)
+                .FirstOrDefaultAsync(cancellation),
             reviews,
             head.MayAct && dossier.State == DossierState.Eligible ? await CandidatesAsync(dossier, cancellation) : [],
-            await db.Decisions.AsNoTracking().Where(one => one.DossierId == dossier.Id).Select(one => new DecisionPart(one.Outcome, one.Amount, one.Reason, one.DecidedAt, one.ListId != null)).SingleOrDefaultAsync(cancellation)
+            await db
+                .Decisions.AsNoTracking()
+                .Where(one => one.DossierId == dossier.Id)
+                .Select(one => new DecisionPart(one.Outcome, one.Amount, one.Reason, one.DecidedAt, one.ListId != null))
+                .SingleOrDefaultAsync(cancellation)
         );
     }
 
@@ -126,14 +164,36 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             where review.DossierId == id
             join expert in db.Experts on review.ExpertId equals expert.Id
             orderby review.AssignedAt
-            select new StaffReview(review.Id, expert.Name, review.AssignedAt, review.SubmittedAt, review.Score, review.Recusal == null ? null : review.Recusal.Reason, review.Sheet)
-        ).AsNoTracking().ToListAsync(cancellation);
+            select new StaffReview(
+                review.Id,
+                expert.Name,
+                review.AssignedAt,
+                review.SubmittedAt,
+                review.Score,
+                review.Recusal == null ? null : review.Recusal.Reason,
+                review.Sheet
+            )
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(Dossier dossier, CancellationToken cancellation)
     {
-        var experts = await db.Experts.AsNoTracking().Include(one => one.Conflicts).Where(one => one.WaveId == dossier.WaveId).OrderBy(one => one.Name).ToListAsync(cancellation);
-        var assigned = await db.Reviews.Where(review => review.WaveId == dossier.WaveId && review.Recusal == null).GroupBy(review => review.ExpertId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
-        var already = await db.Reviews.Where(review => review.DossierId == dossier.Id).Select(review => review.ExpertId).ToListAsync(cancellation);
+        var experts = await db
+            .Experts.AsNoTracking()
+            .Include(one => one.Conflicts)
+            .Where(one => one.WaveId == dossier.WaveId)
+            .OrderBy(one => one.Name)
+            .ToListAsync(cancellation);
+        var assigned = await db
+            .Reviews.Where(review => review.WaveId == dossier.WaveId && review.Recusal == null)
+            .GroupBy(review => review.ExpertId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        var already = await db
+            .Reviews.Where(review => review.DossierId == dossier.Id)
+            .Select(review => review.ExpertId)
+            .ToListAsync(cancellation);
         return
         [
             .. experts.Select(expert => new Candidate(
@@ -141,7 +201,9 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
                 expert.Name,
                 expert.Organisation,
                 assigned.GetValueOrDefault(expert.Id),
-                already.Contains(expert.Id) ? ReviewRefusals.AlreadyAssigned : Review.ObstacleToAssigning(dossier, expert)
+                already.Contains(expert.Id)
+                    ? ReviewRefusals.AlreadyAssigned
+                    : Review.ObstacleToAssigning(dossier, expert)
             )),
         ];
     }

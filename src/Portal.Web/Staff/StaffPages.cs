@@ -10,13 +10,25 @@ namespace Portal.Web.Staff;
 
 public sealed record StaffPage(IReadOnlyList<StaffedWave> Waves);
 
-public sealed record StaffedWave(WaveId Id, CallPresentation Call, int Number, WaveState State, Deadline? Next, int Filed);
+public sealed record StaffedWave(
+    WaveId Id,
+    CallPresentation Call,
+    int Number,
+    WaveState State,
+    Deadline? Next,
+    int Filed
+);
 
 /// <summary>The head that all pages of a wave share.</summary>
 /// <param name="MayAct">Whether the person is in charge, and not only reading.</param>
 public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int Number, WaveState State, bool MayAct);
 
-public sealed record BoardPage(WaveHead Wave, BoardCounts Counts, IReadOnlyList<BoardCutOff> CutOffs, Deadline? ReviewsDue);
+public sealed record BoardPage(
+    WaveHead Wave,
+    BoardCounts Counts,
+    IReadOnlyList<BoardCutOff> CutOffs,
+    Deadline? ReviewsDue
+);
 
 /// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
 public sealed record BoardCounts(
@@ -59,7 +71,15 @@ public sealed record StaffDossierPage(
     DecisionPart? Decision
 );
 
-public sealed record StaffReview(ReviewId Id, string Expert, DateTimeOffset AssignedAt, DateTimeOffset? SubmittedAt, decimal? Score, string? Recusal, Domain.Reviews.ReviewSheet Sheet);
+public sealed record StaffReview(
+    ReviewId Id,
+    string Expert,
+    DateTimeOffset AssignedAt,
+    DateTimeOffset? SubmittedAt,
+    decimal? Score,
+    string? Recusal,
+    Domain.Reviews.ReviewSheet Sheet
+);
 
 /// <param name="Obstacle">Why the dossier can't be assigned to them; null where it can.</param>
 public sealed record Candidate(ExpertId Id, string Name, string Organisation, int Assigned, Refusal? Obstacle);
@@ -82,9 +102,22 @@ public sealed class DecisionForm
     public string? Reason { get; set; }
 }
 
-public sealed record ExpertsPage(WaveHead Wave, IReadOnlyList<ExpertRow> Experts, IReadOnlyList<InvitationRow> Invitations, InviteForm Form);
+public sealed record ExpertsPage(
+    WaveHead Wave,
+    IReadOnlyList<ExpertRow> Experts,
+    IReadOnlyList<InvitationRow> Invitations,
+    InviteForm Form
+);
 
-public sealed record ExpertRow(string Name, string Organisation, bool CharterSigned, bool ConflictsDeclared, int Conflicts, int Assigned, int Submitted);
+public sealed record ExpertRow(
+    string Name,
+    string Organisation,
+    bool CharterSigned,
+    bool ConflictsDeclared,
+    int Conflicts,
+    int Assigned,
+    int Submitted
+);
 
 public sealed record InvitationRow(string Name, string Email, DateTimeOffset At, bool? Accepted, bool IsExpired);
 
@@ -103,7 +136,14 @@ public sealed record RankingPage(WaveHead Wave, IReadOnlyList<RankedLine> Lines,
 
 public sealed record RankedLine(int? Rank, DossierLine Line);
 
-public sealed record ListsPage(WaveHead Wave, IReadOnlyList<ListPart> Lists, int Ready, int ReadyWinners, bool MayApprove, string? PublishAt);
+public sealed record ListsPage(
+    WaveHead Wave,
+    IReadOnlyList<ListPart> Lists,
+    int Ready,
+    int ReadyWinners,
+    bool MayApprove,
+    string? PublishAt
+);
 
 public sealed record ListPart(
     WinnerListId Id,

@@ -23,9 +23,27 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
             from wave in db.WavesStaffedBy(User.Viewer())
             join call in db.Calls on wave.CallId equals call.Id
             orderby wave.OpensAt descending
-            select new { Wave = wave, call.Presentation, Filed = db.Dossiers.Count(dossier => dossier.WaveId == wave.Id && dossier.FiledAt != null) }
-        ).AsNoTracking().ToListAsync(cancellation);
-        return View(new StaffPage([.. waves.Select(one => new StaffedWave(one.Wave.Id, one.Presentation, one.Wave.Number, one.Wave.StateAt(now), one.Wave.CutOffFor(now)?.Deadline, one.Filed))]));
+            select new
+            {
+                Wave = wave,
+                call.Presentation,
+                Filed = db.Dossiers.Count(dossier => dossier.WaveId == wave.Id && dossier.FiledAt != null),
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return View(
+            new StaffPage([
+                .. waves.Select(one => new StaffedWave(
+                    one.Wave.Id,
+                    one.Presentation,
+                    one.Wave.Number,
+                    one.Wave.StateAt(now),
+                    one.Wave.CutOffFor(now)?.Deadline,
+                    one.Filed
+                )),
+            ])
+        );
     }
 
     [HttpGet("/staff/waves/{id:guid}")]
@@ -35,7 +53,14 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation) is not { } head)
             return NotFound();
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == head.Id, cancellation);
-        return View(new BoardPage(head, await CountAsync(head.Id, cancellation), [.. wave.CutOffs.Select(cutOff => Part(cutOff, now))], wave.ReviewsDue));
+        return View(
+            new BoardPage(
+                head,
+                await CountAsync(head.Id, cancellation),
+                [.. wave.CutOffs.Select(cutOff => Part(cutOff, now))],
+                wave.ReviewsDue
+            )
+        );
     }
 
     [HttpPost("/staff/waves/{id:guid}/reviews-due")]
@@ -57,16 +82,30 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
 
     /// <summary>First shows whom the new date hits; moves it once that was confirmed.</summary>
     [HttpPost("/staff/waves/{id:guid}/cut-offs/{cutOff:guid}")]
-    public async Task<IActionResult> Move(Guid id, Guid cutOff, string? to, bool confirmed, CancellationToken cancellation)
+    public async Task<IActionResult> Move(
+        Guid id,
+        Guid cutOff,
+        string? to,
+        bool confirmed,
+        CancellationToken cancellation
+    )
     {
-        if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave || wave.CutOffs.All(one => one.Id != new CutOffId(cutOff)))
+        if (
+            await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave
+            || wave.CutOffs.All(one => one.Id != new CutOffId(cutOff))
+        )
             return NotFound();
         if (!TryCivil(to, out var civil))
         {
             ModelState.AddModelError("to", texts["staff.date-wrong"]);
             return View(await MovePageAsync(id, cutOff, to: null, cancellation));
         }
-        var grace = TimeSpan.FromSeconds(await db.Calls.Where(call => call.Id == wave.CallId).Select(call => call.GraceSeconds).SingleAsync(cancellation));
+        var grace = TimeSpan.FromSeconds(
+            await db
+                .Calls.Where(call => call.Id == wave.CallId)
+                .Select(call => call.GraceSeconds)
+                .SingleAsync(cancellation)
+        );
         var deadline = new Deadline(civil, grace);
         if (!confirmed)
             return View(await MovePageAsync(id, cutOff, deadline, cancellation));
@@ -77,7 +116,13 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
     }
 
     private static bool TryCivil(string? text, out DateTime civil) =>
-        DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out civil);
+        DateTime.TryParseExact(
+            text,
+            ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out civil
+        );
 
     private static BoardCutOff Part(CutOff cutOff, DateTimeOffset now) =>
         new(cutOff.Id, cutOff.Number, cutOff.Deadline, !cutOff.Deadline.Accepts(now), cutOff.FrozenAt);
@@ -91,17 +136,32 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
             return null;
         var head = (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation))!;
         var shown = (to ?? moved.Deadline).Civil.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-        return new MovePage(head, Part(moved, now), shown, to is null ? null : await EffectAsync(wave.Id, moved.Id, to, cancellation));
+        return new MovePage(
+            head,
+            Part(moved, now),
+            shown,
+            to is null ? null : await EffectAsync(wave.Id, moved.Id, to, cancellation)
+        );
     }
 
-    private async Task<MoveEffect> EffectAsync(WaveId wave, CutOffId cutOff, Deadline to, CancellationToken cancellation)
+    private async Task<MoveEffect> EffectAsync(
+        WaveId wave,
+        CutOffId cutOff,
+        Deadline to,
+        CancellationToken cancellation
+    )
     {
-        var hit = db.Dossiers.Where(dossier => dossier.WaveId == wave && (dossier.FiledAt == null || dossier.CutOffId == cutOff));
+        var hit = db.Dossiers.Where(dossier =>
+            dossier.WaveId == wave && (dossier.FiledAt == null || dossier.CutOffId == cutOff)
+        );
         return new MoveEffect(
             to,
             await hit.CountAsync(dossier => dossier.FiledAt == null, cancellation),
             await hit.CountAsync(dossier => dossier.FiledAt != null, cancellation),
-            await hit.SelectMany(dossier => dossier.Members).Select(member => member.Person).Distinct().CountAsync(cancellation)
+            await hit.SelectMany(dossier => dossier.Members)
+                .Select(member => member.Person)
+                .Distinct()
+                .CountAsync(cancellation)
         );
     }
 

@@ -26,7 +26,15 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
-        if (!DateTime.TryParseExact(publishAt, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var civil))
+        if (
+            !DateTime.TryParseExact(
+                publishAt,
+                ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var civil
+            )
+        )
         {
             ModelState.AddModelError("publishAt", texts["staff.date-wrong"]);
             return View(nameof(Lists), await PageAsync(id, publishAt, cancellation));
@@ -50,7 +58,9 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
     {
         var viewer = User.Viewer();
         var list = await db.WinnerLists.SingleOrDefaultAsync(
-            one => one.Id == new WinnerListId(id) && (viewer.Is(PortalRole.Publisher) || db.WavesInChargeOf(viewer).Any(wave => wave.Id == one.WaveId)),
+            one =>
+                one.Id == new WinnerListId(id)
+                && (viewer.Is(PortalRole.Publisher) || db.WavesInChargeOf(viewer).Any(wave => wave.Id == one.WaveId)),
             cancellation
         );
         if (list is null)
@@ -61,7 +71,10 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
     }
 
     private Task<Guid> WaveOfAsync(Guid list, CancellationToken cancellation) =>
-        db.WinnerLists.Where(one => one.Id == new WinnerListId(list)).Select(one => one.WaveId.Value).SingleAsync(cancellation);
+        db
+            .WinnerLists.Where(one => one.Id == new WinnerListId(list))
+            .Select(one => one.WaveId.Value)
+            .SingleAsync(cancellation);
 
     private async Task<ListsPage?> PageAsync(Guid id, string? publishAt, CancellationToken cancellation)
     {
@@ -75,12 +88,25 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
             select new
             {
                 List = list,
-                PreparedBy = db.Users.Where(account => account.Id == list.PreparedBy.Value).Select(account => account.Name).First(),
-                ApprovedBy = db.Users.Where(account => account.Id == list.ApprovedBy!.Value.Value).Select(account => account.Name).FirstOrDefault(),
-                Rejected = db.Decisions.Count(decision => decision.ListId == list.Id && decision.Outcome == Outcome.Rejected),
+                PreparedBy = db
+                    .Users.Where(account => account.Id == list.PreparedBy.Value)
+                    .Select(account => account.Name)
+                    .First(),
+                ApprovedBy = db
+                    .Users.Where(account => account.Id == list.ApprovedBy!.Value.Value)
+                    .Select(account => account.Name)
+                    .FirstOrDefault(),
+                Rejected = db.Decisions.Count(decision =>
+                    decision.ListId == list.Id && decision.Outcome == Outcome.Rejected
+                ),
             }
-        ).AsNoTracking().ToListAsync(cancellation);
-        var ready = await db.Decisions.Where(decision => decision.WaveId == head.Id && decision.ListId == null).Select(decision => decision.Outcome).ToListAsync(cancellation);
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        var ready = await db
+            .Decisions.Where(decision => decision.WaveId == head.Id && decision.ListId == null)
+            .Select(decision => decision.Outcome)
+            .ToListAsync(cancellation);
         return new ListsPage(
             head,
             [
@@ -96,7 +122,16 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
                     one.List.IsPublicAt(now),
                     one.List.PreparedBy == User.Person(),
                     one.Rejected,
-                    [.. one.List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal).Select(winner => new ListedWinner(winner.Number, winner.Title, winner.Lead, winner.Amount))]
+                    [
+                        .. one
+                            .List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
+                            .Select(winner => new ListedWinner(
+                                winner.Number,
+                                winner.Title,
+                                winner.Lead,
+                                winner.Amount
+                            )),
+                    ]
                 )),
             ],
             ready.Count,

@@ -7,26 +7,45 @@ internal sealed class RulesTests
     private static readonly LocalizedText Clause = Build.Text("Clause");
 
     private static Answers Table(string table, string column, params string[] values) =>
-        Answers.None.WithRows(table, values.Select(value => new Dictionary<string, string> { [column] = value, ["name"] = "n" }));
+        Answers.None.WithRows(
+            table,
+            values.Select(value => new Dictionary<string, string> { [column] = value, ["name"] = "n" })
+        );
 
     [TestCase(0, false), TestCase(1, true), TestCase(3, true), TestCase(4, false)]
     public void Rows_lie_between_two_bounds(int rows, bool met) =>
-        Assert.That(new Rows("r", Clause, "t", 1, 3).IsMetBy(Table("t", "c", [.. Enumerable.Repeat("x", rows)])), Is.EqualTo(met));
+        Assert.That(
+            new Rows("r", Clause, "t", 1, 3).IsMetBy(Table("t", "c", [.. Enumerable.Repeat("x", rows)])),
+            Is.EqualTo(met)
+        );
 
-    [TestCase("11", false), TestCase("12", true), TestCase("40", true), TestCase("40,01", false), TestCase("", true), TestCase("beaucoup", true)]
+    [
+        TestCase("11", false),
+        TestCase("12", true),
+        TestCase("40", true),
+        TestCase("40,01", false),
+        TestCase("", true),
+        TestCase("beaucoup", true)
+    ]
     public void A_number_lies_between_two_bounds_and_what_is_no_number_is_the_fields_affair(string months, bool met) =>
         Assert.That(new Between("r", Clause, "m", 12, 40).IsMetBy(Answers.None.With("m", months)), Is.EqualTo(met));
 
     [TestCase("50", "100", true), TestCase("50,01", "100", false), TestCase("50", "", true)]
     public void A_part_is_at_most_a_share_of_the_whole(string aid, string cost, bool met) =>
-        Assert.That(new Share("r", Clause, "aid", "cost", 50).IsMetBy(Answers.None.With("aid", aid).With("cost", cost)), Is.EqualTo(met));
+        Assert.That(
+            new Share("r", Clause, "aid", "cost", 50).IsMetBy(Answers.None.With("aid", aid).With("cost", cost)),
+            Is.EqualTo(met)
+        );
 
     [Test]
     public void Each_value_stands_somewhere_in_field_or_table()
     {
         var rule = new IncludesEach("r", Clause, ["lead", "members.type"], ["employer", "training"]);
         Assert.That(rule.IsMetBy(Answers.None.With("lead", "employer")), Is.False);
-        Assert.That(rule.IsMetBy(Answers.Merge([Answers.None.With("lead", "employer"), Table("members", "type", "training")])), Is.True);
+        Assert.That(
+            rule.IsMetBy(Answers.Merge([Answers.None.With("lead", "employer"), Table("members", "type", "training")])),
+            Is.True
+        );
     }
 
     [Test]
@@ -47,29 +66,55 @@ internal sealed class RulesTests
 
     [TestCase("60", "39", false), TestCase("60", "40", true)]
     public void Numbers_add_up_over_field_and_table(string lead, string member, bool met) =>
-        Assert.That(new Sum("r", Clause, ["lead", "members.activity"], 100, Max: null).IsMetBy(Answers.Merge([Answers.None.With("lead", lead), Table("members", "activity", member)])), Is.EqualTo(met));
+        Assert.That(
+            new Sum("r", Clause, ["lead", "members.activity"], 100, Max: null).IsMetBy(
+                Answers.Merge([Answers.None.With("lead", lead), Table("members", "activity", member)])
+            ),
+            Is.EqualTo(met)
+        );
 
-    [TestCase("local", "375000", true), TestCase("local", "375001", false), TestCase("regional", "375001", true), TestCase("", "9000000", true)]
+    [
+        TestCase("local", "375000", true),
+        TestCase("local", "375001", false),
+        TestCase("regional", "375001", true),
+        TestCase("", "9000000", true)
+    ]
     public void A_cap_depends_on_a_choice(string type, string aid, bool met) =>
-        Assert.That(new CapBy("r", Clause, "aid", "type", new Dictionary<string, decimal> { ["local"] = 375_000, ["regional"] = 750_000 }).IsMetBy(Answers.None.With("aid", aid).With("type", type)), Is.EqualTo(met));
+        Assert.That(
+            new CapBy(
+                "r",
+                Clause,
+                "aid",
+                "type",
+                new Dictionary<string, decimal> { ["local"] = 375_000, ["regional"] = 750_000 }
+            ).IsMetBy(Answers.None.With("aid", aid).With("type", type)),
+            Is.EqualTo(met)
+        );
 
     [Test]
     public void A_value_that_must_be_unique_clashes_whatever_its_spaces_and_case()
     {
         var rule = new Once("r", Clause, "siret", RuleScope.Call);
-        Assert.That(rule.ClashesWith(Answers.None.With("siret", "73 282 a"), [Answers.None.With("siret", "73282A")]), Is.True);
+        Assert.That(
+            rule.ClashesWith(Answers.None.With("siret", "73 282 a"), [Answers.None.With("siret", "73282A")]),
+            Is.True
+        );
         Assert.That(rule.ClashesWith(Answers.None.With("siret", "1"), [Answers.None.With("siret", "2")]), Is.False);
         Assert.That(rule.ClashesWith(Answers.None, [Answers.None]), Is.False, "nothing clashes with nothing");
     }
 
     [Test]
-    public void A_broken_rule_quotes_its_clause() => Assert.That(new Rows("r", Clause, "t", 1, Max: null).Refusal().Clause, Is.EqualTo(Clause));
+    public void A_broken_rule_quotes_its_clause() =>
+        Assert.That(new Rows("r", Clause, "t", 1, Max: null).Refusal().Clause, Is.EqualTo(Clause));
 
     [Test]
     public void A_weighted_score_needs_every_mark()
     {
         var grid = Build.Call().CurrentGrid;
-        Assert.That(grid.WeightedScore(new Dictionary<string, int> { ["impact"] = 5, ["method"] = 3 }), Is.EqualTo(4.2m));
+        Assert.That(
+            grid.WeightedScore(new Dictionary<string, int> { ["impact"] = 5, ["method"] = 3 }),
+            Is.EqualTo(4.2m)
+        );
         Assert.That(grid.WeightedScore(new Dictionary<string, int> { ["impact"] = 5 }), Is.Null);
     }
 

@@ -1,4 +1,3 @@
-
 using FsCheck;
 using FsCheck.Fluent;
 using Outcome = Portal.Domain.Decisions.Outcome;
@@ -17,21 +16,52 @@ internal sealed class DecisionsTests
     {
         var wave = Build.Wave(_call);
         var dossier = Build.Eligible(_call, wave);
-        return (dossier, Decision.Take(dossier, outcome, outcome == Outcome.Funded ? new Money(1_000) : null, "Motif", Build.Officer, Now));
+        return (
+            dossier,
+            Decision.Take(
+                dossier,
+                outcome,
+                outcome == Outcome.Funded ? new Money(1_000) : null,
+                "Motif",
+                Build.Officer,
+                Now
+            )
+        );
     }
 
     private WinnerList Prepared(params (Dossier, Decision)[] decisions) =>
-        WinnerList.Prepare(WaveId.New(), decisions.Length == 0 ? [Decided()] : decisions, Publication, Build.Officer, Now);
+        WinnerList.Prepare(
+            WaveId.New(),
+            decisions.Length == 0 ? [Decided()] : decisions,
+            Publication,
+            Build.Officer,
+            Now
+        );
 
     [Test]
     public void A_decision_has_a_reason_a_winner_an_amount_and_an_eligible_dossier()
     {
         var wave = Build.Wave(_call);
         var dossier = Build.Eligible(_call, wave);
-        Assert.That(Build.CodesOf(() => Decision.Take(dossier, Outcome.Rejected, amount: null, " ", Build.Officer, Now)), Is.EqualTo(new[] { "decision.reason-needed" }));
-        Assert.That(Build.CodesOf(() => Decision.Take(dossier, Outcome.Funded, amount: null, "Motif", Build.Officer, Now)), Is.EqualTo(new[] { "decision.amount-needed" }));
-        Assert.That(Build.CodesOf(() => Decision.Take(Build.Filed(_call, wave), Outcome.Funded, new Money(1), "Motif", Build.Officer, Now)), Is.EqualTo(new[] { "decision.not-eligible" }));
-        Assert.That(Decision.Take(dossier, Outcome.Rejected, new Money(5), "Motif", Build.Officer, Now).Amount, Is.Null, "who is rejected gets nothing");
+        Assert.That(
+            Build.CodesOf(() => Decision.Take(dossier, Outcome.Rejected, amount: null, " ", Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.reason-needed" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Decision.Take(dossier, Outcome.Funded, amount: null, "Motif", Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.amount-needed" })
+        );
+        Assert.That(
+            Build.CodesOf(() =>
+                Decision.Take(Build.Filed(_call, wave), Outcome.Funded, new Money(1), "Motif", Build.Officer, Now)
+            ),
+            Is.EqualTo(new[] { "decision.not-eligible" })
+        );
+        Assert.That(
+            Decision.Take(dossier, Outcome.Rejected, new Money(5), "Motif", Build.Officer, Now).Amount,
+            Is.Null,
+            "who is rejected gets nothing"
+        );
     }
 
     [Test]
@@ -41,7 +71,10 @@ internal sealed class DecisionsTests
         Assert.That(Build.CodesOf(() => list.Approve(Build.Officer, Now)), Is.EqualTo(new[] { "decision.four-eyes" }));
         list.Approve(_publisher, Now);
         list.Approve(PersonId.New(), Now.AddDays(1));
-        Assert.That((list.ApprovedBy, list.Events.OfType<WinnerListApproved>().Count()), Is.EqualTo(((PersonId?)_publisher, 1)));
+        Assert.That(
+            (list.ApprovedBy, list.Events.OfType<WinnerListApproved>().Count()),
+            Is.EqualTo(((PersonId?)_publisher, 1))
+        );
     }
 
     [Test]
@@ -52,7 +85,10 @@ internal sealed class DecisionsTests
         list.Approve(_publisher, Now);
         Assert.That(list.IsPublicAt(Publication.AddTicks(-1)), Is.False);
         Assert.That(list.IsPublicAt(Publication), Is.True);
-        Assert.That(Build.CodesOf(() => list.Publish(Publication.AddTicks(-1))), Is.EqualTo(new[] { "decision.under-embargo" }));
+        Assert.That(
+            Build.CodesOf(() => list.Publish(Publication.AddTicks(-1))),
+            Is.EqualTo(new[] { "decision.under-embargo" })
+        );
         list.Publish(Publication);
         list.Publish(Publication.AddDays(1));
         Assert.That(list.Events.OfType<WinnerListPublished>().Count(), Is.EqualTo(1));
@@ -74,9 +110,18 @@ internal sealed class DecisionsTests
         var list = Prepared(winner, rejected);
         Assert.That(list.Winners.Select(one => one.DossierId), Is.EqualTo(new[] { winner.Dossier.Id }));
         Assert.That(Build.CodesOf(() => Prepared(winner)), Is.EqualTo(new[] { "decision.listed" }));
-        Assert.That(Build.CodesOf(() => rejected.Decision.Revise(Outcome.Funded, new Money(1), "Motif", Build.Officer, Now)), Is.EqualTo(new[] { "decision.listed" }));
-        Assert.That(Build.CodesOf(() => Prepared(Decided(Outcome.Rejected))), Is.EqualTo(new[] { "decision.no-winner" }));
-        Assert.That(Build.CodesOf(() => WinnerList.Prepare(WaveId.New(), [Decided()], Now.AddTicks(-1), Build.Officer, Now)), Is.EqualTo(new[] { "decision.publication-in-the-past" }));
+        Assert.That(
+            Build.CodesOf(() => rejected.Decision.Revise(Outcome.Funded, new Money(1), "Motif", Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.listed" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Prepared(Decided(Outcome.Rejected))),
+            Is.EqualTo(new[] { "decision.no-winner" })
+        );
+        Assert.That(
+            Build.CodesOf(() => WinnerList.Prepare(WaveId.New(), [Decided()], Now.AddTicks(-1), Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.publication-in-the-past" })
+        );
     }
 
     [Test]
@@ -90,15 +135,29 @@ internal sealed class DecisionsTests
 
         var approved = Prepared();
         approved.Approve(_publisher, Now);
-        Assert.That(Build.CodesOf(() => approved.Drop([], Build.Officer, Now)), Is.EqualTo(new[] { "decision.approved" }));
+        Assert.That(
+            Build.CodesOf(() => approved.Drop([], Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.approved" })
+        );
     }
 
     [Test]
     public void Ranking_shares_ranks_between_equals_and_gives_none_without_a_review()
     {
         var ids = Enumerable.Range(0, 4).Select(_ => DossierId.New()).ToList();
-        var ranked = Ranking.Of(new Dictionary<DossierId, IReadOnlyList<decimal>> { [ids[0]] = [4, 5], [ids[1]] = [4.5m], [ids[2]] = [2], [ids[3]] = [] });
-        Assert.That(ids.Select(id => ranked.Single(one => one.Dossier == id).Rank), Is.EqualTo(new int?[] { 1, 1, 3, null }));
+        var ranked = Ranking.Of(
+            new Dictionary<DossierId, IReadOnlyList<decimal>>
+            {
+                [ids[0]] = [4, 5],
+                [ids[1]] = [4.5m],
+                [ids[2]] = [2],
+                [ids[3]] = [],
+            }
+        );
+        Assert.That(
+            ids.Select(id => ranked.Single(one => one.Dossier == id).Rank),
+            Is.EqualTo(new int?[] { 1, 1, 3, null })
+        );
     }
 
     [Test]
@@ -107,7 +166,14 @@ internal sealed class DecisionsTests
                 Gen.Choose(1, 6).ListOf().ListOf().ToArbitrary(),
                 scores =>
                 {
-                    var given = scores.Select(list => (Id: DossierId.New(), Scores: (IReadOnlyList<decimal>)[.. list.Select(mark => (decimal)mark)])).ToList();
+                    var given = scores
+                        .Select(list =>
+                            (
+                                Id: DossierId.New(),
+                                Scores: (IReadOnlyList<decimal>)[.. list.Select(mark => (decimal)mark)]
+                            )
+                        )
+                        .ToList();
                     var forward = Ranking.Of(given.ToDictionary(one => one.Id, one => one.Scores));
                     var backward = Ranking.Of(Enumerable.Reverse(given).ToDictionary(one => one.Id, one => one.Scores));
                     return forward.SequenceEqual(backward);

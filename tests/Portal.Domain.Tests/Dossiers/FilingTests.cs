@@ -14,7 +14,12 @@ internal sealed class FilingTests
     public void OpenWave() => (_wave, _numbers) = (Build.Wave(_call, graceSeconds: 60), 0);
 
     private Filing File(Dossier dossier, string title = "Un projet", DateTimeOffset? at = null, PersonId? by = null) =>
-        dossier.File(Build.Matter(_call, _wave, title), () => $"AP-2024-{++_numbers:000000}", by ?? Build.Carrier, at ?? Build.Opening.AddDays(2));
+        dossier.File(
+            Build.Matter(_call, _wave, title),
+            () => $"AP-2024-{++_numbers:000000}",
+            by ?? Build.Carrier,
+            at ?? Build.Opening.AddDays(2)
+        );
 
     [Test]
     public void A_number_is_given_once_and_kept_by_every_later_filing()
@@ -39,7 +44,10 @@ internal sealed class FilingTests
     public void The_hash_is_of_the_canonical_copy_byte_for_byte()
     {
         var filing = File(Build.Draft(_call, _wave), "Été « 2024 » ☂");
-        Assert.That(filing.Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filing.CanonicalCopy)))));
+        Assert.That(
+            filing.Sha256,
+            Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filing.CanonicalCopy))))
+        );
         Assert.That(filing.CanonicalCopy, Does.Contain("Été « 2024 » ☂"));
     }
 
@@ -48,7 +56,10 @@ internal sealed class FilingTests
     {
         var dossier = Build.Draft(_call, _wave);
         var filing = File(dossier);
-        Assert.That(Build.CodesOf(() => File(dossier, "Trop tard", Build.Closing.AddSeconds(61))), Is.EqualTo(new[] { "dossier.frozen" }));
+        Assert.That(
+            Build.CodesOf(() => File(dossier, "Trop tard", Build.Closing.AddSeconds(61))),
+            Is.EqualTo(new[] { "dossier.frozen" })
+        );
         Assert.That(dossier.CurrentFiling, Is.SameAs(filing));
     }
 
@@ -63,8 +74,14 @@ internal sealed class FilingTests
     [Test]
     public void Too_early_and_too_late_are_refused()
     {
-        Assert.That(Build.CodesOf(() => Dossier.Start(_call, _wave, "x", Build.Carrier, Build.Opening.AddTicks(-1))), Is.EqualTo(new[] { "dossier.wave-not-open" }));
-        Assert.That(Build.CodesOf(() => File(Build.Draft(_call, _wave), at: Build.Closing.AddSeconds(61))), Is.EqualTo(new[] { "dossier.wave-closed" }));
+        Assert.That(
+            Build.CodesOf(() => Dossier.Start(_call, _wave, "x", Build.Carrier, Build.Opening.AddTicks(-1))),
+            Is.EqualTo(new[] { "dossier.wave-not-open" })
+        );
+        Assert.That(
+            Build.CodesOf(() => File(Build.Draft(_call, _wave), at: Build.Closing.AddSeconds(61))),
+            Is.EqualTo(new[] { "dossier.wave-closed" })
+        );
     }
 
     [Test]
@@ -73,9 +90,18 @@ internal sealed class FilingTests
         var dossier = Build.Draft(_call, _wave);
         var writer = PersonId.New();
         dossier.Add(writer, MemberRole.Writer, Build.Carrier, Build.Opening);
-        Assert.That(Build.CodesOf(() => File(dossier, by: writer)), Is.EqualTo(new[] { "dossier.only-coordinator-files" }));
-        Assert.That(Build.CodesOf(() => dossier.Add(PersonId.New(), MemberRole.Reader, writer, Build.Opening)), Is.EqualTo(new[] { "dossier.only-coordinator-files" }));
-        Assert.That(Build.CodesOf(() => dossier.Add(writer, MemberRole.Reader, Build.Carrier, Build.Opening)), Is.EqualTo(new[] { "dossier.already-member" }));
+        Assert.That(
+            Build.CodesOf(() => File(dossier, by: writer)),
+            Is.EqualTo(new[] { "dossier.only-coordinator-files" })
+        );
+        Assert.That(
+            Build.CodesOf(() => dossier.Add(PersonId.New(), MemberRole.Reader, writer, Build.Opening)),
+            Is.EqualTo(new[] { "dossier.only-coordinator-files" })
+        );
+        Assert.That(
+            Build.CodesOf(() => dossier.Add(writer, MemberRole.Reader, Build.Carrier, Build.Opening)),
+            Is.EqualTo(new[] { "dossier.already-member" })
+        );
     }
 
     [Test]
@@ -83,19 +109,34 @@ internal sealed class FilingTests
     {
         var dossier = Build.Draft(_call, _wave);
         var matter = Build.Matter(_call, _wave, title: "");
-        var listed = dossier.ObstaclesToFiling(matter, Build.Opening.AddDays(1)).Select(obstacle => obstacle.Reason.Code);
-        Assert.That(Build.CodesOf(() => dossier.File(matter, () => "n", Build.Carrier, Build.Opening.AddDays(1))), Is.EqualTo(listed));
+        var listed = dossier
+            .ObstaclesToFiling(matter, Build.Opening.AddDays(1))
+            .Select(obstacle => obstacle.Reason.Code);
+        Assert.That(
+            Build.CodesOf(() => dossier.File(matter, () => "n", Build.Carrier, Build.Opening.AddDays(1))),
+            Is.EqualTo(listed)
+        );
         Assert.That(listed, Is.EqualTo(new[] { "dossier.field-missing" }));
     }
 
     [Test]
     public void A_rule_across_dossiers_refuses_with_its_clause()
     {
-        var call = Build.Call([Build.Field("siret")], [new Once("one", Build.Text("Une seule fois"), "siret", RuleScope.Call)]);
+        var call = Build.Call(
+            [Build.Field("siret")],
+            [new Once("one", Build.Text("Une seule fois"), "siret", RuleScope.Call)]
+        );
         var wave = Build.Wave(call);
         var answers = Answers.None.With("siret", "1");
-        var matter = Build.Matter(call, wave, answers: answers, elsewhere: new Dictionary<string, IReadOnlyList<Answers>> { ["one"] = [answers] });
-        var refused = Assert.Throws<RefusedException>(() => Build.Draft(call, wave).File(matter, () => "n", Build.Carrier, Build.Opening.AddDays(1)));
+        var matter = Build.Matter(
+            call,
+            wave,
+            answers: answers,
+            elsewhere: new Dictionary<string, IReadOnlyList<Answers>> { ["one"] = [answers] }
+        );
+        var refused = Assert.Throws<RefusedException>(() =>
+            Build.Draft(call, wave).File(matter, () => "n", Build.Carrier, Build.Opening.AddDays(1))
+        );
         Assert.That(refused!.Refusals.Single().Clause!.Fr, Is.EqualTo("Une seule fois"));
     }
 
@@ -103,10 +144,16 @@ internal sealed class FilingTests
     public void A_withdrawn_dossier_is_not_filed_again()
     {
         var dossier = Build.Draft(_call, _wave);
-        Assert.That(Build.CodesOf(() => dossier.Withdraw("", Build.Carrier, Build.Opening)), Is.EqualTo(new[] { "dossier.not-filed" }));
+        Assert.That(
+            Build.CodesOf(() => dossier.Withdraw("", Build.Carrier, Build.Opening)),
+            Is.EqualTo(new[] { "dossier.not-filed" })
+        );
         File(dossier);
         dossier.Withdraw("Reporté", Build.Carrier, Build.Opening.AddDays(3));
-        Assert.That(Build.CodesOf(() => File(dossier, "Autre", Build.Opening.AddDays(4))), Is.EqualTo(new[] { "dossier.withdrawn" }));
+        Assert.That(
+            Build.CodesOf(() => File(dossier, "Autre", Build.Opening.AddDays(4))),
+            Is.EqualTo(new[] { "dossier.withdrawn" })
+        );
         Assert.That(dossier.State, Is.EqualTo(DossierState.Withdrawn));
     }
 
@@ -114,13 +161,34 @@ internal sealed class FilingTests
     public void Eligibility_is_checked_once_after_the_cut_off_with_a_reason_for_a_no()
     {
         var dossier = Build.Draft(_call, _wave);
-        Assert.That(Build.CodesOf(() => dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(1))), Is.EqualTo(new[] { "dossier.not-filed" }));
+        Assert.That(
+            Build.CodesOf(() =>
+                dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(1))
+            ),
+            Is.EqualTo(new[] { "dossier.not-filed" })
+        );
         File(dossier);
-        Assert.That(Build.CodesOf(() => dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing)), Is.EqualTo(new[] { "dossier.not-yet-frozen" }));
-        Assert.That(Build.CodesOf(() => dossier.CheckEligibility(_wave, eligible: false, " ", Build.Officer, Build.Closing.AddDays(1))), Is.EqualTo(new[] { "dossier.reason-needed" }));
+        Assert.That(
+            Build.CodesOf(() => dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing)),
+            Is.EqualTo(new[] { "dossier.not-yet-frozen" })
+        );
+        Assert.That(
+            Build.CodesOf(() =>
+                dossier.CheckEligibility(_wave, eligible: false, " ", Build.Officer, Build.Closing.AddDays(1))
+            ),
+            Is.EqualTo(new[] { "dossier.reason-needed" })
+        );
         dossier.CheckEligibility(_wave, eligible: false, "Hors sujet", Build.Officer, Build.Closing.AddDays(1));
-        Assert.That(Build.CodesOf(() => dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(2))), Is.EqualTo(new[] { "dossier.already-checked" }));
-        Assert.That(Build.CodesOf(() => dossier.Withdraw("", Build.Carrier, Build.Closing.AddDays(2))), Is.EqualTo(new[] { "dossier.under-review" }));
+        Assert.That(
+            Build.CodesOf(() =>
+                dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(2))
+            ),
+            Is.EqualTo(new[] { "dossier.already-checked" })
+        );
+        Assert.That(
+            Build.CodesOf(() => dossier.Withdraw("", Build.Carrier, Build.Closing.AddDays(2))),
+            Is.EqualTo(new[] { "dossier.under-review" })
+        );
     }
 
     [Test]
@@ -128,7 +196,10 @@ internal sealed class FilingTests
     {
         var section = new Section(DossierId.New(), "project");
         section.Save(Answers.None.With("title", "a"), 0, Build.Carrier, Build.Opening);
-        Assert.That(Build.CodesOf(() => section.Save(Answers.None.With("title", "b"), 0, Build.Carrier, Build.Opening)), Is.EqualTo(new[] { "dossier.section-changed" }));
+        Assert.That(
+            Build.CodesOf(() => section.Save(Answers.None.With("title", "b"), 0, Build.Carrier, Build.Opening)),
+            Is.EqualTo(new[] { "dossier.section-changed" })
+        );
         Assert.That(section.Answers.Text("title"), Is.EqualTo("a"));
     }
 }

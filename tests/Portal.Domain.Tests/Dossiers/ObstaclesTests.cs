@@ -17,12 +17,28 @@ internal sealed class ObstaclesTests
     [TestCase(FieldType.YesNo, "peut-être", "dossier.field-not-an-option")]
     [TestCase(FieldType.Consent, "no", "dossier.field-missing")]
     public void A_wrong_answer_is_kept_and_told(FieldType type, string text, string code) =>
-        Assert.That(Of(Build.Field("f", type) with { Options = Options }, Answers.None.With("f", text)), Is.EqualTo(new[] { code }));
+        Assert.That(
+            Of(Build.Field("f", type) with { Options = Options }, Answers.None.With("f", text)),
+            Is.EqualTo(new[] { code })
+        );
 
-    [TestCase(FieldType.Number, "12,5"), TestCase(FieldType.Amount, "0"), TestCase(FieldType.Date, "2024-02-29"), TestCase(FieldType.Siret, "73282932000074")]
-    [TestCase(FieldType.Email, "a@b.fr"), TestCase(FieldType.Choice, "b"), TestCase(FieldType.YesNo, "no"), TestCase(FieldType.Consent, "yes")]
+    [
+        TestCase(FieldType.Number, "12,5"),
+        TestCase(FieldType.Amount, "0"),
+        TestCase(FieldType.Date, "2024-02-29"),
+        TestCase(FieldType.Siret, "73282932000074")
+    ]
+    [
+        TestCase(FieldType.Email, "a@b.fr"),
+        TestCase(FieldType.Choice, "b"),
+        TestCase(FieldType.YesNo, "no"),
+        TestCase(FieldType.Consent, "yes")
+    ]
     public void A_right_answer_is_let_through(FieldType type, string text) =>
-        Assert.That(Of(Build.Field("f", type, required: true) with { Options = Options }, Answers.None.With("f", text)), Is.Empty);
+        Assert.That(
+            Of(Build.Field("f", type, required: true) with { Options = Options }, Answers.None.With("f", text)),
+            Is.Empty
+        );
 
     [Test]
     public void What_is_required_is_missed_and_what_is_not_is_not()
@@ -47,10 +63,23 @@ internal sealed class ObstaclesTests
     [Test]
     public void A_table_tells_the_row_and_the_reason()
     {
-        var table = Build.Field("t", FieldType.Table) with { Columns = [Build.Field("n", FieldType.Number)], MaxRows = 2 };
-        var rows = Answers.None.WithRows("t", new[] { "1", "x", "3" }.Select(text => new Dictionary<string, string> { ["n"] = text }));
-        var obstacles = FormObstacles.In(new FormSection("s", Build.Text(), [table]), rows).Select(obstacle => obstacle.Reason).ToList();
-        Assert.That(obstacles.Select(reason => reason.Code), Is.EqualTo(new[] { "dossier.too-many-rows", "dossier.in-row" }));
+        var table = Build.Field("t", FieldType.Table) with
+        {
+            Columns = [Build.Field("n", FieldType.Number)],
+            MaxRows = 2,
+        };
+        var rows = Answers.None.WithRows(
+            "t",
+            new[] { "1", "x", "3" }.Select(text => new Dictionary<string, string> { ["n"] = text })
+        );
+        var obstacles = FormObstacles
+            .In(new FormSection("s", Build.Text(), [table]), rows)
+            .Select(obstacle => obstacle.Reason)
+            .ToList();
+        Assert.That(
+            obstacles.Select(reason => reason.Code),
+            Is.EqualTo(new[] { "dossier.too-many-rows", "dossier.in-row" })
+        );
         Assert.That(obstacles[1].Arguments[1], Is.EqualTo(2));
     }
 

@@ -15,7 +15,8 @@ internal sealed class ReviewTests
         _dossier = Build.Eligible(_call, _wave);
     }
 
-    private Review Assigned(Expert? expert = null) => Review.Assign(_dossier, expert ?? Build.Expert(_wave), _call.CurrentGrid, Build.Officer, Now);
+    private Review Assigned(Expert? expert = null) =>
+        Review.Assign(_dossier, expert ?? Build.Expert(_wave), _call.CurrentGrid, Build.Officer, Now);
 
     [Test]
     public void An_invitation_is_answered_once_within_its_time()
@@ -23,10 +24,16 @@ internal sealed class ReviewTests
         var declined = Build.Invitation(_wave);
         declined.Decline("Absente", Now);
         Assert.That(Build.CodesOf(() => declined.Accept(Now)), Is.EqualTo(new[] { "review.invitation-answered" }));
-        Assert.That(Build.CodesOf(() => _ = new Expert(declined, PersonId.New(), Now)), Is.EqualTo(new[] { "review.invitation-not-accepted" }));
+        Assert.That(
+            Build.CodesOf(() => _ = new Expert(declined, PersonId.New(), Now)),
+            Is.EqualTo(new[] { "review.invitation-not-accepted" })
+        );
 
         var late = Build.Invitation(_wave);
-        Assert.That(Build.CodesOf(() => late.Accept(late.ExpiresAt)), Is.EqualTo(new[] { "review.invitation-expired" }));
+        Assert.That(
+            Build.CodesOf(() => late.Accept(late.ExpiresAt)),
+            Is.EqualTo(new[] { "review.invitation-expired" })
+        );
         late.Accept(late.ExpiresAt.AddTicks(-1));
         late.Accept(late.ExpiresAt.AddDays(1));
         Assert.That(late.Events.OfType<InvitationAnswered>().Count(), Is.EqualTo(1));
@@ -49,17 +56,34 @@ internal sealed class ReviewTests
         dossier.File(Build.Matter(_call, _wave), () => "n", Build.Carrier, Build.Opening.AddDays(2));
         dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(1));
         Assert.That(Review.ObstacleToAssigning(dossier, own)!.Code, Is.EqualTo("review.own-dossier"));
-        Assert.That(Build.CodesOf(() => Assigned(Build.Expert(Build.Wave(_call)))), Is.EqualTo(new[] { "review.not-in-wave" }));
-        Assert.That(Build.CodesOf(() => Assigned(Build.Expert(_wave, signed: false))), Is.EqualTo(new[] { "review.charter-not-signed" }));
-        Assert.That(Build.CodesOf(() => Assigned(Build.Expert(_wave, declared: false))), Is.EqualTo(new[] { "review.conflicts-not-declared" }));
-        Assert.That(Build.CodesOf(() => Review.Assign(Build.Filed(_call, _wave), Build.Expert(_wave), _call.CurrentGrid, Build.Officer, Now)), Is.EqualTo(new[] { "review.not-eligible" }));
+        Assert.That(
+            Build.CodesOf(() => Assigned(Build.Expert(Build.Wave(_call)))),
+            Is.EqualTo(new[] { "review.not-in-wave" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Assigned(Build.Expert(_wave, signed: false))),
+            Is.EqualTo(new[] { "review.charter-not-signed" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Assigned(Build.Expert(_wave, declared: false))),
+            Is.EqualTo(new[] { "review.conflicts-not-declared" })
+        );
+        Assert.That(
+            Build.CodesOf(() =>
+                Review.Assign(Build.Filed(_call, _wave), Build.Expert(_wave), _call.CurrentGrid, Build.Officer, Now)
+            ),
+            Is.EqualTo(new[] { "review.not-eligible" })
+        );
     }
 
     [Test]
     public void Conflicts_are_declared_after_the_charter_and_never_forgotten()
     {
         var expert = Build.Expert(_wave, signed: false);
-        Assert.That(Build.CodesOf(() => expert.DeclareConflicts(new Dictionary<DossierId, string>(), Now)), Is.EqualTo(new[] { "review.charter-not-signed" }));
+        Assert.That(
+            Build.CodesOf(() => expert.DeclareConflicts(new Dictionary<DossierId, string>(), Now)),
+            Is.EqualTo(new[] { "review.charter-not-signed" })
+        );
         expert.SignCharter(Now);
         expert.DeclareConflicts(new Dictionary<DossierId, string> { [_dossier.Id] = "Famille" }, Now);
         expert.DeclareConflicts(new Dictionary<DossierId, string>(), Now);
@@ -83,7 +107,10 @@ internal sealed class ReviewTests
     {
         var review = Assigned();
         review.Save(new ReviewSheet([new CriterionReview("impact", 7, "", "")], "", ""), 0, Now);
-        Assert.That(Build.CodesOf(() => review.Submit(_call.CurrentGrid, Now)), Is.EqualTo(new[] { "review.mark-out-of-scale", "review.mark-missing", "review.comment-to-carrier-missing" }));
+        Assert.That(
+            Build.CodesOf(() => review.Submit(_call.CurrentGrid, Now)),
+            Is.EqualTo(new[] { "review.mark-out-of-scale", "review.mark-missing", "review.comment-to-carrier-missing" })
+        );
     }
 
     [Test]

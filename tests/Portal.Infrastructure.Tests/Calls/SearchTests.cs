@@ -13,7 +13,10 @@ internal sealed class SearchTests : OnDatabase
     {
         await using var db = Database.Open();
         var found = db.Database.SqlQuery<Guid>($"""select id as "Value" from search_calls({words})""");
-        Assert.That(await db.Calls.Where(call => found.Contains(call.Id.Value)).Select(call => call.Slug).ToListAsync(), Does.Contain(slug));
+        Assert.That(
+            await db.Calls.Where(call => found.Contains(call.Id.Value)).Select(call => call.Slug).ToListAsync(),
+            Does.Contain(slug)
+        );
     }
 
     [TestCase("xylophone")]
@@ -22,6 +25,9 @@ internal sealed class SearchTests : OnDatabase
     public async Task What_is_in_no_call_finds_none_and_breaks_nothing(string words)
     {
         await using var db = Database.Open();
-        Assert.That(await db.Database.SqlQuery<Guid>($"""select id as "Value" from search_calls({words})""").CountAsync(), Is.Zero);
+        Assert.That(
+            await db.Database.SqlQuery<Guid>($"""select id as "Value" from search_calls({words})""").CountAsync(),
+            Is.Zero
+        );
     }
 }

@@ -5,7 +5,9 @@ namespace Portal.Infrastructure.Tests.Decisions;
 [TestFixture]
 internal sealed class EmbargoTests
 {
-    private static readonly DateTimeOffset Publication = Deadline.InstantOf(new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified));
+    private static readonly DateTimeOffset Publication = Deadline.InstantOf(
+        new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
+    );
     private TestDatabase _database = null!;
 
     [OneTimeSetUp]
@@ -32,11 +34,15 @@ internal sealed class EmbargoTests
         Assert.That(await LettersAsync(), Is.Zero);
 
         await _database.SetClockAsync(Publication.AddSeconds(1));
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            await using var db = _database.Open();
-            await new PublishLists(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async _ =>
+                {
+                    await using var db = _database.Open();
+                    await new PublishLists(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+                })
+        );
         Assert.That(await LettersAsync(), Is.EqualTo(21));
     }
 
@@ -44,12 +50,16 @@ internal sealed class EmbargoTests
     public async Task The_database_itself_refuses_a_list_approved_by_who_prepared_it()
     {
         await using var db = _database.OpenAsOwner();
-        Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync("update winner_lists set approved_by = prepared_by"));
+        Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            db.Database.ExecuteSqlRawAsync("update winner_lists set approved_by = prepared_by")
+        );
     }
 
     private async Task<int> LettersAsync()
     {
         await using var db = _database.Open();
-        return await db.Outbox.CountAsync(mail => mail.SentAt == null && (mail.Template == "result-funded" || mail.Template == "result-rejected"));
+        return await db.Outbox.CountAsync(mail =>
+            mail.SentAt == null && (mail.Template == "result-funded" || mail.Template == "result-rejected")
+        );
     }
 }

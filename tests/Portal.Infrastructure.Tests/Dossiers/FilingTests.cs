@@ -7,7 +7,9 @@ namespace Portal.Infrastructure.Tests.Dossiers;
 [TestFixture, NonParallelizable]
 internal sealed class FilingTests : OnDatabase
 {
-    private static readonly DateTimeOffset Deadline = Domain.Deadline.InstantOf(new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified));
+    private static readonly DateTimeOffset Deadline = Domain.Deadline.InstantOf(
+        new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified)
+    );
 
     [SetUp]
     public Task OnTheDemosDay() => Database.SetClockAsync(DemoTime.Start);
@@ -22,7 +24,12 @@ internal sealed class FilingTests : OnDatabase
         Assert.That(filings.Select(filing => filing!.Id).Distinct().Count(), Is.EqualTo(1));
         await using var db = Database.Open();
         Assert.That(await db.Filings.CountAsync(filing => filing.DossierId == dossier.Id), Is.EqualTo(1));
-        Assert.That(await db.Outbox.CountAsync(mail => mail.Recipient == EmailAddress.Parse(carrier.Email!) && mail.Template == "dossier-filed"), Is.EqualTo(1));
+        Assert.That(
+            await db.Outbox.CountAsync(mail =>
+                mail.Recipient == EmailAddress.Parse(carrier.Email!) && mail.Template == "dossier-filed"
+            ),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -45,9 +52,18 @@ internal sealed class FilingTests : OnDatabase
     public async Task A_closed_wave_takes_nothing_more()
     {
         var carrier = await Stage.PersonAsync();
-        await Database.SetClockAsync(Domain.Deadline.InstantOf(new DateTime(2024, 5, 31, 12, 0, 0, DateTimeKind.Unspecified)));
-        var dossier = await Stage.DraftAsync(carrier, "tiers-lieux", 3, startedAt: Domain.Deadline.InstantOf(new DateTime(2024, 5, 2, 12, 0, 0, DateTimeKind.Unspecified)));
-        await Database.SetClockAsync(Domain.Deadline.InstantOf(new DateTime(2024, 6, 1, 0, 0, 1, DateTimeKind.Unspecified)));
+        await Database.SetClockAsync(
+            Domain.Deadline.InstantOf(new DateTime(2024, 5, 31, 12, 0, 0, DateTimeKind.Unspecified))
+        );
+        var dossier = await Stage.DraftAsync(
+            carrier,
+            "tiers-lieux",
+            3,
+            startedAt: Domain.Deadline.InstantOf(new DateTime(2024, 5, 2, 12, 0, 0, DateTimeKind.Unspecified))
+        );
+        await Database.SetClockAsync(
+            Domain.Deadline.InstantOf(new DateTime(2024, 6, 1, 0, 0, 1, DateTimeKind.Unspecified))
+        );
         var refused = Assert.ThrowsAsync<RefusedException>(() => Stage.FileAsync(dossier, carrier));
         Assert.That(refused!.Refusals.Single().Code, Is.EqualTo("dossier.wave-closed"));
     }
@@ -61,7 +77,10 @@ internal sealed class FilingTests : OnDatabase
         await Database.SetClockAsync(Deadline.AddDays(1));
         await ChangeAsync(dossier.Id, carrier);
 
-        Assert.That(Assert.ThrowsAsync<RefusedException>(() => Stage.FileAsync(dossier, carrier))!.Refusals[0].Code, Is.EqualTo("dossier.frozen"));
+        Assert.That(
+            Assert.ThrowsAsync<RefusedException>(() => Stage.FileAsync(dossier, carrier))!.Refusals[0].Code,
+            Is.EqualTo("dossier.frozen")
+        );
         await using var db = Database.Open();
         Assert.That((await db.Dossiers.SingleAsync(one => one.Id == dossier.Id)).FilingId, Is.EqualTo(filing!.Id));
     }
@@ -76,7 +95,9 @@ internal sealed class FilingTests : OnDatabase
     [Test]
     public async Task An_establishment_coordinates_one_consortium_though_two_file_at_once()
     {
-        await Database.SetClockAsync(Domain.Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified)));
+        await Database.SetClockAsync(
+            Domain.Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified))
+        );
         var started = Domain.Deadline.InstantOf(new DateTime(2023, 3, 1, 12, 0, 0, DateTimeKind.Unspecified));
         var carriers = new[] { await Stage.PersonAsync(), await Stage.PersonAsync() };
         var dossiers = new List<Dossier>();
@@ -86,17 +107,24 @@ internal sealed class FilingTests : OnDatabase
             await ChangeAsync(dossier.Id, carrier, "lead_siret", Demo.SampleAnswers.Siret(777_777));
             dossiers.Add(dossier);
         }
-        var outcomes = await Task.WhenAll(carriers.Zip(dossiers).Select(async pair =>
-        {
-            try
-            {
-                return (await Stage.FileAsync(pair.Second, pair.First)) is not null ? "filed" : "missing";
-            }
-            catch (RefusedException refused)
-            {
-                return string.Join(", ", refused.Refusals.Select(refusal => refusal.Clause?.Fr ?? refusal.Code));
-            }
-        }));
+        var outcomes = await Task.WhenAll(
+            carriers
+                .Zip(dossiers)
+                .Select(async pair =>
+                {
+                    try
+                    {
+                        return (await Stage.FileAsync(pair.Second, pair.First)) is not null ? "filed" : "missing";
+                    }
+                    catch (RefusedException refused)
+                    {
+                        return string.Join(
+                            ", ",
+                            refused.Refusals.Select(refusal => refusal.Clause?.Fr ?? refusal.Code)
+                        );
+                    }
+                })
+        );
         Assert.That(outcomes, Has.Exactly(1).EqualTo("filed"));
         Assert.That(outcomes, Has.Exactly(1).EqualTo("Un établissement ne coordonne qu’un seul consortium."));
     }
@@ -107,19 +135,30 @@ internal sealed class FilingTests : OnDatabase
         var carrier = await Stage.PersonAsync();
         var dossier = await Stage.DraftAsync(carrier);
         var revision = await RevisionAsync(dossier.Id, "study");
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(async number =>
-        {
-            await using var db = Database.Open();
-            try
-            {
-                await new SaveSection(db, new PortalClock()).RunAsync(dossier.Id, "study", Answers.None.With("impact", $"version {number}"), revision, Stage.ViewerOf(carrier), CancellationToken.None);
-                return "saved";
-            }
-            catch (RefusedException refused)
-            {
-                return refused.Refusals[0].Code;
-            }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(async number =>
+                {
+                    await using var db = Database.Open();
+                    try
+                    {
+                        await new SaveSection(db, new PortalClock()).RunAsync(
+                            dossier.Id,
+                            "study",
+                            Answers.None.With("impact", $"version {number}"),
+                            revision,
+                            Stage.ViewerOf(carrier),
+                            CancellationToken.None
+                        );
+                        return "saved";
+                    }
+                    catch (RefusedException refused)
+                    {
+                        return refused.Refusals[0].Code;
+                    }
+                })
+        );
         Assert.That(outcomes, Has.Exactly(1).EqualTo("saved"));
         Assert.That(outcomes, Has.Exactly(4).EqualTo("dossier.section-changed"));
     }
@@ -127,13 +166,23 @@ internal sealed class FilingTests : OnDatabase
     private async Task<int> RevisionAsync(DossierId dossier, string section)
     {
         await using var db = Database.Open();
-        return await db.Sections.Where(one => one.DossierId == dossier && one.Key == section).Select(one => one.Revision).SingleAsync();
+        return await db
+            .Sections.Where(one => one.DossierId == dossier && one.Key == section)
+            .Select(one => one.Revision)
+            .SingleAsync();
     }
 
-    private async Task ChangeAsync(DossierId dossier, Identity.Account carrier, string field = "summary", string value = "Un autre résumé.")
+    private async Task ChangeAsync(
+        DossierId dossier,
+        Identity.Account carrier,
+        string field = "summary",
+        string value = "Un autre résumé."
+    )
     {
         await using var db = Database.Open();
-        var section = (await db.Sections.Where(one => one.DossierId == dossier).ToListAsync()).First(one => one.Answers.Has(field));
+        var section = (await db.Sections.Where(one => one.DossierId == dossier).ToListAsync()).First(one =>
+            one.Answers.Has(field)
+        );
         section.Save(section.Answers.With(field, value), section.Revision, carrier.Person, await db.NowAsync());
         await db.SaveChangesAsync();
     }

@@ -13,7 +13,10 @@ internal sealed class HistoryTests : OnDatabase
     {
         var dossier = await Stage.DraftAsync(await Stage.PersonAsync());
         await using var db = Database.Open();
-        var names = await db.History.Where(entry => entry.SubjectId == dossier.Id.Value).Select(entry => entry.Name).ToListAsync();
+        var names = await db
+            .History.Where(entry => entry.SubjectId == dossier.Id.Value)
+            .Select(entry => entry.Name)
+            .ToListAsync();
         Assert.That(names, Does.Contain("dossier.started").And.Contain("dossier.section-saved"));
     }
 
@@ -21,7 +24,16 @@ internal sealed class HistoryTests : OnDatabase
     public async Task The_applications_role_can_neither_change_nor_delete_an_entry()
     {
         await using var db = Database.Open();
-        foreach (var attempt in new[] { "update history set name = 'x'", "delete from history", "truncate history cascade", "delete from history_links", "update history_links set hash = ''" })
+        foreach (
+            var attempt in new[]
+            {
+                "update history set name = 'x'",
+                "delete from history",
+                "truncate history cascade",
+                "delete from history_links",
+                "update history_links set hash = ''",
+            }
+        )
         {
             var refused = Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync(attempt), attempt);
             Assert.That(refused!.SqlState, Is.EqualTo(PostgresErrorCodes.InsufficientPrivilege), attempt);
@@ -46,10 +58,14 @@ internal sealed class HistoryTests : OnDatabase
         Assert.That(whole.Checked, Is.GreaterThan(5));
 
         // An owner who switches the guard off can change a row, and is found out.
-        await db.Database.ExecuteSqlRawAsync("alter table history disable trigger all; update history set data = data || ' ' where id = (select min(id) + 2 from history); alter table history enable trigger all");
+        await db.Database.ExecuteSqlRawAsync(
+            "alter table history disable trigger all; update history set data = data || ' ' where id = (select min(id) + 2 from history); alter table history enable trigger all"
+        );
         var broken = await VerifyHistory.RunAsync(db);
         Assert.That(broken.Break, Does.Contain("was changed"));
-        await db.Database.ExecuteSqlRawAsync("alter table history disable trigger all; update history set data = rtrim(data) where id = (select min(id) + 2 from history); alter table history enable trigger all");
+        await db.Database.ExecuteSqlRawAsync(
+            "alter table history disable trigger all; update history set data = rtrim(data) where id = (select min(id) + 2 from history); alter table history enable trigger all"
+        );
         Assert.That((await VerifyHistory.RunAsync(db)).Break, Is.Null);
     }
 
@@ -78,7 +94,11 @@ internal sealed class HistoryTests : OnDatabase
         quick.History.Add(HistoryEntry.Of(new Domain.Calls.CallPublished(CallId.New(), By: null, DemoTime.Start)));
         await quick.SaveChangesAsync(patience.Token);
         await SealAsync();
-        Assert.That(await quick.HistoryLinks.AnyAsync(link => link.EntryId == quick.History.Max(entry => entry.Id)), Is.False, "an older transaction still runs");
+        Assert.That(
+            await quick.HistoryLinks.AnyAsync(link => link.EntryId == quick.History.Max(entry => entry.Id)),
+            Is.False,
+            "an older transaction still runs"
+        );
 
         await running.CommitAsync();
         await SealAsync();

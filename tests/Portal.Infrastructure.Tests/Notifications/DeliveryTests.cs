@@ -25,7 +25,10 @@ internal sealed class DeliveryTests : OnDatabase
 
         Assert.That(await CaughtAsync(address), Has.Count.EqualTo(5));
         await using var db = Database.Open();
-        Assert.That(await db.Outbox.CountAsync(mail => mail.SentAt == null && mail.Recipient == EmailAddress.Parse(address)), Is.Zero);
+        Assert.That(
+            await db.Outbox.CountAsync(mail => mail.SentAt == null && mail.Recipient == EmailAddress.Parse(address)),
+            Is.Zero
+        );
     }
 
     [Test]
@@ -44,7 +47,9 @@ internal sealed class DeliveryTests : OnDatabase
     {
         var address = await OweAsync(1);
         await using var db = Database.Open();
-        await db.Database.ExecuteSqlAsync($"update outbox set claimed_at = clock_timestamp() - interval '1 hour' where recipient = {address}");
+        await db.Database.ExecuteSqlAsync(
+            $"update outbox set claimed_at = clock_timestamp() - interval '1 hour' where recipient = {address}"
+        );
         await DeliverAsync(_catcher.Smtp);
 
         Assert.That(await CaughtAsync(address), Is.Empty);
@@ -61,13 +66,20 @@ internal sealed class DeliveryTests : OnDatabase
         Assert.That(headers.GetProperty("auto-submitted").GetString(), Is.EqualTo("auto-generated"));
         Assert.That(headers.GetProperty("message-id").GetString(), Does.EndWith("@portal.test>"));
         Assert.That(mail.GetProperty("text").GetString(), Does.Contain("https://portal.test/account/forgotten"));
-        Assert.That(mail.GetProperty("html").GetString(), Does.Contain("&lt;b&gt;Nom&lt;/b&gt;").And.Not.Contain("<b>Nom</b>"));
+        Assert.That(
+            mail.GetProperty("html").GetString(),
+            Does.Contain("&lt;b&gt;Nom&lt;/b&gt;").And.Not.Contain("<b>Nom</b>")
+        );
     }
 
     [Test]
     public void Every_mail_has_its_texts_in_both_languages()
     {
-        var templates = AllTexts.All.Keys.Where(key => key.StartsWith("mail.", StringComparison.Ordinal) && key.EndsWith(".body", StringComparison.Ordinal)).ToList();
+        var templates = AllTexts
+            .All.Keys.Where(key =>
+                key.StartsWith("mail.", StringComparison.Ordinal) && key.EndsWith(".body", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.That(templates, Has.Count.GreaterThan(15));
         foreach (var body in templates)
             Assert.That(AllTexts.Has(body.Replace(".body", ".subject", StringComparison.Ordinal)), body);
@@ -78,15 +90,17 @@ internal sealed class DeliveryTests : OnDatabase
         var address = $"{Guid.NewGuid():N}@test.example";
         await using var db = Database.Open();
         for (var number = 0; number < count; number++)
-            db.Outbox.Add(new OutboxMail
-            {
-                Recipient = EmailAddress.Parse(address),
-                Occasion = $"test:{number}",
-                Template = "already-registered",
-                Language = "fr",
-                Data = new Dictionary<string, string> { ["name"] = "<b>Nom</b>", ["link"] = "/account/forgotten" },
-                CreatedAt = await db.NowAsync(),
-            });
+            db.Outbox.Add(
+                new OutboxMail
+                {
+                    Recipient = EmailAddress.Parse(address),
+                    Occasion = $"test:{number}",
+                    Template = "already-registered",
+                    Language = "fr",
+                    Data = new Dictionary<string, string> { ["name"] = "<b>Nom</b>", ["link"] = "/account/forgotten" },
+                    CreatedAt = await db.NowAsync(),
+                }
+            );
         await db.SaveChangesAsync();
         return address;
     }
@@ -94,10 +108,23 @@ internal sealed class DeliveryTests : OnDatabase
     private async Task<int> DeliverAsync(int port)
     {
         await using var db = Database.Open();
-        var settings = Stage.Settings(("Smtp:Host", "127.0.0.1"), ("Smtp:Port", $"{port}"), ("Portal:Address", "https://portal.test"));
-        return await new DeliverMails(db, new MailComposer(AllTexts, new PortalAddress(settings)), settings, NullLogger<DeliverMails>.Instance).RunAsync(CancellationToken.None);
+        var settings = Stage.Settings(
+            ("Smtp:Host", "127.0.0.1"),
+            ("Smtp:Port", $"{port}"),
+            ("Portal:Address", "https://portal.test")
+        );
+        return await new DeliverMails(
+            db,
+            new MailComposer(AllTexts, new PortalAddress(settings)),
+            settings,
+            NullLogger<DeliverMails>.Instance
+        ).RunAsync(CancellationToken.None);
     }
 
     private async Task<List<System.Text.Json.JsonElement>> CaughtAsync(string address) =>
-        [.. (await _catcher.MailsAsync()).Where(mail => mail.GetProperty("to")[0].GetProperty("address").GetString() == address)];
+        [
+            .. (await _catcher.MailsAsync()).Where(mail =>
+                mail.GetProperty("to")[0].GetProperty("address").GetString() == address
+            ),
+        ];
 }

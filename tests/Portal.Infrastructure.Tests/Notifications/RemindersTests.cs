@@ -6,7 +6,9 @@ namespace Portal.Infrastructure.Tests.Notifications;
 [TestFixture, NonParallelizable]
 internal sealed class RemindersTests : OnDatabase
 {
-    private static readonly DateTimeOffset Deadline = Domain.Deadline.InstantOf(new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified));
+    private static readonly DateTimeOffset Deadline = Domain.Deadline.InstantOf(
+        new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified)
+    );
 
     [SetUp]
     public async Task BeginAnew()
@@ -35,11 +37,19 @@ internal sealed class RemindersTests : OnDatabase
         var dossier = await Stage.DraftAsync(await Stage.PersonAsync());
         await Database.SetClockAsync(Deadline.AddDays(-6));
         await SweepAsync();
-        Assert.That(await RemindersAsync(dossier.Id), Has.Count.EqualTo(1), "30 and 7 days fell due: 7 days alone goes");
+        Assert.That(
+            await RemindersAsync(dossier.Id),
+            Has.Count.EqualTo(1),
+            "30 and 7 days fell due: 7 days alone goes"
+        );
 
         await Database.SetClockAsync(Deadline.AddHours(-2));
         await SweepAsync();
-        Assert.That(await RemindersAsync(dossier.Id), Has.Count.EqualTo(2), "a day and 3 hours fell due: 3 hours alone goes");
+        Assert.That(
+            await RemindersAsync(dossier.Id),
+            Has.Count.EqualTo(2),
+            "a day and 3 hours fell due: 3 hours alone goes"
+        );
     }
 
     [Test]
@@ -65,7 +75,11 @@ internal sealed class RemindersTests : OnDatabase
         {
             await Database.SetClockAsync(Deadline.AddDays(-1).AddMinutes(1));
             await SweepAsync();
-            Assert.That(await RemindersAsync(dossier.Id), Has.All.Contains(":720:"), "30 days before the new date, and no last day");
+            Assert.That(
+                await RemindersAsync(dossier.Id),
+                Has.All.Contains(":720:"),
+                "30 days before the new date, and no last day"
+            );
 
             await Database.SetClockAsync(Deadline.AddDays(19).AddMinutes(1));
             await SweepAsync();
@@ -99,9 +113,16 @@ internal sealed class RemindersTests : OnDatabase
     private async Task MoveAsync(DateTimeOffset to)
     {
         await using var db = Database.Open();
-        var wave = await db.Waves.SingleAsync(one => one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn"));
+        var wave = await db.Waves.SingleAsync(one =>
+            one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn")
+        );
         var cutOff = wave.CutOffs.Single(one => one.Number == 3);
-        wave.MoveCutOff(cutOff.Id, new Deadline(Texts.Dates.Civil(to), TimeSpan.FromSeconds(300)), by: null, await db.NowAsync());
+        wave.MoveCutOff(
+            cutOff.Id,
+            new Deadline(Texts.Dates.Civil(to), TimeSpan.FromSeconds(300)),
+            by: null,
+            await db.NowAsync()
+        );
         await db.SaveChangesAsync();
         await db.Database.ExecuteSqlRawAsync("delete from outbox");
     }
@@ -109,6 +130,9 @@ internal sealed class RemindersTests : OnDatabase
     private async Task<List<string>> RemindersAsync(DossierId dossier)
     {
         await using var db = Database.Open();
-        return await db.Outbox.Where(mail => mail.Template == "reminder" && mail.Occasion.EndsWith(dossier.Value.ToString())).Select(mail => mail.Occasion).ToListAsync();
+        return await db
+            .Outbox.Where(mail => mail.Template == "reminder" && mail.Occasion.EndsWith(dossier.Value.ToString()))
+            .Select(mail => mail.Occasion)
+            .ToListAsync();
     }
 }

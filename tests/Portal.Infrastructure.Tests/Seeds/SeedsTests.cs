@@ -38,15 +38,40 @@ internal sealed class SeedsTests : OnDatabase
         await using (var owner = own.OpenAsOwner())
             await Seeder.ApplyAsync(owner, _folder);
         await using var db = own.Open();
-        Assert.That(await db.Forms.CountAsync(form => db.Calls.Any(call => call.Id == form.CallId && call.Slug == "evaluation-dmn")), Is.EqualTo(2));
+        Assert.That(
+            await db.Forms.CountAsync(form =>
+                db.Calls.Any(call => call.Id == form.CallId && call.Slug == "evaluation-dmn")
+            ),
+            Is.EqualTo(2)
+        );
     }
 
     [TestCase("weight: 35", "weight: 30", "add up to 95", TestName = "Weights_that_do_not_add_up_to_100_are_refused")]
-    [TestCase("type: short-text", "type: short-txet", "'short-txet' is none of", TestName = "An_unknown_type_of_field_is_refused")]
-    [TestCase("operator: banque-des-territoires", "operator: banque", "not in programme.yaml", TestName = "An_unknown_operator_is_refused")]
-    [TestCase("of: experiments.aid", "of: experiments.aide", "no field of the form", TestName = "A_rule_on_no_field_is_refused")]
+    [TestCase(
+        "type: short-text",
+        "type: short-txet",
+        "'short-txet' is none of",
+        TestName = "An_unknown_type_of_field_is_refused"
+    )]
+    [TestCase(
+        "operator: banque-des-territoires",
+        "operator: banque",
+        "not in programme.yaml",
+        TestName = "An_unknown_operator_is_refused"
+    )]
+    [TestCase(
+        "of: experiments.aid",
+        "of: experiments.aide",
+        "no field of the form",
+        TestName = "A_rule_on_no_field_is_refused"
+    )]
     [TestCase("audience:", "audiance:", "'audiance' is not known here", TestName = "A_misspelt_key_is_refused")]
-    [TestCase("\"2022-05-25 12:00\"", "\"2022-13-25 12:00\"", "not a civil time", TestName = "An_impossible_date_is_refused")]
+    [TestCase(
+        "\"2022-05-25 12:00\"",
+        "\"2022-13-25 12:00\"",
+        "not a civil time",
+        TestName = "An_impossible_date_is_refused"
+    )]
     [TestCase("key: acronym", "key: title", "stands twice", TestName = "A_field_that_stands_twice_is_refused")]
     public void Bad_data_is_refused_naming_file_line_and_reason(string good, string bad, string reason)
     {
@@ -64,7 +89,10 @@ internal sealed class SeedsTests : OnDatabase
     {
         File.AppendAllText(Path.Combine(_folder, "calls", "tiers-lieux.yaml"), "\n  : [\n");
         using var db = Database.OpenAsOwner();
-        Assert.That(Assert.ThrowsAsync<SeedException>(() => Seeder.ApplyAsync(db, _folder))!.Message, Does.Match("tiers-lieux.yaml, line [0-9]+: "));
+        Assert.That(
+            Assert.ThrowsAsync<SeedException>(() => Seeder.ApplyAsync(db, _folder))!.Message,
+            Does.Match("tiers-lieux.yaml, line [0-9]+: ")
+        );
     }
 
     private int Change(string call, string good, string bad)

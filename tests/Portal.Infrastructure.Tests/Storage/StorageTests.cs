@@ -19,13 +19,41 @@ internal sealed class StorageTests(string kind)
         var port = PostgresServer.FreePort();
         if (kind == "s3")
         {
-            _server = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "node_modules/.bin/s3rver"), "--directory", _folder, "--port", $"{port}", "--address", "127.0.0.1", "--configure-bucket", "files", "--silent"]) { UseShellExecute = false });
+            _server = Process.Start(
+                new ProcessStartInfo(
+                    "node",
+                    [
+                        Path.Combine(Repository.Root, "node_modules/.bin/s3rver"),
+                        "--directory",
+                        _folder,
+                        "--port",
+                        $"{port}",
+                        "--address",
+                        "127.0.0.1",
+                        "--configure-bucket",
+                        "files",
+                        "--silent",
+                    ]
+                )
+                {
+                    UseShellExecute = false,
+                }
+            );
             using var http = new HttpClient();
             for (var attempt = 0; attempt < 100 && !await AnswersAsync(http, port); attempt++)
                 await Task.Delay(100);
         }
         var services = new ServiceCollection();
-        services.AddPortalStorage(Stage.Settings(("Storage:Kind", kind), ("Storage:Path", _folder), ("Storage:S3:Endpoint", $"http://127.0.0.1:{port}"), ("Storage:S3:Bucket", "files"), ("Storage:S3:AccessKey", "S3RVER"), ("Storage:S3:SecretKey", "S3RVER")));
+        services.AddPortalStorage(
+            Stage.Settings(
+                ("Storage:Kind", kind),
+                ("Storage:Path", _folder),
+                ("Storage:S3:Endpoint", $"http://127.0.0.1:{port}"),
+                ("Storage:S3:Bucket", "files"),
+                ("Storage:S3:AccessKey", "S3RVER"),
+                ("Storage:S3:SecretKey", "S3RVER")
+            )
+        );
         _store = services.BuildServiceProvider().GetRequiredService<IFileStore>();
     }
 
@@ -42,7 +70,10 @@ internal sealed class StorageTests(string kind)
     {
         var bytes = RandomNumberGenerator.GetBytes(size);
         var stored = await _store.WriteAsync(AttachmentId.New(), new MemoryStream(bytes), CancellationToken.None);
-        Assert.That((stored.Size, stored.Sha256), Is.EqualTo(((long)size, Convert.ToHexStringLower(SHA256.HashData(bytes)))));
+        Assert.That(
+            (stored.Size, stored.Sha256),
+            Is.EqualTo(((long)size, Convert.ToHexStringLower(SHA256.HashData(bytes))))
+        );
         await using var back = await _store.OpenAsync(stored.Id, CancellationToken.None);
         using var read = new MemoryStream();
         await back.CopyToAsync(read);
@@ -76,6 +107,7 @@ internal sealed class StorageTests(string kind)
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The connection broke off.");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("The connection broke off.");
     }
 }

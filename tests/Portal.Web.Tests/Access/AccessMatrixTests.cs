@@ -21,7 +21,9 @@ internal sealed partial class AccessMatrixTests : OnPortal
         await using (var db = Database.OpenAsOwner())
         {
             var stranger = await new Stage(Database).PersonAsync("Étranger", role: Domain.People.PortalRole.Carrier);
-            await db.Users.Where(account => account.Id == stranger.Id).ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
+            await db
+                .Users.Where(account => account.Id == stranger.Id)
+                .ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
         }
         _scene = await Scene.ReadAsync(Database);
         foreach (var (key, name) in Matrix.People)
@@ -39,7 +41,9 @@ internal sealed partial class AccessMatrixTests : OnPortal
     [Test]
     public void Every_endpoint_has_its_row_and_every_row_its_endpoint()
     {
-        var endpoints = Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var endpoints = Host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
             .SelectMany(NamesOf)
             .Distinct()
@@ -50,7 +54,9 @@ internal sealed partial class AccessMatrixTests : OnPortal
     [Test]
     public void What_is_no_page_of_ours_is_static_or_tells_health()
     {
-        var others = Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var others = Host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'));
         Assert.That(others, Has.All.Match(@"^(health/(live|ready)|(css|js|lib)/|favicon|\{\*\*path:file\})"));
@@ -87,11 +93,14 @@ internal sealed partial class AccessMatrixTests : OnPortal
     private static Task<Answer> TryAsync(Visitor person, Row row, string path) =>
         row.Endpoint.StartsWith("POST", StringComparison.Ordinal) ? person.PostAsync(path) : person.GetAsync(path);
 
-    private static bool IsSignIn(Answer answer) => answer.Code == 401 || answer.Location?.Contains("/account/sign-in", StringComparison.Ordinal) == true;
+    private static bool IsSignIn(Answer answer) =>
+        answer.Code == 401 || answer.Location?.Contains("/account/sign-in", StringComparison.Ordinal) == true;
 
     /// <summary>Let in is any answer but "not there" and "sign in": an empty form may well be refused.</summary>
     private static bool IsLetIn(Answer answer, Row row) =>
-        row.IsPublic ? answer.Code is 200 or 302 or 400 or 401 or 404 && (answer.Code != 404 || row.Path == "/problem/404") : answer.Code != 404 && !IsSignIn(answer) && answer.Code != 500;
+        row.IsPublic
+            ? answer.Code is 200 or 302 or 400 or 401 or 404 && (answer.Code != 404 || row.Path == "/problem/404")
+            : answer.Code != 404 && !IsSignIn(answer) && answer.Code != 500;
 
     private static IEnumerable<string> NamesOf(RouteEndpoint endpoint)
     {
@@ -103,6 +112,10 @@ internal sealed partial class AccessMatrixTests : OnPortal
     /// <summary>Without what differs on every answer: tokens, and the page's own address in its links.</summary>
     private static string Stripped(string body) => Moving().Replace(body, "");
 
-    [GeneratedRegex("(__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]+\")|(content=\"CfDJ[^\"]+\")|(href=\"[^\"]*culture=[^\"]*\")|(name=\"back\" value=\"[^\"]*\")|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})|([0-9]{2}:[0-9]{2}(:[0-9]{2})?)|([0-9a-f]{32})|(\"traceId\":\"[^\"]*\")", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(
+        "(__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]+\")|(content=\"CfDJ[^\"]+\")|(href=\"[^\"]*culture=[^\"]*\")|(name=\"back\" value=\"[^\"]*\")|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})|([0-9]{2}:[0-9]{2}(:[0-9]{2})?)|([0-9a-f]{32})|(\"traceId\":\"[^\"]*\")",
+        RegexOptions.ExplicitCapture,
+        5_000
+    )]
     private static partial Regex Moving();
 }

@@ -15,7 +15,9 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Decision = "CANARI-DECISION";
     private const string Winner = "CANARI-LAUREAT";
     private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner];
-    private static readonly DateTimeOffset Publication = Deadline.InstantOf(new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified));
+    private static readonly DateTimeOffset Publication = Deadline.InstantOf(
+        new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
+    );
 
     [OneTimeSetUp]
     public async Task Hide()
@@ -50,19 +52,38 @@ internal sealed partial class CanaryTests : OnPortal
     {
         await Host.SetClockAsync(Publication.AddSeconds(-60));
         var met = await MetByAsync(name);
-        Assert.That(met.Keys, Is.SubsetOf(theirs.Split(',', StringSplitOptions.RemoveEmptyEntries)), string.Join("\n", met.Select(one => $"{one.Key} at {one.Value}")));
+        Assert.That(
+            met.Keys,
+            Is.SubsetOf(theirs.Split(',', StringSplitOptions.RemoveEmptyEntries)),
+            string.Join("\n", met.Select(one => $"{one.Key} at {one.Value}"))
+        );
         if (name is "Olivier")
-            Assert.That(met.Keys, Is.SupersetOf(new[] { Expert, Panel, Decision, Winner }), "the crawler reaches what there is to reach");
+            Assert.That(
+                met.Keys,
+                Is.SupersetOf(new[] { Expert, Panel, Decision, Winner }),
+                "the crawler reaches what there is to reach"
+            );
     }
 
     [Test, Order(2)]
     public async Task On_its_second_the_list_is_public_and_a_second_before_it_is_not()
     {
         using var visitor = Host.NewVisitor();
-        string[] paths = ["/calls/tiers-lieux/waves/2/winners", "/winners?search=CANARI", "/api/v1/winners", "/", "/calls/tiers-lieux"];
+        string[] paths =
+        [
+            "/calls/tiers-lieux/waves/2/winners",
+            "/winners?search=CANARI",
+            "/api/v1/winners",
+            "/",
+            "/calls/tiers-lieux",
+        ];
         await Host.SetClockAsync(Publication.AddSeconds(-3));
         foreach (var path in paths)
-            Assert.That((await visitor.GetAsync(path)).Body, Does.Not.Contain(Winner).And.Not.Contain("waves/2/winners\""), path);
+            Assert.That(
+                (await visitor.GetAsync(path)).Body,
+                Does.Not.Contain(Winner).And.Not.Contain("waves/2/winners\""),
+                path
+            );
         Assert.That((await visitor.GetAsync(paths[0])).Code, Is.EqualTo(404));
 
         await Host.SetClockAsync(Publication);
@@ -84,7 +105,10 @@ internal sealed partial class CanaryTests : OnPortal
     {
         await using var db = Database.Open();
         var composer = Host.Services.GetRequiredService<MailComposer>();
-        var mails = await db.Outbox.AsNoTracking().Where(mail => mail.Template != "expert-invited" && !mail.Template.StartsWith("invitation-")).ToListAsync();
+        var mails = await db
+            .Outbox.AsNoTracking()
+            .Where(mail => mail.Template != "expert-invited" && !mail.Template.StartsWith("invitation-"))
+            .ToListAsync();
         Assert.That(mails, Has.Count.GreaterThan(20));
         foreach (var mail in mails)
         {
@@ -97,7 +121,17 @@ internal sealed partial class CanaryTests : OnPortal
     public async Task A_carriers_page_is_the_same_byte_for_byte_when_the_experts_are_swapped()
     {
         await using var db = Database.OpenAsOwner();
-        var own = await db.Decisions.Where(one => db.Members.Any(member => member.DossierId == one.DossierId && db.Users.Any(account => account.Id == member.Person.Value && account.Email == "camille@demo.example"))).Select(one => one.DossierId).FirstAsync();
+        var own = await db
+            .Decisions.Where(one =>
+                db.Members.Any(member =>
+                    member.DossierId == one.DossierId
+                    && db.Users.Any(account =>
+                        account.Id == member.Person.Value && account.Email == "camille@demo.example"
+                    )
+                )
+            )
+            .Select(one => one.DossierId)
+            .FirstAsync();
         using var camille = await Host.SignInAsync("Camille");
         var before = await camille.GetAsync($"/dossiers/{own.Value}");
         Assert.That(before.Body, Does.Contain("Avis fictif"));
@@ -107,7 +141,9 @@ internal sealed partial class CanaryTests : OnPortal
             from reviews other where one.dossier_id = {own.Value} and other.dossier_id = {own.Value} and one.id <> other.id
             """
         );
-        await db.Database.ExecuteSqlAsync($"update experts set name = 'Autre', person = person, organisation = 'Autre'");
+        await db.Database.ExecuteSqlAsync(
+            $"update experts set name = 'Autre', person = person, organisation = 'Autre'"
+        );
         var after = await camille.GetAsync($"/dossiers/{own.Value}");
         Assert.That(Tokens().Replace(after.Body, ""), Is.EqualTo(Tokens().Replace(before.Body, "")));
     }
@@ -118,7 +154,14 @@ internal sealed partial class CanaryTests : OnPortal
         using var visitor = name is null ? Host.NewVisitor() : await Host.SignInAsync(name);
         var met = new Dictionary<string, string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Queue<string>(["/", "/winners?search=CANARI", "/calls?Search=CANARI", "/api/v1/calls", "/api/v1/winners", "/calls/tiers-lieux/waves/2/winners"]);
+        var next = new Queue<string>([
+            "/",
+            "/winners?search=CANARI",
+            "/calls?Search=CANARI",
+            "/api/v1/calls",
+            "/api/v1/winners",
+            "/calls/tiers-lieux/waves/2/winners",
+        ]);
         while (next.TryDequeue(out var path) && seen.Count < 400)
         {
             if (!seen.Add(path))
@@ -126,7 +169,12 @@ internal sealed partial class CanaryTests : OnPortal
             var answer = await visitor.GetAsync(path);
             Assert.That(answer.Code, Is.LessThan(500), path);
             var text = WebUtility.HtmlDecode(answer.Body);
-            foreach (var canary in All.Where(canary => text.Contains(canary, StringComparison.Ordinal) && !path.Contains("CANARI", StringComparison.Ordinal)))
+            foreach (
+                var canary in All.Where(canary =>
+                    text.Contains(canary, StringComparison.Ordinal)
+                    && !path.Contains("CANARI", StringComparison.Ordinal)
+                )
+            )
                 met.TryAdd(canary, path);
             foreach (Match link in Links().Matches(answer.Body))
                 next.Enqueue(WebUtility.HtmlDecode(link.Groups["path"].Value));
@@ -138,6 +186,10 @@ internal sealed partial class CanaryTests : OnPortal
     [GeneratedRegex("href=\"(?<path>/(?!lib|css|js|favicon|admin/jobs)[^\"#]*)\"", RegexOptions.None, 5_000)]
     private static partial Regex Links();
 
-    [GeneratedRegex("(value=\"CfDJ[^\"]+\")|(content=\"CfDJ[^\"]+\")|([0-9]{2}:[0-9]{2}:[0-9]{2})", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(
+        "(value=\"CfDJ[^\"]+\")|(content=\"CfDJ[^\"]+\")|([0-9]{2}:[0-9]{2}:[0-9]{2})",
+        RegexOptions.ExplicitCapture,
+        5_000
+    )]
     private static partial Regex Tokens();
 }

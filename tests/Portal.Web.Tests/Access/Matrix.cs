@@ -14,7 +14,9 @@ internal static class Matrix
     public const string Visitor = "visitor";
 
     /// <summary>Names of the demonstration; the stranger is a carrier without any part in what is tried.</summary>
-    public static readonly IReadOnlyDictionary<string, string> People = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> People = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
         ["owner"] = "Camille",
         ["member"] = "Paul",
@@ -44,15 +46,42 @@ internal static class Matrix
     public static readonly IReadOnlyList<Row> Rows =
     [
         // Public
-        .. Get(Everybody, "/", "/calls", "/winners", "/about", "/accessibility", "/legal", "/robots.txt", "/.well-known/security.txt"),
-        .. Get(Everybody, "/account/sign-in", "/account/sign-up", "/account/forgotten", "/account/reset", "/account/confirm"),
+        .. Get(
+            Everybody,
+            "/",
+            "/calls",
+            "/winners",
+            "/about",
+            "/accessibility",
+            "/legal",
+            "/robots.txt",
+            "/.well-known/security.txt"
+        ),
+        .. Get(
+            Everybody,
+            "/account/sign-in",
+            "/account/sign-up",
+            "/account/forgotten",
+            "/account/reset",
+            "/account/confirm"
+        ),
         .. Get(Everybody, "/api/v1/calls", "/api/v1/winners"),
         One(Everybody, "GET /account/code", "/account/code"),
         One(Everybody, "GET /account/upstream/return", "/account/upstream/return"),
         One(Everybody, "GET /calls/{slug}", "/calls/evaluation-dmn"),
         One(Everybody, "GET /calls/{slug}/waves/{number:int}/winners", "/calls/tiers-lieux/waves/1/winners"),
         One(Everybody, "* /problem/{status:int}", "/problem/404"),
-        .. Post(Everybody, "/account/sign-in", "/account/sign-up", "/account/forgotten", "/account/reset", "/account/confirm", "/account/code", "/account/passkey/options", "/account/passkey/sign-in"),
+        .. Post(
+            Everybody,
+            "/account/sign-in",
+            "/account/sign-up",
+            "/account/forgotten",
+            "/account/reset",
+            "/account/confirm",
+            "/account/code",
+            "/account/passkey/options",
+            "/account/passkey/sign-in"
+        ),
         One(Everybody, "POST /account/sign-out", "/account/sign-out"),
         One(Nobody, "POST /account/upstream", "/account/upstream"),
         One(Everybody, "POST /demo/clock", "/demo/clock"),
@@ -60,7 +89,14 @@ internal static class Matrix
         One(Everybody, "POST /connect/token", "/connect/token"),
         // One's own account
         .. Get(Accounts, "/account", "/account/second-factor"),
-        .. Post(Accounts, "/account", "/account/second-factor", "/account/passkeys/options", "/account/passkeys", "/account/passkeys/remove"),
+        .. Post(
+            Accounts,
+            "/account",
+            "/account/second-factor",
+            "/account/passkeys/options",
+            "/account/passkeys",
+            "/account/passkeys/remove"
+        ),
         // OpenID Connect and the API ask for a request or a token of their own
         One(Everybody, "GET /connect/authorize", "/connect/authorize"),
         One(Everybody, "POST /connect/authorize", "/connect/authorize"),
@@ -122,14 +158,21 @@ internal static class Matrix
         // Administration
         .. Get(Records, "/admin", "/admin/history"),
         .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails"),
-        One(Administrators, "POST /admin/people/{id:guid}/roles", "/admin/people/[person]/roles?role=Administrator&give=true"),
+        One(
+            Administrators,
+            "POST /admin/people/{id:guid}/roles",
+            "/admin/people/[person]/roles?role=Administrator&give=true"
+        ),
         One(Nobody, "POST /admin/calls/{id:guid}/officers", "/admin/calls/[dmn-call]/officers"),
         One(Nobody, "POST /admin/mails/{id:guid}/again", "/admin/mails/[mail]/again"),
     ];
 
-    private static Row One(string[] allowed, string endpoint, string path) => new(endpoint, path, allowed.ToHashSet(StringComparer.Ordinal));
+    private static Row One(string[] allowed, string endpoint, string path) =>
+        new(endpoint, path, allowed.ToHashSet(StringComparer.Ordinal));
 
-    private static IEnumerable<Row> Get(string[] allowed, params string[] paths) => paths.Select(path => One(allowed, $"GET {path}", path));
+    private static IEnumerable<Row> Get(string[] allowed, params string[] paths) =>
+        paths.Select(path => One(allowed, $"GET {path}", path));
 
-    private static IEnumerable<Row> Post(string[] allowed, params string[] paths) => paths.Select(path => One(allowed, $"POST {path}", path));
+    private static IEnumerable<Row> Post(string[] allowed, params string[] paths) =>
+        paths.Select(path => One(allowed, $"POST {path}", path));
 }

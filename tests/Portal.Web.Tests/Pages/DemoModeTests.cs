@@ -9,7 +9,9 @@ internal sealed class DemoModeTests
     [TestCase("Production"), TestCase("Staging")]
     public void A_demonstration_does_not_start_outside_development(string environment)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => _ = new DemoMode(Stage.Settings(("Portal:Demo", "true")), new Environment(environment)));
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+            _ = new DemoMode(Stage.Settings(("Portal:Demo", "true")), new Environment(environment))
+        );
         Assert.That(refused!.Message, Does.Contain(environment));
     }
 
@@ -22,7 +24,10 @@ internal sealed class DemoModeTests
         Assert.That((await visitor.GetAsync("/")).Body, Does.Not.Contain("demo-bar"));
         Assert.That((await visitor.PostAsync("/demo/clock", ("move", "day"))).Code, Is.EqualTo(404));
         await using var db = database.Open();
-        var camille = await db.Users.Where(account => account.Email == "camille@demo.example").Select(account => account.Id).SingleAsync();
+        var camille = await db
+            .Users.Where(account => account.Email == "camille@demo.example")
+            .Select(account => account.Id)
+            .SingleAsync();
         Assert.That((await visitor.PostAsync("/demo/sign-in", ("id", camille.ToString()))).Code, Is.EqualTo(404));
     }
 
@@ -34,6 +39,7 @@ internal sealed class DemoModeTests
 
         public string ContentRootPath { get; set; } = "/";
 
-        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } =
+            new Microsoft.Extensions.FileProviders.NullFileProvider();
     }
 }

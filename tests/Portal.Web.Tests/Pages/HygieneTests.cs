@@ -5,13 +5,23 @@ namespace Portal.Web.Tests.Pages;
 [TestFixture]
 internal sealed class HygieneTests : OnPortal
 {
-    [TestCase("/"), TestCase("/calls/evaluation-dmn"), TestCase("/account/sign-in"), TestCase("/nowhere"), TestCase("/api/v1/calls"), TestCase("/css/portal.css")]
+    [
+        TestCase("/"),
+        TestCase("/calls/evaluation-dmn"),
+        TestCase("/account/sign-in"),
+        TestCase("/nowhere"),
+        TestCase("/api/v1/calls"),
+        TestCase("/css/portal.css")
+    ]
     public async Task Every_answer_forbids_what_pages_do_not_need(string path)
     {
         using var visitor = Host.NewVisitor();
         var headers = (await visitor.GetAsync(path)).Message.Headers;
         var policy = headers.GetValues("Content-Security-Policy").Single();
-        Assert.That(policy, Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"));
+        Assert.That(
+            policy,
+            Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe")
+        );
         Assert.That(headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"));
         Assert.That(headers.Contains("Server"), Is.False);
     }
@@ -21,7 +31,14 @@ internal sealed class HygieneTests : OnPortal
     {
         using var camille = await Host.SignInAsync("Camille");
         foreach (var path in new[] { "/", "/calls", "/dossiers", "/account", "/account/second-factor" })
-            Assert.That((await camille.GetAsync(path)).Body, Does.Not.Contain("<style").And.Not.Contain(" style=\"").And.Not.Match("<script(?! src)").And.Not.Match(" on[a-z]+=\""), path);
+            Assert.That(
+                (await camille.GetAsync(path)).Body,
+                Does.Not.Contain("<style")
+                    .And.Not.Contain(" style=\"")
+                    .And.Not.Match("<script(?! src)")
+                    .And.Not.Match(" on[a-z]+=\""),
+                path
+            );
     }
 
     [Test]
@@ -30,7 +47,11 @@ internal sealed class HygieneTests : OnPortal
         using var camille = await Host.SignInAsync("Camille");
         using var form = new FormUrlEncodedContent([]);
         foreach (var path in new[] { "/account/sign-out", "/dossiers/new", "/demo/clock" })
-            Assert.That((await camille.Client.PostAsync(path, form)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), path);
+            Assert.That(
+                (await camille.Client.PostAsync(path, form)).StatusCode,
+                Is.EqualTo(HttpStatusCode.BadRequest),
+                path
+            );
     }
 
     [Test]
@@ -56,11 +77,22 @@ internal sealed class HygieneTests : OnPortal
     {
         using var visitor = Host.NewVisitor();
         var program = await visitor.GetAsync("/api/v1/nowhere", accept: "application/json");
-        Assert.That((program.Code, program.Message.Content.Headers.ContentType!.MediaType), Is.EqualTo((404, "application/problem+json")));
+        Assert.That(
+            (program.Code, program.Message.Content.Headers.ContentType!.MediaType),
+            Is.EqualTo((404, "application/problem+json"))
+        );
         Assert.That((await visitor.GetAsync("/nowhere")).Body, Does.Contain("<h1>"));
     }
 
-    [TestCase("/calls?Search=%27%20or%201%3D1"), TestCase("/calls?State=Sideways&Kind=9"), TestCase("/winners?search=%25%5C_%00"), TestCase("/calls?Search=%00"), TestCase("/dossiers/not-an-id"), TestCase("/api/v1/winners?page=-1"), TestCase("/api/v1/winners?page=99999999999")]
+    [
+        TestCase("/calls?Search=%27%20or%201%3D1"),
+        TestCase("/calls?State=Sideways&Kind=9"),
+        TestCase("/winners?search=%25%5C_%00"),
+        TestCase("/calls?Search=%00"),
+        TestCase("/dossiers/not-an-id"),
+        TestCase("/api/v1/winners?page=-1"),
+        TestCase("/api/v1/winners?page=99999999999")
+    ]
     public async Task Whatever_an_address_asks_nothing_breaks(string path)
     {
         using var visitor = Host.NewVisitor();

@@ -14,21 +14,39 @@ internal static partial class Markup
         builder =>
         {
             builder.AddDirective(DirectiveDescriptor.CreateSingleLineDirective("model", part => part.AddTypeToken()));
-            builder.AddDirective(DirectiveDescriptor.CreateSingleLineDirective("inject", part => part.AddTypeToken().AddMemberToken()));
-            builder.AddDirective(DirectiveDescriptor.CreateRazorBlockDirective("section", part => part.AddMemberToken()));
+            builder.AddDirective(
+                DirectiveDescriptor.CreateSingleLineDirective("inject", part => part.AddTypeToken().AddMemberToken())
+            );
+            builder.AddDirective(
+                DirectiveDescriptor.CreateRazorBlockDirective("section", part => part.AddMemberToken())
+            );
         }
     );
 
     /// <summary>The words that a reader would meet and that come from no resource: between tags, and in attributes that are read.</summary>
     public static IReadOnlyList<string> WordsOf(string view)
     {
-        var document = Razor.Process(RazorSourceDocument.ReadFrom(new RazorFile(view)), fileKind: null, importSources: [], tagHelpers: []).GetDocumentIntermediateNode();
+        var document = Razor
+            .Process(
+                RazorSourceDocument.ReadFrom(new RazorFile(view)),
+                fileKind: null,
+                importSources: [],
+                tagHelpers: []
+            )
+            .GetDocumentIntermediateNode();
         var texts = new Texts();
         texts.Visit(document);
         var markup = texts.Markup.ToString();
         var between = Tag().Replace(markup, "\n").Split('\n');
         var read = ReadAttribute().Matches(markup).Select(found => found.Groups["text"].Value);
-        return [.. between.Concat(read).Concat(texts.Attributes).Select(text => Entity().Replace(text, "").Trim()).Where(text => text.Any(char.IsLetter))];
+        return
+        [
+            .. between
+                .Concat(read)
+                .Concat(texts.Attributes)
+                .Select(text => Entity().Replace(text, "").Trim())
+                .Where(text => text.Any(char.IsLetter)),
+        ];
     }
 
     private sealed class RazorFile(string path) : RazorProjectItem
@@ -60,7 +78,11 @@ internal static partial class Markup
         public override void VisitHtmlAttribute(HtmlAttributeIntermediateNode node)
         {
             if (IsRead(node.AttributeName))
-                Attributes.AddRange(node.Children.OfType<HtmlAttributeValueIntermediateNode>().SelectMany(value => value.Children.OfType<IntermediateToken>()).Select(token => token.Content));
+                Attributes.AddRange(
+                    node.Children.OfType<HtmlAttributeValueIntermediateNode>()
+                        .SelectMany(value => value.Children.OfType<IntermediateToken>())
+                        .Select(token => token.Content)
+                );
         }
 
         private static bool IsRead(string attribute) => ReadAttribute().IsMatch($" {attribute}=\"x\"");
@@ -72,6 +94,10 @@ internal static partial class Markup
     [GeneratedRegex("&[a-z]+;", RegexOptions.None, 5_000)]
     private static partial Regex Entity();
 
-    [GeneratedRegex(" (?:title|label|lead|caption|summary|help|alt|placeholder|aria-label)=\"(?<text>[^\"]*)\"", RegexOptions.None, 5_000)]
+    [GeneratedRegex(
+        " (?:title|label|lead|caption|summary|help|alt|placeholder|aria-label)=\"(?<text>[^\"]*)\"",
+        RegexOptions.None,
+        5_000
+    )]
     private static partial Regex ReadAttribute();
 }

@@ -12,17 +12,40 @@ internal sealed class StatementCountTests : OnPortal
     public async Task No_page_asks_more_often_when_there_is_more_to_show()
     {
         await using var db = Database.OpenAsOwner();
-        var wave = await db.Waves.SingleAsync(one => db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn"));
-        var entrepots = await db.Waves.SingleAsync(one => one.Number == 2 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "entrepots-donnees"));
+        var wave = await db.Waves.SingleAsync(one =>
+            db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn")
+        );
+        var entrepots = await db.Waves.SingleAsync(one =>
+            one.Number == 2 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "entrepots-donnees")
+        );
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
-        var draft = await db.Dossiers.Where(one => one.Carrier == camille.Person && one.FiledAt == null).Select(one => one.Id).FirstAsync();
+        var draft = await db
+            .Dossiers.Where(one => one.Carrier == camille.Person && one.FiledAt == null)
+            .Select(one => one.Id)
+            .FirstAsync();
         var pages = new (string Who, string Path)[]
         {
-            ("Camille", "/"), ("Camille", "/calls"), ("Camille", "/calls/tiers-lieux"), ("Camille", "/winners"), ("Camille", "/calls/tiers-lieux/waves/1/winners"),
-            ("Camille", "/dossiers"), ("Camille", $"/dossiers/{draft.Value}"), ("Camille", $"/dossiers/{draft.Value}/check"), ("Camille", $"/dossiers/{draft.Value}/sections/project"),
-            ("Emma", "/reviews"), ("Olivier", "/staff"), ("Olivier", $"/staff/waves/{wave.Id.Value}"), ("Olivier", $"/staff/waves/{wave.Id.Value}/dossiers"),
-            ("Olivier", $"/staff/waves/{wave.Id.Value}/dossiers.csv"), ("Olivier", $"/staff/waves/{entrepots.Id.Value}/ranking"), ("Olivier", $"/staff/waves/{entrepots.Id.Value}/experts"),
-            ("Alice", "/admin/people"), ("Alice", "/admin/history"), ("Alice", "/admin/mails"), ("Camille", "/api/v1/calls"), ("Camille", "/api/v1/winners"),
+            ("Camille", "/"),
+            ("Camille", "/calls"),
+            ("Camille", "/calls/tiers-lieux"),
+            ("Camille", "/winners"),
+            ("Camille", "/calls/tiers-lieux/waves/1/winners"),
+            ("Camille", "/dossiers"),
+            ("Camille", $"/dossiers/{draft.Value}"),
+            ("Camille", $"/dossiers/{draft.Value}/check"),
+            ("Camille", $"/dossiers/{draft.Value}/sections/project"),
+            ("Emma", "/reviews"),
+            ("Olivier", "/staff"),
+            ("Olivier", $"/staff/waves/{wave.Id.Value}"),
+            ("Olivier", $"/staff/waves/{wave.Id.Value}/dossiers"),
+            ("Olivier", $"/staff/waves/{wave.Id.Value}/dossiers.csv"),
+            ("Olivier", $"/staff/waves/{entrepots.Id.Value}/ranking"),
+            ("Olivier", $"/staff/waves/{entrepots.Id.Value}/experts"),
+            ("Alice", "/admin/people"),
+            ("Alice", "/admin/history"),
+            ("Alice", "/admin/mails"),
+            ("Camille", "/api/v1/calls"),
+            ("Camille", "/api/v1/winners"),
         };
         var before = await CountAllAsync(pages);
         var stage = new Stage(Database);
@@ -56,7 +79,11 @@ internal sealed class StatementCountTests : OnPortal
             // The least of three: now and then a session's stamp is checked on top.
             var tries = new List<int>();
             for (var attempt = 0; attempt < 3; attempt++)
-                tries.Add(await CountAsync(async () => Assert.That((await visitor.GetAsync(path)).Code, Is.EqualTo(200), path)));
+                tries.Add(
+                    await CountAsync(async () =>
+                        Assert.That((await visitor.GetAsync(path)).Code, Is.EqualTo(200), path)
+                    )
+                );
             counts.Add(tries.Min());
         }
         foreach (var visitor in people.Values)
@@ -75,8 +102,13 @@ internal sealed class StatementCountTests : OnPortal
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                var statement = activity.GetTagItem("db.query.text") as string ?? activity.GetTagItem("db.statement") as string;
-                if (statement is not null && !statement.StartsWith("select portal_now()", StringComparison.Ordinal) && Equals(activity.GetTagItem("db.namespace") ?? activity.GetTagItem("db.name"), name))
+                var statement =
+                    activity.GetTagItem("db.query.text") as string ?? activity.GetTagItem("db.statement") as string;
+                if (
+                    statement is not null
+                    && !statement.StartsWith("select portal_now()", StringComparison.Ordinal)
+                    && Equals(activity.GetTagItem("db.namespace") ?? activity.GetTagItem("db.name"), name)
+                )
                     Interlocked.Increment(ref count);
             },
         };

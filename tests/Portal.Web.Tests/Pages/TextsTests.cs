@@ -12,7 +12,11 @@ internal sealed partial class TextsTests
     public void Every_text_is_written_in_both_languages()
     {
         foreach (var (key, text) in All.All)
-            Assert.That((text.Fr, text.En), Is.Not.EqualTo(("", "")).And.Not.EqualTo((text.Fr, "")).And.Not.EqualTo(("", text.En)), key);
+            Assert.That(
+                (text.Fr, text.En),
+                Is.Not.EqualTo(("", "")).And.Not.EqualTo((text.Fr, "")).And.Not.EqualTo(("", text.En)),
+                key
+            );
     }
 
     [Test]
@@ -25,16 +29,26 @@ internal sealed partial class TextsTests
     [Test]
     public void Every_key_that_pages_and_code_name_exists()
     {
-        var keys = Ours("*.cshtml", "*.cs").SelectMany(file => Keys().Matches(File.ReadAllText(file)).Select(found => (file, Key: found.Groups["key"].Value))).ToList();
+        var keys = Ours("*.cshtml", "*.cs")
+            .SelectMany(file =>
+                Keys().Matches(File.ReadAllText(file)).Select(found => (file, Key: found.Groups["key"].Value))
+            )
+            .ToList();
         Assert.That(keys, Has.Count.GreaterThan(300));
-        Assert.That(keys.Where(one => !All.Has(one.Key)).Select(one => $"{Path.GetFileName(one.file)}: {one.Key}"), Is.Empty);
+        Assert.That(
+            keys.Where(one => !All.Has(one.Key)).Select(one => $"{Path.GetFileName(one.file)}: {one.Key}"),
+            Is.Empty
+        );
     }
 
     [Test]
     public void Every_refusal_has_its_text()
     {
-        var codes = Sources("*.cs", folder: "src/Portal.Domain").Concat(Sources("*.cs", folder: "src/Portal.Infrastructure"))
-            .SelectMany(file => Codes().Matches(File.ReadAllText(file)).Select(found => found.Groups["code"].Value)).Distinct().ToList();
+        var codes = Sources("*.cs", folder: "src/Portal.Domain")
+            .Concat(Sources("*.cs", folder: "src/Portal.Infrastructure"))
+            .SelectMany(file => Codes().Matches(File.ReadAllText(file)).Select(found => found.Groups["code"].Value))
+            .Distinct()
+            .ToList();
         Assert.That(codes, Has.Count.GreaterThan(50));
         Assert.That(codes.Where(code => !All.Has($"refusal.{code}")), Is.Empty);
     }
@@ -44,28 +58,48 @@ internal sealed partial class TextsTests
     {
         var views = Ours("*.cshtml").ToList();
         Assert.That(views, Has.Count.GreaterThan(40));
-        Assert.That(views.SelectMany(view => Markup.WordsOf(view).Select(words => $"{Path.GetFileName(view)}: {words}")), Is.Empty);
+        Assert.That(
+            views.SelectMany(view => Markup.WordsOf(view).Select(words => $"{Path.GetFileName(view)}: {words}")),
+            Is.Empty
+        );
     }
 
     [Test]
     public void A_view_that_holds_a_text_of_its_own_is_found()
     {
         var view = Path.GetTempFileName();
-        File.WriteAllText(view, "@model Some.Page\n@if (Model.Count > 1) { <p title=\"Infobulle\" class=\"a b\">Bonjour @Model.Name</p> }\n<p-card title=\"Carte @Model.Name\">&nbsp;·</p-card>");
+        File.WriteAllText(
+            view,
+            "@model Some.Page\n@if (Model.Count > 1) { <p title=\"Infobulle\" class=\"a b\">Bonjour @Model.Name</p> }\n<p-card title=\"Carte @Model.Name\">&nbsp;·</p-card>"
+        );
         Assert.That(Markup.WordsOf(view), Is.EquivalentTo(new[] { "Bonjour", "Infobulle", "Carte" }));
     }
 
-    private static IEnumerable<string> Placeholders(string text) => Braces().Matches(text).Select(found => found.Value).Distinct();
+    private static IEnumerable<string> Placeholders(string text) =>
+        Braces().Matches(text).Select(found => found.Value).Distinct();
 
-    private static IEnumerable<string> Ours(params string[] patterns) => patterns.SelectMany(pattern => Sources(pattern, "src/Portal.Web"));
+    private static IEnumerable<string> Ours(params string[] patterns) =>
+        patterns.SelectMany(pattern => Sources(pattern, "src/Portal.Web"));
 
     private static IEnumerable<string> Sources(string pattern, string folder) =>
-        Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        Directory
+            .GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+            );
 
-    [GeneratedRegex(@"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""", RegexOptions.None, 5_000)]
+    [GeneratedRegex(
+        @"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""",
+        RegexOptions.None,
+        5_000
+    )]
     private static partial Regex Keys();
 
-    [GeneratedRegex("""new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared)\.[a-z-]+)""", RegexOptions.None, 5_000)]
+    [GeneratedRegex(
+        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared)\.[a-z-]+)""",
+        RegexOptions.None,
+        5_000
+    )]
     private static partial Regex Codes();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 5_000)]

@@ -13,14 +13,26 @@ internal sealed partial class AccountTests : OnPortal
     {
         var address = NewAddress();
         using var visitor = Host.NewVisitor();
-        var signedUp = await visitor.PostAsync("/account/sign-up", ("Name", "Nouvelle Personne"), ("Email", address), ("Password", Password));
+        var signedUp = await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", "Nouvelle Personne"),
+            ("Email", address),
+            ("Password", Password)
+        );
         Assert.That(signedUp.Code, Is.EqualTo(200));
         Assert.That((await SignInAsync(visitor, address)).Code, Is.EqualTo(200), "the address isn't proven yet");
 
         var link = await LinkInMailAsync(address, "confirm-address");
-        Assert.That((await visitor.GetAsync(link)).Body, Does.Contain("<form"), "opening the link confirms nothing by itself");
+        Assert.That(
+            (await visitor.GetAsync(link)).Body,
+            Does.Contain("<form"),
+            "opening the link confirms nothing by itself"
+        );
         Assert.That((await SignInAsync(visitor, address)).Code, Is.EqualTo(200));
-        await visitor.PostAsync("/account/confirm", [.. Query(link).Select(pair => (pair.Name == "id" ? "Id" : "Token", pair.Value))]);
+        await visitor.PostAsync(
+            "/account/confirm",
+            [.. Query(link).Select(pair => (pair.Name == "id" ? "Id" : "Token", pair.Value))]
+        );
         Assert.That((await SignInAsync(visitor, address)).Location, Is.EqualTo("/dossiers"));
     }
 
@@ -28,18 +40,38 @@ internal sealed partial class AccountTests : OnPortal
     public async Task An_address_that_has_an_account_is_answered_like_a_new_one_and_its_owner_is_told()
     {
         using var visitor = Host.NewVisitor();
-        var fresh = await visitor.PostAsync("/account/sign-up", ("Name", "X"), ("Email", NewAddress()), ("Password", Password));
-        var known = await visitor.PostAsync("/account/sign-up", ("Name", "X"), ("Email", "camille@demo.example"), ("Password", Password));
+        var fresh = await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", "X"),
+            ("Email", NewAddress()),
+            ("Password", Password)
+        );
+        var known = await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", "X"),
+            ("Email", "camille@demo.example"),
+            ("Password", Password)
+        );
         Assert.That(MainOf(known), Is.EqualTo(MainOf(fresh)));
         await using var db = Database.Open();
-        Assert.That(await db.Outbox.AnyAsync(mail => mail.Recipient == EmailAddress.Parse("camille@demo.example") && mail.Template == "already-registered"), Is.True);
+        Assert.That(
+            await db.Outbox.AnyAsync(mail =>
+                mail.Recipient == EmailAddress.Parse("camille@demo.example") && mail.Template == "already-registered"
+            ),
+            Is.True
+        );
     }
 
     [TestCase("court"), TestCase("motdepasse123"), TestCase("aaaaaaaaaaaaaa"), TestCase("")]
     public async Task A_weak_password_is_refused_at_its_field(string password)
     {
         using var visitor = Host.NewVisitor();
-        var answer = await visitor.PostAsync("/account/sign-up", ("Name", "X"), ("Email", NewAddress()), ("Password", password));
+        var answer = await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", "X"),
+            ("Email", NewAddress()),
+            ("Password", password)
+        );
         Assert.That(answer.Body, Does.Contain("id=\"Password-error\"").And.Not.Contain($"value=\"{password}x"));
     }
 
@@ -59,11 +91,20 @@ internal sealed partial class AccountTests : OnPortal
         var address = await AccountAsync();
         using var visitor = Host.NewVisitor();
         await visitor.PostAsync("/account/forgotten", ("Email", address));
-        var query = Query(await LinkInMailAsync(address, "reset-password")).Select(pair => (pair.Name == "id" ? "Id" : "Token", pair.Value)).ToList();
-        Assert.That((await visitor.PostAsync("/account/reset", [.. query, ("Password", "un-autre-secret-77")])).Location, Is.EqualTo("/account/sign-in"));
+        var query = Query(await LinkInMailAsync(address, "reset-password"))
+            .Select(pair => (pair.Name == "id" ? "Id" : "Token", pair.Value))
+            .ToList();
+        Assert.That(
+            (await visitor.PostAsync("/account/reset", [.. query, ("Password", "un-autre-secret-77")])).Location,
+            Is.EqualTo("/account/sign-in")
+        );
         Assert.That((await SignInAsync(visitor, address, "un-autre-secret-77")).Location, Is.EqualTo("/dossiers"));
         visitor.ForgetToken();
-        Assert.That((await visitor.PostAsync("/account/reset", [.. query, ("Password", "encore-un-secret-78")])).Code, Is.EqualTo(200), "used up");
+        Assert.That(
+            (await visitor.PostAsync("/account/reset", [.. query, ("Password", "encore-un-secret-78")])).Code,
+            Is.EqualTo(200),
+            "used up"
+        );
     }
 
     [Test]
@@ -78,12 +119,19 @@ internal sealed partial class AccountTests : OnPortal
 
         var page = await officer.GetAsync("/account/second-factor");
         var key = Key().Match(page.Body).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
-        Assert.That((await officer.PostAsync("/account/second-factor", ("Code", "000000"))).Body, Does.Contain("id=\"Code-error\""));
+        Assert.That(
+            (await officer.PostAsync("/account/second-factor", ("Code", "000000"))).Body,
+            Does.Contain("id=\"Code-error\"")
+        );
         await officer.PostAsync("/account/second-factor", ("Code", Totp(key)));
         Assert.That((await officer.GetAsync("/staff")).Code, Is.EqualTo(200));
 
         using var again = Host.NewVisitor();
-        Assert.That((await SignInAsync(again, address)).Location, Does.StartWith("/account/code"), "the password alone no longer opens");
+        Assert.That(
+            (await SignInAsync(again, address)).Location,
+            Does.StartWith("/account/code"),
+            "the password alone no longer opens"
+        );
         Assert.That((await again.GetAsync("/staff")).Location, Does.Contain("/account/sign-in"));
         Assert.That((await again.PostAsync("/account/code", ("Code", Totp(key)))).Location, Is.EqualTo("/dossiers"));
         Assert.That((await again.GetAsync("/staff")).Code, Is.EqualTo(200));
@@ -93,8 +141,15 @@ internal sealed partial class AccountTests : OnPortal
     {
         var account = await new Stage(Database).PersonAsync(role: role);
         await using var db = Database.Open();
-        var hash = new Microsoft.AspNetCore.Identity.PasswordHasher<Infrastructure.Identity.Account>().HashPassword(account, Password);
-        await db.Users.Where(one => one.Id == account.Id).ExecuteUpdateAsync(change => change.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.LockoutEnabled, true));
+        var hash = new Microsoft.AspNetCore.Identity.PasswordHasher<Infrastructure.Identity.Account>().HashPassword(
+            account,
+            Password
+        );
+        await db
+            .Users.Where(one => one.Id == account.Id)
+            .ExecuteUpdateAsync(change =>
+                change.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.LockoutEnabled, true)
+            );
         return account.Email!;
     }
 
@@ -104,27 +159,44 @@ internal sealed partial class AccountTests : OnPortal
     private async Task<string> LinkInMailAsync(string address, string template)
     {
         await using var db = Database.Open();
-        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(address) && one.Template == template);
+        var mail = await db.Outbox.SingleAsync(one =>
+            one.Recipient == EmailAddress.Parse(address) && one.Template == template
+        );
         return new Uri(mail.Data["link"]).PathAndQuery;
     }
 
     private static IEnumerable<(string Name, string Value)> Query(string link) =>
-        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..]).Select(pair => (pair.Key, pair.Value.ToString()));
+        Microsoft
+            .AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..])
+            .Select(pair => (pair.Key, pair.Value.ToString()));
 
-    private static string MainOf(Answer answer) => answer.Body[answer.Body.IndexOf("<main", StringComparison.Ordinal)..];
+    private static string MainOf(Answer answer) =>
+        answer.Body[answer.Body.IndexOf("<main", StringComparison.Ordinal)..];
 
     private static string NewAddress() => $"{Guid.NewGuid():N}@test.example";
 
     /// <summary>The code of this moment (RFC 6238), as an application on a telephone makes it.</summary>
     private static string Totp(string base32)
     {
-        var bits = string.Concat(base32.ToUpperInvariant().Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var key = Enumerable.Range(0, bits.Length / 8).Select(place => Convert.ToByte(bits.Substring(place * 8, 8), 2)).ToArray();
+        var bits = string.Concat(
+            base32
+                .ToUpperInvariant()
+                .Select(c =>
+                    Convert
+                        .ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2)
+                        .PadLeft(5, '0')
+                )
+        );
+        var key = Enumerable
+            .Range(0, bits.Length / 8)
+            .Select(place => Convert.ToByte(bits.Substring(place * 8, 8), 2))
+            .ToArray();
         var counter = BitConverter.GetBytes(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
         Array.Reverse(counter);
         var hash = HMACSHA1.HashData(key, counter);
         var offset = hash[^1] & 0xf;
-        var number = ((hash[offset] & 0x7f) << 24) | (hash[offset + 1] << 16) | (hash[offset + 2] << 8) | hash[offset + 3];
+        var number =
+            ((hash[offset] & 0x7f) << 24) | (hash[offset + 1] << 16) | (hash[offset + 2] << 8) | hash[offset + 3];
         return (number % 1_000_000).ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -17,26 +17,45 @@ internal sealed partial class WholeThreadTests : OnPortal
         // The carrier starts one more, which stays a draft, then checks and files the one that is ready.
         var started = await camille.PostAsync("/dossiers/new", ("Wave", wave), ("Title", "Un projet tout neuf"));
         Assert.That(started.Location, Does.StartWith("/dossiers/"));
-        Assert.That((await camille.GetAsync(started.Location + "/check")).Body, Does.Not.Contain("/file\""), "an empty dossier can't be filed");
+        Assert.That(
+            (await camille.GetAsync(started.Location + "/check")).Body,
+            Does.Not.Contain("/file\""),
+            "an empty dossier can't be filed"
+        );
         var filed = await camille.PostAsync($"/dossiers/{draft}/file");
         Assert.That(filed.Location, Is.EqualTo($"/dossiers/{draft}/receipt"));
         var receipt = await camille.GetAsync(filed.Location!);
         var hash = Hash().Match(receipt.Body).Groups["hash"].Value;
         using var copy = await camille.Client.GetAsync($"/dossiers/{draft}/receipt/copy");
-        Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await copy.Content.ReadAsByteArrayAsync())), Is.EqualTo(hash), "the receipt's hash is of the copy that one downloads");
+        Assert.That(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(await copy.Content.ReadAsByteArrayAsync())
+            ),
+            Is.EqualTo(hash),
+            "the receipt's hash is of the copy that one downloads"
+        );
 
         // After the cut-off the officer finds it eligible and assigns it to an expert, invited and joined by mail.
         await Host.SetClockAsync(Deadline.InstantOf(new DateTime(2024, 4, 9, 13, 0, 0, DateTimeKind.Unspecified)));
         await Host.SweepAsync();
         using var olivier = await Host.SignInAsync("Olivier");
         await olivier.PostAsync($"/staff/dossiers/{draft}/eligibility", ("Eligible", "true"));
-        await olivier.PostAsync($"/staff/waves/{wave}/experts", ("Name", "Emma Démo"), ("Email", "emma@demo.example"), ("Language", "fr"));
+        await olivier.PostAsync(
+            $"/staff/waves/{wave}/experts",
+            ("Name", "Emma Démo"),
+            ("Email", "emma@demo.example"),
+            ("Language", "fr")
+        );
         var invitation = await LinkAsync("emma@demo.example", "expert-invited");
         using (var withoutAccount = Host.NewVisitor())
         {
             Assert.That((await withoutAccount.GetAsync(invitation)).Code, Is.EqualTo(200));
             await withoutAccount.PostAsync(invitation + "/accept");
-            Assert.That((await withoutAccount.PostAsync(invitation + "/decline")).Code, Is.EqualTo(409), "answered is answered");
+            Assert.That(
+                (await withoutAccount.PostAsync(invitation + "/decline")).Code,
+                Is.EqualTo(409),
+                "answered is answered"
+            );
         }
         Assert.That((await camille.PostAsync(invitation + "/join")).Code, Is.EqualTo(404), "it isn't hers");
         using var emma = await Host.SignInAsync("Emma");
@@ -50,15 +69,29 @@ internal sealed partial class WholeThreadTests : OnPortal
         var review = await ReviewAsync(draft);
         var lacking = await emma.PostAsync($"/reviews/{review}/submit", ("revision", "0"), ("m.impact", "5"));
         Assert.That(lacking.Body, Does.Contain("notice-danger"));
-        var marks = new[] { "impact", "innovation", "team", "market", "financing", "protocol" }.Select(key => ($"m.{key}", "5"));
-        var submitted = await emma.PostAsync($"/reviews/{review}/submit", [("revision", "1"), .. marks, ("toCarrier", "Un très bon projet."), ("toPanel", "À financer.")]);
+        var marks = new[] { "impact", "innovation", "team", "market", "financing", "protocol" }.Select(key =>
+            ($"m.{key}", "5")
+        );
+        var submitted = await emma.PostAsync(
+            $"/reviews/{review}/submit",
+            [("revision", "1"), .. marks, ("toCarrier", "Un très bon projet."), ("toPanel", "À financer.")]
+        );
         Assert.That(submitted.Location, Is.EqualTo($"/reviews/{review}"));
 
         // Decision, list, four eyes, embargo.
-        await olivier.PostAsync($"/staff/dossiers/{draft}/decision", ("Outcome", "Funded"), ("Amount", "250 000"), ("Reason", "Convaincant."));
+        await olivier.PostAsync(
+            $"/staff/dossiers/{draft}/decision",
+            ("Outcome", "Funded"),
+            ("Amount", "250 000"),
+            ("Reason", "Convaincant.")
+        );
         await olivier.PostAsync($"/staff/waves/{wave}/winners", ("publishAt", "2024-05-02T10:00"));
         var list = await ListAsync(wave);
-        Assert.That((await olivier.PostAsync($"/staff/lists/{list}/approve")).Code, Is.EqualTo(404), "an officer publishes nothing alone");
+        Assert.That(
+            (await olivier.PostAsync($"/staff/lists/{list}/approve")).Code,
+            Is.EqualTo(404),
+            "an officer publishes nothing alone"
+        );
         using var pauline = await Host.SignInAsync("Pauline");
         Assert.That((await pauline.PostAsync($"/staff/lists/{list}/approve")).Code, Is.EqualTo(302));
         using var visitor = Host.NewVisitor();
@@ -68,7 +101,10 @@ internal sealed partial class WholeThreadTests : OnPortal
         await Host.SetClockAsync(Deadline.InstantOf(new DateTime(2024, 5, 2, 10, 0, 0, DateTimeKind.Unspecified)));
         await Host.SweepAsync();
         Assert.That((await visitor.GetAsync("/calls/evaluation-dmn/waves/1/winners")).Body, Does.Contain("250"));
-        Assert.That((await camille.GetAsync($"/dossiers/{draft}")).Body, Does.Contain("Convaincant.").And.Contain("Un très bon projet.").And.Not.Contain("À financer."));
+        Assert.That(
+            (await camille.GetAsync($"/dossiers/{draft}")).Body,
+            Does.Contain("Convaincant.").And.Contain("Un très bon projet.").And.Not.Contain("À financer.")
+        );
         Assert.That(await LinkAsync("camille@demo.example", "result-funded", draft), Is.EqualTo($"/dossiers/{draft}"));
     }
 
@@ -77,8 +113,15 @@ internal sealed partial class WholeThreadTests : OnPortal
     {
         using var camille = await Host.SignInAsync("Camille");
         var wave = Wave().Match((await camille.GetAsync("/calls/evaluation-dmn")).Body).Groups["id"].Value;
-        var path = (await camille.PostAsync("/dossiers/new", ("Wave", wave), ("Title", "Essai"))).Location + "/sections/project";
-        var saved = await camille.PostForJsonAsync(path, ("revision", "1"), ("f.title", "Essai"), ("f.duration_months", "douze"));
+        var path =
+            (await camille.PostAsync("/dossiers/new", ("Wave", wave), ("Title", "Essai"))).Location
+            + "/sections/project";
+        var saved = await camille.PostForJsonAsync(
+            path,
+            ("revision", "1"),
+            ("f.title", "Essai"),
+            ("f.duration_months", "douze")
+        );
         Assert.That(saved.Body, Does.Contain("\"revision\":2"));
         var page = await camille.GetAsync(path);
         Assert.That(page.Body, Does.Contain("value=\"douze\"").And.Contain("f-duration_months-error"));
@@ -87,7 +130,11 @@ internal sealed partial class WholeThreadTests : OnPortal
         Assert.That((overtaken.Code, overtaken.Body), Is.EqualTo((409, overtaken.Body)));
         Assert.That(overtaken.Body, Does.Contain("dossier.section-changed"));
         var onPage = await camille.PostAsync(path, ("revision", "1"), ("f.title", "Mon texte à moi"));
-        Assert.That((onPage.Code, onPage.Body.Contains("value=\"Mon texte à moi\"", StringComparison.Ordinal)), Is.EqualTo((409, true)), "nothing typed is lost");
+        Assert.That(
+            (onPage.Code, onPage.Body.Contains("value=\"Mon texte à moi\"", StringComparison.Ordinal)),
+            Is.EqualTo((409, true)),
+            "nothing typed is lost"
+        );
     }
 
     [TestCase("plan.pdf", "%PDF-1.4 etc", 302)]
@@ -99,13 +146,19 @@ internal sealed partial class WholeThreadTests : OnPortal
     {
         using var camille = await Host.SignInAsync("Camille");
         var draft = await DraftOfAsync("camille@demo.example", complete: false);
-        using var form = new MultipartFormDataContent { { new StringContent("letters"), "field" }, { new StringContent(content), "file", name } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("letters"), "field" },
+            { new StringContent(content), "file", name },
+        };
         var answer = await camille.PostAsync($"/dossiers/{draft}/sections/budget_section/files", form);
         Assert.That(answer.Code, Is.EqualTo(status));
         if (status != 302)
             return;
         await using var db = Database.Open();
-        var file = await db.Attachments.OrderByDescending(one => one.UploadedAt).FirstAsync(one => one.DossierId == new DossierId(Guid.Parse(draft)));
+        var file = await db
+            .Attachments.OrderByDescending(one => one.UploadedAt)
+            .FirstAsync(one => one.DossierId == new DossierId(Guid.Parse(draft)));
         Assert.That(file.Name, Does.Not.Contain("/"));
         using var download = await camille.Client.GetAsync($"/files/{file.Id.Value}");
         Assert.That(download.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
@@ -116,7 +169,9 @@ internal sealed partial class WholeThreadTests : OnPortal
     public async Task No_cell_of_the_export_starts_a_formula()
     {
         await using (var db = Database.OpenAsOwner())
-            await db.Database.ExecuteSqlRawAsync("update dossiers set title = '=HYPERLINK(\"http://evil\")' where filed_at is not null");
+            await db.Database.ExecuteSqlRawAsync(
+                "update dossiers set title = '=HYPERLINK(\"http://evil\")' where filed_at is not null"
+            );
         using var olivier = await Host.SignInAsync("Olivier");
         var wave = Wave().Match((await olivier.GetAsync("/calls/evaluation-dmn")).Body).Groups["id"].Value;
         var csv = await olivier.GetAsync($"/staff/waves/{wave}/dossiers.csv");
@@ -128,7 +183,13 @@ internal sealed partial class WholeThreadTests : OnPortal
     {
         using var camille = await Host.SignInAsync("Camille");
         await using var db = Database.Open();
-        var filed = await db.Dossiers.Where(one => one.FiledAt != null && db.Users.Any(account => account.Id == one.Carrier.Value && account.Email == "camille@demo.example")).Select(one => one.Id).FirstAsync();
+        var filed = await db
+            .Dossiers.Where(one =>
+                one.FiledAt != null
+                && db.Users.Any(account => account.Id == one.Carrier.Value && account.Email == "camille@demo.example")
+            )
+            .Select(one => one.Id)
+            .FirstAsync();
         using var answer = await camille.Client.GetAsync($"/dossiers/{filed.Value}/receipt.pdf");
         if ((int)answer.StatusCode == 503)
             Assert.Ignore("WeasyPrint isn't installed on this machine.");
@@ -139,34 +200,64 @@ internal sealed partial class WholeThreadTests : OnPortal
     private async Task<string> DraftOfAsync(string email, bool complete = true)
     {
         await using var db = Database.Open();
-        var person = await db.Users.Where(account => account.Email == email).Select(account => account.Id).SingleAsync();
-        var drafts = await db.Dossiers.Include(one => one.Members).Where(one => one.Carrier == new PersonId(person) && one.FiledAt == null && one.IsDemonstration).ToListAsync();
-        return drafts.First(one => one.State == DossierState.Draft && one.Members.Count == (complete ? 2 : 1)).Id.Value.ToString();
+        var person = await db
+            .Users.Where(account => account.Email == email)
+            .Select(account => account.Id)
+            .SingleAsync();
+        var drafts = await db
+            .Dossiers.Include(one => one.Members)
+            .Where(one => one.Carrier == new PersonId(person) && one.FiledAt == null && one.IsDemonstration)
+            .ToListAsync();
+        return drafts
+            .First(one => one.State == DossierState.Draft && one.Members.Count == (complete ? 2 : 1))
+            .Id.Value.ToString();
     }
 
     private async Task<string> LinkAsync(string email, string template, string? about = null)
     {
         await using var db = Database.Open();
-        var mails = await db.Outbox.Where(mail => mail.Recipient == EmailAddress.Parse(email) && mail.Template == template).OrderByDescending(mail => mail.CreatedAt).ToListAsync();
-        return mails.First(mail => about is null || mail.Data["link"].Contains(about, StringComparison.Ordinal)).Data["link"];
+        var mails = await db
+            .Outbox.Where(mail => mail.Recipient == EmailAddress.Parse(email) && mail.Template == template)
+            .OrderByDescending(mail => mail.CreatedAt)
+            .ToListAsync();
+        return mails.First(mail => about is null || mail.Data["link"].Contains(about, StringComparison.Ordinal)).Data[
+            "link"
+        ];
     }
 
     private async Task<string> ExpertAsync(string email, string wave)
     {
         await using var db = Database.Open();
-        return (await db.Experts.Where(expert => expert.Email == EmailAddress.Parse(email) && expert.WaveId == new WaveId(Guid.Parse(wave))).Select(expert => expert.Id).SingleAsync()).Value.ToString();
+        return (
+            await db
+                .Experts.Where(expert =>
+                    expert.Email == EmailAddress.Parse(email) && expert.WaveId == new WaveId(Guid.Parse(wave))
+                )
+                .Select(expert => expert.Id)
+                .SingleAsync()
+        ).Value.ToString();
     }
 
     private async Task<string> ReviewAsync(string dossier)
     {
         await using var db = Database.Open();
-        return (await db.Reviews.Where(review => review.DossierId == new DossierId(Guid.Parse(dossier))).Select(review => review.Id).SingleAsync()).Value.ToString();
+        return (
+            await db
+                .Reviews.Where(review => review.DossierId == new DossierId(Guid.Parse(dossier)))
+                .Select(review => review.Id)
+                .SingleAsync()
+        ).Value.ToString();
     }
 
     private async Task<string> ListAsync(string wave)
     {
         await using var db = Database.Open();
-        return (await db.WinnerLists.Where(list => list.WaveId == new WaveId(Guid.Parse(wave))).Select(list => list.Id).SingleAsync()).Value.ToString();
+        return (
+            await db
+                .WinnerLists.Where(list => list.WaveId == new WaveId(Guid.Parse(wave)))
+                .Select(list => list.Id)
+                .SingleAsync()
+        ).Value.ToString();
     }
 
     [GeneratedRegex("/dossiers/new\\?wave=(?<id>[0-9a-f-]{36})", RegexOptions.None, 5_000)]

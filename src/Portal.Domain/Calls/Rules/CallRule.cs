@@ -99,12 +99,8 @@ public sealed record IncludesAny(
 }
 
 /// <summary>None of the values stands anywhere: "a GIP can neither lead nor be a member".</summary>
-public sealed record Excludes(
-    string Key,
-    LocalizedText Clause,
-    IReadOnlyList<string> In,
-    IReadOnlyList<string> Values
-) : CallRule(Key, Clause)
+public sealed record Excludes(string Key, LocalizedText Clause, IReadOnlyList<string> In, IReadOnlyList<string> Values)
+    : CallRule(Key, Clause)
 {
     public override IReadOnlyList<string> Paths => In;
 

@@ -18,7 +18,10 @@ public sealed class DateTagHelper(Texts texts) : TagHelper
     {
         output.Become("time", "");
         output.Attributes.RemoveAll("class");
-        output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute(
+            "datetime",
+            At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        );
         output.Content.Append(
             Style switch
             {
