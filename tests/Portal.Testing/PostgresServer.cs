@@ -43,8 +43,11 @@ public static class PostgresServer
         };
     }
 
+    /// <summary>The server that <c>PORTAL_POSTGRES</c> names, as its owner; without it, one that is started here.</summary>
     private static async Task<NpgsqlConnectionStringBuilder> StartAsync() =>
-        await ContainerAsync() ?? await PrivateClusterAsync();
+        Environment.GetEnvironmentVariable("PORTAL_POSTGRES") is { Length: > 0 } running
+            ? new NpgsqlConnectionStringBuilder(running)
+            : await ContainerAsync() ?? await PrivateClusterAsync();
 
     private static async Task<NpgsqlConnectionStringBuilder?> ContainerAsync()
     {

@@ -1,29 +1,41 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>Saves one section: what carriers do most. One read, one transaction with the section and its history line.</summary>
-public sealed class SaveSection(PortalDbContext db, PortalClock clock)
+public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock clock)
 {
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="key">The section's key in the form.</param>
+    /// <param name="revision">The revision that the writer had before them.</param>
+    /// <param name="typed">Reads what was typed, from the questions that the section asks.</param>
+    /// <param name="viewer">Who writes.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>The saved section; null where the viewer may not write there.</returns>
     /// <exception cref="RefusedException">It was saved by somebody else since the writer read it.</exception>
     public async Task<Section?> RunAsync(
         DossierId dossier,
         string key,
-        Answers answers,
         int revision,
+        Func<FormSection, Answers> typed,
         Viewer viewer,
         CancellationToken cancellation
     )
     {
-        var section = await db.SectionsWritableBy(viewer)
-            .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == key, cancellation);
-        if (section is null)
+        var found = await db.SectionsWritableBy(viewer)
+            .Where(one => one.DossierId == dossier && one.Key == key)
+            .Join(db.Dossiers, one => one.DossierId, one => one.Id, (section, of) => new { section, of.FormId })
+            .SingleOrDefaultAsync(cancellation);
+        if (found is null)
             return null;
+        var section = found.section;
+        var answers = typed((await forms.GetAsync(db, found.FormId, cancellation)).Section(key)!);
         var now = clock.GetUtcNow();
         var renamed = section.Answers.Text(CommonFields.Title) != answers.Text(CommonFields.Title);
         section.Save(answers, revision, viewer.Id!.Value, now);

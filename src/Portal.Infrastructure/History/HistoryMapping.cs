@@ -14,25 +14,21 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
         // Text, not jsonb: what was hashed must come back byte for byte.
         entry.Property(one => one.Data).HasColumnType("text");
         entry.Property(one => one.RecordedAt).HasDefaultValueSql("clock_timestamp()").ValueGeneratedOnAdd();
-        entry
-            .Property(one => one.Transaction)
-            .HasColumnType("xid8")
-            .HasDefaultValueSql("pg_current_xact_id()")
-            .ValueGeneratedOnAdd();
-        entry.HasIndex(one => one.RecordedAt);
+        // Sql/20-history.sql puts its own function in the default's place.
+        entry.Property(one => one.Transaction).HasDefaultValueSql("0").ValueGeneratedOnAdd();
+        entry.HasIndex(one => new { one.Transaction, one.Id }).IsUnique();
         entry.HasIndex(one => new { one.SubjectKind, one.SubjectId });
     }
 }
 
-internal sealed class HistoryLinkMapping : IEntityTypeConfiguration<HistoryLink>
+internal sealed class HistorySealMapping : IEntityTypeConfiguration<HistorySeal>
 {
-    public void Configure(EntityTypeBuilder<HistoryLink> link)
+    public void Configure(EntityTypeBuilder<HistorySeal> seal)
     {
-        link.ToTable("history_links");
-        link.HasKey(one => one.Position);
-        link.Property(one => one.Position).ValueGeneratedNever();
-        link.HasOne<HistoryEntry>().WithOne().HasForeignKey<HistoryLink>(one => one.EntryId);
-        link.Property(one => one.Previous).HasMaxLength(64);
-        link.Property(one => one.Hash).HasMaxLength(64);
+        seal.ToTable("history_seals");
+        seal.HasKey(one => one.Position);
+        seal.Property(one => one.Position).ValueGeneratedNever();
+        seal.HasOne<HistoryEntry>().WithOne().HasForeignKey<HistorySeal>(one => one.EntryId);
+        seal.Property(one => one.Hash).HasMaxLength(64);
     }
 }

@@ -4,13 +4,11 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.History;
 
-/// <summary>
-/// Seals new history entries into the chain, in batches, after the fact: saves never wait for each other. An entry
-/// is sealed once no older transaction can still add one before it.
-/// </summary>
+/// <summary>Seals what was written to the history since, once no older transaction can still add something before it.</summary>
 public sealed partial class SealHistory(PortalDbContext db, ILogger<SealHistory> log)
 {
-    private const int Batch = 2_000;
+    /// <summary>Entries that one seal covers at most: a break is found to within these.</summary>
+    private const int Batch = 1_000;
 
     /// <summary>The number of the advisory lock that keeps two instances from sealing at once.</summary>
     private const long Lock = 0x48495354;
@@ -25,47 +23,52 @@ public sealed partial class SealHistory(PortalDbContext db, ILogger<SealHistory>
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellation);
-        var last = await db
-            .HistoryLinks.AsNoTracking()
-            .OrderByDescending(link => link.Position)
-            .FirstOrDefaultAsync(cancellation);
-        var entries = await UnsealedAsync(last, cancellation);
-        var sealedAt = await db
-            .Database.SqlQueryRaw<DateTimeOffset>("""select clock_timestamp() as "Value" """)
-            .SingleAsync(cancellation);
-        foreach (var entry in entries)
+        var last = await db.HistorySeals.OrderByDescending(seal => seal.Position).FirstOrDefaultAsync(cancellation);
+        var entries = await EntriesAfterAsync(last, cancellation);
+        if (entries is not [.., var newest])
+            return 0;
+        var chain = entries.Aggregate(HistoryChain.At(last), (head, entry) => head.With(entry));
+        var seal = new HistorySeal
         {
-            last = HistoryLink.After(last, entry, sealedAt);
-            db.HistoryLinks.Add(last);
-        }
+            Position = (last?.Position ?? 0) + 1,
+            Transaction = newest.Transaction,
+            EntryId = newest.Id,
+            Entries = chain.Entries,
+            Hash = chain.Hash,
+            SealedAt = await ClockAsync(cancellation),
+        };
+        db.HistorySeals.Add(seal);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        if (entries.Count > 0)
-            Sealed(entries.Count, last!.Position, last.Hash);
+        Sealed(entries.Count, seal.Entries, seal.Hash);
         return entries.Count;
     }
 
-    /// <summary>No transaction runs for a day, so what is older than that before the last seal is sealed.</summary>
-    private Task<List<HistoryEntry>> UnsealedAsync(HistoryLink? last, CancellationToken cancellation)
+    private async Task<List<HistoryEntry>> EntriesAfterAsync(HistorySeal? last, CancellationToken cancellation)
     {
-        var since = (last?.SealedAt ?? DateTimeOffset.UnixEpoch.AddDays(1)).AddDays(-1);
-        return db
-            .History.FromSql(
-                $"""
-                select entry.* from history entry
-                where entry.recorded_at > {since}
-                  and (entry.transaction < pg_snapshot_xmin(pg_current_snapshot())
-                       -- A restored database counts its transactions anew; what is older than the server has ended.
-                       or entry.recorded_at < pg_postmaster_start_time())
-                  and not exists (select from history_links link where link.entry_id = entry.id)
-                order by entry.id limit {Batch}
-                """
+        var horizon = await db
+            .Database.SqlQueryRaw<long>("""select history_horizon() as "Value" """)
+            .SingleAsync(cancellation);
+        var (transaction, id) = (last?.Transaction ?? 0, last?.EntryId ?? 0);
+        return await db
+            .History.AsNoTracking()
+            .Where(entry =>
+                entry.Transaction < horizon
+                && EF.Functions.GreaterThan(
+                    ValueTuple.Create(entry.Transaction, entry.Id),
+                    ValueTuple.Create(transaction, id)
+                )
             )
-            .AsNoTracking()
+            .OrderBy(entry => entry.Transaction)
+            .ThenBy(entry => entry.Id)
+            .Take(Batch)
             .ToListAsync(cancellation);
     }
 
+    private Task<DateTimeOffset> ClockAsync(CancellationToken cancellation) =>
+        db.Database.SqlQueryRaw<DateTimeOffset>("""select clock_timestamp() as "Value" """).SingleAsync(cancellation);
+
     // Written to the log as well: a copy of the chain's head outside the database shows a chain rewritten as a whole.
-    [LoggerMessage(LogLevel.Information, "Sealed {Count} history entries; the chain ends at {Position} with {Hash}.")]
-    private partial void Sealed(int count, long position, string hash);
+    [LoggerMessage(LogLevel.Information, "Sealed {Count} history entries; the chain of {Entries} ends with {Hash}.")]
+    private partial void Sealed(int count, long entries, string hash);
 }

@@ -4,46 +4,48 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.History;
 
 /// <param name="Checked">How many sealed entries were read.</param>
-/// <param name="Unsealed">Entries that no seal covers yet; the job seals them within minutes.</param>
+/// <param name="Unsealed">Entries that no seal covers yet; the job seals them within a minute.</param>
 /// <param name="Head">The hash of the last seal; compare it with the one in the log.</param>
 /// <param name="Break">The first break in words; null where the chain is whole.</param>
 public sealed record HistoryCheck(long Checked, long Unsealed, string Head, string? Break);
 
-/// <summary>Reads the whole chain and recomputes every hash, one entry at a time.</summary>
+/// <summary>Goes along the whole chain and recomputes every hash, one entry at a time.</summary>
 public static class VerifyHistory
 {
     public static async Task<HistoryCheck> RunAsync(PortalDbContext db, CancellationToken cancellation = default)
     {
-        HistoryLink? last = null;
-        var links = db.HistoryLinks.AsNoTracking().OrderBy(link => link.Position);
-        var sealedEntries = links
-            .Join(
-                db.History.AsNoTracking(),
-                link => link.EntryId,
-                entry => entry.Id,
-                (link, entry) => new { link, entry }
-            )
-            .OrderBy(pair => pair.link.Position);
-        await foreach (var pair in sealedEntries.AsAsyncEnumerable().WithCancellation(cancellation))
+        var seals = await db.HistorySeals.AsNoTracking().OrderBy(seal => seal.Position).ToListAsync(cancellation);
+        var entries = db.History.AsNoTracking().OrderBy(entry => entry.Transaction).ThenBy(entry => entry.Id);
+        var (chain, next) = (HistoryChain.Beginning, 0);
+        await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var expected = HistoryLink.After(last, pair.entry, pair.link.SealedAt);
-            if (expected.Position != pair.link.Position)
-                return Broken(last, $"position {expected.Position} is missing; the next one is {pair.link.Position}");
-            if (expected.Previous != pair.link.Previous)
-                return Broken(last, $"position {pair.link.Position} doesn't follow the one before it");
-            if (expected.Hash != pair.link.Hash)
-                return Broken(
-                    last,
-                    $"entry {pair.entry.Id} at position {pair.link.Position} was changed after it was sealed"
-                );
-            last = pair.link;
+            if (next == seals.Count)
+                break;
+            if (seals[next].Position != next + 1)
+                return Broken(seals, next, $"seal {next + 1} is gone");
+            chain = chain.With(entry);
+            var isPast = (entry.Transaction, entry.Id).CompareTo((seals[next].Transaction, seals[next].EntryId));
+            if (isPast < 0)
+                continue;
+            if (isPast > 0 || chain != HistoryChain.At(seals[next]))
+                return Broken(seals, next, Between(seals, next));
+            next++;
         }
-        var sealedCount = last?.Position ?? 0;
-        var unsealed = await db.History.LongCountAsync(cancellation) - sealedCount;
-        var lost = unsealed < 0 ? $"{-unsealed} sealed entries are gone" : null;
-        return new HistoryCheck(sealedCount, Math.Max(unsealed, 0), last?.Hash ?? HistoryLink.Beginning, lost);
+        if (next < seals.Count)
+            return Broken(seals, next, Between(seals, next));
+        var unsealed = await db.History.LongCountAsync(cancellation) - chain.Entries;
+        return new HistoryCheck(chain.Entries, unsealed, chain.Hash, Break: null);
     }
 
-    private static HistoryCheck Broken(HistoryLink? last, string reason) =>
-        new(last?.Position ?? 0, 0, last?.Hash ?? HistoryLink.Beginning, reason);
+    private static string Between(List<HistorySeal> seals, int at)
+    {
+        var from = at == 0 ? "the beginning" : $"entry {seals[at - 1].EntryId}";
+        return $"after {from}, up to entry {seals[at].EntryId}, something was changed, removed or added after it was sealed";
+    }
+
+    private static HistoryCheck Broken(List<HistorySeal> seals, int at, string reason)
+    {
+        var whole = HistoryChain.At(at == 0 ? null : seals[at - 1]);
+        return new HistoryCheck(whole.Entries, Unsealed: 0, whole.Hash, reason);
+    }
 }

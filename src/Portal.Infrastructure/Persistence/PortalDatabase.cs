@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Portal.Infrastructure.History;
 
 namespace Portal.Infrastructure.Persistence;
@@ -21,7 +22,7 @@ public static class PortalDatabase
             configuration.GetConnectionString(Connection)
             ?? throw new InvalidOperationException($"ConnectionStrings:{Connection} is not set.");
         services.Configure<IdentityOptions>(UsePasskeySchema);
-        services.AddDbContextPool<PortalDbContext>(options => Configure(options, connection));
+        services.AddDbContextPool<PortalDbContext>(options => Configure(options, Tuned(connection)));
         services.AddSingleton<PortalClock>();
         services.AddHostedService<PortalClockRefresher>();
     }
@@ -36,6 +37,18 @@ public static class PortalDatabase
         );
         return new PortalDbContext(options.Options);
     }
+
+    /// <summary>
+    /// Statements that come again are prepared, so that PostgreSQL parses and plans them once a connection; and since
+    /// nothing here leaves a trace in its session, a connection isn't cleaned each time that it goes back to the pool.
+    /// </summary>
+    private static string Tuned(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection)
+        {
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        }.ConnectionString;
 
     private static void Configure(DbContextOptionsBuilder options, string connection)
     {

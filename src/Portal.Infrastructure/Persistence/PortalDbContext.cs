@@ -58,7 +58,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
-    public DbSet<HistoryLink> HistoryLinks => Set<HistoryLink>();
+    public DbSet<HistorySeal> HistorySeals => Set<HistorySeal>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 

@@ -22,7 +22,8 @@ public sealed record EntrustPage(IReadOnlyList<EntrustedCall> Calls, IReadOnlyLi
 
 public sealed record EntrustedCall(CallId Id, CallPresentation Call, IReadOnlyList<string> Officers);
 
-public sealed record HistoryPage(string? Subject, int Page, int Pages, IReadOnlyList<HistoryRow> Rows);
+/// <param name="Older">From which line on the next page goes; null on the last one.</param>
+public sealed record HistoryPage(string? Subject, IReadOnlyList<HistoryRow> Rows, long? Older);
 
 public sealed record HistoryRow(
     long Id,

@@ -15,17 +15,21 @@ public sealed class RecordsController(PortalDbContext db) : Controller
     [HttpGet("/admin")]
     public IActionResult Index() => View();
 
+    /// <summary>The newest lines first; older ones from an id on, so that no page counts them all.</summary>
     [HttpGet("/admin/history")]
-    public async Task<IActionResult> History(string? subject, int page = 1, CancellationToken cancellation = default)
+    public async Task<IActionResult> History(string? subject, long? before, CancellationToken cancellation)
     {
         var entries = db.History.AsNoTracking();
         if (Guid.TryParse(subject, out var id))
             entries = entries.Where(entry => entry.SubjectId == id);
-        var count = await entries.CountAsync(cancellation);
-        var shown = Math.Clamp(page, 1, Math.Max(1, (count + PageSize - 1) / PageSize));
+        if (before is { } older)
+            entries = entries.Where(entry => entry.Id < older);
+        var sealedUpTo = await db
+            .HistorySeals.OrderByDescending(seal => seal.Position)
+            .Select(seal => new { seal.Transaction, seal.EntryId })
+            .FirstOrDefaultAsync(cancellation);
         var rows = await entries
             .OrderByDescending(entry => entry.Id)
-            .Skip((shown - 1) * PageSize)
             .Take(PageSize)
             .Select(entry => new HistoryRow(
                 entry.Id,
@@ -35,10 +39,14 @@ public sealed class RecordsController(PortalDbContext db) : Controller
                 db.Users.Where(account => account.Id == entry.By).Select(account => account.Name).FirstOrDefault(),
                 entry.At,
                 entry.Data,
-                db.HistoryLinks.Any(link => link.EntryId == entry.Id)
+                sealedUpTo != null
+                    && EF.Functions.LessThanOrEqual(
+                        ValueTuple.Create(entry.Transaction, entry.Id),
+                        ValueTuple.Create(sealedUpTo.Transaction, sealedUpTo.EntryId)
+                    )
             ))
             .ToListAsync(cancellation);
-        return View(new HistoryPage(subject, shown, (count + PageSize - 1) / PageSize, rows));
+        return View(new HistoryPage(subject, rows, rows.Count == PageSize ? rows[^1].Id : null));
     }
 
     [HttpGet("/admin/mails"), Authorize(Policy = Policies.Administrator)]

@@ -32,17 +32,22 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
     )
     {
         var dossier = new DossierId(id);
-        if (await SectionOfAsync(dossier, key, cancellation) is not { } section)
-            return NotFound();
-        var typed = FormReader.Read(section, await Request.ReadFormAsync(cancellation));
+        var form = await Request.ReadFormAsync(cancellation);
         try
         {
-            var saved = await save.RunAsync(dossier, key, typed, revision, User.Viewer(), cancellation);
+            var saved = await save.RunAsync(
+                dossier,
+                key,
+                revision,
+                section => FormReader.Read(section, form),
+                User.Viewer(),
+                cancellation
+            );
             return saved is null ? NotFound() : Saved(saved, id, then);
         }
         catch (RefusedException overtaken) when (!WantsProblem.Is(Request))
         {
-            return await OvertakenAsync(dossier, key, typed, overtaken, cancellation);
+            return await OvertakenAsync(dossier, key, form, overtaken, cancellation);
         }
     }
 
@@ -121,7 +126,7 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
     private async Task<IActionResult> OvertakenAsync(
         DossierId id,
         string key,
-        Answers typed,
+        IFormCollection form,
         RefusedException overtaken,
         CancellationToken cancellation
     )
@@ -131,16 +136,7 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         foreach (var refusal in overtaken.Refusals)
             ModelState.AddModelError("", texts.Of(refusal));
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return View("Section", page with { Answers = typed, Theirs = page.Answers });
-    }
-
-    private async Task<FormSection?> SectionOfAsync(DossierId id, string key, CancellationToken cancellation)
-    {
-        var form = await db.DossiersOf(User.Viewer())
-            .Where(dossier => dossier.Id == id)
-            .Select(dossier => (FormId?)dossier.FormId)
-            .SingleOrDefaultAsync(cancellation);
-        return form is { } known ? (await forms.GetAsync(db, known, cancellation)).Section(key) : null;
+        return View("Section", page with { Answers = FormReader.Read(page.Section, form), Theirs = page.Answers });
     }
 
     private async Task<SectionPage?> PageAsync(DossierId id, string key, CancellationToken cancellation)

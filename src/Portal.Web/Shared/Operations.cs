@@ -26,10 +26,12 @@ internal static class Operations
         );
     }
 
-    /// <summary>Traces and metrics by OTLP, wherever <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; nowhere without it.</summary>
+    /// <summary>Health; traces and metrics by OTLP, to where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says and not at all without it.</summary>
     public static void AddPortalTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", HealthStatus.Unhealthy, ["ready"]);
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("calls-portal"));
@@ -38,15 +40,11 @@ internal static class Operations
             tracing.AddAspNetCoreInstrumentation(options =>
                 options.Filter = context => !context.Request.Path.StartsWithSegments("/health")
             );
-            tracing.AddNpgsql();
-            if (IsExported(builder))
-                tracing.AddOtlpExporter();
+            tracing.AddNpgsql().AddOtlpExporter();
         });
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddAspNetCoreInstrumentation().AddMeter("Npgsql", "System.Runtime");
-            if (IsExported(builder))
-                metrics.AddOtlpExporter();
+            metrics.AddAspNetCoreInstrumentation().AddMeter("Npgsql", "System.Runtime").AddOtlpExporter();
         });
     }
 
@@ -71,9 +69,6 @@ internal static class Operations
             )
             .RequireAuthorization(Policies.Administrator);
     }
-
-    private static bool IsExported(WebApplicationBuilder builder) =>
-        !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
     /// <summary>Ready once the database answers, by its own clock.</summary>
     private sealed class DatabaseCheck(PortalDbContext db) : IHealthCheck

@@ -1,4 +1,5 @@
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
@@ -143,11 +144,11 @@ internal sealed class FilingTests : OnDatabase
                     await using var db = Database.Open();
                     try
                     {
-                        await new SaveSection(db, new PortalClock()).RunAsync(
+                        await new SaveSection(db, new FormCache(), new PortalClock()).RunAsync(
                             dossier.Id,
                             "study",
-                            Answers.None.With("impact", $"version {number}"),
                             revision,
+                            _ => Answers.None.With("impact", $"version {number}"),
                             Stage.ViewerOf(carrier),
                             CancellationToken.None
                         );

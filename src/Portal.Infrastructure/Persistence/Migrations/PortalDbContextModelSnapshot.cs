@@ -1613,29 +1613,34 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("subject_kind");
 
-                    b.Property<ulong>("Transaction")
+                    b.Property<long>("Transaction")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("xid8")
+                        .HasColumnType("bigint")
                         .HasColumnName("transaction")
-                        .HasDefaultValueSql("pg_current_xact_id()");
+                        .HasDefaultValueSql("0");
 
                     b.HasKey("Id")
                         .HasName("pk_history");
 
-                    b.HasIndex("RecordedAt")
-                        .HasDatabaseName("ix_history_recorded_at");
-
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_history_subject_kind_subject_id");
+
+                    b.HasIndex("Transaction", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_history_transaction_id");
 
                     b.ToTable("history", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Infrastructure.History.HistoryLink", b =>
+            modelBuilder.Entity("Portal.Infrastructure.History.HistorySeal", b =>
                 {
                     b.Property<long>("Position")
                         .HasColumnType("bigint")
                         .HasColumnName("position");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
 
                     b.Property<long>("EntryId")
                         .HasColumnType("bigint")
@@ -1647,24 +1652,22 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
-                    b.Property<string>("Previous")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("previous");
-
                     b.Property<DateTimeOffset>("SealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sealed_at");
 
+                    b.Property<long>("Transaction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction");
+
                     b.HasKey("Position")
-                        .HasName("pk_history_links");
+                        .HasName("pk_history_seals");
 
                     b.HasIndex("EntryId")
                         .IsUnique()
-                        .HasDatabaseName("ix_history_links_entry_id");
+                        .HasDatabaseName("ix_history_seals_entry_id");
 
-                    b.ToTable("history_links", (string)null);
+                    b.ToTable("history_seals", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Identity.Account", b =>
@@ -2270,14 +2273,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_waves_calls_call_id");
                 });
 
-            modelBuilder.Entity("Portal.Infrastructure.History.HistoryLink", b =>
+            modelBuilder.Entity("Portal.Infrastructure.History.HistorySeal", b =>
                 {
                     b.HasOne("Portal.Infrastructure.History.HistoryEntry", null)
                         .WithOne()
-                        .HasForeignKey("Portal.Infrastructure.History.HistoryLink", "EntryId")
+                        .HasForeignKey("Portal.Infrastructure.History.HistorySeal", "EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_history_links_history_entry_id");
+                        .HasConstraintName("fk_history_seals_history_entry_id");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>
