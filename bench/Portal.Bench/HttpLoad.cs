@@ -67,7 +67,10 @@ internal sealed record Run(IReadOnlyList<double> Latencies, TimeSpan Time)
     public double PerSecond => Latencies.Count / Time.TotalSeconds;
 }
 
-internal sealed record Reply(int Status, byte[] Body)
+/// <param name="Status">The status.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Session">The session's cookie, where the portal renewed it.</param>
+internal sealed record Reply(int Status, byte[] Body, string? Session)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 }
@@ -90,14 +93,16 @@ internal sealed class Connection : IDisposable
         _socket.Send(request);
         var head = Line();
         var status = int.Parse(head.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
-        var (length, chunked) = (0, false);
+        var (length, chunked, session) = (0, false, (string?)null);
         for (var line = Line(); line.Length > 0; line = Line())
         {
             if (line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
                 length = int.Parse(line.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture);
+            if (line.StartsWith("set-cookie: session=", StringComparison.OrdinalIgnoreCase))
+                session = line["set-cookie: ".Length..].Split(';')[0];
             chunked |= line.Equals("transfer-encoding: chunked", StringComparison.OrdinalIgnoreCase);
         }
-        return new Reply(status, chunked ? Chunks() : Take(length));
+        return new Reply(status, chunked ? Chunks() : Take(length), session);
     }
 
     public void Dispose() => _socket.Dispose();

@@ -53,7 +53,7 @@ async Task SavingAsync()
         .Zip(
             sessions,
             (writer, session) =>
-                Requests.Save(
+                Request.Save(
                     $"/dossiers/{writer.Dossier.Value}/sections/{Population.Section}",
                     session,
                     answers.Select(one => (one.Key, one.Value))
@@ -72,7 +72,7 @@ async Task SavingAsync()
             {
                 if (last is not null)
                     revisions[client] = JsonDocument.Parse(last.Body).RootElement.GetProperty("revision").GetInt32();
-                return saves[client](revisions[client]);
+                return saves[client].After(last, revisions[client]);
             }
         );
     }
@@ -145,19 +145,19 @@ async Task ListAsync()
     await OnceAsync();
     var statements = await Statements.OfAsync(OnceAsync);
     var (script, variables) = statements.Script();
-    var list = Requests.Get(path, officer);
+    var lists = Enumerable.Range(0, Readers).Select(_ => Request.Get(path, officer)).ToList();
     await CompareAsync(
         $"The staff's list of all dossiers of a wave, {Readers} sessions; {statements.Count} statements",
         "pgbench, the same statements",
         aim: 0.3,
-        () => Task.FromResult(http.Go(Readers, time, (_, _) => list)),
+        () => Task.FromResult(http.Go(Readers, time, (client, last) => lists[client].After(last))),
         () => pgbench.GoAsync(script, [.. Enumerable.Repeat(variables, Readers)], time)
     );
 }
 
 async Task PublicPageAsync()
 {
-    var request = Requests.Get("/calls/evaluation-dmn", session: null);
+    var request = Request.Get("/calls/evaluation-dmn", session: null).After(null);
     using (var once = new Connection(portal.Port))
         bare.Serve(once.Send(request).Body);
     var plain = new HttpLoad(bare.Port);
@@ -184,9 +184,6 @@ async Task CompareAsync(string what, string beside, double aim, Func<Task<Run>> 
         mine.Add(await ours());
         processor += portal.Processor - before;
         other.Add(await theirs());
-        Console.Error.WriteLine(
-            $"  round {mine[^1].PerSecond:0} {other[^1].PerSecond:0} cpu {processor / mine.Sum(r => r.Latencies.Count):0.00}"
-        );
     }
     var ratios = mine.Zip(other, (one, two) => one.PerSecond / two.PerSecond).Order().ToList();
     Console.WriteLine();

@@ -4,34 +4,63 @@ using System.Text;
 
 namespace Portal.Bench;
 
-/// <summary>Requests as a browser sends them, made once.</summary>
-internal static class Requests
+/// <summary>A request as a browser sends it, made once, so that the client costs little; a renewed session is taken over.</summary>
+internal sealed class Request(string line, Session? session, string form = "", bool isSave = false)
 {
-    public static byte[] Get(string path, Session? session) =>
-        Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nAccept-Language: fr\r\n{(session is null ? "" : $"Cookie: {session.Cookies}\r\n")}\r\n"
-        );
+    private const string Revision = "&revision=";
+    private const int Digits = 9;
+    private byte[] _bytes = Write(line, session, form, isSave);
 
-    /// <summary>A form that is written once; only the revision at its end is put in anew, so that the client costs little.</summary>
-    public static Func<int, byte[]> Save(string path, Session session, IEnumerable<(string Name, string Value)> fields)
+    public static Request Get(string path, Session? session) => new($"GET {path} HTTP/1.1", session);
+
+    /// <summary>A form to save, whose revision stands at its end.</summary>
+    public static Request Save(string path, Session session, IEnumerable<(string Name, string Value)> fields)
     {
-        const int digits = 9;
-        var body = string.Join(
+        var pairs = fields.Append(("__RequestVerificationToken", session.Token));
+        var form = string.Join(
             '&',
-            fields
-                .Append(("__RequestVerificationToken", session.Token))
-                .Select(field => $"{WebUtility.UrlEncode(field.Item1)}={WebUtility.UrlEncode(field.Item2)}")
+            pairs.Select(pair => $"{WebUtility.UrlEncode(pair.Item1)}={WebUtility.UrlEncode(pair.Item2)}")
         );
-        var length = body.Length + "&revision=".Length + digits;
-        var request = Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: {session.Cookies}\r\n"
-                + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n"
-                + $"{body}&revision={new string('0', digits)}"
-        );
-        return revision =>
-        {
-            Encoding.ASCII.GetBytes(revision.ToString("D9", CultureInfo.InvariantCulture), request.AsSpan(^digits..));
-            return request;
-        };
+        return new Request($"POST {path} HTTP/1.1", session, form, isSave: true);
+    }
+
+    /// <summary>The bytes to send after an answer.</summary>
+    public byte[] After(Reply? last)
+    {
+        if (last?.Session is { } renewed)
+            _bytes = Write(
+                line,
+                session! with
+                {
+                    Cookies = session
+                        .Cookies.Split("; ")
+                        .Aggregate(
+                            renewed,
+                            (jar, cookie) =>
+                                cookie.StartsWith("session=", StringComparison.Ordinal) ? jar : $"{jar}; {cookie}"
+                        ),
+                },
+                form,
+                isSave
+            );
+        return _bytes;
+    }
+
+    public byte[] After(Reply? last, int revision)
+    {
+        var bytes = After(last);
+        Encoding.ASCII.GetBytes(revision.ToString("D9", CultureInfo.InvariantCulture), bytes.AsSpan(^Digits..));
+        return bytes;
+    }
+
+    private static byte[] Write(string line, Session? session, string form, bool isSave)
+    {
+        var head =
+            $"{line}\r\nHost: 127.0.0.1\r\nAccept-Language: fr\r\n{(session is null ? "" : $"Cookie: {session.Cookies}\r\n")}";
+        var body = isSave ? form + Revision + new string('0', Digits) : "";
+        var kind = isSave
+            ? $"Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n"
+            : "Accept: text/html\r\n";
+        return Encoding.ASCII.GetBytes($"{head}{kind}\r\n{body}");
     }
 }

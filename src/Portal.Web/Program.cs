@@ -19,6 +19,7 @@ if (await Commands.RunAsync(args, builder.Configuration) is { } exitCode)
 builder.AddPortalLogs();
 builder.AddPortalTelemetry();
 builder.AddPortalPages();
+builder.AddPublicPages();
 builder.AddPortalHygiene();
 builder.AddPortalDemo();
 builder.AddPortalPeople();
@@ -34,6 +35,8 @@ builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
 var app = builder.Build();
 await app.PrepareDemoAsync();
+app.UsePortalLanguage();
+app.UsePublicPages();
 app.UsePortalHygiene();
 app.UsePortalPages();
 app.UseRouting();

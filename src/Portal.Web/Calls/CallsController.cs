@@ -7,11 +7,12 @@ using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Decisions;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Calls;
 
 /// <summary>What the public reads of the calls.</summary>
-[AllowAnonymous]
+[AllowAnonymous, PublicPage]
 public sealed class CallsController(PortalDbContext db, PortalClock clock) : Controller
 {
     [HttpGet("/")]

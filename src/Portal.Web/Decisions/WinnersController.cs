@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Decisions;
 
 /// <summary>The winners that are public, wave by wave.</summary>
-[AllowAnonymous]
+[AllowAnonymous, PublicPage]
 public sealed class WinnersController(PortalDbContext db) : Controller
 {
     private const int Found = 50;

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Home;
 
 /// <summary>The pages that stand by themselves.</summary>
-[AllowAnonymous]
+[AllowAnonymous, PublicPage]
 public sealed class HomeController : Controller
 {
     [HttpGet("/about")]

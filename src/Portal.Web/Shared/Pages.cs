@@ -14,6 +14,9 @@ namespace Portal.Web.Shared;
 /// <summary>What all pages share: controllers and views by area, texts, the reader's language, problems.</summary>
 internal static class Pages
 {
+    /// <summary>Holds what an act left to be said on the next page.</summary>
+    public const string SaidCookie = "said";
+
     public static void AddPortalPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new Texts(typeof(Texts).Assembly, typeof(Pages).Assembly));
@@ -28,6 +31,7 @@ internal static class Pages
         builder.Services.Configure<WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
         );
+        builder.Services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = SaidCookie);
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
@@ -47,12 +51,13 @@ internal static class Pages
         );
     }
 
+    public static void UsePortalLanguage(this WebApplication app) => app.UseRequestLocalization();
+
     public static void UsePortalPages(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseExceptionHandler("/problem/500");
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
-        app.UseRequestLocalization();
     }
 
     private static IEnumerable<CultureInfo> Languages() => Texts.Languages.Select(Texts.CultureOf);

@@ -10,6 +10,8 @@ internal static class WebHygiene
     /// <summary>For acts that guess at secrets: signing in, codes, resets.</summary>
     public const string SignInLimit = "sign-in";
 
+    public const string AntiforgeryCookie = "csrf";
+
     /// <summary>The greatest body of a request that isn't an upload, in bytes.</summary>
     public const long BodyLimit = 2 * 1024 * 1024;
 
@@ -22,7 +24,7 @@ internal static class WebHygiene
         });
         builder.Services.Configure<AntiforgeryOptions>(options =>
         {
-            options.Cookie.Name = "csrf";
+            options.Cookie.Name = AntiforgeryCookie;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });

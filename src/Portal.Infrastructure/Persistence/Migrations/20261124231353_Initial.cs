@@ -18,14 +18,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    organisation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    organisation = table.Column<string>(
+                        type: "character varying(200)",
+                        maxLength: 200,
+                        nullable: false
+                    ),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(
+                        type: "character varying(256)",
+                        maxLength: 256,
+                        nullable: true
+                    ),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(
+                        type: "character varying(256)",
+                        maxLength: 256,
+                        nullable: true
+                    ),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
@@ -35,12 +47,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "calls",
@@ -57,70 +70,94 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     grace_seconds = table.Column<int>(type: "integer", nullable: false),
                     reminders = table.Column<string>(type: "jsonb", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_calls", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
                     friendly_name = table.Column<string>(type: "text", nullable: true),
-                    xml = table.Column<string>(type: "text", nullable: true)
+                    xml = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "demo_clock",
                 columns: table => new
                 {
                     id = table.Column<bool>(type: "boolean", nullable: false),
-                    shift = table.Column<TimeSpan>(type: "interval", nullable: false)
+                    shift = table.Column<TimeSpan>(type: "interval", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_demo_clock", x => x.id);
                     table.CheckConstraint("one_row", "id");
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "history",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    id = table
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityAlwaysColumn
+                        ),
                     name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     subject_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     data = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()"),
-                    transaction = table.Column<long>(type: "bigint", nullable: false, defaultValueSql: "0")
+                    recorded_at = table.Column<DateTimeOffset>(
+                        type: "timestamp with time zone",
+                        nullable: false,
+                        defaultValueSql: "clock_timestamp()"
+                    ),
+                    transaction = table.Column<long>(type: "bigint", nullable: false, defaultValueSql: "0"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_history", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "openid_applications",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    application_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    application_type = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                     client_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     client_secret = table.Column<string>(type: "text", nullable: true),
                     client_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    concurrency_token = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                     consent_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     display_name = table.Column<string>(type: "text", nullable: true),
                     display_names = table.Column<string>(type: "text", nullable: true),
@@ -130,31 +167,37 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     properties = table.Column<string>(type: "text", nullable: true),
                     redirect_uris = table.Column<string>(type: "text", nullable: true),
                     requirements = table.Column<string>(type: "text", nullable: true),
-                    settings = table.Column<string>(type: "text", nullable: true)
+                    settings = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_openid_applications", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "openid_scopes",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    concurrency_token = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                     description = table.Column<string>(type: "text", nullable: true),
                     descriptions = table.Column<string>(type: "text", nullable: true),
                     display_name = table.Column<string>(type: "text", nullable: true),
                     display_names = table.Column<string>(type: "text", nullable: true),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     properties = table.Column<string>(type: "text", nullable: true),
-                    resources = table.Column<string>(type: "text", nullable: true)
+                    resources = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_openid_scopes", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "outbox",
@@ -171,12 +214,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     retry_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "text", nullable: true)
+                    last_error = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "roles",
@@ -184,35 +228,45 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
+                    normalized_name = table.Column<string>(
+                        type: "character varying(256)",
+                        maxLength: 256,
+                        nullable: true
+                    ),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_roles", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "seed_stamps",
                 columns: table => new
                 {
                     name = table.Column<string>(type: "text", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false)
+                    sha256 = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_seed_stamps", x => x.name);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_value = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -222,17 +276,27 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.user_id,
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    login_provider = table.Column<string>(
+                        type: "character varying(128)",
+                        maxLength: 128,
+                        nullable: false
+                    ),
+                    provider_key = table.Column<string>(
+                        type: "character varying(128)",
+                        maxLength: 128,
+                        nullable: false
+                    ),
                     provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -242,8 +306,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.user_id,
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "account_passkeys",
@@ -251,7 +317,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 {
                     credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    data = table.Column<string>(type: "jsonb", nullable: false)
+                    data = table.Column<string>(type: "jsonb", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -261,35 +327,51 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.user_id,
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "account_tokens",
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    login_provider = table.Column<string>(
+                        type: "character varying(128)",
+                        maxLength: 128,
+                        nullable: false
+                    ),
                     name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    value = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.PrimaryKey(
+                        "pk_account_tokens",
+                        x => new
+                        {
+                            x.user_id,
+                            x.login_provider,
+                            x.name,
+                        }
+                    );
                     table.ForeignKey(
                         name: "fk_account_tokens_accounts_user_id",
                         column: x => x.user_id,
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "call_officers",
                 columns: table => new
                 {
                     call_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person = table.Column<Guid>(type: "uuid", nullable: false)
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -299,8 +381,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.call_id,
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "forms",
@@ -311,7 +395,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     sections = table.Column<string>(type: "jsonb", nullable: false),
                     rules = table.Column<string>(type: "jsonb", nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -321,8 +405,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.call_id,
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "grids",
@@ -333,7 +419,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     scale = table.Column<string>(type: "jsonb", nullable: false),
                     criteria = table.Column<string>(type: "jsonb", nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -343,8 +429,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.call_id,
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "waves",
@@ -359,9 +447,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                     reviews_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reviews_due_civil = table.Column<DateTime>(type: "timestamp without time zone", nullable: true),
-                    reviews_due_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reviews_due_ends_at = table.Column<DateTimeOffset>(
+                        type: "timestamp with time zone",
+                        nullable: true
+                    ),
                     reviews_due_grace_seconds = table.Column<int>(type: "integer", nullable: true),
-                    reviews_due_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                    reviews_due_zone = table.Column<string>(
+                        type: "character varying(60)",
+                        maxLength: 60,
+                        nullable: true
+                    ),
                 },
                 constraints: table =>
                 {
@@ -371,8 +466,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.call_id,
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "history_seals",
@@ -383,7 +480,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
                     entries = table.Column<long>(type: "bigint", nullable: false),
                     hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -393,8 +490,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.entry_id,
                         principalTable: "history",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "openid_authorizations",
@@ -402,13 +501,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     application_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    concurrency_token = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                     creation_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     properties = table.Column<string>(type: "text", nullable: true),
                     scopes = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
+                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -417,15 +520,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         name: "fk_openid_authorizations_openid_applications_application_id",
                         column: x => x.application_id,
                         principalTable: "openid_applications",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "account_roles",
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -435,24 +540,31 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.user_id,
                         principalTable: "accounts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_account_roles_roles_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
                     role_id = table.Column<Guid>(type: "uuid", nullable: false),
                     claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_value = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -462,8 +574,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.role_id,
                         principalTable: "roles",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "cut_offs",
@@ -478,7 +592,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     deadline_civil = table.Column<DateTime>(type: "timestamp without time zone", nullable: false),
                     deadline_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     deadline_grace_seconds = table.Column<int>(type: "integer", nullable: false),
-                    deadline_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    deadline_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -488,8 +602,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "dossiers",
@@ -514,7 +630,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     eligibility_reason = table.Column<string>(type: "text", nullable: true),
                     withdrawal_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     withdrawal_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    withdrawal_reason = table.Column<string>(type: "text", nullable: true)
+                    withdrawal_reason = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -524,20 +640,24 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.call_id,
                         principalTable: "calls",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_dossiers_forms_form_id",
                         column: x => x.form_id,
                         principalTable: "forms",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_dossiers_waves_wave_id",
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "expert_invitations",
@@ -554,7 +674,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                     answer_accepted = table.Column<bool>(type: "boolean", nullable: true),
                     answer_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    answer_reason = table.Column<string>(type: "text", nullable: true)
+                    answer_reason = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -564,8 +684,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "experts",
@@ -579,8 +701,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     organisation = table.Column<string>(type: "text", nullable: false),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     charter_signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    conflicts_declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    conflicts_declared_at = table.Column<DateTimeOffset>(
+                        type: "timestamp with time zone",
+                        nullable: true
+                    ),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -590,8 +715,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "winner_lists",
@@ -606,7 +733,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     dropped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -617,8 +744,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "openid_tokens",
@@ -627,7 +756,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     application_id = table.Column<Guid>(type: "uuid", nullable: true),
                     authorization_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    concurrency_token = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    concurrency_token = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                     creation_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     expiration_date = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     payload = table.Column<string>(type: "text", nullable: true),
@@ -636,7 +769,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     reference_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    type = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true)
+                    type = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -645,13 +778,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         name: "fk_openid_tokens_openid_applications_application_id",
                         column: x => x.application_id,
                         principalTable: "openid_applications",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_openid_tokens_openid_authorizations_authorization_id",
                         column: x => x.authorization_id,
                         principalTable: "openid_authorizations",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "attachments",
@@ -667,7 +803,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     uploaded_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -677,8 +813,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "dossier_members",
@@ -686,7 +824,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 {
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     person = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -696,8 +834,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "dossier_sections",
@@ -708,7 +848,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    saved_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    saved_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -718,8 +858,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "filings",
@@ -734,8 +876,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     canonical_copy = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    content_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    lead_name = table.Column<string>(type: "text", nullable: true, computedColumnSql: "answers ->> 'lead_name'", stored: true)
+                    content_sha256 = table.Column<string>(
+                        type: "character varying(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    lead_name = table.Column<string>(
+                        type: "text",
+                        nullable: true,
+                        computedColumnSql: "answers ->> 'lead_name'",
+                        stored: true
+                    ),
                 },
                 constraints: table =>
                 {
@@ -745,14 +896,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.cut_off_id,
                         principalTable: "cut_offs",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_filings_dossiers_dossier_id",
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "conflicts",
@@ -762,7 +916,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false),
                     declared_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -772,14 +926,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_conflicts_experts_expert_id",
                         column: x => x.expert_id,
                         principalTable: "experts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "decisions",
@@ -794,7 +951,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     decided_by = table.Column<Guid>(type: "uuid", nullable: false),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     list_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -804,14 +961,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_decisions_winner_lists_list_id",
                         column: x => x.list_id,
                         principalTable: "winner_lists",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "winners",
@@ -826,7 +986,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     lead = table.Column<string>(type: "text", nullable: false),
                     region = table.Column<string>(type: "text", nullable: false),
                     amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: false),
-                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -836,21 +996,24 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_winners_winner_lists_list_id",
                         column: x => x.list_id,
                         principalTable: "winner_lists",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "filing_files",
                 columns: table => new
                 {
                     filing_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    attachment_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    attachment_id = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -860,14 +1023,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.attachment_id,
                         principalTable: "attachments",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_filing_files_filings_filing_id",
                         column: x => x.filing_id,
                         principalTable: "filings",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "reviews",
@@ -889,7 +1055,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     score = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                     recusal_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    recusal_reason = table.Column<string>(type: "text", nullable: true)
+                    recusal_reason = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -899,418 +1065,334 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_reviews_experts_expert_id",
                         column: x => x.expert_id,
                         principalTable: "experts",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_reviews_filings_filing_id",
                         column: x => x.filing_id,
                         principalTable: "filings",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_reviews_grids_grid_id",
                         column: x => x.grid_id,
                         principalTable: "grids",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_account_claims_user_id",
-                table: "account_claims",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_account_claims_user_id", table: "account_claims", column: "user_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_account_logins_user_id",
-                table: "account_logins",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_account_logins_user_id", table: "account_logins", column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_account_passkeys_user_id",
                 table: "account_passkeys",
-                column: "user_id");
+                column: "user_id"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_account_roles_role_id",
-                table: "account_roles",
-                column: "role_id");
+            migrationBuilder.CreateIndex(name: "ix_account_roles_role_id", table: "account_roles", column: "role_id");
 
-            migrationBuilder.CreateIndex(
-                name: "EmailIndex",
-                table: "accounts",
-                column: "normalized_email");
+            migrationBuilder.CreateIndex(name: "EmailIndex", table: "accounts", column: "normalized_email");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "accounts",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attachments_dossier_id",
-                table: "attachments",
-                column: "dossier_id");
+            migrationBuilder.CreateIndex(name: "ix_attachments_dossier_id", table: "attachments", column: "dossier_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_call_officers_person",
-                table: "call_officers",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_call_officers_person", table: "call_officers", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_calls_code",
-                table: "calls",
-                column: "code",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_calls_code", table: "calls", column: "code", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_calls_slug",
-                table: "calls",
-                column: "slug",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_calls_slug", table: "calls", column: "slug", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_conflicts_dossier_id",
-                table: "conflicts",
-                column: "dossier_id");
+            migrationBuilder.CreateIndex(name: "ix_conflicts_dossier_id", table: "conflicts", column: "dossier_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cut_offs_wave_id_number",
                 table: "cut_offs",
                 columns: new[] { "wave_id", "number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_decisions_dossier_id",
                 table: "decisions",
                 column: "dossier_id",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_decisions_list_id",
-                table: "decisions",
-                column: "list_id");
+            migrationBuilder.CreateIndex(name: "ix_decisions_list_id", table: "decisions", column: "list_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_decisions_wave_id",
-                table: "decisions",
-                column: "wave_id");
+            migrationBuilder.CreateIndex(name: "ix_decisions_wave_id", table: "decisions", column: "wave_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_dossier_members_person",
-                table: "dossier_members",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_dossier_members_person", table: "dossier_members", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_dossiers_call_id",
-                table: "dossiers",
-                column: "call_id");
+            migrationBuilder.CreateIndex(name: "ix_dossiers_call_id", table: "dossiers", column: "call_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_dossiers_form_id",
-                table: "dossiers",
-                column: "form_id");
+            migrationBuilder.CreateIndex(name: "ix_dossiers_form_id", table: "dossiers", column: "form_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_dossiers_number",
-                table: "dossiers",
-                column: "number",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_dossiers_number", table: "dossiers", column: "number", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_dossiers_wave_id_filed_at",
                 table: "dossiers",
-                columns: new[] { "wave_id", "filed_at" });
+                columns: new[] { "wave_id", "filed_at" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_expert_invitations_token_hash",
                 table: "expert_invitations",
                 column: "token_hash",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_expert_invitations_wave_id_email",
                 table: "expert_invitations",
                 columns: new[] { "wave_id", "email" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_experts_person",
-                table: "experts",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_experts_person", table: "experts", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "ix_experts_wave_id_person",
                 table: "experts",
                 columns: new[] { "wave_id", "person" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_filing_files_attachment_id",
                 table: "filing_files",
-                column: "attachment_id");
+                column: "attachment_id"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_filings_cut_off_id",
-                table: "filings",
-                column: "cut_off_id");
+            migrationBuilder.CreateIndex(name: "ix_filings_cut_off_id", table: "filings", column: "cut_off_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_filings_dossier_id_version",
                 table: "filings",
                 columns: new[] { "dossier_id", "version" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_forms_call_id_version",
                 table: "forms",
                 columns: new[] { "call_id", "version" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_grids_call_id_version",
                 table: "grids",
                 columns: new[] { "call_id", "version" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_history_subject_kind_subject_id",
                 table: "history",
-                columns: new[] { "subject_kind", "subject_id" });
+                columns: new[] { "subject_kind", "subject_id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_history_transaction_id",
                 table: "history",
                 columns: new[] { "transaction", "id" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_history_seals_entry_id",
                 table: "history_seals",
                 column: "entry_id",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_openid_applications_client_id",
                 table: "openid_applications",
                 column: "client_id",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_openid_authorizations_application_id_status_subject_type",
                 table: "openid_authorizations",
-                columns: new[] { "application_id", "status", "subject", "type" });
+                columns: new[] { "application_id", "status", "subject", "type" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_openid_scopes_name",
                 table: "openid_scopes",
                 column: "name",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_openid_tokens_application_id_status_subject_type",
                 table: "openid_tokens",
-                columns: new[] { "application_id", "status", "subject", "type" });
+                columns: new[] { "application_id", "status", "subject", "type" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_openid_tokens_authorization_id",
                 table: "openid_tokens",
-                column: "authorization_id");
+                column: "authorization_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_openid_tokens_reference_id",
                 table: "openid_tokens",
                 column: "reference_id",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_created_at",
                 table: "outbox",
                 column: "created_at",
-                filter: "sent_at is null");
+                filter: "sent_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_recipient_occasion",
                 table: "outbox",
                 columns: new[] { "recipient", "occasion" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_reviews_dossier_id_expert_id",
                 table: "reviews",
                 columns: new[] { "dossier_id", "expert_id" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_reviews_expert_id",
-                table: "reviews",
-                column: "expert_id");
+            migrationBuilder.CreateIndex(name: "ix_reviews_expert_id", table: "reviews", column: "expert_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_reviews_expert_person",
-                table: "reviews",
-                column: "expert_person");
+            migrationBuilder.CreateIndex(name: "ix_reviews_expert_person", table: "reviews", column: "expert_person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_reviews_filing_id",
-                table: "reviews",
-                column: "filing_id");
+            migrationBuilder.CreateIndex(name: "ix_reviews_filing_id", table: "reviews", column: "filing_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_reviews_grid_id",
-                table: "reviews",
-                column: "grid_id");
+            migrationBuilder.CreateIndex(name: "ix_reviews_grid_id", table: "reviews", column: "grid_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_reviews_wave_id",
-                table: "reviews",
-                column: "wave_id");
+            migrationBuilder.CreateIndex(name: "ix_reviews_wave_id", table: "reviews", column: "wave_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_role_claims_role_id",
-                table: "role_claims",
-                column: "role_id");
+            migrationBuilder.CreateIndex(name: "ix_role_claims_role_id", table: "role_claims", column: "role_id");
 
             migrationBuilder.CreateIndex(
                 name: "RoleNameIndex",
                 table: "roles",
                 column: "normalized_name",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_waves_call_id_number",
                 table: "waves",
                 columns: new[] { "call_id", "number" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_winner_lists_wave_id",
-                table: "winner_lists",
-                column: "wave_id");
+            migrationBuilder.CreateIndex(name: "ix_winner_lists_wave_id", table: "winner_lists", column: "wave_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_winners_dossier_id",
-                table: "winners",
-                column: "dossier_id");
+            migrationBuilder.CreateIndex(name: "ix_winners_dossier_id", table: "winners", column: "dossier_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "account_claims");
+            migrationBuilder.DropTable(name: "account_claims");
 
-            migrationBuilder.DropTable(
-                name: "account_logins");
+            migrationBuilder.DropTable(name: "account_logins");
 
-            migrationBuilder.DropTable(
-                name: "account_passkeys");
+            migrationBuilder.DropTable(name: "account_passkeys");
 
-            migrationBuilder.DropTable(
-                name: "account_roles");
+            migrationBuilder.DropTable(name: "account_roles");
 
-            migrationBuilder.DropTable(
-                name: "account_tokens");
+            migrationBuilder.DropTable(name: "account_tokens");
 
-            migrationBuilder.DropTable(
-                name: "call_officers");
+            migrationBuilder.DropTable(name: "call_officers");
 
-            migrationBuilder.DropTable(
-                name: "conflicts");
+            migrationBuilder.DropTable(name: "conflicts");
 
-            migrationBuilder.DropTable(
-                name: "data_protection_keys");
+            migrationBuilder.DropTable(name: "data_protection_keys");
 
-            migrationBuilder.DropTable(
-                name: "decisions");
+            migrationBuilder.DropTable(name: "decisions");
 
-            migrationBuilder.DropTable(
-                name: "demo_clock");
+            migrationBuilder.DropTable(name: "demo_clock");
 
-            migrationBuilder.DropTable(
-                name: "dossier_members");
+            migrationBuilder.DropTable(name: "dossier_members");
 
-            migrationBuilder.DropTable(
-                name: "dossier_sections");
+            migrationBuilder.DropTable(name: "dossier_sections");
 
-            migrationBuilder.DropTable(
-                name: "expert_invitations");
+            migrationBuilder.DropTable(name: "expert_invitations");
 
-            migrationBuilder.DropTable(
-                name: "filing_files");
+            migrationBuilder.DropTable(name: "filing_files");
 
-            migrationBuilder.DropTable(
-                name: "history_seals");
+            migrationBuilder.DropTable(name: "history_seals");
 
-            migrationBuilder.DropTable(
-                name: "openid_scopes");
+            migrationBuilder.DropTable(name: "openid_scopes");
 
-            migrationBuilder.DropTable(
-                name: "openid_tokens");
+            migrationBuilder.DropTable(name: "openid_tokens");
 
-            migrationBuilder.DropTable(
-                name: "outbox");
+            migrationBuilder.DropTable(name: "outbox");
 
-            migrationBuilder.DropTable(
-                name: "reviews");
+            migrationBuilder.DropTable(name: "reviews");
 
-            migrationBuilder.DropTable(
-                name: "role_claims");
+            migrationBuilder.DropTable(name: "role_claims");
 
-            migrationBuilder.DropTable(
-                name: "seed_stamps");
+            migrationBuilder.DropTable(name: "seed_stamps");
 
-            migrationBuilder.DropTable(
-                name: "winners");
+            migrationBuilder.DropTable(name: "winners");
 
-            migrationBuilder.DropTable(
-                name: "accounts");
+            migrationBuilder.DropTable(name: "accounts");
 
-            migrationBuilder.DropTable(
-                name: "attachments");
+            migrationBuilder.DropTable(name: "attachments");
 
-            migrationBuilder.DropTable(
-                name: "history");
+            migrationBuilder.DropTable(name: "history");
 
-            migrationBuilder.DropTable(
-                name: "openid_authorizations");
+            migrationBuilder.DropTable(name: "openid_authorizations");
 
-            migrationBuilder.DropTable(
-                name: "experts");
+            migrationBuilder.DropTable(name: "experts");
 
-            migrationBuilder.DropTable(
-                name: "filings");
+            migrationBuilder.DropTable(name: "filings");
 
-            migrationBuilder.DropTable(
-                name: "grids");
+            migrationBuilder.DropTable(name: "grids");
 
-            migrationBuilder.DropTable(
-                name: "roles");
+            migrationBuilder.DropTable(name: "roles");
 
-            migrationBuilder.DropTable(
-                name: "winner_lists");
+            migrationBuilder.DropTable(name: "winner_lists");
 
-            migrationBuilder.DropTable(
-                name: "openid_applications");
+            migrationBuilder.DropTable(name: "openid_applications");
 
-            migrationBuilder.DropTable(
-                name: "cut_offs");
+            migrationBuilder.DropTable(name: "cut_offs");
 
-            migrationBuilder.DropTable(
-                name: "dossiers");
+            migrationBuilder.DropTable(name: "dossiers");
 
-            migrationBuilder.DropTable(
-                name: "forms");
+            migrationBuilder.DropTable(name: "forms");
 
-            migrationBuilder.DropTable(
-                name: "waves");
+            migrationBuilder.DropTable(name: "waves");
 
-            migrationBuilder.DropTable(
-                name: "calls");
+            migrationBuilder.DropTable(name: "calls");
         }
     }
 }
