@@ -12,7 +12,7 @@ internal sealed class JourneyTests : OnBrowser
     {
         var page = await OpenAsync("Camille", scripts: false);
         await page.GotoAsync("/dossiers");
-        await page.Locator("article", new PageLocatorOptions { HasText = "Brouillon" })
+        await page.Locator(".rows > li", new PageLocatorOptions { HasText = "plaies chroniques – Saint-Modèle" })
             .First.GetByRole(AriaRole.Link)
             .First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Le projet" }).ClickAsync();
@@ -38,7 +38,7 @@ internal sealed class JourneyTests : OnBrowser
     {
         var page = await OpenAsync("Paul");
         await page.GotoAsync("/dossiers");
-        await page.Locator("article").First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "L’étude" }).ClickAsync();
         var field = page.GetByLabel("Caractère innovant");
         await field.FillAsync("Premier essai.");
@@ -64,7 +64,7 @@ internal sealed class JourneyTests : OnBrowser
         var first = await OpenAsync("Camille");
         await first.GotoAsync("/dossiers");
         await first
-            .Locator("article", new PageLocatorOptions { HasText = "Brouillon" })
+            .Locator(".rows > li", new PageLocatorOptions { HasText = "Brouillon" })
             .Last.GetByRole(AriaRole.Link)
             .First.ClickAsync();
         await first.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Le projet" }).ClickAsync();
@@ -132,7 +132,10 @@ internal sealed class JourneyTests : OnBrowser
         var page = await OpenAsync(locale: "en-GB");
         var winners = await page.GotoAsync("/calls/tiers-lieux/waves/2/winners");
         Assert.That(winners!.Status, Is.EqualTo(404));
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Next publication" }).ClickAsync();
+        await page.Locator(".demo-clock summary").ClickAsync();
+        await page.Locator(".demo-clock")
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Next publication" })
+            .ClickAsync();
         await page.GotoAsync("/calls/tiers-lieux/waves/2/winners");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(15);
     }

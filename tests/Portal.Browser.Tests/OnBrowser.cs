@@ -55,8 +55,8 @@ public abstract class OnBrowser
         await page.GotoAsync("/");
         if (person is not null)
         {
-            await page.Locator(".demo-bar summary").ClickAsync();
-            await page.Locator(".demo-people button", new PageLocatorOptions { HasText = person }).ClickAsync();
+            await page.Locator(".demo-as summary").ClickAsync();
+            await page.Locator(".demo-as").GetByText(person + " Démo").First.ClickAsync();
         }
         return page;
     }

@@ -66,7 +66,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
             number,
             title,
             $"Centre hospitalier fictif de {place}",
-            programme.Regions[number % programme.Regions.Count].Key
+            programme.Regions[number * 7 % programme.Regions.Count].Key
         );
         db.Dossiers.Add(dossier);
         foreach (var section in Section.For(dossier, form))

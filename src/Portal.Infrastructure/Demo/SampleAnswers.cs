@@ -29,6 +29,8 @@ public sealed class SampleAnswers
         var sample = new SampleAnswers(form, number);
         sample.FillFields();
         sample._texts[CommonFields.Title] = title;
+        sample._texts[CommonFields.Acronym] = Acronym(title, number);
+        sample._texts[CommonFields.Summary] = Summary(title);
         sample._texts[CommonFields.LeadName] = lead;
         sample._texts[CommonFields.Region] = region;
         foreach (var rule in form.Rules.OrderBy(rule => rule is Share ? 1 : 0))
@@ -49,6 +51,16 @@ public sealed class SampleAnswers
                     _ => part.With(field.Key, answers.Text(field.Key)),
                 }
         );
+
+    private static string Acronym(string title, int number) =>
+        string.Concat(
+            title.Split(' ', '-').Where(word => word.Length > 3).Take(4).Select(word => char.ToUpperInvariant(word[0]))
+        ) + (number % 90 + 10).ToString(CultureInfo.InvariantCulture);
+
+    private static string Summary(string title) =>
+        $"Projet fictif de démonstration. {title} : des équipes de soins, des usagers et un laboratoire éprouvent ensemble "
+        + "une solution dans les conditions réelles du soin, mesurent ce qu’elle change pour les patients, et publient "
+        + "leurs résultats, favorables ou non.";
 
     /// <summary>A SIRET with a right key that no establishment has: its SIREN begins with 000.</summary>
     public static string Siret(int number)

@@ -36,7 +36,7 @@ public static class DossierAccess
     public static IQueryable<Dossier> DossiersOf(this PortalDbContext db, Viewer viewer) =>
         db.Dossiers.Where(dossier => viewer.Id != null && dossier.Members.Any(member => member.Person == viewer.Id));
 
-    /// <summary>The sections that a person may write in.</summary>
+    /// <summary>The sections that a person may write in, until the dossier is withdrawn or its eligibility checked.</summary>
     public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer) =>
         db.Sections.Where(section =>
             viewer.Id != null
@@ -44,6 +44,9 @@ public static class DossierAccess
                 member.DossierId == section.DossierId
                 && member.Person == viewer.Id
                 && (member.Role == MemberRole.Coordinator || member.Role == MemberRole.Writer)
+            )
+            && db.Dossiers.Any(dossier =>
+                dossier.Id == section.DossierId && dossier.Withdrawal == null && dossier.Eligibility == null
             )
         );
 

@@ -36,6 +36,10 @@ public static class Dates
         return language == "en" ? "€" + number : number + "\u00a0€";
     }
 
+    /// <summary>« 1 250,5 »: up to two decimals, and none that says nothing.</summary>
+    public static string Number(decimal number, string language) =>
+        number.ToString("#,0.##", Texts.CultureOf(language));
+
     public static DateTime Civil(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris).DateTime;
 
     private static string LongCivil(DateTime civil, string language, bool midnightEnds = false)

@@ -19,15 +19,48 @@ public sealed class AdminController(PortalDbContext db, Roles roles) : Controlle
     public async Task<IActionResult> People(string? search, CancellationToken cancellation)
     {
         var words = (search ?? "").Trim().Replace("\0", "", StringComparison.Ordinal);
-        var people = await db
-            .Users.AsNoTracking()
-            .Where(account =>
-                words == ""
-                || account.Name.ToLower().Contains(words.ToLower())
-                || account.NormalizedEmail!.Contains(words.ToUpper())
+        var people = await Rows(
+                db.Users.Where(account =>
+                    words == ""
+                    || account.Name.ToLower().Contains(words.ToLower())
+                    || account.NormalizedEmail!.Contains(words.ToUpper())
+                )
             )
-            .OrderBy(account => account.Name)
             .Take(Shown)
+            .ToListAsync(cancellation);
+        return View(new PeoplePage(search, people));
+    }
+
+    [HttpGet("/admin/people/{id:guid}")]
+    public async Task<IActionResult> Person(Guid id, CancellationToken cancellation) =>
+        await Rows(db.Users.Where(account => account.Id == id)).SingleOrDefaultAsync(cancellation) is { } person
+            ? View(person)
+            : NotFound();
+
+    /// <summary>Gives and takes roles, so that the person has those that are named and no others.</summary>
+    [HttpPost("/admin/people/{id:guid}/roles")]
+    public async Task<IActionResult> SetRoles(Guid id, PortalRole[] given, CancellationToken cancellation)
+    {
+        if (!await db.Users.AnyAsync(account => account.Id == id, cancellation))
+            return NotFound();
+        var (person, me) = (new PersonId(id), User.Person());
+        if (person == me && !given.Contains(PortalRole.Administrator))
+            throw new RefusedException(PersonRefusals.OwnAdministrator);
+        var now = await db.NowAsync(cancellation);
+        foreach (var role in Enum.GetValues<PortalRole>())
+            if (given.Contains(role))
+                await roles.GiveAsync(person, role, me, now);
+            else
+                await roles.TakeAsync(person, role, me, now);
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "admin.roles-set";
+        return Redirect($"/admin/people/{id}");
+    }
+
+    private IQueryable<PersonRow> Rows(IQueryable<Account> accounts) =>
+        accounts
+            .AsNoTracking()
+            .OrderBy(account => account.Name)
             .Select(account => new PersonRow(
                 account.Id,
                 account.Name,
@@ -37,25 +70,7 @@ public sealed class AdminController(PortalDbContext db, Roles roles) : Controlle
                 db.UserRoles.Where(given => given.UserId == account.Id)
                     .Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!)
                     .ToList()
-            ))
-            .ToListAsync(cancellation);
-        return View(new PeoplePage(search, people));
-    }
-
-    [HttpPost("/admin/people/{id:guid}/roles")]
-    public async Task<IActionResult> SetRole(Guid id, PortalRole role, bool give, CancellationToken cancellation)
-    {
-        if (!Enum.IsDefined(role) || !await db.Users.AnyAsync(account => account.Id == id, cancellation))
-            return NotFound();
-        var now = await db.NowAsync(cancellation);
-        if (give)
-            await roles.GiveAsync(new PersonId(id), role, User.Person(), now);
-        else
-            await roles.TakeAsync(new PersonId(id), role, User.Person(), now);
-        await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "admin.role-set";
-        return Redirect("/admin/people");
-    }
+            ));
 
     [HttpGet("/admin/calls")]
     public async Task<IActionResult> Calls(CancellationToken cancellation)

@@ -89,4 +89,7 @@ public sealed record WavePart(
 
 public sealed record CutOffPart(Deadline Deadline, bool IsPast);
 
+/// <summary>A call's form in force, to read before one starts.</summary>
+public sealed record FormPage(string Slug, CallPresentation Call, Form Form);
+
 public sealed record HomePage(IReadOnlyList<CallCard> Calls, IReadOnlyList<Decisions.PublicList> Lists);

@@ -80,6 +80,21 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock) : Con
         );
     }
 
+    [HttpGet("/calls/{slug}/form")]
+    public async Task<IActionResult> Form(string slug, CancellationToken cancellation)
+    {
+        var found = await (
+            from call in db.PublicCalls()
+            where call.Slug == slug
+            join form in db.Forms on call.Id equals form.CallId
+            orderby form.Version descending
+            select new { call.Presentation, Form = form }
+        )
+            .AsNoTracking()
+            .FirstOrDefaultAsync(cancellation);
+        return found is null ? NotFound() : View(new FormPage(slug, found.Presentation, found.Form));
+    }
+
     private static WavePart Part(Wave wave, DateTimeOffset now, int? winners) =>
         new(
             wave.Id,

@@ -21,10 +21,18 @@ public sealed class DemoBarViewComponent(PortalDbContext db, PortalClock clock, 
                     .ToList()
             ))
             .ToListAsync();
-        return View("/Demo/DemoBar.cshtml", new DemoBarPage(clock.GetUtcNow(), people, demo.Mailbox));
+        return View(
+            "/Demo/DemoBar.cshtml",
+            new DemoBarPage(clock.GetUtcNow(), people, DemoController.Moves, demo.Mailbox)
+        );
     }
 }
 
-public sealed record DemoBarPage(DateTimeOffset Now, IReadOnlyList<DemoPerson> People, string? Mailbox);
+public sealed record DemoBarPage(
+    DateTimeOffset Now,
+    IReadOnlyList<DemoPerson> People,
+    IReadOnlyList<string> Moves,
+    string? Mailbox
+);
 
 public sealed record DemoPerson(Guid Id, string Name, IReadOnlyList<string> Roles);

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Portal.Infrastructure.Decisions;
+using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
 using Portal.Web.People;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Demo;
 
@@ -22,6 +23,10 @@ public sealed class DemoController(
     UserManager<Account> users
 ) : Controller
 {
+    /// <summary>The moves that the bar offers.</summary>
+    public static IReadOnlyList<string> Moves { get; } =
+    ["hour", "day", "week", "deadline", "after", "publication", "start"];
+
     /// <summary>Moves the clock and lets everything that is now due happen at once.</summary>
     [HttpPost("/demo/clock")]
     public async Task<IActionResult> Move(string? move, DateTime? to, string? back, CancellationToken cancellation)
@@ -40,7 +45,7 @@ public sealed class DemoController(
     }
 
     [HttpPost("/demo/sign-in")]
-    public async Task<IActionResult> SignIn(Guid id)
+    public async Task<IActionResult> SignIn(Guid id, string? back)
     {
         if (!demo.IsOn || await users.FindByIdAsync(id.ToString()) is not { IsDemonstration: true } person)
             return NotFound();
@@ -50,7 +55,19 @@ public sealed class DemoController(
             isPersistent: false,
             [new Claim(SecondFactorGate.Method, SecondFactorGate.Demonstration)]
         );
-        return Redirect("/");
+        return Redirect(Url.IsLocalUrl(back) ? back : await HomeOfAsync(person));
+    }
+
+    private async Task<string> HomeOfAsync(Account person)
+    {
+        var roles = (await users.GetRolesAsync(person)).ToHashSet(StringComparer.Ordinal);
+        return roles switch
+        {
+            _ when roles.Contains(nameof(PortalRole.Administrator)) => "/admin",
+            _ when roles.Contains(nameof(PortalRole.Expert)) => "/reviews",
+            _ when roles.Overlaps(Policies.StaffRoles) => "/staff",
+            _ => "/dossiers",
+        };
     }
 
     private async Task<DateTimeOffset?> TargetAsync(

@@ -7,6 +7,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>A dossier of one's own in a list, with its state in a sentence.</summary>
 /// <param name="Next">The cut-off for which it could be filed now; null once the wave is closed.</param>
+/// <param name="Outcome">The decision, once its list is public.</param>
 public sealed record DossierRow(
     DossierId Id,
     string Title,
@@ -18,6 +19,7 @@ public sealed record DossierRow(
     Deadline? Next,
     bool IsFrozen,
     MemberRole Role,
+    Outcome? Outcome,
     bool IsDemonstration
 )
 {
@@ -111,14 +113,18 @@ public sealed record FilePart(AttachmentId Id, string Field, string Name, long S
 }
 
 /// <summary>Answers to read: the same for carrier, expert and staff.</summary>
-public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files);
+/// <param name="ChangeAt">The dossier's address, where each section can be changed from here.</param>
+public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files, string? ChangeAt = null);
 
 public sealed record CheckPage(
     DossierRow Dossier,
     AnswersPart Answers,
     IReadOnlyList<Obstacle> Obstacles,
     bool AlreadyFiled
-);
+)
+{
+    public bool MayFile => Obstacles.Count == 0 && !AlreadyFiled && Dossier.Role == MemberRole.Coordinator;
+}
 
 public sealed record ReceiptPage(
     DossierId Dossier,

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
@@ -32,6 +34,10 @@ internal static class DossierRows
                 Dossier = dossier,
                 call.Presentation,
                 member.Role,
+                Outcome = db.DecisionsRevealedAt(now)
+                    .Where(decision => decision.DossierId == dossier.Id)
+                    .Select(decision => (Outcome?)decision.Outcome)
+                    .SingleOrDefault(),
             }
         )
             .AsNoTracking()
@@ -41,7 +47,7 @@ internal static class DossierRows
         return
         [
             .. found
-                .Select(row => Of(row.Dossier, row.Presentation, waves[row.Dossier.WaveId], row.Role, now))
+                .Select(row => Of(row.Dossier, row.Presentation, waves[row.Dossier.WaveId], row.Role, row.Outcome, now))
                 .OrderBy(row => row.Urgency),
         ];
     }
@@ -64,6 +70,7 @@ internal static class DossierRows
         CallPresentation call,
         Wave wave,
         MemberRole role,
+        Outcome? outcome,
         DateTimeOffset now
     ) =>
         new(
@@ -77,6 +84,7 @@ internal static class DossierRows
             wave.CutOffFor(now)?.Deadline,
             dossier.IsFrozen(wave, now),
             role,
+            outcome,
             dossier.IsDemonstration
         );
 }

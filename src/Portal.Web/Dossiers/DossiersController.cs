@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
@@ -105,7 +106,7 @@ public sealed class DossiersController(
             .Select(account => (Guid?)account.Id)
             .SingleOrDefaultAsync(cancellation);
         if (dossier.RoleOf(User.Person()) == MemberRole.Coordinator && person is null)
-            throw new RefusedException(new Refusal("person.unknown-address"));
+            throw new RefusedException(PersonRefusals.UnknownAddress);
         dossier.Add(new PersonId(person ?? Guid.Empty), form.Role, User.Person(), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "dossiers.member-added";

@@ -29,7 +29,12 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             .AsSplitQuery()
             .SingleAsync(one => one.Id == row.Id, cancellation);
         var matter = await desk.MatterOfAsync(dossier, cancellation);
-        var answers = new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(FilePart.Of)]);
+        var answers = new AnswersPart(
+            matter.Form,
+            matter.Answers,
+            [.. matter.Attachments.Select(FilePart.Of)],
+            ChangeAt: $"/dossiers/{id}"
+        );
         return View(
             new CheckPage(
                 row,

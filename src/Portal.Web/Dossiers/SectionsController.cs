@@ -177,7 +177,11 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             place == 0 ? null : form.Sections[place - 1].Key,
             place == form.Sections.Count - 1 ? null : form.Sections[place + 1].Key,
             tasks,
-            row.Role is MemberRole.Coordinator or MemberRole.Writer
+            row
+                is {
+                    Role: MemberRole.Coordinator or MemberRole.Writer,
+                    State: DossierState.Draft or DossierState.Filed
+                }
         );
     }
 }

@@ -30,7 +30,14 @@ public sealed record PanelPart(
     bool CharterSigned,
     bool ConflictsDeclared,
     IReadOnlyList<ReviewRow> Reviews
-);
+)
+{
+    /// <summary>The reviews that are still to be submitted.</summary>
+    public IReadOnlyList<ReviewRow> Open =>
+        [.. Reviews.Where(review => review.SubmittedAt is null && !review.IsRecused)];
+
+    public bool IsDone => CharterSigned && ConflictsDeclared && Reviews.Count > 0 && Open.Count == 0;
+}
 
 public sealed record ReviewRow(
     ReviewId Id,

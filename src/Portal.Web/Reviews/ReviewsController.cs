@@ -61,15 +61,18 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             .ToListAsync(cancellation);
         return View(
             new ReviewsPage([
-                .. panels.Select(panel => new PanelPart(
-                    panel.Id,
-                    panel.Presentation,
-                    panel.Wave.Number,
-                    panel.Wave.ReviewsDue,
-                    panel.CharterSignedAt is not null,
-                    panel.ConflictsDeclaredAt is not null,
-                    [.. reviews.Where(review => review.ExpertId == panel.Id).Select(review => review.Row)]
-                )),
+                .. panels
+                    .Select(panel => new PanelPart(
+                        panel.Id,
+                        panel.Presentation,
+                        panel.Wave.Number,
+                        panel.Wave.ReviewsDue,
+                        panel.CharterSignedAt is not null,
+                        panel.ConflictsDeclaredAt is not null,
+                        [.. reviews.Where(review => review.ExpertId == panel.Id).Select(review => review.Row)]
+                    ))
+                    .OrderBy(panel => panel.IsDone)
+                    .ThenBy(panel => panel.Due?.At ?? DateTimeOffset.MaxValue),
             ])
         );
     }

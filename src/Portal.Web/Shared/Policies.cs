@@ -13,20 +13,20 @@ public static class Policies
     public const string Administrator = "administrator";
     public const string History = "history";
 
+    /// <summary>Who works on dossiers of others.</summary>
+    public static readonly string[] StaffRoles =
+    [
+        nameof(PortalRole.Officer),
+        nameof(PortalRole.Publisher),
+        nameof(PortalRole.Auditor),
+    ];
+
     public static void AddPortalPolicies(this AuthorizationBuilder authorization) =>
         authorization
             .AddPolicy(Expert, policy => policy.RequireRole(nameof(PortalRole.Expert)))
             .AddPolicy(Officer, policy => policy.RequireRole(nameof(PortalRole.Officer)))
             .AddPolicy(Publisher, policy => policy.RequireRole(nameof(PortalRole.Publisher)))
-            .AddPolicy(
-                Staff,
-                policy =>
-                    policy.RequireRole(
-                        nameof(PortalRole.Officer),
-                        nameof(PortalRole.Publisher),
-                        nameof(PortalRole.Auditor)
-                    )
-            )
+            .AddPolicy(Staff, policy => policy.RequireRole(StaffRoles))
             .AddPolicy(Administrator, policy => policy.RequireRole(nameof(PortalRole.Administrator)))
             .AddPolicy(
                 History,

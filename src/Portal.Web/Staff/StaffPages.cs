@@ -4,6 +4,7 @@ using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Waves;
 using Portal.Web.Dossiers;
 
 namespace Portal.Web.Staff;
@@ -16,8 +17,19 @@ public sealed record StaffedWave(
     int Number,
     WaveState State,
     Deadline? Next,
-    int Filed
-);
+    WaveProgress Progress
+)
+{
+    /// <summary>What asks for work comes first, then what is open, then what is to come, then what is done.</summary>
+    public int Order =>
+        State switch
+        {
+            WaveState.Closed when Progress.IsUnderWay => 0,
+            WaveState.Open => 1,
+            WaveState.Announced => 2,
+            _ => 3,
+        };
+}
 
 /// <summary>The head that all pages of a wave share.</summary>
 /// <param name="MayAct">Whether the person is in charge, and not only reading.</param>
@@ -25,25 +37,9 @@ public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int
 
 public sealed record BoardPage(
     WaveHead Wave,
-    BoardCounts Counts,
+    WaveProgress Progress,
     IReadOnlyList<BoardCutOff> CutOffs,
     Deadline? ReviewsDue
-);
-
-/// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
-public sealed record BoardCounts(
-    int Drafts,
-    int Filed,
-    int Withdrawn,
-    int ToCheck,
-    int Eligible,
-    int Ineligible,
-    int Experts,
-    int ReviewsAssigned,
-    int ReviewsSubmitted,
-    int WithoutReviewer,
-    int Decided,
-    int Listed
 );
 
 public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt);

@@ -7,6 +7,7 @@ using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Infrastructure.Waves;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
@@ -23,25 +24,23 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
             from wave in db.WavesStaffedBy(User.Viewer())
             join call in db.Calls on wave.CallId equals call.Id
             orderby wave.OpensAt descending
-            select new
-            {
-                Wave = wave,
-                call.Presentation,
-                Filed = db.Dossiers.Count(dossier => dossier.WaveId == wave.Id && dossier.FiledAt != null),
-            }
+            select new { Wave = wave, call.Presentation }
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
+        var progress = await db.ProgressOfAsync(waves.Select(one => one.Wave.Id), cancellation);
         return View(
             new StaffPage([
-                .. waves.Select(one => new StaffedWave(
-                    one.Wave.Id,
-                    one.Presentation,
-                    one.Wave.Number,
-                    one.Wave.StateAt(now),
-                    one.Wave.CutOffFor(now)?.Deadline,
-                    one.Filed
-                )),
+                .. waves
+                    .Select(one => new StaffedWave(
+                        one.Wave.Id,
+                        one.Presentation,
+                        one.Wave.Number,
+                        one.Wave.StateAt(now),
+                        one.Wave.CutOffFor(now)?.Deadline,
+                        progress[one.Wave.Id]
+                    ))
+                    .OrderBy(wave => wave.Order),
             ])
         );
     }
@@ -56,7 +55,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
         return View(
             new BoardPage(
                 head,
-                await CountAsync(head.Id, cancellation),
+                (await db.ProgressOfAsync([head.Id], cancellation))[head.Id],
                 [.. wave.CutOffs.Select(cutOff => Part(cutOff, now))],
                 wave.ReviewsDue
             )
@@ -164,26 +163,4 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
                 .CountAsync(cancellation)
         );
     }
-
-    private async Task<BoardCounts> CountAsync(WaveId wave, CancellationToken cancellation) =>
-        await db
-            .Database.SqlQuery<BoardCounts>(
-                $"""
-                select count(*) filter (where filed_at is null)::int as drafts,
-                       count(filed_at)::int as filed,
-                       count(withdrawal_at)::int as withdrawn,
-                       count(*) filter (where filed_at is not null and withdrawal_at is null and eligibility_at is null)::int as to_check,
-                       count(*) filter (where eligibility_is_eligible)::int as eligible,
-                       count(*) filter (where not eligibility_is_eligible)::int as ineligible,
-                       (select count(*) from experts where wave_id = {wave.Value})::int as experts,
-                       (select count(*) from reviews where wave_id = {wave.Value} and recusal_at is null)::int as reviews_assigned,
-                       (select count(submitted_at) from reviews where wave_id = {wave.Value})::int as reviews_submitted,
-                       count(*) filter (where eligibility_is_eligible and not exists (
-                           select from reviews where reviews.dossier_id = dossiers.id and recusal_at is null))::int as without_reviewer,
-                       (select count(*) from decisions where wave_id = {wave.Value})::int as decided,
-                       (select count(list_id) from decisions where wave_id = {wave.Value})::int as listed
-                from dossiers where wave_id = {wave.Value}
-                """
-            )
-            .SingleAsync(cancellation);
 }

@@ -69,6 +69,7 @@ internal static class Matrix
         One(Everybody, "GET /account/code", "/account/code"),
         One(Everybody, "GET /account/upstream/return", "/account/upstream/return"),
         One(Everybody, "GET /calls/{slug}", "/calls/evaluation-dmn"),
+        One(Everybody, "GET /calls/{slug}/form", "/calls/evaluation-dmn/form"),
         One(Everybody, "GET /calls/{slug}/waves/{number:int}/winners", "/calls/tiers-lieux/waves/1/winners"),
         One(Everybody, "* /problem/{status:int}", "/problem/404"),
         .. Post(
@@ -158,10 +159,11 @@ internal static class Matrix
         // Administration
         .. Get(Records, "/admin", "/admin/history"),
         .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails"),
+        One(Administrators, "GET /admin/people/{id:guid}", "/admin/people/[person]"),
         One(
             Administrators,
             "POST /admin/people/{id:guid}/roles",
-            "/admin/people/[person]/roles?role=Administrator&give=true"
+            "/admin/people/[person]/roles?given=Administrator&given=Carrier"
         ),
         One(Nobody, "POST /admin/calls/{id:guid}/officers", "/admin/calls/[dmn-call]/officers"),
         One(Nobody, "POST /admin/mails/{id:guid}/again", "/admin/mails/[mail]/again"),

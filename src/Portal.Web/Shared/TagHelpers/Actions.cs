@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Portal.Infrastructure.Texts;
 
@@ -52,7 +53,7 @@ public sealed class CopyTagHelper(Texts texts) : TagHelper
     {
         output.Become("span", "copy");
         output.Content.AppendHtml(Parts.Element("code", "", Text));
-        var button = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("button");
+        var button = new TagBuilder("button");
         button.AddCssClass("btn btn-link btn-sm js-only");
         button.Attributes["type"] = "button";
         button.Attributes["data-copy"] = Text;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Portal.Web.Shared.TagHelpers;
@@ -22,7 +23,7 @@ internal static class Parts
     /// <summary>An element with encoded text.</summary>
     public static IHtmlContent Element(string tag, string classes, string text)
     {
-        var element = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder(tag);
+        var element = new TagBuilder(tag);
         if (classes.Length > 0)
             element.AddCssClass(classes);
         element.InnerHtml.Append(text);

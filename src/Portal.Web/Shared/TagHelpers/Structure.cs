@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Portal.Infrastructure.Texts;
 
@@ -51,18 +52,21 @@ public sealed class CrumbTagHelper : TagHelper
             output.Content.SetHtmlContent(inner);
             return;
         }
-        var link = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("a");
+        var link = new TagBuilder("a");
         link.Attributes["href"] = Href;
         link.InnerHtml.AppendHtml(inner);
         output.Content.SetHtmlContent(link);
     }
 }
 
-/// <summary>Cards side by side, as many as the width bears.</summary>
+/// <summary>Cards side by side, as many as the width bears; small ones where they hold no more than a number.</summary>
 [HtmlTargetElement("p-grid")]
 public sealed class GridTagHelper : TagHelper
 {
-    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become("div", "card-grid");
+    public bool IsSmall { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        output.Become("div", IsSmall ? "card-grid card-grid-small" : "card-grid");
 }
 
 /// <summary>A thing of a list that can be opened: its title is the link.</summary>
@@ -73,6 +77,9 @@ public sealed class CardTagHelper : TagHelper
 
     public string? Href { get; set; }
 
+    /// <summary>The level of its heading.</summary>
+    public int Level { get; set; } = 3;
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         output.Become("article", "card portal-card");
@@ -80,22 +87,64 @@ public sealed class CardTagHelper : TagHelper
         output.Content.AppendHtml("<div class=\"card-body\">");
         if (Title.Length > 0)
         {
-            output.Content.AppendHtml("<h3 class=\"card-title h5\">");
+            output.Content.AppendHtml($"<h{Level} class=\"card-title h5\">");
             if (Href is null)
             {
                 output.Content.Append(Title);
             }
             else
             {
-                var link = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("a");
+                var link = new TagBuilder("a");
                 link.AddCssClass("stretched-link");
                 link.Attributes["href"] = Href;
                 link.InnerHtml.Append(Title);
                 output.Content.AppendHtml(link);
             }
-            output.Content.AppendHtml("</h3>");
+            output.Content.AppendHtml($"</h{Level}>");
         }
         output.Content.AppendHtml(body).AppendHtml("</div>");
+    }
+}
+
+/// <summary>Things of a person's own, one below the other, the most urgent first.</summary>
+[HtmlTargetElement("p-rows")]
+public sealed class RowsTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become("ul", "rows");
+}
+
+/// <summary>One of them: what it is, its state in a sentence, and the one thing to do with it.</summary>
+[HtmlTargetElement("p-row", ParentTag = "p-rows")]
+public sealed class RowTagHelper : TagHelper
+{
+    public string Title { get; set; } = "";
+
+    public string Href { get; set; } = "";
+
+    public string Tone { get; set; } = "neutral";
+
+    /// <summary>The word on the button.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>Whether this is what to do first.</summary>
+    public bool IsFirst { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Become("li", $"row-{Tone}");
+        var body = await output.GetChildContentAsync();
+        var title = new TagBuilder("a");
+        title.Attributes["href"] = Href;
+        title.InnerHtml.Append(Title);
+        output.Content.AppendHtml("<div><h2 class=\"h5\">").AppendHtml(title).AppendHtml("</h2>");
+        output.Content.AppendHtml(body).AppendHtml("</div>");
+        // The title is the link that everybody meets; the button is the same for those who point.
+        var button = new TagBuilder("a");
+        button.AddCssClass(ButtonClass.Of(IsFirst ? "primary" : "secondary"));
+        button.Attributes["href"] = Href;
+        button.Attributes["aria-label"] = $"{Action} – {Title}";
+        button.InnerHtml.Append(Action);
+        output.Content.AppendHtml(button);
     }
 }
 
@@ -187,7 +236,7 @@ public sealed class TaskTagHelper : TagHelper
     {
         output.Become("li", "task");
         var hint = await output.GetChildContentAsync();
-        var link = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("a");
+        var link = new TagBuilder("a");
         link.Attributes["href"] = Href;
         link.InnerHtml.Append(Title);
         output.Content.AppendHtml("<div>").AppendHtml(link);
@@ -264,7 +313,7 @@ public sealed class MeterTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Become("div", "meter");
-        var bar = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("progress");
+        var bar = new TagBuilder("progress");
         bar.Attributes["value"] = Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         bar.Attributes["max"] = Math.Max(Max, 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         bar.Attributes["aria-label"] = Label;

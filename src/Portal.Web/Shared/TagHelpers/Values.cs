@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Portal.Domain;
 using Portal.Infrastructure.Persistence;
@@ -48,7 +49,7 @@ public sealed class DeadlineTagHelper(Texts texts, PortalClock clock) : TagHelpe
         var left = Of.At - now;
         if (left <= TimeSpan.Zero || left > TimeSpan.FromDays(60))
             return;
-        var count = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("span");
+        var count = new TagBuilder("span");
         count.AddCssClass("countdown");
         count.Attributes["data-until"] = Of.At.ToString("O", CultureInfo.InvariantCulture);
         count.Attributes["data-now"] = now.ToString("O", CultureInfo.InvariantCulture);

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Waves;
+
+/// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
+/// <param name="WithoutReviewer">Eligible dossiers that nobody reviews yet.</param>
+/// <param name="Listed">Decisions that a winner list carries.</param>
+public sealed record WaveProgress(
+    Guid Wave,
+    int Drafts,
+    int Filed,
+    int Withdrawn,
+    int ToCheck,
+    int Eligible,
+    int Ineligible,
+    int Experts,
+    int ReviewsAssigned,
+    int ReviewsSubmitted,
+    int WithoutReviewer,
+    int Decided,
+    int Listed
+)
+{
+    public int ReviewsAwaited => ReviewsAssigned - ReviewsSubmitted;
+
+    public int ToDecide => Eligible - Decided;
+
+    /// <summary>Whether anything is left to do once the wave is closed.</summary>
+    public bool IsUnderWay => ToCheck + ReviewsAwaited + ToDecide > 0 || Decided > Listed;
+}
+
+/// <summary>Counts whole waves in one statement, whatever their number. Who may see them is asked before.</summary>
+public static class WaveProgressQuery
+{
+    public static Task<Dictionary<WaveId, WaveProgress>> ProgressOfAsync(
+        this PortalDbContext db,
+        IEnumerable<WaveId> waves,
+        CancellationToken cancellation
+    )
+    {
+        var ids = waves.Select(wave => wave.Value).ToArray();
+        return db
+            .Database.SqlQuery<WaveProgress>(
+                $"""
+                select wave.id as wave,
+                       count(dossier.id) filter (where dossier.filed_at is null)::int as drafts,
+                       count(dossier.filed_at)::int as filed,
+                       count(dossier.withdrawal_at)::int as withdrawn,
+                       count(dossier.filed_at) filter (
+                           where dossier.withdrawal_at is null and dossier.eligibility_at is null)::int as to_check,
+                       count(*) filter (where dossier.eligibility_is_eligible)::int as eligible,
+                       count(*) filter (where not dossier.eligibility_is_eligible)::int as ineligible,
+                       (select count(*) from experts where wave_id = wave.id)::int as experts,
+                       (select count(*) from reviews where wave_id = wave.id and recusal_at is null)::int
+                           as reviews_assigned,
+                       (select count(submitted_at) from reviews where wave_id = wave.id)::int as reviews_submitted,
+                       count(*) filter (where dossier.eligibility_is_eligible and not exists (
+                           select from reviews where dossier_id = dossier.id and recusal_at is null))::int
+                           as without_reviewer,
+                       (select count(*) from decisions where wave_id = wave.id)::int as decided,
+                       (select count(list_id) from decisions where wave_id = wave.id)::int as listed
+                from waves wave left join dossiers dossier on dossier.wave_id = wave.id
+                where wave.id = any ({ids})
+                group by wave.id
+                """
+            )
+            .ToDictionaryAsync(progress => new WaveId(progress.Wave), cancellation);
+    }
+}
