@@ -98,7 +98,7 @@ internal sealed class Connection : IDisposable
         {
             if (line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
                 length = int.Parse(line.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture);
-            if (line.StartsWith("set-cookie: session=", StringComparison.OrdinalIgnoreCase))
+            if (line.StartsWith($"set-cookie: {Session.Cookie}=", StringComparison.OrdinalIgnoreCase))
                 session = line["set-cookie: ".Length..].Split(';')[0];
             chunked |= line.Equals("transfer-encoding: chunked", StringComparison.OrdinalIgnoreCase);
         }

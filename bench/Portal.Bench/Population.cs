@@ -16,7 +16,29 @@ using Portal.Testing;
 namespace Portal.Bench;
 
 /// <summary>Somebody signed in: what a browser would send with each request.</summary>
-internal sealed record Session(string Cookies, string Token);
+/// <param name="Cookies">As the measured portal names them.</param>
+/// <param name="Plain">As a host in development names them.</param>
+/// <param name="Token">Against forged requests.</param>
+internal sealed record Session(string Cookies, string Plain, string Token)
+{
+    /// <summary>The name of the session's cookie outside of development.</summary>
+    public const string Cookie = "__Host-session";
+
+    public static Session Of(IEnumerable<string> plain, string token) =>
+        new(string.Join("; ", plain.Select(cookie => "__Host-" + cookie)), string.Join("; ", plain), token);
+
+    /// <summary>The same with a renewed session.</summary>
+    public Session With(string renewed) =>
+        this with
+        {
+            Cookies = string.Join(
+                "; ",
+                Cookies
+                    .Split("; ")
+                    .Select(cookie => cookie.StartsWith(Cookie, StringComparison.Ordinal) ? renewed : cookie)
+            ),
+        };
+}
 
 /// <summary>A wave of 2,000 filed and reviewed dossiers, and carriers who write, by the acts that make them.</summary>
 internal sealed partial class Population(PortalHost host)
@@ -115,10 +137,7 @@ internal sealed partial class Population(PortalHost host)
         using var entered = await client.SendAsync(entry);
         var session = Cookies(entered);
         (var csrf, token) = await PageAsync(client, session);
-        return new Session(
-            string.Join("; ", new[] { session, csrf.Length > 0 ? csrf : jar }.Where(one => one.Length > 0)),
-            token
-        );
+        return Session.Of(new[] { session, csrf.Length > 0 ? csrf : jar }.Where(one => one.Length > 0), token);
     }
 
     private static async Task<(string Cookies, string Token)> PageAsync(HttpClient client, string cookies)

@@ -88,7 +88,7 @@ async Task SavingAsync()
             HttpMethod.Post,
             $"/dossiers/{dossier.Value}/sections/{Population.Section}"
         );
-        request.Headers.Add("Cookie", session.Cookies);
+        request.Headers.Add("Cookie", session.Plain);
         request.Headers.Accept.ParseAdd("application/json");
         request.Content = new FormUrlEncodedContent([
             .. answers,
@@ -138,7 +138,7 @@ async Task ListAsync()
     async Task OnceAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", officer.Cookies);
+        request.Headers.Add("Cookie", officer.Plain);
         using var answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }

@@ -28,21 +28,7 @@ internal sealed class Request(string line, Session? session, string form = "", b
     public byte[] After(Reply? last)
     {
         if (last?.Session is { } renewed)
-            _bytes = Write(
-                line,
-                session! with
-                {
-                    Cookies = session
-                        .Cookies.Split("; ")
-                        .Aggregate(
-                            renewed,
-                            (jar, cookie) =>
-                                cookie.StartsWith("session=", StringComparison.Ordinal) ? jar : $"{jar}; {cookie}"
-                        ),
-                },
-                form,
-                isSave
-            );
+            _bytes = Write(line, session!.With(renewed), form, isSave);
         return _bytes;
     }
 
@@ -56,7 +42,7 @@ internal sealed class Request(string line, Session? session, string form = "", b
     private static byte[] Write(string line, Session? session, string form, bool isSave)
     {
         var head =
-            $"{line}\r\nHost: 127.0.0.1\r\nAccept-Language: fr\r\n{(session is null ? "" : $"Cookie: {session.Cookies}\r\n")}";
+            $"{line}\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\nAccept-Language: fr\r\n{(session is null ? "" : $"Cookie: {session.Cookies}\r\n")}";
         var body = isSave ? form + Revision + new string('0', Digits) : "";
         var kind = isSave
             ? $"Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n"

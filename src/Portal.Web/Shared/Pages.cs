@@ -15,7 +15,15 @@ namespace Portal.Web.Shared;
 internal static class Pages
 {
     /// <summary>Holds what an act left to be said on the next page.</summary>
-    public const string SaidCookie = "said";
+    private const string SaidCookie = "said";
+
+    private const string LanguageParameter = "culture";
+
+    public static bool IsSaidCookie(string name) => name is SaidCookie or WebHygiene.HostPrefix + SaidCookie;
+
+    /// <summary>The query of a page with its language changed.</summary>
+    public static QueryString InLanguage(IQueryCollection query, string language) =>
+        QueryString.Create(query.Where(pair => pair.Key != LanguageParameter)).Add(LanguageParameter, language);
 
     public static void AddPortalPages(this WebApplicationBuilder builder)
     {
@@ -67,7 +75,7 @@ internal static class Pages
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
-            var chosen = httpContext.Request.Query["culture"].ToString();
+            var chosen = httpContext.Request.Query[LanguageParameter].ToString();
             if (!Texts.Languages.Contains(chosen))
                 return NullProviderCultureResult;
             var culture = Texts.CultureOf(chosen).Name;

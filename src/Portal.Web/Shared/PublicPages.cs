@@ -25,6 +25,7 @@ internal sealed class PublicPages : IOutputCachePolicy
         CookieRequestCultureProvider.DefaultCookieName,
         ThemeCookie,
         WebHygiene.AntiforgeryCookie,
+        WebHygiene.HostPrefix + WebHygiene.AntiforgeryCookie,
     };
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Texts;
 
@@ -19,6 +20,11 @@ public sealed class RefusedFilter(Texts texts, IModelMetadataProvider metadata) 
         {
             RefusedException refused => refused.Refusals,
             DbUpdateConcurrencyException => [Overtaken],
+            // The last wall: somebody wrote the same thing at the same moment.
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } =>
+            [
+                Overtaken,
+            ],
             _ => [],
         };
         if (refusals.Count == 0)

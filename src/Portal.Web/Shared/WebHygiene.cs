@@ -1,5 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Portal.Web.Shared;
@@ -11,6 +13,9 @@ internal static class WebHygiene
     public const string SignInLimit = "sign-in";
 
     public const string AntiforgeryCookie = "csrf";
+
+    /// <summary>What the names of cookies begin with outside of development.</summary>
+    public const string HostPrefix = "__Host-";
 
     /// <summary>The greatest body of a request that isn't an upload, in bytes.</summary>
     public const long BodyLimit = 2 * 1024 * 1024;
@@ -28,6 +33,12 @@ internal static class WebHygiene
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Services.PostConfigure<AntiforgeryOptions>(options => Bind(options.Cookie));
+            builder.Services.PostConfigure<CookieTempDataProviderOptions>(options => Bind(options.Cookie));
+            builder.Services.PostConfigureAll<CookieAuthenticationOptions>(options => Bind(options.Cookie));
+        }
         builder.Services.AddHsts(options =>
             (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true)
         );
@@ -38,6 +49,10 @@ internal static class WebHygiene
             options.AddPolicy(SignInLimit, context => PerAddress(context, perMinute));
         });
     }
+
+    /// <summary>Binds a cookie to this host and to HTTPS; a neighbouring host can't set it (RFC 6265bis).</summary>
+    private static void Bind(CookieBuilder cookie) =>
+        (cookie.Name, cookie.SecurePolicy, cookie.Path) = (HostPrefix + cookie.Name, CookieSecurePolicy.Always, "/");
 
     public static void UsePortalHygiene(this WebApplication app)
     {
