@@ -77,6 +77,12 @@ internal static class Build
     public static Dossier Draft(Call call, Wave wave) =>
         Dossier.Start(call, wave, "Un projet", Carrier, Opening.AddDays(1));
 
+    public static void Join(Dossier dossier, PersonId person, MemberRole role) =>
+        Invite(dossier, role).Accept(dossier, person, Opening);
+
+    public static TeamInvitation Invite(Dossier dossier, MemberRole role, PersonId? by = null) =>
+        TeamInvitation.Send(dossier, EmailAddress.Parse("p@x.example"), role, "hash", by ?? Carrier, Opening);
+
     public static Dossier Filed(Call call, Wave wave)
     {
         var dossier = Draft(call, wave);

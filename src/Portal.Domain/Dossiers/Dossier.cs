@@ -114,14 +114,13 @@ public sealed class Dossier : Aggregate
 
     public MemberRole? RoleOf(PersonId person) => _members.FirstOrDefault(member => member.Person == person)?.Role;
 
-    /// <summary>Brings a person into the consortium's team.</summary>
-    public void Add(PersonId person, MemberRole role, PersonId by, DateTimeOffset now)
+    /// <summary>Takes in a person who accepted an invitation.</summary>
+    internal void Join(PersonId person, MemberRole role, DateTimeOffset now)
     {
-        EnsureCoordinator(by);
         if (RoleOf(person) is not null)
             throw new RefusedException(DossierRefusals.AlreadyMember);
         _members.Add(new Member(Id, person, role));
-        Tell(new MemberAdded(Id, person, role, by, now));
+        Tell(new MemberJoined(Id, person, role, now));
     }
 
     public void Rename(string title, PersonId by, DateTimeOffset now)
@@ -219,10 +218,10 @@ public sealed class Dossier : Aggregate
             _ => null,
         };
 
-    private void EnsureCoordinator(PersonId person)
+    internal void EnsureCoordinator(PersonId person)
     {
         if (RoleOf(person) != MemberRole.Coordinator)
-            throw new RefusedException(DossierRefusals.OnlyCoordinatorFiles);
+            throw new RefusedException(DossierRefusals.OnlyCoordinator);
     }
 }
 

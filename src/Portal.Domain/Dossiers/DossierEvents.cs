@@ -16,10 +16,28 @@ public sealed record DossierRenamed(DossierId Dossier, PersonId? By, DateTimeOff
     public override string Name => "dossier.renamed";
 }
 
-public sealed record MemberAdded(DossierId Dossier, PersonId Person, MemberRole Role, PersonId? By, DateTimeOffset At)
-    : DossierEvent(Dossier, By, At)
+public sealed record MemberInvited(
+    DossierId Dossier,
+    TeamInvitationId Invitation,
+    MemberRole Role,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
 {
-    public override string Name => "dossier.member-added";
+    public override string Name => "dossier.member-invited";
+}
+
+public sealed record MemberJoined(DossierId Dossier, PersonId Person, MemberRole Role, DateTimeOffset At)
+    : DossierEvent(Dossier, Person, At)
+{
+    public override string Name => "dossier.member-joined";
+}
+
+/// <summary>Answered from the link in the mail, so without an account.</summary>
+public sealed record TeamInvitationDeclined(DossierId Dossier, TeamInvitationId Invitation, DateTimeOffset At)
+    : DossierEvent(Dossier, By: null, At)
+{
+    public override string Name => "dossier.invitation-declined";
 }
 
 public sealed record SectionSaved(DossierId Dossier, string Section, int Revision, PersonId? By, DateTimeOffset At)

@@ -23,7 +23,17 @@ public static class DossierRefusals
 
     public static Refusal MayNotWrite { get; } = new("dossier.may-not-write");
 
-    public static Refusal OnlyCoordinatorFiles { get; } = new("dossier.only-coordinator-files");
+    public static Refusal OnlyCoordinator { get; } = new("dossier.only-coordinator");
+
+    public static Refusal OneCoordinator { get; } = new("dossier.one-coordinator");
+
+    public static Refusal AlreadyInvited { get; } = new("dossier.already-invited");
+
+    public static Refusal InvitationAnswered { get; } = new("dossier.invitation-answered");
+
+    public static Refusal InvitationExpired { get; } = new("dossier.invitation-expired");
+
+    public static Refusal TooManyInvitations(int limit) => new("dossier.too-many-invitations", limit);
 
     public static Refusal AlreadyMember { get; } = new("dossier.already-member");
 

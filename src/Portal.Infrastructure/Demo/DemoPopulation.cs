@@ -218,7 +218,16 @@ public sealed class DemoPopulation(
             complete: true,
             cancellation
         );
-        ready.Add(Person("paul"), MemberRole.Writer, Person("camille"), start.AddHours(1));
+        var invitation = TeamInvitation.Send(
+            ready,
+            EmailAddress.Parse(_people["paul"].Email!),
+            MemberRole.Writer,
+            LinkSecret.HashOf(LinkSecret.New()),
+            Person("camille"),
+            start.AddHours(1)
+        );
+        invitation.Accept(ready, Person("paul"), start.AddHours(3));
+        db.TeamInvitations.Add(invitation);
         await dossiers.WriteAsync(
             call,
             wave,

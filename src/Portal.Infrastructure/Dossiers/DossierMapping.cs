@@ -38,6 +38,20 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     }
 }
 
+internal sealed class TeamInvitationMapping : IEntityTypeConfiguration<TeamInvitation>
+{
+    public void Configure(EntityTypeBuilder<TeamInvitation> invitation)
+    {
+        invitation.ToTable("team_invitations");
+        invitation.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+        invitation.HasIndex(one => one.TokenHash).IsUnique();
+        invitation.Property(one => one.TokenHash).HasMaxLength(64);
+        invitation.Ignore(one => one.ExpiresAt).Ignore(one => one.Events);
+        invitation.ComplexProperty(one => one.Answer);
+        invitation.Property<uint>("Version").IsRowVersion();
+    }
+}
+
 internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
 {
     public void Configure(EntityTypeBuilder<Section> section)

@@ -18,6 +18,10 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The language of the person's mails: <c>fr</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "fr";
 
+    /// <summary>Whether the person has shown that an address is theirs.</summary>
+    public bool HasProven(EmailAddress address) =>
+        EmailConfirmed && EmailAddress.TryParse(Email, out var own) && own.Equals(address);
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>A fictional person of the demonstration, who can be entered as without a password.</summary>

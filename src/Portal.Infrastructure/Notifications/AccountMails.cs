@@ -24,6 +24,7 @@ public sealed class AccountMails(PortalDbContext db, PortalClock clock, PortalAd
                 Occasion = $"account.{template}:{Guid.CreateVersion7()}",
                 Template = template,
                 Language = account.Language,
+                HoldsSecret = true,
                 Data = new Dictionary<string, string> { ["name"] = account.Name, ["link"] = address.Of(path) },
                 CreatedAt = clock.GetUtcNow(),
             }

@@ -96,7 +96,11 @@ public sealed partial class DeliverMails(
             return false;
         }
         await db.Database.ExecuteSqlAsync(
-            $"update outbox set sent_at = portal_now(), last_error = null where id = {id}",
+            $"""
+            update outbox
+            set sent_at = portal_now(), last_error = null, data = case when holds_secret then data - 'link' else data end
+            where id = {id}
+            """,
             CancellationToken.None
         );
         return true;

@@ -40,7 +40,8 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
                 "dossier-withdrawn",
                 $"dossier.withdrawn:{withdrawn.Dossier.Value}"
             ),
-            MemberAdded added => ToMemberAsync(added),
+            MemberJoined joined => JoinedAsync(joined),
+            TeamInvitationDeclined declined => DeclinedAsync(declined),
             EligibilityChecked { IsEligible: false } check => IneligibleAsync(check),
             InvitationAnswered answered => AnsweredAsync(answered),
             ReviewAssigned assigned => AssignedAsync(assigned),
@@ -83,17 +84,39 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         );
     }
 
-    private async Task<IReadOnlyList<OutboxMail>> ToMemberAsync(MemberAdded added)
+    private async Task<IReadOnlyList<OutboxMail>> JoinedAsync(MemberJoined joined)
     {
-        var by = await NameOfAsync(added.By);
-        var dossier = Tracked(added.Dossier)!;
-        var facts = new Facts().Text("title", dossier.Title).Text("by", by).Link($"/dossiers/{added.Dossier.Value}");
+        var dossier = Tracked(joined.Dossier)!;
+        var facts = new Facts()
+            .Text("title", dossier.Title)
+            .Text("person", await NameOfAsync(joined.Person))
+            .Link($"/dossiers/{joined.Dossier.Value}");
         return await OweAsync(
-            One(added.Person),
-            "member-added",
-            $"dossier.member-added:{added.Dossier.Value}:{added.Person.Value}",
+            One(dossier.Carrier),
+            "team-joined",
+            $"team.joined:{joined.Dossier.Value}:{joined.Person.Value}",
             facts,
-            added.At
+            joined.At
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> DeclinedAsync(TeamInvitationDeclined declined)
+    {
+        var invitation = await db.TeamInvitations.FindAsync([declined.Invitation], cancellation);
+        var title = await db
+            .Dossiers.Where(one => one.Id == declined.Dossier)
+            .Select(one => one.Title)
+            .SingleAsync(cancellation);
+        var facts = new Facts()
+            .Text("title", title)
+            .Text("person", invitation!.Email.Value)
+            .Link($"/dossiers/{declined.Dossier.Value}");
+        return await OweAsync(
+            One(invitation.InvitedBy),
+            "team-declined",
+            $"team.declined:{declined.Invitation.Value}",
+            facts,
+            declined.At
         );
     }
 

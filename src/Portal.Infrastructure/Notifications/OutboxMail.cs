@@ -24,6 +24,9 @@ public sealed class OutboxMail
     /// <summary>What the texts need, by name.</summary>
     public required IReadOnlyDictionary<string, string> Data { get; init; }
 
+    /// <summary>Whether its link is a secret; it is forgotten once the mail is out.</summary>
+    public bool HoldsSecret { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When a delivery was begun and not yet noted as done; a later one finds the mail claimed.</summary>

@@ -47,11 +47,11 @@ public sealed class SendReminders(PortalDbContext db, OneByOne oneByOne)
         var (wave, fellDue) = (cutOff.WaveId.Value, due.FellDueAt);
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)
             select gen_random_uuid(), account.email, {occasion} || dossier.id, 'reminder', account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'call', {title}::text,
                                       'deadline', {deadline}::text, 'link', '/dossiers/' || dossier.id),
-                   {now}, 0
+                   {now}, 0, false
             from dossiers dossier
             join dossier_members member on member.dossier_id = dossier.id and member.role <> 'Reader'
             join accounts account on account.id = member.person and account.language = {language}

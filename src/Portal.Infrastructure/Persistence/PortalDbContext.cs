@@ -34,6 +34,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Member> Members => Set<Member>();
 
+    public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();
+
     public DbSet<Section> Sections => Set<Section>();
 
     public DbSet<Filing> Filings => Set<Filing>();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.People;
@@ -29,8 +27,8 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
         if (await db.ExpertInvitations.AnyAsync(one => one.WaveId == wave.Id && one.Email == email, cancellation))
             throw new RefusedException(ReviewRefusals.AlreadyInvited);
         var now = await db.NowAsync(cancellation);
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var invitation = new ExpertInvitation(wave.Id, email, name, organisation, HashOf(token), by, now);
+        var secret = LinkSecret.New();
+        var invitation = new ExpertInvitation(wave.Id, email, name, organisation, LinkSecret.HashOf(secret), by, now);
         var title = await db
             .Calls.Where(call => call.Id == wave.CallId)
             .Select(call => call.Presentation)
@@ -43,11 +41,12 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
                 Occasion = $"expert.invited:{invitation.Id.Value}",
                 Template = "expert-invited",
                 Language = language,
+                HoldsSecret = true,
                 Data = new Facts()
                     .Text("call", title.Title)
                     .Text("wave", wave.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
                     .Moment("until", invitation.ExpiresAt)
-                    .Link($"/invitations/{token}")
+                    .Link($"/invitations/{secret}")
                     .For(new Addressee(email.Value, invitation.Name, language)),
                 CreatedAt = now,
             }
@@ -55,9 +54,9 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
         await db.SaveChangesAsync(cancellation);
     }
 
-    public Task<ExpertInvitation?> FindAsync(string token, CancellationToken cancellation)
+    public Task<ExpertInvitation?> FindAsync(string secret, CancellationToken cancellation)
     {
-        var hash = HashOf(token);
+        var hash = LinkSecret.HashOf(secret);
         return db.ExpertInvitations.SingleOrDefaultAsync(one => one.TokenHash == hash, cancellation);
     }
 
@@ -65,11 +64,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
     /// <returns>Whether the account's proven address is the invited one.</returns>
     public async Task<bool> JoinAsync(ExpertInvitation invitation, Account account, CancellationToken cancellation)
     {
-        if (
-            !account.EmailConfirmed
-            || !EmailAddress.TryParse(account.Email, out var address)
-            || !address.Equals(invitation.Email)
-        )
+        if (!account.HasProven(invitation.Email))
             return false;
         if (
             await db.Experts.AnyAsync(
@@ -84,7 +79,4 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
         await db.SaveChangesAsync(cancellation);
         return true;
     }
-
-    private static string HashOf(string token) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -34,6 +34,9 @@ public sealed class Texts
     /// <summary>The text of a key in the reader's language, its placeholders filled.</summary>
     public string this[string key, params object?[] arguments] => In(Language, key, arguments);
 
+    /// <summary>The text of a key in both languages.</summary>
+    public LocalizedText Both(string key) => _all[key];
+
     public bool Has(string key) => _all.ContainsKey(key);
 
     /// <exception cref="KeyNotFoundException">No such key: a mistake of ours, found by the first test that looks.</exception>

@@ -12,6 +12,7 @@ internal static class DeskSetup
         services.AddSingleton<FormCache>();
         services.AddSingleton<PdfPrinter>();
         services.AddScoped<StartDossier>();
+        services.AddScoped<Team>();
         services.AddScoped<SaveSection>();
         services.AddScoped<AttachFile>();
         services.AddScoped<FilingDesk>();

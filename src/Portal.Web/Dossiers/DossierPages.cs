@@ -76,7 +76,11 @@ public sealed record SectionTask(
     string? SavedBy
 );
 
-public sealed record TeamMember(string Name, string Email, MemberRole Role);
+/// <param name="Name">Empty while the person is only invited.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="Role">What they are in the team.</param>
+/// <param name="IsInvited">Whether they have not answered yet.</param>
+public sealed record TeamMember(string Name, string Email, MemberRole Role, bool IsInvited);
 
 public sealed record EligibilityPart(bool IsEligible, DateTimeOffset At, string Reason);
 
@@ -143,12 +147,5 @@ public sealed record ReceiptPage(
     bool IsWithdrawn,
     bool IsDemonstration
 );
-
-public sealed class MemberForm
-{
-    public string? Email { get; set; }
-
-    public MemberRole Role { get; set; } = MemberRole.Writer;
-}
 
 public sealed record WithdrawPage(DossierRow Dossier);

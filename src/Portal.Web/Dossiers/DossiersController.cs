@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
-using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
@@ -76,7 +75,7 @@ public sealed class DossiersController(
                     .Select(call => call.Slug)
                     .SingleAsync(cancellation),
                 sections,
-                await TeamAsync(dossier, cancellation),
+                await TeamAsync(dossier, now, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
                 await ChangedSinceFilingAsync(dossier, cancellation),
                 // Whether it is eligible is told at once: the carrier may have to act.
@@ -88,29 +87,6 @@ public sealed class DossiersController(
                 decision is null ? [] : await CommentsAsync(row.Id, cancellation)
             )
         );
-    }
-
-    [HttpPost("/dossiers/{id:guid}/team")]
-    public async Task<IActionResult> Add(Guid id, MemberForm form, CancellationToken cancellation)
-    {
-        var dossier = await db.DossiersOf(User.Viewer())
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
-        if (dossier is null)
-            return NotFound();
-        if (form.Role == MemberRole.Coordinator || !Enum.IsDefined(form.Role))
-            return BadRequest();
-        var address = (form.Email ?? "").Trim().ToUpperInvariant();
-        var person = await db
-            .Users.Where(account => account.NormalizedEmail == address && account.EmailConfirmed)
-            .Select(account => (Guid?)account.Id)
-            .SingleOrDefaultAsync(cancellation);
-        if (dossier.RoleOf(User.Person()) == MemberRole.Coordinator && person is null)
-            throw new RefusedException(PersonRefusals.UnknownAddress);
-        dossier.Add(new PersonId(person ?? Guid.Empty), form.Role, User.Person(), clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "dossiers.member-added";
-        return RedirectToAction(nameof(Show), new { id });
     }
 
     [HttpGet("/dossiers/{id:guid}/withdraw")]
@@ -172,22 +148,34 @@ public sealed class DossiersController(
         return !filing.IsOf(await desk.DraftOfAsync(dossier, cancellation));
     }
 
-    private async Task<IReadOnlyList<TeamMember>> TeamAsync(Dossier dossier, CancellationToken cancellation)
+    /// <summary>Who is in the team and, after them, who is invited.</summary>
+    private async Task<IReadOnlyList<TeamMember>> TeamAsync(
+        Dossier dossier,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var ids = dossier.Members.Select(member => member.Person.Value).ToList();
         var people = await db
             .Users.AsNoTracking()
             .Where(account => ids.Contains(account.Id))
             .ToDictionaryAsync(account => account.Id, account => (account.Name, account.Email), cancellation);
+        var since = now - TeamInvitation.Validity;
+        var invited = await db
+            .TeamInvitations.Where(one => one.DossierId == dossier.Id && one.Answer == null && one.InvitedAt > since)
+            .OrderBy(one => one.InvitedAt)
+            .Select(one => new TeamMember("", one.Email.Value, one.Role, true))
+            .ToListAsync(cancellation);
         return
         [
             .. dossier
                 .Members.OrderBy(member => member.Role)
-                .Select(member => new TeamMember(
-                    people[member.Person.Value].Name,
-                    people[member.Person.Value].Email!,
-                    member.Role
-                )),
+                .Select(member =>
+                {
+                    var (name, email) = people[member.Person.Value];
+                    return new TeamMember(name, email!, member.Role, IsInvited: false);
+                }),
+            .. invited,
         ];
     }
 

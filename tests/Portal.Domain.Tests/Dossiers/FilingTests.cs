@@ -85,23 +85,12 @@ internal sealed class FilingTests
     }
 
     [Test]
-    public void Only_the_coordinator_files_and_adds_people()
+    public void Only_the_coordinator_files()
     {
         var dossier = Build.Draft(_call, _wave);
         var writer = PersonId.New();
-        dossier.Add(writer, MemberRole.Writer, Build.Carrier, Build.Opening);
-        Assert.That(
-            Build.CodesOf(() => File(dossier, by: writer)),
-            Is.EqualTo(new[] { "dossier.only-coordinator-files" })
-        );
-        Assert.That(
-            Build.CodesOf(() => dossier.Add(PersonId.New(), MemberRole.Reader, writer, Build.Opening)),
-            Is.EqualTo(new[] { "dossier.only-coordinator-files" })
-        );
-        Assert.That(
-            Build.CodesOf(() => dossier.Add(writer, MemberRole.Reader, Build.Carrier, Build.Opening)),
-            Is.EqualTo(new[] { "dossier.already-member" })
-        );
+        Build.Join(dossier, writer, MemberRole.Writer);
+        Assert.That(Build.CodesOf(() => File(dossier, by: writer)), Is.EqualTo(new[] { "dossier.only-coordinator" }));
     }
 
     [Test]

@@ -52,7 +52,7 @@ internal sealed class ReviewTests
     {
         var own = Build.Expert(_wave);
         var dossier = Build.Draft(_call, _wave);
-        dossier.Add(own.Person, MemberRole.Reader, Build.Carrier, Build.Opening);
+        Build.Join(dossier, own.Person, MemberRole.Reader);
         dossier.File(Build.Matter(_call, _wave), () => "n", Build.Carrier, Build.Opening.AddDays(2));
         dossier.CheckEligibility(_wave, eligible: true, "", Build.Officer, Build.Closing.AddDays(1));
         Assert.That(Review.ObstacleToAssigning(dossier, own)!.Code, Is.EqualTo("review.own-dossier"));

@@ -123,7 +123,11 @@ internal static class Matrix
         One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
         // Filing lets staff read the files: it comes last.
         One(Team, "POST /dossiers/{id:guid}/file", "/dossiers/[draft]/file"),
-        // The panel; a token that nobody was sent opens nothing
+        // A secret that nobody was sent opens nothing
+        One(Nobody, "GET /team/{secret:length(64)}", "/team/[token]"),
+        One(Nobody, "POST /team/{secret:length(64)}/accept", "/team/[token]/accept"),
+        One(Nobody, "POST /team/{secret:length(64)}/decline", "/team/[token]/decline"),
+        // The panel
         One(Nobody, "GET /invitations/{token:length(64)}", "/invitations/[token]"),
         One(Nobody, "POST /invitations/{token:length(64)}/accept", "/invitations/[token]/accept"),
         One(Nobody, "POST /invitations/{token:length(64)}/decline", "/invitations/[token]/decline"),

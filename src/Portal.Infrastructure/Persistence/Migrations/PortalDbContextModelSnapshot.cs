@@ -1168,6 +1168,72 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("dossier_sections", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Dossiers.TeamInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answer", "Portal.Domain.Dossiers.TeamInvitation.Answer#TeamAnswer", b1 =>
+                        {
+                            b1.Property<bool>("Accepted")
+                                .HasColumnType("boolean")
+                                .HasColumnName("answer_accepted");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("answer_at");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_invitations");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_team_invitations_dossier_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_invitations_token_hash");
+
+                    b.ToTable("team_invitations", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
                 {
                     b.Property<Guid>("ExpertId")
@@ -1801,6 +1867,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("data");
 
+                    b.Property<bool>("HoldsSecret")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_secret");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2183,6 +2253,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_dossier_sections_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.TeamInvitation", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_invitations_dossiers_dossier_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>

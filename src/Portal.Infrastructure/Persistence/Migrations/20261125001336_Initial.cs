@@ -209,6 +209,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     template = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     data = table.Column<string>(type: "jsonb", nullable: false),
+                    holds_secret = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -909,6 +910,34 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "team_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    answer_accepted = table.Column<bool>(type: "boolean", nullable: true),
+                    answer_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_team_invitations_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "conflicts",
                 columns: table => new
                 {
@@ -1306,6 +1335,19 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_dossier_id",
+                table: "team_invitations",
+                column: "dossier_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_token_hash",
+                table: "team_invitations",
+                column: "token_hash",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_waves_call_id_number",
                 table: "waves",
                 columns: new[] { "call_id", "number" },
@@ -1361,6 +1403,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "role_claims");
 
             migrationBuilder.DropTable(name: "seed_stamps");
+
+            migrationBuilder.DropTable(name: "team_invitations");
 
             migrationBuilder.DropTable(name: "winners");
 

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>Invites people into a dossier's team and lets them in.</summary>
+public sealed class Team(PortalDbContext db)
+{
+    /// <summary>Invites an address; the mail leaves with the same save, in the inviting person's language.</summary>
+    /// <returns>False where the viewer can't see the dossier.</returns>
+    /// <exception cref="RefusedException">Not the coordinator, or the address is in the team or invited already.</exception>
+    public async Task<bool> InviteAsync(
+        DossierId id,
+        EmailAddress email,
+        MemberRole role,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var dossier = await db.DossiersOf(viewer)
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        if (dossier is null)
+            return false;
+        var now = await db.NowAsync(cancellation);
+        var secret = LinkSecret.New();
+        var by = viewer.Id!.Value;
+        var invitation = TeamInvitation.Send(dossier, email, role, LinkSecret.HashOf(secret), by, now);
+        await RefuseAsync(dossier, email, now, cancellation);
+        db.TeamInvitations.Add(invitation);
+        db.Outbox.Add(await MailOfAsync(dossier, invitation, secret, now, cancellation));
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    public Task<TeamInvitation?> FindAsync(string secret, CancellationToken cancellation)
+    {
+        var hash = LinkSecret.HashOf(secret);
+        return db.TeamInvitations.SingleOrDefaultAsync(one => one.TokenHash == hash, cancellation);
+    }
+
+    /// <returns>False where the account's proven address isn't the invited one.</returns>
+    public async Task<bool> JoinAsync(TeamInvitation invitation, Account account, CancellationToken cancellation)
+    {
+        if (!account.HasProven(invitation.Email))
+            return false;
+        var dossier = await db
+            .Dossiers.Include(one => one.Members)
+            .SingleAsync(one => one.Id == invitation.DossierId, cancellation);
+        invitation.Accept(dossier, account.Person, await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Who is in the team is in sight of the coordinator; so is who was invited, and neither tells of accounts.</summary>
+    private async Task RefuseAsync(
+        Dossier dossier,
+        EmailAddress email,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var members = dossier.Members.Select(member => member.Person.Value).ToList();
+        var address = email.Value.ToUpperInvariant();
+        if (await db.Users.AnyAsync(one => members.Contains(one.Id) && one.NormalizedEmail == address, cancellation))
+            throw new RefusedException(DossierRefusals.AlreadyMember);
+        var since = now - TeamInvitation.Validity;
+        var open = await db
+            .TeamInvitations.Where(one => one.DossierId == dossier.Id && one.Answer == null && one.InvitedAt > since)
+            .Select(one => one.Email)
+            .ToListAsync(cancellation);
+        if (open.Contains(email))
+            throw new RefusedException(DossierRefusals.AlreadyInvited);
+        if (open.Count >= TeamInvitation.MaxOpen)
+            throw new RefusedException(DossierRefusals.TooManyInvitations(TeamInvitation.MaxOpen));
+    }
+
+    private async Task<OutboxMail> MailOfAsync(
+        Dossier dossier,
+        TeamInvitation invitation,
+        string secret,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var by = await db
+            .Users.Where(one => one.Id == invitation.InvitedBy.Value)
+            .Select(one => new { one.Name, one.Language })
+            .SingleAsync(cancellation);
+        var call = await db
+            .Calls.Where(one => one.Id == dossier.CallId)
+            .Select(one => one.Presentation)
+            .SingleAsync(cancellation);
+        return new OutboxMail
+        {
+            Recipient = invitation.Email,
+            Occasion = $"team.invited:{invitation.Id.Value}",
+            Template = "team-invited",
+            Language = by.Language,
+            HoldsSecret = true,
+            Data = new Facts()
+                .Text("by", by.Name)
+                .Text("title", dossier.Title)
+                .Text("call", call.Title)
+                .Moment("until", invitation.ExpiresAt)
+                .Link($"/team/{secret}")
+                .For(new Addressee(invitation.Email.Value, invitation.Email.Value, by.Language)),
+            CreatedAt = now,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+namespace Portal.Domain.Tests.Dossiers;
+
+[TestFixture]
+internal sealed class TeamTests
+{
+    private static readonly Call Call = Build.Call();
+    private readonly Dossier _dossier = Build.Draft(Call, Build.Wave(Call));
+
+    [Test]
+    public void Only_the_coordinator_invites_and_to_no_place_like_their_own()
+    {
+        var writer = PersonId.New();
+        Build.Join(_dossier, writer, MemberRole.Writer);
+        Assert.That(
+            Build.CodesOf(() => Build.Invite(_dossier, MemberRole.Reader, by: writer)),
+            Is.EqualTo(new[] { "dossier.only-coordinator" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Build.Invite(_dossier, MemberRole.Coordinator)),
+            Is.EqualTo(new[] { "dossier.one-coordinator" })
+        );
+    }
+
+    [Test]
+    public void Who_accepts_is_in_the_team_and_accepting_twice_changes_nothing()
+    {
+        var (invitation, person) = (Build.Invite(_dossier, MemberRole.Reader), PersonId.New());
+        invitation.Accept(_dossier, person, Build.Opening.AddDays(1));
+        invitation.Accept(_dossier, person, Build.Opening.AddDays(60));
+        Assert.That(_dossier.RoleOf(person), Is.EqualTo(MemberRole.Reader));
+        Assert.That(
+            Build.CodesOf(() => invitation.Decline(Build.Opening.AddDays(1))),
+            Is.EqualTo(new[] { "dossier.invitation-answered" })
+        );
+    }
+
+    [Test]
+    public void An_invitation_ends_after_thirty_days()
+    {
+        var invitation = Build.Invite(_dossier, MemberRole.Reader);
+        Assert.That(
+            Build.CodesOf(() => invitation.Accept(_dossier, PersonId.New(), Build.Opening.AddDays(30))),
+            Is.EqualTo(new[] { "dossier.invitation-expired" })
+        );
+    }
+
+    [Test]
+    public void Who_is_in_the_team_already_does_not_join_again()
+    {
+        Assert.That(
+            Build.CodesOf(() =>
+                Build.Invite(_dossier, MemberRole.Reader).Accept(_dossier, Build.Carrier, Build.Opening)
+            ),
+            Is.EqualTo(new[] { "dossier.already-member" })
+        );
+    }
+}

@@ -1,0 +1,95 @@
+using Portal.Domain.Dossiers;
+
+namespace Portal.Web.Tests.Dossiers;
+
+/// <summary>A partner arrives from a mail.</summary>
+[TestFixture]
+internal sealed class TeamTests : OnPortal
+{
+    [Test]
+    public async Task A_partner_is_invited_by_mail_and_joins_with_an_account_of_that_address()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var draft = await DraftAsync();
+        var link = await InviteAsync(camille, draft, "auguste@demo.example");
+
+        using var visitor = Host.NewVisitor();
+        Assert.That((await visitor.GetAsync(link)).Body, Does.Contain("Camille Démo").And.Contain("/account/sign-in"));
+        using var emma = await Host.SignInAsync("Emma");
+        Assert.That((await emma.PostAsync(link + "/accept")).Code, Is.EqualTo(404), "it isn't theirs");
+
+        using var auguste = await Host.SignInAsync("Auguste");
+        Assert.That((await auguste.GetAsync($"/dossiers/{draft}")).Code, Is.EqualTo(404), "invited is not joined");
+        Assert.That((await auguste.PostAsync(link + "/accept")).Location, Is.EqualTo($"/dossiers/{draft}"));
+        Assert.That((await auguste.GetAsync($"/dossiers/{draft}")).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Whoever_has_the_link_can_say_no_without_an_account()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var link = await InviteAsync(camille, await DraftAsync(), "decline@nowhere.example");
+        using var visitor = Host.NewVisitor();
+        Assert.That((await visitor.PostAsync(link + "/decline")).Location, Is.EqualTo(link));
+        await using var db = Database.Open();
+        Assert.That(await db.Outbox.CountAsync(mail => mail.Template == "team-declined"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Inviting_never_tells_whether_an_address_has_an_account()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var draft = await DraftAsync();
+        var known = await camille.PostAsync($"/dossiers/{draft}/team", ("Email", "olivier@demo.example"));
+        var unknown = await camille.PostAsync($"/dossiers/{draft}/team", ("Email", "nobody@nowhere.example"));
+        Assert.That((known.Code, known.Location), Is.EqualTo((unknown.Code, unknown.Location)));
+        var page = (await camille.GetAsync($"/dossiers/{draft}")).Body;
+        Assert.That(page, Does.Contain("olivier@demo.example").And.Contain("nobody@nowhere.example"));
+        Assert.That(page, Does.Not.Contain("Olivier Démo (olivier"));
+    }
+
+    [Test]
+    public async Task Nobody_is_invited_twice_and_no_flood_of_mails_leaves()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var started = await camille.PostAsync(
+            "/dossiers/new",
+            ("Wave", (await WaveAsync()).ToString()),
+            ("Title", "Un projet à plusieurs")
+        );
+        var path = started.Location + "/team";
+        for (var number = 0; number < TeamInvitation.MaxOpen; number++)
+            Assert.That((await camille.PostAsync(path, ("Email", $"p{number}@flood.example"))).Code, Is.EqualTo(302));
+        Assert.That((await camille.PostAsync(path, ("Email", "P1@flood.example"))).Body, Does.Contain("déjà invitée"));
+        Assert.That((await camille.PostAsync(path, ("Email", "one@more.example"))).Code, Is.EqualTo(409));
+    }
+
+    private async Task<string> InviteAsync(Visitor by, string dossier, string address)
+    {
+        var invited = await by.PostAsync($"/dossiers/{dossier}/team", ("Email", address), ("Role", "Reader"));
+        Assert.That(invited.Location, Is.EqualTo($"/dossiers/{dossier}"));
+        await using var db = Database.Open();
+        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(address));
+        return mail.Data["link"];
+    }
+
+    private async Task<Guid> WaveAsync()
+    {
+        await using var db = Database.Open();
+        var draft = new DossierId(Guid.Parse(await DraftAsync()));
+        return await db.Dossiers.Where(one => one.Id == draft).Select(one => one.WaveId.Value).SingleAsync();
+    }
+
+    /// <summary>Camille's draft that is ready, whose team she began with Paul.</summary>
+    private async Task<string> DraftAsync()
+    {
+        await using var db = Database.Open();
+        var drafts = db.Dossiers.Where(one =>
+            one.FiledAt == null
+            && db.TeamInvitations.Any(invitation =>
+                invitation.DossierId == one.Id && invitation.Email == EmailAddress.Parse("paul@demo.example")
+            )
+        );
+        return (await drafts.Select(one => one.Id.Value).SingleAsync()).ToString();
+    }
+}
