@@ -137,7 +137,7 @@ public sealed class DemoPopulation(
             publishAt: At("2024-01-18 14:00"),
             cancellation
         );
-        await UnderReviewAsync(calls["entrepots-donnees"], WaveOf("entrepots-donnees", 2), count: 6, cancellation);
+        await UnderReviewAsync(calls["entrepots-donnees"], WaveOf("entrepots-donnees", 2), count: 7, cancellation);
         await OpenAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
     }
 
@@ -177,13 +177,13 @@ public sealed class DemoPopulation(
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>A wave whose reviews are under way: to assign, to read, to submit, to decide.</summary>
+    /// <summary>A wave whose reviews are under way: one dossier to check, one refused, one to assign, others to review.</summary>
     private async Task UnderReviewAsync(Call call, Wave wave, int count, CancellationToken cancellation)
     {
         var closed = wave.ClosesAt.EndsAt;
         var filed = new List<Dossier>();
         for (var index = 0; index < count; index++)
-            filed.Add(await FiledAsync(call, wave, index, closed.AddDays(-6 + index), cancellation));
+            filed.Add(await FiledAsync(call, wave, index, closed.AddDays(-8 + index), cancellation));
         wave.Close(closed.AddMinutes(1));
         wave.SetReviewsDue(
             new Deadline(new DateTime(2024, 1, 31, 18, 0, 0, DateTimeKind.Unspecified)),
@@ -191,11 +191,19 @@ public sealed class DemoPopulation(
             closed.AddDays(1)
         );
         var experts = Experts(wave, closed.AddDays(3));
-        foreach (var dossier in filed.Take(count - 1))
+        foreach (var dossier in filed.Take(count - 2))
             dossier.CheckEligibility(wave, eligible: true, "", Person("odile"), closed.AddDays(2));
+        filed[^2]
+            .CheckEligibility(
+                wave,
+                eligible: false,
+                "Motif fictif : l’annexe financière n’est pas signée.",
+                Person("odile"),
+                closed.AddDays(2)
+            );
         await db.SaveChangesAsync(cancellation);
         Declare(experts, [filed[0].Id], closed.AddDays(4));
-        foreach (var (dossier, index) in filed.Take(count - 2).Select((dossier, index) => (dossier, index)))
+        foreach (var (dossier, index) in filed.Take(count - 3).Select((dossier, index) => (dossier, index)))
         foreach (var expert in experts.Where(expert => !expert.IsInConflictWith(dossier.Id)))
             if (expert.Person == Person("emma"))
                 db.Reviews.Add(Review.Assign(dossier, expert, call.CurrentGrid, Person("odile"), closed.AddDays(6)));

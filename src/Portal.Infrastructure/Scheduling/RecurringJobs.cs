@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Waves;
@@ -41,6 +42,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             sweeps => sweeps.SealHistoryAsync(CancellationToken.None),
             "30 * * * * *"
         );
+        jobs.AddOrUpdate<Sweeps>(
+            "prune-tokens",
+            sweeps => sweeps.PruneTokensAsync(CancellationToken.None),
+            "0 15 3 * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -58,6 +64,7 @@ public static class Scheduling
         services.AddScoped<PublishLists>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
+        services.AddScoped<PruneTokens>();
         services.AddScoped<Sweeps>();
         services.AddSingleton<MailComposer>();
         if (!configuration.GetValue("Jobs:Run", defaultValue: true))

@@ -1,6 +1,7 @@
 using Hangfire;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Waves;
 
@@ -16,7 +17,8 @@ public sealed class Sweeps(
     SendReminders sendReminders,
     PublishLists publishLists,
     DeliverMails deliverMails,
-    SealHistory sealHistory
+    SealHistory sealHistory,
+    PruneTokens pruneTokens
 )
 {
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
@@ -28,6 +30,8 @@ public sealed class Sweeps(
     public Task DeliverMailsAsync(CancellationToken cancellation) => deliverMails.RunAsync(cancellation);
 
     public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
+
+    public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
 
     /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
     public async Task RunAllAsync(CancellationToken cancellation)

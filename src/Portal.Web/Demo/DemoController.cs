@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
@@ -55,19 +54,7 @@ public sealed class DemoController(
             isPersistent: false,
             [new Claim(SecondFactorGate.Method, SecondFactorGate.Demonstration)]
         );
-        return Redirect(Url.IsLocalUrl(back) ? back : await HomeOfAsync(person));
-    }
-
-    private async Task<string> HomeOfAsync(Account person)
-    {
-        var roles = (await users.GetRolesAsync(person)).ToHashSet(StringComparer.Ordinal);
-        return roles switch
-        {
-            _ when roles.Contains(nameof(PortalRole.Administrator)) => "/admin",
-            _ when roles.Contains(nameof(PortalRole.Expert)) => "/reviews",
-            _ when roles.Overlaps(Policies.StaffRoles) => "/staff",
-            _ => "/dossiers",
-        };
+        return Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(person)));
     }
 
     private async Task<DateTimeOffset?> TargetAsync(

@@ -28,7 +28,7 @@ public sealed class AccountController(
     [HttpGet("/account/sign-up"), AllowAnonymous]
     public IActionResult SignUp() => View(new SignUpForm());
 
-    [HttpPost("/account/sign-up"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
+    [HttpPost("/account/sign-up"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
     public async Task<IActionResult> SignUp(SignUpForm form, [FromServices] IValidator<SignUpForm> validator)
     {
         if (!ModelState.Take(await validator.ValidateAsync(form)))
@@ -47,7 +47,6 @@ public sealed class AccountController(
         // Whether the address has an account shows in its mailbox only, never here.
         if (await users.FindByEmailAsync(account.Email) is { } there)
         {
-            users.PasswordHasher.HashPassword(account, form.Password!);
             mails.AlreadyRegistered(there);
             await db.SaveChangesAsync();
         }
@@ -86,7 +85,7 @@ public sealed class AccountController(
     [HttpGet("/account/forgotten"), AllowAnonymous]
     public IActionResult Forgotten() => View(new ForgottenForm());
 
-    [HttpPost("/account/forgotten"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
+    [HttpPost("/account/forgotten"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
     public async Task<IActionResult> Forgotten(ForgottenForm form)
     {
         if (await users.FindByEmailAsync(form.Email?.Trim() ?? "") is { } account)

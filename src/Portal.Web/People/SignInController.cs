@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
+using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace Portal.Web.People;
 
@@ -18,15 +19,19 @@ public sealed class SignInController(
     IConfiguration configuration
 ) : Controller
 {
+    /// <summary>Where the last code of an account is kept.</summary>
+    private const string Issuer = "portal";
+    private const string LastCode = "last-code";
+
     [HttpGet("/account/sign-in")]
     public IActionResult SignIn(string? back) => View(new SignInPage(new SignInForm { Back = back }, HasUpstream()));
 
-    [HttpPost("/account/sign-in"), EnableRateLimiting(WebHygiene.SignInLimit)]
+    [HttpPost("/account/sign-in"), EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
     public async Task<IActionResult> SignIn(SignInForm form)
     {
         var account = await users.FindByEmailAsync(form.Email?.Trim() ?? "");
         var result = account is null
-            ? Refuse(form.Password)
+            ? SignInResult.Failed
             : await signIn.PasswordSignInAsync(
                 account,
                 form.Password ?? "",
@@ -34,7 +39,7 @@ public sealed class SignInController(
                 lockoutOnFailure: true
             );
         if (result.Succeeded)
-            return Leave(form.Back);
+            return await LeaveAsync(account!, form.Back);
         if (result.RequiresTwoFactor)
             return RedirectToAction(nameof(Code), new { back = form.Back });
         ModelState.AddModelError("Email", texts["people.sign-in-refused"]);
@@ -50,13 +55,11 @@ public sealed class SignInController(
     [HttpPost("/account/code"), EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Code(CodeForm form)
     {
+        var account = await signIn.GetTwoFactorAuthenticationUserAsync();
         var code = string.Concat((form.Code ?? "").Where(char.IsLetterOrDigit));
-        var result =
-            code.Length == 6
-                ? await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false)
-                : await signIn.TwoFactorRecoveryCodeSignInAsync((form.Code ?? "").Trim());
+        var result = code.Length == 6 ? await WithCodeAsync(account, code) : await WithRecoveryCodeAsync(form.Code);
         if (result.Succeeded)
-            return Leave(form.Back);
+            return await LeaveAsync(account!, form.Back);
         ModelState.AddModelError("Code", texts["people.code-wrong"]);
         return View(form);
     }
@@ -76,11 +79,8 @@ public sealed class SignInController(
     [HttpPost("/account/passkey/sign-in"), EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Passkey(string? credential, string? back)
     {
-        if (
-            await ProofAsync(credential) is not { Succeeded: true } proof
-            || !await signIn.CanSignInAsync(proof.User)
-            || await users.IsLockedOutAsync(proof.User)
-        )
+        // A lockout is for guessed passwords: nobody keeps out who has a passkey by guessing.
+        if (await ProofAsync(credential) is not { Succeeded: true } proof || !await signIn.CanSignInAsync(proof.User))
         {
             ModelState.AddModelError("Email", texts["people.passkey-refused"]);
             return View(nameof(SignIn), new SignInPage(new SignInForm { Back = back }, HasUpstream()));
@@ -91,7 +91,7 @@ public sealed class SignInController(
             isPersistent: false,
             [new Claim(SecondFactorGate.Method, SecondFactorGate.Passkey)]
         );
-        return Leave(back);
+        return await LeaveAsync(proof.User, back);
     }
 
     /// <summary>Null where the browser was never asked, or sent nothing.</summary>
@@ -107,14 +107,22 @@ public sealed class SignInController(
         }
     }
 
-    /// <summary>An unknown address takes as long as a wrong password: the answer's time tells nothing.</summary>
-    private Microsoft.AspNetCore.Identity.SignInResult Refuse(string? password)
+    /// <summary>A code of the telephone, once: who read it over a shoulder comes too late.</summary>
+    private async Task<SignInResult> WithCodeAsync(Account? account, string code)
     {
-        users.PasswordHasher.HashPassword(new Account(), password ?? "");
-        return Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        if (account is null || await users.GetAuthenticationTokenAsync(account, Issuer, LastCode) == code)
+            return SignInResult.Failed;
+        var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
+        if (result.Succeeded)
+            (await users.SetAuthenticationTokenAsync(account, Issuer, LastCode, code)).OrThrow();
+        return result;
     }
 
-    private RedirectResult Leave(string? back) => Redirect(Url.IsLocalUrl(back) ? back : "/dossiers");
+    private Task<SignInResult> WithRecoveryCodeAsync(string? code) =>
+        signIn.TwoFactorRecoveryCodeSignInAsync((code ?? "").Trim());
+
+    private async Task<IActionResult> LeaveAsync(Account account, string? back) =>
+        Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(account)));
 
     private bool HasUpstream() => Upstream.IsConfigured(configuration);
 }

@@ -83,7 +83,7 @@ public sealed class UpstreamController(
             isPersistent: false,
             [new Claim(SecondFactorGate.Method, MethodOf(login))]
         );
-        return Redirect(Url.IsLocalUrl(back) ? back : "/dossiers");
+        return Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(known)));
     }
 
     /// <summary>A new account for a new address; null where the address has an account already.</summary>

@@ -45,7 +45,7 @@ internal static class WebHygiene
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            var perMinute = builder.Configuration.GetValue("Limits:SignInsPerMinute", 20);
+            var perMinute = builder.Configuration.GetValue("Limits:SignInsPerMinute", 100);
             options.AddPolicy(SignInLimit, context => PerAddress(context, perMinute));
         });
     }

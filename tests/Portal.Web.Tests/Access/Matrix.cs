@@ -123,15 +123,15 @@ internal static class Matrix
         One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
         // Filing lets staff read the files: it comes last.
         One(Team, "POST /dossiers/{id:guid}/file", "/dossiers/[draft]/file"),
-        // A secret that nobody was sent opens nothing
-        One(Nobody, "GET /team/{secret:length(64)}", "/team/[token]"),
-        One(Nobody, "POST /team/{secret:length(64)}/accept", "/team/[token]/accept"),
-        One(Nobody, "POST /team/{secret:length(64)}/decline", "/team/[token]/decline"),
+        // Who has a link reads what it invites to and may say no; who is meant says yes
+        One(Everybody, "GET /team/{secret:length(64)}", "/team/[to-stranger]"),
+        One(["stranger"], "POST /team/{secret:length(64)}/accept", "/team/[to-stranger]/accept"),
+        One(Everybody, "POST /team/{secret:length(64)}/decline", "/team/[to-stranger]/decline"),
+        One(Everybody, "GET /invitations/{token:length(64)}", "/invitations/[to-expert]"),
+        One(Everybody, "POST /invitations/{token:length(64)}/accept", "/invitations/[to-expert]/accept"),
+        One(Everybody, "POST /invitations/{token:length(64)}/decline", "/invitations/[to-expert]/decline"),
+        One(Reviewer, "POST /invitations/{token:length(64)}/join", "/invitations/[to-expert]/join"),
         // The panel
-        One(Nobody, "GET /invitations/{token:length(64)}", "/invitations/[token]"),
-        One(Nobody, "POST /invitations/{token:length(64)}/accept", "/invitations/[token]/accept"),
-        One(Nobody, "POST /invitations/{token:length(64)}/decline", "/invitations/[token]/decline"),
-        One(Nobody, "POST /invitations/{token:length(64)}/join", "/invitations/[token]/join"),
         .. Get(Experts, "/reviews"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
@@ -156,7 +156,11 @@ internal static class Matrix
         One(InCharge, "POST /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
         One(InCharge, "POST /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/eligibility", "/staff/dossiers/[filed]/eligibility"),
-        One(Nobody, "POST /staff/dossiers/{id:guid}/assign", "/staff/dossiers/[filed]/assign"),
+        One(
+            ["officer", "other-officer"],
+            "POST /staff/dossiers/{id:guid}/assign",
+            "/staff/dossiers/[eligible]/assign?expert=[panel]"
+        ),
         One(InCharge, "POST /staff/dossiers/{id:guid}/decision", "/staff/dossiers/[filed]/decision"),
         One(["publisher"], "POST /staff/lists/{id:guid}/approve", "/staff/lists/[list]/approve"),
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/drop", "/staff/lists/[list]/drop"),
@@ -169,8 +173,12 @@ internal static class Matrix
             "POST /admin/people/{id:guid}/roles",
             "/admin/people/[person]/roles?given=Administrator&given=Carrier"
         ),
-        One(Nobody, "POST /admin/calls/{id:guid}/officers", "/admin/calls/[dmn-call]/officers"),
-        One(Nobody, "POST /admin/mails/{id:guid}/again", "/admin/mails/[mail]/again"),
+        One(
+            Administrators,
+            "POST /admin/calls/{id:guid}/officers",
+            "/admin/calls/[dmn-call]/officers?officer=[officer]"
+        ),
+        One(Administrators, "POST /admin/mails/{id:guid}/again", "/admin/mails/[mail]/again"),
     ];
 
     private static Row One(string[] allowed, string endpoint, string path) =>

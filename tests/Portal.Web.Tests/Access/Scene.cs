@@ -1,11 +1,15 @@
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Access;
 
 /// <summary>The objects that the matrix tries, each with its owner, taken from the demonstration.</summary>
 internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
 {
-    public static async Task<Scene> ReadAsync(TestDatabase database)
+    public static async Task<Scene> SetAsync(TestDatabase database, string stranger)
     {
         await using var db = database.Open();
         var camille = await IdOfAsync(database, "camille@demo.example");
@@ -30,6 +34,11 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             one.Person == new PersonId(emma) && one.WaveId == entrepots.Id
         );
         var list = await db.WinnerLists.SingleAsync(one => one.PublishedAt == null);
+        var eligible = await db
+            .Dossiers.Where(one => one.WaveId == entrepots.Id && one.Eligibility!.IsEligible)
+            .Where(one => !db.Reviews.Any(given => given.DossierId == one.Id))
+            .FirstAsync();
+        var olivier = await IdOfAsync(database, "olivier@demo.example");
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -45,10 +54,57 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["panel"] = expert.Id.Value.ToString(),
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),
-                ["token"] = new string('0', 64),
-                ["mail"] = (await db.Outbox.FirstAsync()).Id.ToString(),
+                ["eligible"] = eligible.Id.Value.ToString(),
+                ["officer"] = olivier.ToString(),
+                ["to-stranger"] = await InviteAsync(
+                    db,
+                    own.First(one => one.FiledAt == null && one != draft),
+                    stranger
+                ),
+                ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
+                ["mail"] = await OweAsync(db),
             }
         );
+    }
+
+    /// <summary>Invites an address into a dossier's team.</summary>
+    private static async Task<string> InviteAsync(PortalDbContext db, Dossier dossier, string address)
+    {
+        var secret = LinkSecret.New();
+        var (email, hash) = (EmailAddress.Parse(address), LinkSecret.HashOf(secret));
+        var now = await db.NowAsync();
+        db.TeamInvitations.Add(TeamInvitation.Send(dossier, email, MemberRole.Reader, hash, dossier.Carrier, now));
+        await db.SaveChangesAsync();
+        return secret;
+    }
+
+    /// <summary>Invites an address to serve as an expert.</summary>
+    private static async Task<string> InviteAsync(PortalDbContext db, WaveId wave, string address, PersonId by)
+    {
+        var secret = LinkSecret.New();
+        var (email, hash) = (EmailAddress.Parse(address), LinkSecret.HashOf(secret));
+        var invitation = new ExpertInvitation(wave, email, "Experte", "", hash, by, await db.NowAsync());
+        invitation.Accept(await db.NowAsync());
+        db.ExpertInvitations.Add(invitation);
+        await db.SaveChangesAsync();
+        return secret;
+    }
+
+    /// <summary>A mail that waits.</summary>
+    private static async Task<string> OweAsync(PortalDbContext db)
+    {
+        var mail = new OutboxMail
+        {
+            Recipient = EmailAddress.Parse("waiting@test.example"),
+            Occasion = "test:waiting",
+            Template = "already-registered",
+            Language = "fr",
+            Data = new Dictionary<string, string>(),
+            CreatedAt = await db.NowAsync(),
+        };
+        db.Outbox.Add(mail);
+        await db.SaveChangesAsync();
+        return mail.Id.ToString();
     }
 
     private static async Task<Guid> IdOfAsync(TestDatabase database, string email)
@@ -61,14 +117,13 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     public string Path(string path) =>
         Ids.Aggregate(path, (text, id) => text.Replace($"[{id.Key}]", id.Value, StringComparison.Ordinal));
 
-    /// <summary>The same path with ids that nothing has.</summary>
+    /// <summary>The same path with ids, or secrets, that nothing has.</summary>
     public string Nowhere(string path) =>
-        Ids.Where(id => Guid.TryParse(id.Value, out _))
-            .Aggregate(
-                path,
-                (text, id) => text.Replace($"[{id.Key}]", Guid.NewGuid().ToString(), StringComparison.Ordinal)
-            )
-            is var nowhere
-            ? Path(nowhere)
-            : path;
+        Path(
+            Ids.Where(id => Guid.TryParse(id.Value, out _) || id.Value.Length == LinkSecret.Length)
+                .Aggregate(path, (text, id) => text.Replace($"[{id.Key}]", Other(id.Value), StringComparison.Ordinal))
+        );
+
+    private static string Other(string id) =>
+        id.Length == LinkSecret.Length ? LinkSecret.New() : Guid.NewGuid().ToString();
 }

@@ -133,8 +133,16 @@ internal sealed partial class AccountTests : OnPortal
             "the password alone no longer opens"
         );
         Assert.That((await again.GetAsync("/staff")).Location, Does.Contain("/account/sign-in"));
-        Assert.That((await again.PostAsync("/account/code", ("Code", Totp(key)))).Location, Is.EqualTo("/dossiers"));
+        Assert.That((await again.PostAsync("/account/code", ("Code", Totp(key)))).Location, Is.EqualTo("/staff"));
         Assert.That((await again.GetAsync("/staff")).Code, Is.EqualTo(200));
+
+        using var overTheShoulder = Host.NewVisitor();
+        await SignInAsync(overTheShoulder, address);
+        Assert.That(
+            (await overTheShoulder.PostAsync("/account/code", ("Code", Totp(key)))).Body,
+            Does.Contain("id=\"Code-error\""),
+            "a code works once"
+        );
     }
 
     private async Task<string> AccountAsync(Domain.People.PortalRole? role = null)
