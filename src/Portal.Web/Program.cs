@@ -35,9 +35,9 @@ builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
 var app = builder.Build();
 await app.PrepareDemoAsync();
+app.UsePortalHygiene();
 app.UsePortalLanguage();
 app.UsePublicPages();
-app.UsePortalHygiene();
 app.UsePortalPages();
 app.UseRouting();
 app.UsePortalPeople();

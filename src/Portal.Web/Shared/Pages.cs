@@ -63,8 +63,7 @@ internal static class Pages
 
     public static void UsePortalPages(this WebApplication app)
     {
-        app.UseForwardedHeaders();
-        app.UseExceptionHandler("/problem/500");
+        app.UseExceptionHandler(failed => failed.Run(Failures.AnswerAsync));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
     }
 

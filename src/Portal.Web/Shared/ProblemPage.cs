@@ -3,11 +3,4 @@ namespace Portal.Web.Shared;
 /// <summary>A page that says what went wrong and what to do now.</summary>
 /// <param name="Reasons">Why an act was refused, one sentence each.</param>
 /// <param name="Back">The page to go back to; null where there is none.</param>
-/// <param name="Request">The request's id, for those who ask for help; null where nothing failed on our side.</param>
-public sealed record ProblemPage(
-    string Title,
-    string Advice,
-    IReadOnlyList<string> Reasons,
-    string? Back,
-    string? Request
-);
+public sealed record ProblemPage(string Title, string Advice, IReadOnlyList<string> Reasons, string? Back);

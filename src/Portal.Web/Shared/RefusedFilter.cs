@@ -53,8 +53,7 @@ public sealed class RefusedFilter(Texts texts, IModelMetadataProvider metadata) 
             texts["shared.problem-409"],
             texts["shared.problem-409-advice"],
             [.. refusals.Select(texts.Of)],
-            OwnPage(context.HttpContext.Request),
-            Request: null
+            OwnPage(context.HttpContext.Request)
         );
         return new ViewResult
         {

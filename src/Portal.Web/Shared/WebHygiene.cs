@@ -56,23 +56,35 @@ internal static class WebHygiene
 
     public static void UsePortalHygiene(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         var policy = ContentPolicy(app.Configuration);
         app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                // At the last moment: a failure clears what was set before it.
+                context.Response.OnStarting(() =>
+                {
+                    SetHeaders(context.Response.Headers, policy);
+                    return Task.CompletedTask;
+                });
                 return next();
             }
         );
         app.UseResponseCompression();
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers, string policy)
+    {
+        // A download has a stricter policy of its own.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
     /// <summary>Everything comes from the portal itself; forms may also lead to the upstream sign-in.</summary>

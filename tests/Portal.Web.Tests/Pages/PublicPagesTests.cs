@@ -33,8 +33,11 @@ internal sealed class PublicPagesTests
         for (var attempt = 0; attempt < 5; attempt++)
         {
             await first.GetAsync("/calls/evaluation-dmn");
-            if ((await second.GetAsync("/calls/evaluation-dmn")).Message.Headers.Age is not null)
-                return;
+            var kept = (await second.GetAsync("/calls/evaluation-dmn")).Message.Headers;
+            if (kept.Age is null)
+                continue;
+            Assert.That(kept.Contains("Content-Security-Policy"), "a kept page is as guarded as a new one");
+            return;
         }
         Assert.Fail("No page was kept.");
     }

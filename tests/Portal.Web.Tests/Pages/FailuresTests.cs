@@ -1,0 +1,44 @@
+namespace Portal.Web.Tests.Pages;
+
+/// <summary>Whatever is away, people get a page that says so, and it comes back by itself.</summary>
+[TestFixture]
+internal sealed class FailuresTests
+{
+    [Test]
+    public async Task Without_its_database_the_portal_says_so_clearly_and_recovers_by_itself()
+    {
+        await using var database = await TestDatabase.CreateDemonstrationAsync();
+        await using var host = new PortalHost(database);
+        using var visitor = host.NewVisitor();
+        using var camille = await host.SignInAsync("Camille");
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(database.Owner).Database!;
+
+        await PostgresServer.ExecuteAsync($"alter database {name} allow_connections false");
+        await PostgresServer.ExecuteAsync(
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
+        );
+        foreach (var person in new[] { visitor, camille })
+        {
+            var page = await person.GetAsync("/calls");
+            Assert.That(page.Code, Is.GreaterThanOrEqualTo(500));
+            Assert.That(
+                System.Net.WebUtility.HtmlDecode(page.Body),
+                Does.Contain("<h1>").And.Contain("Ce que vous avez enregistré est intact")
+            );
+            Assert.That(page.Message.Headers.Contains("Content-Security-Policy"));
+        }
+        var program = await visitor.GetAsync("/api/v1/calls", accept: "application/json");
+        Assert.That(program.Message.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/problem+json"));
+        Assert.That((await visitor.GetAsync("/health/ready")).Code, Is.EqualTo(503));
+        Assert.That((await visitor.GetAsync("/health/live")).Code, Is.EqualTo(200));
+
+        await PostgresServer.ExecuteAsync($"alter database {name} allow_connections true");
+        Assert.That((await camille.GetAsync("/dossiers")).Code, Is.EqualTo(200));
+        Assert.That((await visitor.GetAsync("/health/ready")).Code, Is.EqualTo(200));
+    }
+
+    [TestCase(28, 507)]
+    [TestCase(5, 500)]
+    public void A_full_disk_is_told_from_a_broken_one(int number, int status) =>
+        Assert.That(Shared.Failures.StatusOf(new IOException("", number)), Is.EqualTo(status));
+}
