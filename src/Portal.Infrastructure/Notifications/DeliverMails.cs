@@ -84,15 +84,16 @@ public sealed partial class DeliverMails(
         var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
         try
         {
+            // Begun is finished: cut off in between, nobody would know whether it left.
             await smtp.SendAsync(
                 composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example"),
-                cancellation
+                CancellationToken.None
             );
         }
         catch (SmtpCommandException refused)
         {
             // The server said no, so it did not take the mail: it may be tried again.
-            await ReleaseAsync(id, mail.Attempts, refused.StatusCode.ToString(), cancellation);
+            await ReleaseAsync(id, mail.Attempts, refused.StatusCode, cancellation);
             return false;
         }
         await db.Database.ExecuteSqlAsync(
@@ -112,11 +113,18 @@ public sealed partial class DeliverMails(
             cancellation
         );
 
-    private Task<int> ReleaseAsync(Guid id, int attempts, string error, CancellationToken cancellation)
+    /// <summary>"Not now" is tried again, ever more rarely; "never" waits for an administrator (RFC 5321, 4.2.1).</summary>
+    private Task<int> ReleaseAsync(Guid id, int attempts, SmtpStatusCode status, CancellationToken cancellation)
     {
         var wait = TimeSpan.FromMinutes(Math.Min(Math.Pow(2, attempts), 240));
+        var (isFinal, error) = ((int)status >= 500, status.ToString());
         return db.Database.ExecuteSqlAsync(
-            $"update outbox set claimed_at = null, retry_at = clock_timestamp() + {wait}, last_error = {error} where id = {id}",
+            $"""
+            update outbox
+            set claimed_at = null, last_error = {error},
+                retry_at = case when {isFinal} then 'infinity' else clock_timestamp() + {wait} end
+            where id = {id}
+            """,
             cancellation
         );
     }

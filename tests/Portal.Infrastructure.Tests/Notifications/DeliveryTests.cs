@@ -55,6 +55,30 @@ internal sealed class DeliveryTests : OnDatabase
         Assert.That(await CaughtAsync(address), Is.Empty);
     }
 
+    [TestCase("450 try later", true)]
+    [TestCase("550 no such user", false)]
+    public async Task What_the_server_refuses_is_tried_again_only_if_it_may_change_its_mind(string answer, bool again)
+    {
+        var address = await OweAsync(1);
+        using var server = new RefusingServer(answer);
+        await DeliverAsync(server.Port);
+        await using var db = Database.Open();
+        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(address));
+        Assert.That((mail.SentAt, mail.ClaimedAt), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null)));
+        Assert.That(mail.RetryAt < TimeProvider.System.GetUtcNow().AddDays(1), Is.EqualTo(again));
+    }
+
+    [Test]
+    public async Task The_secret_of_a_link_is_forgotten_once_its_mail_is_out()
+    {
+        var address = await OweAsync(1, holdsSecret: true);
+        await DeliverAsync(_catcher.Smtp);
+        await using var db = Database.Open();
+        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(address));
+        Assert.That(mail.SentAt, Is.Not.Null);
+        Assert.That(mail.Data.Keys, Is.EquivalentTo(new[] { "name" }));
+    }
+
     [Test]
     public async Task A_mail_bears_its_own_id_says_that_a_program_sent_it_and_links_to_the_portals_own_address()
     {
@@ -85,7 +109,7 @@ internal sealed class DeliveryTests : OnDatabase
             Assert.That(AllTexts.Has(body.Replace(".body", ".subject", StringComparison.Ordinal)), body);
     }
 
-    private async Task<string> OweAsync(int count)
+    private async Task<string> OweAsync(int count, bool holdsSecret = false)
     {
         var address = $"{Guid.NewGuid():N}@test.example";
         await using var db = Database.Open();
@@ -98,6 +122,7 @@ internal sealed class DeliveryTests : OnDatabase
                     Template = "already-registered",
                     Language = "fr",
                     Data = new Dictionary<string, string> { ["name"] = "<b>Nom</b>", ["link"] = "/account/forgotten" },
+                    HoldsSecret = holdsSecret,
                     CreatedAt = await db.NowAsync(),
                 }
             );
