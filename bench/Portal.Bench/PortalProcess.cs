@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Testing;
 
 namespace Portal.Bench;
 
-/// <summary>The portal as it runs in production, in a process of its own, so that its processor time is its own.</summary>
+/// <summary>The portal set up as in production, on a moved clock, in a process of its own, so that its processor time is its own.</summary>
 internal sealed class PortalProcess : IDisposable
 {
     private readonly Process _process;
@@ -39,14 +38,18 @@ internal sealed class PortalProcess : IDisposable
         foreach (
             var (key, value) in new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_ENVIRONMENT"] = "Staging",
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
                 ["ConnectionStrings__Portal"] = connection,
                 ["Portal__Address"] = $"http://127.0.0.1:{port}",
                 ["Portal__Seeds"] = Repository.Seeds,
                 ["Storage__Path"] = Path.Combine(folder, "files"),
-                ["OpenId__SigningCertificate"] = Certificate(folder, "signing", X509KeyUsageFlags.DigitalSignature),
-                ["OpenId__EncryptionCertificate"] = Certificate(
+                ["OpenId__SigningCertificate"] = Certificates.Make(
+                    folder,
+                    "signing",
+                    X509KeyUsageFlags.DigitalSignature
+                ),
+                ["OpenId__EncryptionCertificate"] = Certificates.Make(
                     folder,
                     "encryption",
                     X509KeyUsageFlags.KeyEncipherment
@@ -87,19 +90,5 @@ internal sealed class PortalProcess : IDisposable
             await Task.Delay(200);
         }
         throw new InvalidOperationException("The portal did not get ready.");
-    }
-
-    private static string Certificate(string folder, string name, X509KeyUsageFlags usage)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
-        using var certificate = request.CreateSelfSigned(
-            TimeProvider.System.GetUtcNow().AddDays(-1),
-            TimeProvider.System.GetUtcNow().AddDays(30)
-        );
-        var path = Path.Combine(folder, $"{name}.pfx");
-        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12));
-        return path;
     }
 }

@@ -13,13 +13,16 @@ public abstract class OnBrowser
 
     protected string Address { get; private set; } = "";
 
+    /// <summary>Settings of the host beside the usual ones.</summary>
+    protected virtual (string Key, string Value)[] Settings => [];
+
     [OneTimeSetUp]
     public async Task StartPortal()
     {
         _database = await TestDatabase.CreateDemonstrationAsync();
         var port = PostgresServer.FreePort();
         Address = $"http://localhost:{port}";
-        Host = new PortalHost(_database, demonstration: true, ("Portal:Address", Address));
+        Host = new PortalHost(_database, demonstration: true, [("Portal:Address", Address), .. Settings]);
         Host.UseKestrel(port);
         Host.StartServer();
     }

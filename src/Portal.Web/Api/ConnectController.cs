@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portal.Infrastructure.Identity;
+using Portal.Web.Shared;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Portal.Web.Api;
@@ -23,6 +24,7 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         var client =
             await applications.FindByClientIdAsync(request.ClientId!)
             ?? throw new InvalidOperationException("The client is gone.");
+        HttpContext.LetFormsLeadTo(new Uri(request.RedirectUri!));
         return View(
             new ConsentPage(
                 await applications.GetDisplayNameAsync(client) ?? request.ClientId!,

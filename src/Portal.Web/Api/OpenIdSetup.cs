@@ -42,6 +42,8 @@ internal static class OpenIdSetup
             .AllowClientCredentialsFlow()
             .AllowRefreshTokenFlow()
             .RequireProofKeyForCodeExchange()
+            // A page that posts itself needs a script in it, which the policy of every answer forbids.
+            .Configure(options => options.ResponseModes.Remove(OpenIddictConstants.ResponseModes.FormPost))
             .RegisterScopes(
                 OpenIddictConstants.Scopes.Email,
                 OpenIddictConstants.Scopes.Profile,

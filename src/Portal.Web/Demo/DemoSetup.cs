@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Seeds;
@@ -13,11 +14,27 @@ internal static class DemoSetup
         builder.Services.AddScoped<DemoPopulation>();
     }
 
-    /// <summary>A demonstration migrates, starts its clock and fills itself; anywhere else this does nothing.</summary>
+    /// <summary>A demonstration migrates, starts its clock and fills itself; production refuses a clock that was moved.</summary>
+    /// <exception cref="InvalidOperationException">Production is given the database of a demonstration.</exception>
     public static async Task PrepareDemoAsync(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<DemoMode>().IsOn)
-            return;
+        if (app.Environment.IsProduction())
+            await RefuseMovedClockAsync(app);
+        if (app.Services.GetRequiredService<DemoMode>().IsOn)
+            await FillAsync(app);
+    }
+
+    private static async Task RefuseMovedClockAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<PortalDbContext>().DemoClock.AnyAsync())
+            throw new InvalidOperationException(
+                "The clock of this database was moved for a demonstration: production needs a database of its own."
+            );
+    }
+
+    private static async Task FillAsync(WebApplication app)
+    {
         var configuration = app.Configuration;
         var owner = Commands.Owner(configuration);
         await Migrator.MigrateAsync(owner);

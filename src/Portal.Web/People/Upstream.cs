@@ -15,6 +15,9 @@ internal static class Upstream
 {
     public const string Scheme = "ProConnect";
 
+    /// <summary>What ProConnect calls the parts of a name; other providers are asked for <c>profile</c> by the setting.</summary>
+    private const string Scopes = "openid email given_name usual_name";
+
     public static bool IsConfigured(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["SignIn:ProConnect:Authority"]);
 
@@ -30,13 +33,16 @@ internal static class Upstream
                 {
                     builder.Configuration.GetSection("SignIn:ProConnect").Bind(options);
                     options.SignInScheme = IdentityConstants.ExternalScheme;
-                    options.ResponseType = "code";
+                    (options.ResponseType, options.ResponseMode) = ("code", "query");
                     options.CallbackPath = "/account/upstream/callback";
                     options.Scope.Clear();
-                    foreach (var scope in new[] { "openid", "email", "given_name", "usual_name" })
+                    foreach (var scope in (builder.Configuration["SignIn:ProConnect:Scopes"] ?? Scopes).Split(' '))
                         options.Scope.Add(scope);
                     options.GetClaimsFromUserInfoEndpoint = true;
                     options.MapInboundClaims = false;
+                    // The answer comes by a redirect, which lax cookies go along with.
+                    foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+                        (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
                 }
             );
     }
@@ -92,14 +98,12 @@ public sealed class UpstreamController(
         var email = login.Principal.FindFirstValue("email") ?? "";
         if (email.Length == 0 || await users.FindByEmailAsync(email) is not null)
             return null;
-        var name =
-            $"{login.Principal.FindFirstValue("given_name")} {login.Principal.FindFirstValue("usual_name")}".Trim();
         var account = new Account
         {
             Email = email,
             UserName = email,
             EmailConfirmed = true,
-            Name = name.Length > 0 ? name : email,
+            Name = NameOf(login.Principal) ?? email,
             Language = texts.Language,
             CreatedAt = clock.GetUtcNow(),
         };
@@ -108,6 +112,11 @@ public sealed class UpstreamController(
         (await users.AddToRoleAsync(account, nameof(PortalRole.Carrier))).OrThrow();
         return account;
     }
+
+    private static string? NameOf(ClaimsPrincipal person) =>
+        (person.FindFirstValue("given_name"), person.FindFirstValue("usual_name")) is ({ } given, { } usual)
+            ? $"{given} {usual}"
+            : person.FindFirstValue("name");
 
     /// <summary>The provider's own second factor counts, if it says so.</summary>
     private static string MethodOf(ExternalLoginInfo login) =>

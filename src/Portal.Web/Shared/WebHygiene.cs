@@ -14,6 +14,8 @@ internal static class WebHygiene
 
     public const string AntiforgeryCookie = "csrf";
 
+    private static readonly object FormsLeadTo = new();
+
     /// <summary>What the names of cookies begin with outside of development.</summary>
     public const string HostPrefix = "__Host-";
 
@@ -66,7 +68,7 @@ internal static class WebHygiene
                 // At the last moment: a failure clears what was set before it.
                 context.Response.OnStarting(() =>
                 {
-                    SetHeaders(context.Response.Headers, policy);
+                    SetHeaders(context.Response.Headers, $"{policy} {context.Items[FormsLeadTo]}".TrimEnd());
                     return Task.CompletedTask;
                 });
                 return next();
@@ -74,6 +76,11 @@ internal static class WebHygiene
         );
         app.UseResponseCompression();
     }
+
+    /// <summary>Lets the forms of this answer lead to another site: browsers hold redirects against the policy, too.</summary>
+    public static void LetFormsLeadTo(this HttpContext context, Uri address) =>
+        context.Items[FormsLeadTo] =
+            address.Host.Length == 0 ? $"{address.Scheme}:" : address.GetLeftPart(UriPartial.Authority);
 
     private static void SetHeaders(IHeaderDictionary headers, string policy)
     {
