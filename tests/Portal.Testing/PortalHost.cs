@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
 
@@ -16,7 +18,12 @@ public sealed class PortalHost(
     /// <summary>Where uploads of all test hosts lie: copies of a template's database find its files.</summary>
     private static readonly string Files = Directory.CreateTempSubdirectory("portal-files-").FullName;
 
+    private readonly ErrorLog _errors = new();
+
     public TestDatabase Database => database;
+
+    /// <summary>What the portal logged as an error so far: why a page answered 500.</summary>
+    public string Errors => _errors.Text;
 
     /// <summary>A browser of its own: cookies, no redirects followed.</summary>
     public Visitor NewVisitor() =>
@@ -67,7 +74,36 @@ public sealed class PortalHost(
         builder.UseSetting("Limits:SignInsPerMinute", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Error");
+        builder.ConfigureLogging(logging => logging.AddProvider(_errors));
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
+    }
+
+    private sealed class ErrorLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public string Text => string.Join('\n', _lines);
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (IsEnabled(logLevel))
+                _lines.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose() { }
     }
 }

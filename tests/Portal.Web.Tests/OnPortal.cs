@@ -1,3 +1,5 @@
+using NUnit.Framework.Interfaces;
+
 namespace Portal.Web.Tests;
 
 /// <summary>A fixture with the whole portal on a copy of the demonstration.</summary>
@@ -15,6 +17,16 @@ public abstract class OnPortal
         Database = await TestDatabase.CreateDemonstrationAsync();
         Host = new PortalHost(Database, demonstration: true, Settings);
         _ = Host.Server;
+    }
+
+    [TearDown]
+    public void TellErrors()
+    {
+        if (
+            TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed
+            && Host.Errors is { Length: > 0 } errors
+        )
+            TestContext.Out.WriteLine($"The portal logged: {errors}");
     }
 
     [OneTimeTearDown]

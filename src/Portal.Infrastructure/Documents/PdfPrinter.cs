@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Portal.Infrastructure.Documents;
 
@@ -6,29 +8,35 @@ namespace Portal.Infrastructure.Documents;
 /// Prints HTML as a tagged PDF (PDF/UA-1) with WeasyPrint, a program of its own. What it is given names no address
 /// and no file, so that it reads nothing else.
 /// </summary>
-public sealed class PdfPrinter
+public sealed partial class PdfPrinter(ILogger<PdfPrinter> log, string? program)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly SemaphoreSlim AtOnce = new(2);
 
-    private readonly string? _program = Environment
-        .GetEnvironmentVariable("PATH")
-        ?.Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "weasyprint"))
-        .FirstOrDefault(File.Exists);
+    public PdfPrinter(ILogger<PdfPrinter> log)
+        : this(log, Find()) { }
 
     /// <summary>Whether the machine has WeasyPrint; without it the pages offer their HTML to print instead.</summary>
-    public bool IsAvailable => _program is not null;
+    public bool IsAvailable => program is not null;
 
-    /// <exception cref="InvalidOperationException">There is no WeasyPrint, or it failed.</exception>
+    /// <summary>Printed at the second try where the first one failed: a machine under load may lack memory for a moment.</summary>
+    /// <exception cref="PrinterException">There is no WeasyPrint, or it failed twice.</exception>
     public async Task<byte[]> PrintAsync(string html, CancellationToken cancellation)
     {
-        if (_program is null)
-            throw new InvalidOperationException("WeasyPrint isn't installed.");
+        if (program is null)
+            throw new PrinterException("WeasyPrint isn't installed.");
         await AtOnce.WaitAsync(cancellation);
         try
         {
-            return await RunAsync(html, cancellation);
+            try
+            {
+                return await RunAsync(html, cancellation);
+            }
+            catch (PrinterException failure)
+            {
+                FailedOnce(failure);
+                return await RunAsync(html, cancellation);
+            }
         }
         finally
         {
@@ -40,7 +48,23 @@ public sealed class PdfPrinter
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
-        var start = new ProcessStartInfo(_program!)
+        try
+        {
+            return await RunProgramAsync(html, limit.Token);
+        }
+        catch (Exception failure) when (failure is IOException or Win32Exception)
+        {
+            throw new PrinterException("WeasyPrint could not be run.", failure);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new PrinterException($"WeasyPrint took longer than {Patience}.");
+        }
+    }
+
+    private async Task<byte[]> RunProgramAsync(string html, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(program!)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -53,15 +77,15 @@ public sealed class PdfPrinter
         try
         {
             using var pdf = new MemoryStream();
-            var reading = process.StandardOutput.BaseStream.CopyToAsync(pdf, limit.Token);
-            var complaint = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.StandardInput.WriteAsync(html.AsMemory(), limit.Token);
+            var reading = process.StandardOutput.BaseStream.CopyToAsync(pdf, cancellation);
+            var complaint = process.StandardError.ReadToEndAsync(cancellation);
+            await process.StandardInput.WriteAsync(html.AsMemory(), cancellation);
             process.StandardInput.Close();
             await reading;
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(cancellation);
             return process.ExitCode == 0
                 ? pdf.ToArray()
-                : throw new InvalidOperationException($"WeasyPrint failed: {await complaint}");
+                : throw new PrinterException($"WeasyPrint ended with {process.ExitCode}: {await complaint}");
         }
         finally
         {
@@ -69,4 +93,17 @@ public sealed class PdfPrinter
                 process.Kill(entireProcessTree: true);
         }
     }
+
+    private static string? Find() =>
+        Environment
+            .GetEnvironmentVariable("PATH")
+            ?.Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "weasyprint"))
+            .FirstOrDefault(File.Exists);
+
+    [LoggerMessage(LogLevel.Warning, "A document could not be printed; it is tried once more.")]
+    private partial void FailedOnce(Exception failure);
 }
+
+/// <summary>A document could not be printed now.</summary>
+public sealed class PrinterException(string message, Exception? inner = null) : Exception(message, inner);

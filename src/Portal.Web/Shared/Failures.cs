@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Shared;
@@ -97,5 +98,5 @@ public static class Failures
         || (cause is IOException io && (io.HResult & 0xffff) == DiskFull);
 
     private static bool IsAway(Exception cause) =>
-        cause is NpgsqlException { IsTransient: true } or SocketException or HttpRequestException;
+        cause is NpgsqlException { IsTransient: true } or SocketException or HttpRequestException or PrinterException;
 }

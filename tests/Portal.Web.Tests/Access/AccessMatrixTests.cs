@@ -112,7 +112,7 @@ internal sealed partial class AccessMatrixTests : OnPortal
     private static string Stripped(string body) => Moving().Replace(body, "");
 
     [GeneratedRegex(
-        "(__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]+\")|(content=\"CfDJ[^\"]+\")|(href=\"[^\"]*culture=[^\"]*\")|(name=\"back\" value=\"[^\"]*\")|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})|([0-9]{2}:[0-9]{2}(:[0-9]{2})?)|([0-9a-f]{32})|(\"traceId\":\"[^\"]*\")",
+        "(__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]+\")|(content=\"CfDJ[^\"]+\")|(href=\"[^\"]*culture=[^\"]*\")|(name=\"back\" value=\"[^\"]*\")|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})|([0-9]{2}:[0-9]{2}(:[0-9]{2})?)|(<aside class=\"demo-bar\"[\\s\\S]*?</aside>)|([0-9a-f]{32})|(\"traceId\":\"[^\"]*\")",
         RegexOptions.ExplicitCapture,
         5_000
     )]

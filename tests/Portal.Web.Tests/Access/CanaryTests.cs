@@ -203,7 +203,7 @@ internal sealed partial class CanaryTests : OnPortal
     private static partial Regex Links();
 
     [GeneratedRegex(
-        "(value=\"CfDJ[^\"]+\")|(content=\"CfDJ[^\"]+\")|([0-9]{2}:[0-9]{2}:[0-9]{2})",
+        "(value=\"CfDJ[^\"]+\")|(content=\"CfDJ[^\"]+\")|([0-9]{2}:[0-9]{2}:[0-9]{2})|(<aside class=\"demo-bar\"[\\s\\S]*?</aside>)",
         RegexOptions.ExplicitCapture,
         5_000
     )]

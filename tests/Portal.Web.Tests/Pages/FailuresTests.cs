@@ -1,3 +1,5 @@
+using Portal.Infrastructure.Documents;
+
 namespace Portal.Web.Tests.Pages;
 
 /// <summary>Whatever is away, people get a page that says so, and it comes back by itself.</summary>
@@ -41,4 +43,8 @@ internal sealed class FailuresTests
     [TestCase(5, 500)]
     public void A_full_disk_is_told_from_a_broken_one(int number, int status) =>
         Assert.That(Shared.Failures.StatusOf(new IOException("", number)), Is.EqualTo(status));
+
+    [Test]
+    public void A_document_that_cannot_be_printed_now_is_asked_for_again_later() =>
+        Assert.That(Shared.Failures.StatusOf(new PrinterException("")), Is.EqualTo(503));
 }
