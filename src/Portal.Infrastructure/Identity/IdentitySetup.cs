@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,10 @@ public static class IdentitySetup
     public static void AddPortalIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<PortalAddress>();
-        services.AddDataProtection().SetApplicationName("calls-portal").PersistKeysToDbContext<PortalDbContext>();
+        Encrypt(
+            services.AddDataProtection().SetApplicationName("calls-portal").PersistKeysToDbContext<PortalDbContext>(),
+            configuration.GetSection("Keys")
+        );
         services
             .AddIdentity<Account, IdentityRole<Guid>>(options =>
             {
@@ -37,6 +41,19 @@ public static class IdentitySetup
             options.ServerDomain = new Uri(configuration["Portal:Address"] ?? "http://localhost:5080").Host
         );
         services.ConfigureApplicationCookie(Cookie);
+    }
+
+    /// <summary>Whoever reads the database, or a copy of it, must not be able to make a cookie of somebody's.</summary>
+    private static void Encrypt(IDataProtectionBuilder keys, IConfigurationSection settings)
+    {
+        if (settings["Certificate"] is not { Length: > 0 } path)
+            return;
+        var former = settings.GetSection("Former").Get<string[]>() ?? [];
+        keys.ProtectKeysWithCertificate(Load(path))
+            .UnprotectKeysWithAnyCertificate([.. former.Prepend(path).Select(Load)]);
+
+        X509Certificate2 Load(string file) =>
+            X509CertificateLoader.LoadPkcs12FromFile(file, settings["CertificatePassword"]);
     }
 
     private static void Cookie(CookieAuthenticationOptions options)

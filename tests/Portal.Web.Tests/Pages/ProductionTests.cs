@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -40,13 +44,40 @@ internal sealed class ProductionTests
         Assert.That(refused!.Message, Does.Contain("clock"));
     }
 
-    private PortalHost InProduction(TestDatabase database) =>
+    [Test]
+    public async Task The_keys_of_cookies_are_encrypted_and_read_again_after_the_certificate_was_renewed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await ForgetClockAsync(database);
+        var (old, renewed) = (
+            Certificate("old", X509KeyUsageFlags.KeyEncipherment),
+            Certificate("renewed", X509KeyUsageFlags.KeyEncipherment)
+        );
+        await using var before = InProduction(database, ("Keys:Certificate", old));
+        var protectedWord = Protector(before).Protect("mot");
+        await using var db = database.Open();
+        var key = (await db.DataProtectionKeys.AsNoTracking().SingleAsync()).Xml;
+        Assert.That(key, Does.Contain("EncryptedData").And.Not.Contain("<masterKey"));
+
+        await using var after = InProduction(database, ("Keys:Certificate", renewed), ("Keys:Former:0", old));
+        Assert.That(Protector(after).Unprotect(protectedWord), Is.EqualTo("mot"));
+        await using var without = InProduction(database, ("Keys:Certificate", renewed));
+        Assert.That(() => Protector(without).Unprotect(protectedWord), Throws.InstanceOf<CryptographicException>());
+    }
+
+    private static IDataProtector Protector(PortalHost host) =>
+        host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+
+    private PortalHost InProduction(TestDatabase database, params (string Key, string Value)[] settings) =>
         new(
             database,
             demonstration: false,
-            (WebHostDefaults.EnvironmentKey, "Production"),
-            ("OpenId:SigningCertificate", Certificate("signing", X509KeyUsageFlags.DigitalSignature)),
-            ("OpenId:EncryptionCertificate", Certificate("encryption", X509KeyUsageFlags.KeyEncipherment))
+            [
+                (WebHostDefaults.EnvironmentKey, "Production"),
+                ("OpenId:SigningCertificate", Certificate("signing", X509KeyUsageFlags.DigitalSignature)),
+                ("OpenId:EncryptionCertificate", Certificate("encryption", X509KeyUsageFlags.KeyEncipherment)),
+                .. settings,
+            ]
         );
 
     private string Certificate(string name, X509KeyUsageFlags usage) => Certificates.Make(_folder, name, usage);
