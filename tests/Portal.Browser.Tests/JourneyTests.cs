@@ -48,12 +48,7 @@ internal sealed class JourneyTests : OnBrowser
         await field.FillAsync("Écrit dans le train.");
         await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "offline");
         await page.Context.SetOfflineAsync(false);
-        await Expect(page.Locator(".save-state"))
-            .ToHaveAttributeAsync(
-                "data-state",
-                "saved",
-                new LocatorAssertionsToHaveAttributeOptions { Timeout = 15_000 }
-            );
+        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Caractère innovant")).ToHaveValueAsync("Écrit dans le train.");
     }

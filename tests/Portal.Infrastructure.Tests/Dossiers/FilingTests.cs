@@ -38,7 +38,7 @@ internal sealed class FilingTests : OnDatabase
     {
         var carrier = await Stage.PersonAsync();
         var inTime = await Stage.DraftAsync(carrier);
-        await Database.SetClockAsync(Deadline.AddSeconds(295));
+        await Database.SetClockAsync(Deadline.AddSeconds(270));
         var filing = await Stage.FileAsync(inTime, carrier);
         Assert.That(filing!.FiledAt, Is.GreaterThan(Deadline).And.LessThan(Deadline.AddSeconds(301)));
 

@@ -51,7 +51,7 @@ internal sealed partial class CanaryTests : OnPortal
     [Order(1)]
     public async Task Before_publication_nobody_meets_a_secret_that_is_not_theirs(string? name, string theirs)
     {
-        await Host.SetClockAsync(Publication.AddSeconds(-60));
+        await Host.SetClockAsync(Publication.AddMinutes(-30));
         var met = await MetByAsync(name);
         Assert.That(
             met.Keys,
@@ -67,7 +67,7 @@ internal sealed partial class CanaryTests : OnPortal
     }
 
     [Test, Order(2)]
-    public async Task On_its_second_the_list_is_public_and_a_second_before_it_is_not()
+    public async Task On_its_second_the_list_is_public_and_before_it_is_not()
     {
         using var visitor = Host.NewVisitor();
         string[] paths =
@@ -78,7 +78,7 @@ internal sealed partial class CanaryTests : OnPortal
             "/",
             "/calls/tiers-lieux",
         ];
-        await Host.SetClockAsync(Publication.AddSeconds(-3));
+        await Host.SetClockAsync(Publication.AddSeconds(-30));
         foreach (var path in paths)
             Assert.That(
                 (await visitor.GetAsync(path)).Body,
