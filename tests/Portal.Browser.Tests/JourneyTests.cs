@@ -113,7 +113,7 @@ internal sealed class JourneyTests : OnBrowser
         );
         await page.GotoAsync("/account/second-factor");
         await page.Locator("form[data-passkey=create] button").ClickAsync();
-        await Expect(page).ToHaveURLAsync(Address + "/account");
+        await Expect(page.Locator("main li code")).ToHaveCountAsync(10);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Se déconnecter" }).ClickAsync();
         await page.GotoAsync("/account/sign-in");
         await page.Locator("form[data-passkey=get] button").ClickAsync();

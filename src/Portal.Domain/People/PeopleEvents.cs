@@ -27,3 +27,23 @@ public sealed record SecondFactorEnrolled(PersonId Person, PersonId? By, DateTim
 {
     public override string Name => "person.second-factor-enrolled";
 }
+
+public sealed record AddressConfirmed(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.address-confirmed";
+}
+
+public sealed record PasswordReset(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.password-reset";
+}
+
+public sealed record UpstreamLinked(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.upstream-linked";
+}
+
+public sealed record SecondFactorRemoved(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.second-factor-removed";
+}

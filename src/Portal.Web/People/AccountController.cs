@@ -29,7 +29,11 @@ public sealed class AccountController(
     public IActionResult SignUp() => View(new SignUpForm());
 
     [HttpPost("/account/sign-up"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
-    public async Task<IActionResult> SignUp(SignUpForm form, [FromServices] IValidator<SignUpForm> validator)
+    public async Task<IActionResult> SignUp(
+        SignUpForm form,
+        [FromServices] IValidator<SignUpForm> validator,
+        [FromServices] OpenAccount open
+    )
     {
         if (!ModelState.Take(await validator.ValidateAsync(form)))
             return View(form);
@@ -40,7 +44,6 @@ public sealed class AccountController(
             Email = form.Email!.Trim(),
             UserName = form.Email!.Trim(),
             Language = texts.Language,
-            CreatedAt = clock.GetUtcNow(),
         };
         if (await RefusedPassword(account, form.Password!))
             return View(form);
@@ -52,20 +55,9 @@ public sealed class AccountController(
         }
         else
         {
-            await OpenAsync(account, form.Password!);
+            await open.ByPasswordAsync(account, form.Password!);
         }
         return View("SignedUp");
-    }
-
-    private async Task OpenAsync(Account account, string password)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        db.History.Add(HistoryEntry.Of(new AccountOpened(account.Person, account.Person, clock.GetUtcNow())));
-        (await users.CreateAsync(account, password)).OrThrow();
-        (await users.AddToRoleAsync(account, nameof(PortalRole.Carrier))).OrThrow();
-        mails.ConfirmAddress(account, await users.GenerateEmailConfirmationTokenAsync(account));
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
     }
 
     /// <summary>The link of the mail shows a button: programs that follow links confirm nothing.</summary>
@@ -75,8 +67,10 @@ public sealed class AccountController(
     [HttpPost("/account/confirm"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Confirm(ConfirmPage page)
     {
-        var account = await users.FindByIdAsync(page.Id.ToString());
-        if (account is null || !(await users.ConfirmEmailAsync(account, page.Token)).Succeeded)
+        if (await users.FindByIdAsync(page.Id.ToString()) is not { } account)
+            return View("LinkExpired");
+        db.History.Add(HistoryEntry.Of(new AddressConfirmed(account.Person, account.Person, clock.GetUtcNow())));
+        if (!(await users.ConfirmEmailAsync(account, page.Token)).Succeeded)
             return View("LinkExpired");
         TempData["Said"] = "people.confirmed";
         return Redirect("/account/sign-in");
@@ -107,11 +101,11 @@ public sealed class AccountController(
             return View("LinkExpired");
         if (await RefusedPassword(account, form.Password ?? ""))
             return View(form);
-        if (!(await users.ResetPasswordAsync(account, form.Token ?? "", form.Password ?? "")).Succeeded)
-            return View("LinkExpired");
         // The link came by mail, so it proves the address as well.
         account.EmailConfirmed = true;
-        await users.UpdateAsync(account);
+        db.History.Add(HistoryEntry.Of(new PasswordReset(account.Person, account.Person, clock.GetUtcNow())));
+        if (!(await users.ResetPasswordAsync(account, form.Token ?? "", form.Password ?? "")).Succeeded)
+            return View("LinkExpired");
         TempData["Said"] = "people.reset-done";
         return Redirect("/account/sign-in");
     }
@@ -151,7 +145,7 @@ public sealed class AccountController(
         new(
             form,
             account.Email!,
-            account.TwoFactorEnabled,
+            await users.GetAuthenticatorKeyAsync(account) is not null,
             [.. (await users.GetPasskeysAsync(account)).Select(PasskeyRow.Of)]
         );
 

@@ -49,6 +49,14 @@ public sealed class CodeForm
     public string? Back { get; set; }
 }
 
+public sealed class EnrolForm
+{
+    public string? Code { get; set; }
+
+    /// <summary>The key that the page showed, sealed.</summary>
+    public string? Key { get; set; }
+}
+
 public sealed class ForgottenForm
 {
     public string? Email { get; set; }

@@ -13,6 +13,8 @@ internal static class PeopleSetup
         builder.Services.AddPortalIdentity(builder.Configuration);
         builder.Services.AddScoped<Roles>();
         builder.Services.AddScoped<AccountMails>();
+        builder.Services.AddScoped<OpenAccount>();
+        builder.Services.AddScoped<AuthenticatorCodes>();
         builder.AddUpstreamSignIn();
         builder.Services.AddAuthorizationBuilder().AddPortalPolicies();
         // A role that was taken ends with the next minute, not with the session.

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Domain.People;
@@ -20,6 +21,7 @@ namespace Portal.Web.People;
 public sealed class SecondFactorController(
     UserManager<Account> users,
     SignInManager<Account> signIn,
+    AuthenticatorCodes codes,
     PortalDbContext db,
     PortalClock clock,
     Texts texts
@@ -27,24 +29,39 @@ public sealed class SecondFactorController(
 {
     private const int RecoveryCodes = 10;
 
+    /// <summary>Who has a factor proves it before touching it: with a stolen password nobody enrols another one.</summary>
+    public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        if ((await Me()).TwoFactorEnabled && !SecondFactorGate.IsProven(User))
+        {
+            await signIn.SignOutAsync();
+            context.Result = Redirect("/account/sign-in?back=/account/second-factor");
+            return;
+        }
+        await next();
+    }
+
     [HttpGet("/account/second-factor")]
-    public async Task<IActionResult> Enrol() => View(await PageOf(await Me()));
+    public async Task<IActionResult> Enrol() => View(PageOf(await Me()));
 
     [HttpPost("/account/second-factor"), EnableRateLimiting(WebHygiene.SignInLimit)]
-    public async Task<IActionResult> Enrol(CodeForm form)
+    public async Task<IActionResult> Enrol(EnrolForm form)
     {
         var account = await Me();
+        if (codes.Unseal(account, form.Key) is not { } key)
+        {
+            ModelState.AddModelError("Code", texts["people.enrol-too-late"]);
+            return View(PageOf(account));
+        }
         var code = string.Concat((form.Code ?? "").Where(char.IsAsciiDigit));
-        var provider = users.Options.Tokens.AuthenticatorTokenProvider;
-        if (!await users.VerifyTwoFactorTokenAsync(account, provider, code))
+        Note(new SecondFactorEnrolled(account.Person, account.Person, clock.GetUtcNow()));
+        if (!await codes.EnrolAsync(account, key, code))
         {
             ModelState.AddModelError("Code", texts["people.code-wrong"]);
-            return View(await PageOf(account));
+            return View(PageOf(account, key));
         }
-        await users.SetTwoFactorEnabledAsync(account, enabled: true);
-        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
-        await NoteAsync(account, SecondFactorGate.SecondFactor);
-        return View("RecoveryCodes", codes!.ToList());
+        await BeginAnewAsync(account, SecondFactorGate.SecondFactor);
+        return await RecoveryCodesAsync(account);
     }
 
     /// <summary>What a browser needs to make a passkey, as JSON.</summary>
@@ -68,18 +85,39 @@ public sealed class SecondFactorController(
         if (await AttestationAsync(credential) is not { Succeeded: true } attestation)
         {
             ModelState.AddModelError("Code", texts["people.passkey-refused"]);
-            return View(nameof(Enrol), await PageOf(account));
+            return View(nameof(Enrol), PageOf(account));
         }
-        (await users.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).OrThrow();
-        await NoteAsync(account, SecondFactorGate.Passkey);
+        var isFirst = !account.TwoFactorEnabled;
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            Note(new SecondFactorEnrolled(account.Person, account.Person, clock.GetUtcNow()));
+            (await users.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).OrThrow();
+            (await users.SetTwoFactorEnabledAsync(account, enabled: true)).OrThrow();
+            await transaction.CommitAsync();
+        }
+        await BeginAnewAsync(account, SecondFactorGate.Passkey);
+        if (isFirst)
+            return await RecoveryCodesAsync(account);
         TempData["Said"] = "people.passkey-added";
         return Redirect("/account");
     }
 
+    /// <summary>With the last factor the demand for one ends, until the person's role makes it again.</summary>
     [HttpPost("/account/passkeys/remove")]
     public async Task<IActionResult> RemovePasskey(string? id)
     {
-        await users.RemovePasskeyAsync(await Me(), Decoded(id));
+        var account = await Me();
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            Note(new SecondFactorRemoved(account.Person, account.Person, clock.GetUtcNow()));
+            (await users.RemovePasskeyAsync(account, Decoded(id))).OrThrow();
+            var hasOther =
+                await users.GetAuthenticatorKeyAsync(account) is not null
+                || (await users.GetPasskeysAsync(account)).Count > 0;
+            (await users.SetTwoFactorEnabledAsync(account, hasOther)).OrThrow();
+            await transaction.CommitAsync();
+        }
+        await signIn.RefreshSignInAsync(account);
         TempData["Said"] = "people.passkey-removed";
         return Redirect("/account");
     }
@@ -97,27 +135,24 @@ public sealed class SecondFactorController(
         }
     }
 
-    /// <summary>Writes the enrolment down and begins the session anew, now with its second factor proven.</summary>
-    private async Task NoteAsync(Account account, string method)
-    {
-        db.History.Add(HistoryEntry.Of(new SecondFactorEnrolled(account.Person, account.Person, clock.GetUtcNow())));
-        await db.SaveChangesAsync();
-        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactorGate.Method, method)]);
-    }
+    private void Note(PersonEvent happened) => db.History.Add(HistoryEntry.Of(happened));
 
-    private async Task<EnrolPage> PageOf(Account account)
+    /// <summary>The session begins anew, now with its second factor proven.</summary>
+    private Task BeginAnewAsync(Account account, string method) =>
+        signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactorGate.Method, method)]);
+
+    private async Task<IActionResult> RecoveryCodesAsync(Account account) =>
+        View("RecoveryCodes", (await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes))!.ToList());
+
+    private EnrolPage PageOf(Account account, string? shown = null)
     {
-        var key = await users.GetAuthenticatorKeyAsync(account);
-        if (key is null)
-        {
-            await users.ResetAuthenticatorKeyAsync(account);
-            key = await users.GetAuthenticatorKeyAsync(account);
-        }
+        var key = shown ?? codes.NewKey();
         var issuer = Uri.EscapeDataString(texts["shared.name"]);
         var uri =
             $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer={issuer}&digits=6";
         return new EnrolPage(
-            Grouped(key!),
+            Grouped(key),
+            codes.Seal(account, key),
             Picture(uri),
             User.Viewer().Roles.Overlaps(Viewer.RolesWithSecondFactor) && !SecondFactorGate.IsProven(User)
         );
@@ -150,6 +185,7 @@ public sealed class SecondFactorController(
 }
 
 /// <param name="Key">The secret to type by hand, in groups of four.</param>
+/// <param name="Sealed">The same as the form brings it back.</param>
 /// <param name="Picture">The same as a picture, a data address.</param>
 /// <param name="Demanded">Whether the person's role asks for it before anything else.</param>
-public sealed record EnrolPage(string Key, string Picture, bool Demanded);
+public sealed record EnrolPage(string Key, string Sealed, string Picture, bool Demanded);

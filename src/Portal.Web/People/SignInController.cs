@@ -15,14 +15,11 @@ namespace Portal.Web.People;
 public sealed class SignInController(
     SignInManager<Account> signIn,
     UserManager<Account> users,
+    AuthenticatorCodes codes,
     Texts texts,
     IConfiguration configuration
 ) : Controller
 {
-    /// <summary>Where the last code of an account is kept.</summary>
-    private const string Issuer = "portal";
-    private const string LastCode = "last-code";
-
     [HttpGet("/account/sign-in")]
     public IActionResult SignIn(string? back) => View(new SignInPage(new SignInForm { Back = back }, HasUpstream()));
 
@@ -107,14 +104,13 @@ public sealed class SignInController(
         }
     }
 
-    /// <summary>A code of the telephone, once: who read it over a shoulder comes too late.</summary>
     private async Task<SignInResult> WithCodeAsync(Account? account, string code)
     {
-        if (account is null || await users.GetAuthenticationTokenAsync(account, Issuer, LastCode) == code)
+        if (account is null || await codes.WasUsedAsync(account, code))
             return SignInResult.Failed;
         var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
         if (result.Succeeded)
-            (await users.SetAuthenticationTokenAsync(account, Issuer, LastCode, code)).OrThrow();
+            await codes.NoteUsedAsync(account, code);
         return result;
     }
 

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.People;
+using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -17,6 +19,11 @@ internal static class Upstream
 
     /// <summary>What ProConnect calls the parts of a name; other providers are asked for <c>profile</c> by the setting.</summary>
     private const string Scopes = "openid email given_name usual_name";
+
+    /// <summary>ProConnect's word for the family name.</summary>
+    public const string UsualName = "usual_name";
+
+    public const string EmailVerified = "email_verified";
 
     public static bool IsConfigured(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["SignIn:ProConnect:Authority"]);
@@ -39,6 +46,8 @@ internal static class Upstream
                     foreach (var scope in (builder.Configuration["SignIn:ProConnect:Scopes"] ?? Scopes).Split(' '))
                         options.Scope.Add(scope);
                     options.GetClaimsFromUserInfoEndpoint = true;
+                    foreach (var claim in new[] { UsualName, EmailVerified })
+                        options.ClaimActions.MapUniqueJsonKey(claim, claim);
                     options.MapInboundClaims = false;
                     // The answer comes by a redirect, which lax cookies go along with.
                     foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
@@ -56,6 +65,7 @@ internal static class Upstream
 public sealed class UpstreamController(
     SignInManager<Account> signIn,
     UserManager<Account> users,
+    PortalDbContext db,
     PortalClock clock,
     IConfiguration configuration,
     Texts texts
@@ -74,55 +84,72 @@ public sealed class UpstreamController(
     }
 
     [HttpGet("/account/upstream/return")]
-    public async Task<IActionResult> Return(string? back)
+    public async Task<IActionResult> Return(string? back, [FromServices] OpenAccount open)
     {
         if (!Upstream.IsConfigured(configuration) || await signIn.GetExternalLoginInfoAsync() is not { } login)
             return Redirect("/account/sign-in");
         var known = await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey);
         if (known is null && await users.GetUserAsync(User) is { } me)
-            (await users.AddLoginAsync(known = me, login)).OrThrow();
-        known ??= await OpenAsync(login);
+            await LinkAsync(known = me, login);
         if (known is null)
-            return View("UpstreamTaken");
-        await signIn.SignInWithClaimsAsync(
-            known,
-            isPersistent: false,
-            [new Claim(SecondFactorGate.Method, MethodOf(login))]
-        );
-        return Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(known)));
+        {
+            known = NewAccount(login.Principal);
+            if (known.Email!.Length == 0 || await users.FindByEmailAsync(known.Email) is not null)
+                return View("UpstreamTaken");
+            await open.ByUpstreamAsync(known, login);
+        }
+        if (!known.EmailConfirmed)
+            return View("SignedUp");
+        return await EnterAsync(known, login, back);
     }
 
-    /// <summary>A new account for a new address; null where the address has an account already.</summary>
-    private async Task<Account?> OpenAsync(ExternalLoginInfo login)
+    /// <summary>The provider's own second factor counts if it says so; else the account's own is asked for.</summary>
+    private async Task<IActionResult> EnterAsync(Account account, ExternalLoginInfo login, string? back)
     {
-        var email = login.Principal.FindFirstValue("email") ?? "";
-        if (email.Length == 0 || await users.FindByEmailAsync(email) is not null)
-            return null;
-        var account = new Account
+        if (login.Principal.HasClaim(SecondFactorGate.Method, SecondFactorGate.SecondFactor))
+            await signIn.SignInWithClaimsAsync(
+                account,
+                isPersistent: false,
+                [new Claim(SecondFactorGate.Method, SecondFactorGate.SecondFactor)]
+            );
+        else
+        {
+            var result = await signIn.ExternalLoginSignInAsync(
+                login.LoginProvider,
+                login.ProviderKey,
+                isPersistent: false,
+                bypassTwoFactor: false
+            );
+            if (result.RequiresTwoFactor)
+                return RedirectToAction(nameof(SignInController.Code), "SignIn", new { back });
+            if (!result.Succeeded)
+                return Redirect("/account/sign-in");
+        }
+        return Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(account)));
+    }
+
+    private async Task LinkAsync(Account account, ExternalLoginInfo login)
+    {
+        db.History.Add(HistoryEntry.Of(new UpstreamLinked(account.Person, account.Person, clock.GetUtcNow())));
+        (await users.AddLoginAsync(account, login)).OrThrow();
+    }
+
+    private Account NewAccount(ClaimsPrincipal person)
+    {
+        var email = person.FindFirstValue("email") ?? "";
+        return new Account
         {
             Email = email,
             UserName = email,
-            EmailConfirmed = true,
-            Name = NameOf(login.Principal) ?? email,
+            EmailConfirmed =
+                bool.TryParse(person.FindFirstValue(Upstream.EmailVerified), out var isVerified) && isVerified,
+            Name = NameOf(person) ?? email,
             Language = texts.Language,
-            CreatedAt = clock.GetUtcNow(),
         };
-        (await users.CreateAsync(account)).OrThrow();
-        (await users.AddLoginAsync(account, login)).OrThrow();
-        (await users.AddToRoleAsync(account, nameof(PortalRole.Carrier))).OrThrow();
-        return account;
     }
 
     private static string? NameOf(ClaimsPrincipal person) =>
-        (person.FindFirstValue("given_name"), person.FindFirstValue("usual_name")) is ({ } given, { } usual)
+        (person.FindFirstValue("given_name"), person.FindFirstValue(Upstream.UsualName)) is ({ } given, { } usual)
             ? $"{given} {usual}"
             : person.FindFirstValue("name");
-
-    /// <summary>The provider's own second factor counts, if it says so.</summary>
-    private static string MethodOf(ExternalLoginInfo login) =>
-        login
-            .Principal.FindAll("amr")
-            .Any(method => method.Value.Contains(SecondFactorGate.SecondFactor, StringComparison.Ordinal))
-            ? SecondFactorGate.SecondFactor
-            : SecondFactorGate.Password;
 }

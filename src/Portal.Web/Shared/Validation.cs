@@ -1,5 +1,4 @@
 using FluentValidation.Results;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Portal.Web.Shared;
@@ -13,12 +12,5 @@ internal static class Validation
         foreach (var failure in result.Errors.DistinctBy(failure => (failure.PropertyName, failure.ErrorMessage)))
             state.AddModelError(failure.PropertyName, failure.ErrorMessage);
         return state.IsValid;
-    }
-
-    /// <exception cref="InvalidOperationException">Identity refused what our own rules had let pass.</exception>
-    public static void OrThrow(this IdentityResult result)
-    {
-        if (!result.Succeeded)
-            throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
     }
 }

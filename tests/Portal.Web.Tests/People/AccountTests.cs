@@ -117,14 +117,19 @@ internal sealed partial class AccountTests : OnPortal
         Assert.That((await officer.GetAsync("/staff")).Location, Is.EqualTo("/account/second-factor"));
         Assert.That((await officer.GetAsync("/dossiers")).Location, Is.EqualTo("/account/second-factor"));
 
-        var page = await officer.GetAsync("/account/second-factor");
-        var key = Key().Match(page.Body).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
+        var (key, form) = EnrolmentOn(await officer.GetAsync("/account/second-factor"));
         Assert.That(
-            (await officer.PostAsync("/account/second-factor", ("Code", "000000"))).Body,
+            (await officer.PostAsync("/account/second-factor", ("Key", form), ("Code", "000000"))).Body,
             Does.Contain("id=\"Code-error\"")
         );
-        await officer.PostAsync("/account/second-factor", ("Code", Totp(key)));
+        var code = Totp(key);
+        await officer.PostAsync("/account/second-factor", ("Key", form), ("Code", code));
         Assert.That((await officer.GetAsync("/staff")).Code, Is.EqualTo(200));
+        Assert.That(
+            (await officer.GetAsync("/account/second-factor")).Body,
+            Does.Not.Contain(key[..4].ToLowerInvariant() + " " + key[4..8].ToLowerInvariant()),
+            "an enrolled key is never shown again"
+        );
 
         using var again = Host.NewVisitor();
         Assert.That(
@@ -133,17 +138,64 @@ internal sealed partial class AccountTests : OnPortal
             "the password alone no longer opens"
         );
         Assert.That((await again.GetAsync("/staff")).Location, Does.Contain("/account/sign-in"));
-        Assert.That((await again.PostAsync("/account/code", ("Code", Totp(key)))).Location, Is.EqualTo("/staff"));
-        Assert.That((await again.GetAsync("/staff")).Code, Is.EqualTo(200));
-
-        using var overTheShoulder = Host.NewVisitor();
-        await SignInAsync(overTheShoulder, address);
         Assert.That(
-            (await overTheShoulder.PostAsync("/account/code", ("Code", Totp(key)))).Body,
+            (await again.PostAsync("/account/code", ("Code", code))).Body,
             Does.Contain("id=\"Code-error\""),
             "a code works once"
         );
+        var next = Totp(key, steps: 1);
+        Assert.That((await again.PostAsync("/account/code", ("Code", next))).Location, Is.EqualTo("/staff"));
+        Assert.That((await again.GetAsync("/staff")).Code, Is.EqualTo(200));
     }
+
+    [Test]
+    public async Task A_stolen_password_enrols_no_second_factor_where_there_is_one()
+    {
+        var address = await AccountAsync(Domain.People.PortalRole.Officer);
+        using var thief = Host.NewVisitor();
+        await SignInAsync(thief, address);
+        thief.ForgetToken();
+        var (key, form) = EnrolmentOn(await thief.GetAsync("/account/second-factor"));
+
+        using var owner = Host.NewVisitor();
+        await SignInAsync(owner, address);
+        owner.ForgetToken();
+        var (own, ownForm) = EnrolmentOn(await owner.GetAsync("/account/second-factor"));
+        await owner.PostAsync("/account/second-factor", ("Key", ownForm), ("Code", Totp(own)));
+
+        // The thief's session is older than the factor.
+        await thief.PostAsync("/account/second-factor", ("Key", form), ("Code", Totp(key)));
+        Assert.That((await thief.GetAsync("/account/second-factor")).Location, Does.Contain("/account/sign-in"));
+        Assert.That((await thief.GetAsync("/staff")).Location, Does.Contain("/account/sign-in"));
+        using var again = Host.NewVisitor();
+        await SignInAsync(again, address);
+        Assert.That(
+            (await again.PostAsync("/account/code", ("Code", Totp(key)))).Body,
+            Does.Contain("id=\"Code-error\"")
+        );
+    }
+
+    [Test]
+    public async Task A_key_that_was_shown_to_somebody_else_enrols_nothing()
+    {
+        using var mine = Host.NewVisitor();
+        using var theirs = Host.NewVisitor();
+        foreach (var visitor in new[] { mine, theirs })
+        {
+            await SignInAsync(visitor, await AccountAsync());
+            visitor.ForgetToken();
+        }
+        var (key, form) = EnrolmentOn(await theirs.GetAsync("/account/second-factor"));
+        var answer = await mine.PostAsync("/account/second-factor", ("Key", form), ("Code", Totp(key)));
+        Assert.That(answer.Body, Does.Contain("id=\"Code-error\""));
+    }
+
+    /// <summary>The key that a page of enrolment shows, and the field that brings it back.</summary>
+    private static (string Key, string Form) EnrolmentOn(Answer page) =>
+        (
+            Key().Match(page.Body).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal),
+            SealedKey().Match(page.Body).Groups["key"].Value
+        );
 
     private async Task<string> AccountAsync(Domain.People.PortalRole? role = null)
     {
@@ -183,8 +235,8 @@ internal sealed partial class AccountTests : OnPortal
 
     private static string NewAddress() => $"{Guid.NewGuid():N}@test.example";
 
-    /// <summary>The code of this moment (RFC 6238), as an application on a telephone makes it.</summary>
-    private static string Totp(string base32)
+    /// <summary>The code of this moment, or of so many half minutes later (RFC 6238), as an application on a telephone makes it.</summary>
+    private static string Totp(string base32, int steps = 0)
     {
         var bits = string.Concat(
             base32
@@ -199,7 +251,7 @@ internal sealed partial class AccountTests : OnPortal
             .Range(0, bits.Length / 8)
             .Select(place => Convert.ToByte(bits.Substring(place * 8, 8), 2))
             .ToArray();
-        var counter = BitConverter.GetBytes(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        var counter = BitConverter.GetBytes(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + steps);
         Array.Reverse(counter);
         var hash = HMACSHA1.HashData(key, counter);
         var offset = hash[^1] & 0xf;
@@ -210,4 +262,7 @@ internal sealed partial class AccountTests : OnPortal
 
     [GeneratedRegex("<code>(?<key>[a-z2-7 ]{20,})</code>", RegexOptions.None, 5_000)]
     private static partial Regex Key();
+
+    [GeneratedRegex("name=\"Key\" value=\"(?<key>[^\"]+)\"", RegexOptions.None, 5_000)]
+    private static partial Regex SealedKey();
 }
