@@ -74,7 +74,6 @@ internal sealed class JourneyTests : OnBrowser
             .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true })
             .ClickAsync();
         await Expect(first.GetByLabel("Acronyme")).ToHaveValueAsync("UN");
-        await first.GetByText("Version enregistrée entre-temps").ClickAsync();
         await Expect(first.Locator("details dd", new PageLocatorOptions { HasText = "DEUX" })).ToBeVisibleAsync();
     }
 

@@ -63,16 +63,9 @@ internal static class Build
         Call call,
         Wave wave,
         string title = "Un projet",
-        IReadOnlyDictionary<string, IReadOnlyList<Answers>>? elsewhere = null,
+        IReadOnlySet<string>? taken = null,
         Answers? answers = null
-    ) =>
-        new(
-            call.CurrentForm,
-            wave,
-            answers ?? Answers.None.With("title", title),
-            [],
-            elsewhere ?? new Dictionary<string, IReadOnlyList<Answers>>()
-        );
+    ) => new(call.CurrentForm, wave, answers ?? Answers.None.With("title", title), [], taken ?? new HashSet<string>());
 
     public static Dossier Draft(Call call, Wave wave) =>
         Dossier.Start(call, wave, "Un projet", Carrier, Opening.AddDays(1));

@@ -86,10 +86,10 @@ public sealed class Stage(TestDatabase database)
         );
     }
 
-    public async Task<Filing?> FileAsync(Dossier dossier, Account by)
+    public async Task<Filing?> FileAsync(Dossier dossier, Account by, CutOffId? announced = null)
     {
         await using var db = database.Open();
-        return await FilingOn(db).RunAsync(dossier.Id, ViewerOf(by), CancellationToken.None);
+        return await FilingOn(db).RunAsync(dossier.Id, ViewerOf(by), announced, CancellationToken.None);
     }
 
     public static FileDossier FilingOn(PortalDbContext db) =>

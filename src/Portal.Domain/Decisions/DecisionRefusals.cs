@@ -16,6 +16,9 @@ public static class DecisionRefusals
 
     public static Refusal FourEyes { get; } = new("decision.four-eyes");
 
+    /// <summary>The list decides on a dossier of the approver's own team.</summary>
+    public static Refusal OwnDossier { get; } = new("decision.own-dossier");
+
     public static Refusal Approved { get; } = new("decision.approved");
 
     public static Refusal Dropped { get; } = new("decision.dropped");

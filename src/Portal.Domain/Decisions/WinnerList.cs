@@ -124,16 +124,17 @@ public sealed class Winner
 
     internal static Winner Of(WinnerListId list, Dossier dossier, Decision decision)
     {
-        var answers = dossier.CurrentFiling!.Answers;
+        var filing = dossier.CurrentFiling!;
+        var answers = filing.Answers;
         return new Winner
         {
             ListId = list,
             DossierId = dossier.Id,
             Number = dossier.Number!,
-            Title = answers.Text(CommonFields.Title) is { Length: > 0 } title ? title : dossier.Title,
+            Title = filing.Title,
             Acronym = answers.Text(CommonFields.Acronym),
             Summary = answers.Text(CommonFields.Summary),
-            Lead = answers.Text(CommonFields.LeadName),
+            Lead = filing.Lead,
             Region = answers.Text(CommonFields.Region),
             Amount = decision.Amount!.Value,
             IsDemonstration = dossier.IsDemonstration,

@@ -65,16 +65,17 @@ public sealed class Attachment : Aggregate
         Tell(new FileRemoved(DossierId, Id, FieldKey, by, now));
     }
 
+    /// <summary>What turns the direction of writing could make a program's name end like a document's.</summary>
+    private static bool IsShown(char c) =>
+        !char.IsControl(c)
+        && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format
+        && !"\"<>|:*?".Contains(c);
+
     private static string SafeName(string name)
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var clean = string.Concat(last.Where(c => !char.IsControl(c) && !"\"<>|:*?".Contains(c))).Trim(' ', '.');
-        return clean.Length switch
-        {
-            0 => "document",
-            > MaxNameLength => clean[^MaxNameLength..],
-            _ => clean,
-        };
+        var clean = string.Concat(last.Where(IsShown)).Trim(' ', '.');
+        return clean.Length == 0 ? "document" : clean.ShortenedAtStart(MaxNameLength);
     }
 }
 

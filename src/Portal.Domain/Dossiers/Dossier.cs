@@ -26,6 +26,9 @@ public enum MemberRole
 /// </summary>
 public sealed class Dossier : Aggregate
 {
+    /// <summary>In characters; a longer title of a form is cut where titles are listed.</summary>
+    public const int MaxTitleLength = 300;
+
     private readonly List<Member> _members = [];
     private readonly List<Filing> _filings = [];
 
@@ -48,7 +51,7 @@ public sealed class Dossier : Aggregate
             WaveId = wave.Id,
             FormId = call.CurrentForm.Id,
             Carrier = carrier,
-            Title = title.Trim(),
+            Title = Shortened(title),
             StartedAt = now,
         };
         dossier._members.Add(new Member(dossier.Id, carrier, MemberRole.Coordinator));
@@ -112,6 +115,12 @@ public sealed class Dossier : Aggregate
     /// <summary>Whether what was filed can no longer be replaced, since its cut-off has passed.</summary>
     public bool IsFrozen(Wave wave, DateTimeOffset now) => CutOffId is not null && CutOffId != wave.CutOffFor(now)?.Id;
 
+    /// <summary>The cut-off that went by while nothing was filed, of those for which the draft could have been; null if none.</summary>
+    public CutOff? MissedCutOff(Wave wave, DateTimeOffset now) =>
+        FiledAt is not null
+            ? null
+            : wave.CutOffs.LastOrDefault(cutOff => !cutOff.Deadline.Accepts(now) && cutOff.Deadline.Accepts(StartedAt));
+
     public MemberRole? RoleOf(PersonId person) => _members.FirstOrDefault(member => member.Person == person)?.Role;
 
     /// <summary>Takes in a person who accepted an invitation.</summary>
@@ -123,9 +132,10 @@ public sealed class Dossier : Aggregate
         Tell(new MemberJoined(Id, person, role, now));
     }
 
+    /// <summary>The working title follows the form's; where that is empty, the last one stays.</summary>
     public void Rename(string title, PersonId by, DateTimeOffset now)
     {
-        if (title.Trim() is not { Length: > 0 } clean || clean == Title)
+        if (Shortened(title) is not { Length: > 0 } clean || clean == Title)
             return;
         if (RoleOf(by) is not (MemberRole.Coordinator or MemberRole.Writer))
             throw new RefusedException(DossierRefusals.MayNotWrite);
@@ -143,20 +153,36 @@ public sealed class Dossier : Aggregate
             : [.. FormObstacles.In(matter.Form, matter.Answers), .. matter.Clashes()];
 
     /// <summary>
-    /// Files the dossier as it is written now. The number is given once; filing again replaces what counts and
-    /// keeps the number. The same content filed again (a second click, a retry) is the filing that is there.
+    /// Files the dossier as it was written at the moment of its reception. The number is given once; filing again
+    /// replaces what counts and keeps the number. The same content filed again (a second click, a retry) is the
+    /// filing that is there, and so is one that was received later but went through first.
     /// </summary>
-    /// <exception cref="RefusedException">Somebody else than the coordinator files, or obstacles stand.</exception>
-    public Filing File(FilingMatter matter, Func<string> newNumber, PersonId by, DateTimeOffset now)
+    /// <param name="matter">What is filed.</param>
+    /// <param name="newNumber">Gives a number that was never used.</param>
+    /// <param name="by">Who files.</param>
+    /// <param name="now">The moment of reception, UTC.</param>
+    /// <param name="announced">The cut-off for which the page said that it files; null where none was named.</param>
+    /// <exception cref="RefusedException">
+    /// Somebody else than the coordinator files, obstacles stand, or the announced cut-off has passed.
+    /// </exception>
+    public Filing File(
+        FilingMatter matter,
+        Func<string> newNumber,
+        PersonId by,
+        DateTimeOffset now,
+        CutOffId? announced = null
+    )
     {
         EnsureCoordinator(by);
-        if (CurrentFiling is { } there && there.IsOf(matter))
+        if (Withdrawal is null && CurrentFiling is { } there && (there.IsOf(matter) || there.FiledAt > now))
             return there;
         if (ObstaclesToFiling(matter, now) is { Count: > 0 } obstacles)
             throw new RefusedException([.. obstacles.Select(obstacle => obstacle.Reason)]);
+        var cutOff = matter.Wave.CutOffFor(now)!;
+        if (announced is { } meant && meant != cutOff.Id)
+            throw new RefusedException(DossierRefusals.CutOffPassed);
 
         Number ??= newNumber();
-        var cutOff = matter.Wave.CutOffFor(now)!;
         var filing = Filing.Of(this, matter, cutOff, _filings.Count + 1, by, now);
         _filings.Add(filing);
         (FilingId, FiledAt, CutOffId) = (filing.Id, filing.FiledAt, cutOff.Id);
@@ -205,6 +231,9 @@ public sealed class Dossier : Aggregate
         Eligibility = new EligibilityCheck(eligible, by, now, reason.Trim());
         Tell(new EligibilityChecked(Id, eligible, by, now));
     }
+
+    /// <summary>A title as lists show it.</summary>
+    internal static string Shortened(string title) => title.Trim().Shortened(MaxTitleLength);
 
     public void MarkAsDemonstration() => IsDemonstration = true;
 

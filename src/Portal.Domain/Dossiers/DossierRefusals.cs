@@ -11,6 +11,9 @@ public static class DossierRefusals
 
     public static Refusal Frozen { get; } = new("dossier.frozen");
 
+    /// <summary>The wave goes on, but the cut-off that the carrier was told has passed.</summary>
+    public static Refusal CutOffPassed { get; } = new("dossier.cut-off-passed");
+
     public static Refusal Withdrawn { get; } = new("dossier.withdrawn");
 
     public static Refusal NotFiled { get; } = new("dossier.not-filed");
@@ -39,12 +42,12 @@ public static class DossierRefusals
 
     public static Refusal ReasonNeeded { get; } = new("dossier.reason-needed");
 
-    public static Refusal UnknownSection(string key) => new("dossier.unknown-section", key);
-
     /// <summary>The section was saved by somebody else since it was read.</summary>
     public static Refusal SectionChanged(int revision) => new("dossier.section-changed", revision);
 
-    public static Refusal Missing(LocalizedText label) => new("dossier.field-missing", label);
+    internal const string MissingCode = "dossier.field-missing";
+
+    public static Refusal Missing(LocalizedText label) => new(MissingCode, label);
 
     public static Refusal TooLong(LocalizedText label, int limit, int length) =>
         new("dossier.field-too-long", label, limit, length);

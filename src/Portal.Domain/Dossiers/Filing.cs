@@ -10,22 +10,30 @@ using Portal.Domain.Waves;
 namespace Portal.Domain.Dossiers;
 
 /// <summary>What is to be filed: the draft's answers and files, the form and the wave that they are held against.</summary>
-/// <param name="FiledElsewhere">
-/// For each rule across dossiers, the answers of the other dossiers that are filed within its scope.
+/// <param name="TakenElsewhere">
+/// The keys of the rules across dossiers whose value another dossier, filed within the rule's scope, already has.
 /// </param>
 public sealed record FilingMatter(
     Form Form,
     Wave Wave,
     Answers Answers,
     IReadOnlyList<Attachment> Attachments,
-    IReadOnlyDictionary<string, IReadOnlyList<Answers>> FiledElsewhere
+    IReadOnlySet<string> TakenElsewhere
 )
 {
+    /// <summary>What may be in one filed dossier only, by the key of the rule that says so; what isn't answered is left out.</summary>
+    public IReadOnlyDictionary<string, string> Claims =>
+        Form
+            .Rules.OfType<Once>()
+            .Select(rule => (rule.Key, Value: rule.ValueIn(Answers)))
+            .Where(claim => claim.Value.Length > 0)
+            .ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal);
+
     /// <summary>The rules across dossiers that this one runs against.</summary>
     public IEnumerable<Obstacle> Clashes() =>
         Form
             .Rules.OfType<Once>()
-            .Where(rule => rule.ClashesWith(Answers, FiledElsewhere.GetValueOrDefault(rule.Key, [])))
+            .Where(rule => TakenElsewhere.Contains(rule.Key))
             .Select(rule => FormObstacles.At(Form, rule));
 
     /// <summary>Answers and files in a form that is the same, byte for byte, whenever the content is.</summary>
@@ -76,8 +84,17 @@ public sealed class Filing
 
     public PersonId FiledBy { get; private set; }
 
-    /// <summary>UTC, by the database's clock, to the second that the receipt shows.</summary>
+    /// <summary>UTC, by the database's clock; the receipt shows it to the second.</summary>
     public DateTimeOffset FiledAt { get; private set; }
+
+    /// <summary>The project's title as filed, which all but the team itself read; the working title where the form asks for none.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The leading establishment as filed; empty where the form doesn't ask for it.</summary>
+    public string Lead { get; private set; } = "";
+
+    /// <summary>What this filing has that no other may have, by the key of the rule that says so.</summary>
+    public IReadOnlyDictionary<string, string> Claims { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>The answers as filed.</summary>
     public Answers Answers { get; private set; } = Answers.None;
@@ -131,6 +148,11 @@ public sealed class Filing
             Version = version,
             FiledBy = by,
             FiledAt = now,
+            Title = Dossier.Shortened(matter.Answers.Text(CommonFields.Title)) is { Length: > 0 } title
+                ? title
+                : dossier.Title,
+            Lead = Dossier.Shortened(matter.Answers.Text(CommonFields.LeadName)),
+            Claims = matter.Claims,
             Answers = matter.Answers,
             CanonicalCopy = copy,
             Sha256 = Hash(copy),

@@ -4,7 +4,14 @@ using Portal.Domain.Calls.Rules;
 namespace Portal.Domain.Dossiers;
 
 /// <summary>What keeps a dossier from being filed, and where: a section and a field, or neither.</summary>
-public sealed record Obstacle(string? Section, string? Field, Refusal Reason);
+public sealed record Obstacle(string? Section, string? Field, Refusal Reason)
+{
+    /// <summary>Whether an answer is awaited, rather than one that is there being wrong.</summary>
+    public bool IsMissing => IsOfMissing(Reason);
+
+    private static bool IsOfMissing(Refusal reason) =>
+        reason.Code == DossierRefusals.MissingCode || reason.Arguments.OfType<Refusal>().Any(IsOfMissing);
+}
 
 /// <summary>The one place that says what an answer must be. The page lists it; filing refuses on it.</summary>
 public static class FormObstacles
@@ -61,6 +68,9 @@ public static class FormObstacles
         if (chosen.Any(option => field.Options.All(known => known.Key != option)))
             yield return DossierRefusals.NotAnOption(field.Label);
     }
+
+    /// <summary>What is wrong or missing in one cell of a table.</summary>
+    public static IEnumerable<Refusal> InCell(FormField column, string text) => OfText(column, text);
 
     private static IEnumerable<Refusal> OfText(FormField field, string text)
     {

@@ -38,6 +38,15 @@ public sealed class WinnerLists(PortalDbContext db)
     {
         if (await db.WinnerLists.SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } list)
             return false;
+        if (
+            await db
+                .Decisions.Where(decision => decision.ListId == id)
+                .AnyAsync(
+                    decision => db.Members.Any(member => member.DossierId == decision.DossierId && member.Person == by),
+                    cancellation
+                )
+        )
+            throw new RefusedException(DecisionRefusals.OwnDossier);
         list.Approve(by, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return true;

@@ -96,17 +96,11 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
             .ToListAsync(cancellation);
         var files = await db.Attachments.Where(file => file.DossierId == dossier.Id).ToListAsync(cancellation);
         var answers = files.Aggregate(Answers.Merge(sections), (all, file) => all.With(file.FieldKey, file.Name));
-        var matter = new FilingMatter(
-            call.CurrentForm,
-            wave,
-            answers,
-            files,
-            new Dictionary<string, IReadOnlyList<Answers>>()
-        );
+        var matter = new FilingMatter(call.CurrentForm, wave, answers, files, new HashSet<string>());
         var next = await db
             .Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """)
             .SingleAsync(cancellation);
-        dossier.File(matter, () => $"{call.Code}-{at.Year}-{next:000000}", carrier, at);
+        dossier.File(matter, () => $"{call.Code}-{Texts.Dates.Civil(at).Year}-{next:000000}", carrier, at);
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -7,7 +7,11 @@ public static class CsvCell
     {
         var text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
         // An apostrophe makes a spreadsheet read text; numbers of ours, which are no strings, stay as they are.
-        if (value is string && text.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(text[0]))
+        if (
+            value is string
+            && text.AsSpan().TrimStart(' ') is { Length: > 0 } said
+            && "=+-@\t\r\n＝＋－＠".Contains(said[0])
+        )
             text = "'" + text;
         return text.AsSpan().IndexOfAny(";\"\n\r,") >= 0 || text.StartsWith('\'')
             ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

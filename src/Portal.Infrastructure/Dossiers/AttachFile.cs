@@ -31,6 +31,9 @@ public sealed partial class AttachFile(
 {
     public const int MaxMegabytes = 20;
 
+    /// <summary>What is read of a request, in bytes: whoever sends a file that is somewhat too large learns why it isn't taken.</summary>
+    public const long MaxReadBytes = 100L * 1024 * 1024;
+
     /// <summary>Files of one question.</summary>
     public const int MaxFiles = 10;
 
@@ -48,7 +51,7 @@ public sealed partial class AttachFile(
     {
         var begun = clock.GetUtcNow();
         Begun(id.Value, size, begun);
-        var form = await db.SectionsWritableBy(viewer)
+        var form = await db.SectionsWritableBy(viewer, begun)
             .Where(one => one.DossierId == id && one.Key == section)
             .Join(db.Dossiers, one => one.DossierId, dossier => dossier.Id, (_, dossier) => (FormId?)dossier.FormId)
             .SingleOrDefaultAsync(cancellation);

@@ -10,25 +10,21 @@ namespace Portal.Infrastructure.Dossiers;
 public static class DossierAccess
 {
     /// <summary>
-    /// The dossiers of a person's own team in any state; those filed in an officer's own calls; all that is filed,
-    /// for publishers and auditors. Experts read a dossier through their review, never from here.
+    /// What is filed, as staff read it: in an officer's own calls; everywhere, for publishers and auditors. Never one
+    /// that they are themselves in the team of: there they are carriers, who learn no expert's name.
     /// </summary>
-    public static IQueryable<Dossier> DossiersVisibleTo(this PortalDbContext db, Viewer viewer)
+    public static IQueryable<Dossier> DossiersStaffedBy(this PortalDbContext db, Viewer viewer)
     {
-        if (viewer.Id is not { } person)
-            return db.Dossiers.Where(dossier => false);
         var readsAll = viewer.Is(PortalRole.Publisher) || viewer.Is(PortalRole.Auditor);
         var isOfficer = viewer.Is(PortalRole.Officer);
         return db.Dossiers.Where(dossier =>
-            dossier.Members.Any(member => member.Person == person)
-            || (
-                dossier.FiledAt != null
-                && (
-                    readsAll
-                    || isOfficer
-                        && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == person)
-                )
+            dossier.FiledAt != null
+            && (
+                readsAll
+                || isOfficer
+                    && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             )
+            && !dossier.Members.Any(member => member.Person == viewer.Id)
         );
     }
 
@@ -36,8 +32,11 @@ public static class DossierAccess
     public static IQueryable<Dossier> DossiersOf(this PortalDbContext db, Viewer viewer) =>
         db.Dossiers.Where(dossier => viewer.Id != null && dossier.Members.Any(member => member.Person == viewer.Id));
 
-    /// <summary>The sections that a person may write in, until the dossier is withdrawn or its eligibility checked.</summary>
-    public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer) =>
+    /// <summary>
+    /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed
+    /// has passed.
+    /// </summary>
+    public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now) =>
         db.Sections.Where(section =>
             viewer.Id != null
             && db.Members.Any(member =>
@@ -46,18 +45,19 @@ public static class DossierAccess
                 && (member.Role == MemberRole.Coordinator || member.Role == MemberRole.Writer)
             )
             && db.Dossiers.Any(dossier =>
-                dossier.Id == section.DossierId && dossier.Withdrawal == null && dossier.Eligibility == null
+                dossier.Id == section.DossierId
+                && dossier.Withdrawal == null
+                && !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
             )
         );
 
     /// <summary>What staff works on: filed dossiers of an officer's own calls. Drafts are nobody's but the carrier's.</summary>
     public static IQueryable<Dossier> DossiersInChargeOf(this PortalDbContext db, Viewer viewer) =>
-        viewer.Is(PortalRole.Officer)
-            ? db.Dossiers.Where(dossier =>
-                dossier.FiledAt != null
+        db.DossiersStaffedBy(viewer)
+            .Where(dossier =>
+                viewer.Is(PortalRole.Officer)
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
-            )
-            : db.Dossiers.Where(dossier => false);
+            );
 
     /// <summary>
     /// The files that a person may open: all of their own team's; those of the filing that counts, for staff who may
@@ -71,7 +71,7 @@ public static class DossierAccess
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (
-                        db.DossiersVisibleTo(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
+                        db.DossiersStaffedBy(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
                         || db.ReviewsOf(viewer)
                             .Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
                     )

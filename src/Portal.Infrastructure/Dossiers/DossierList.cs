@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
@@ -12,7 +13,7 @@ public sealed record DossierLine(
     Guid Id,
     string Number,
     string Title,
-    string? Lead,
+    string Lead,
     DateTimeOffset FiledAt,
     bool Withdrawn,
     bool? Eligible,
@@ -32,14 +33,19 @@ public sealed record DossierLine(
         };
 }
 
-/// <summary>All filed dossiers of a wave in one statement, whatever their number. Who may see the wave is asked before.</summary>
+/// <summary>
+/// All filed dossiers of a wave in one statement, whatever their number, but those of the viewer's own team. Who may
+/// see the wave is asked before.
+/// </summary>
 public static class DossierList
 {
-    public static IAsyncEnumerable<DossierLine> FiledInAsync(this PortalDbContext db, WaveId wave) =>
-        db
+    public static IAsyncEnumerable<DossierLine> FiledInAsync(this PortalDbContext db, WaveId wave, Viewer viewer)
+    {
+        var person = viewer.Id?.Value;
+        return db
             .Database.SqlQuery<DossierLine>(
                 $"""
-                select dossier.id, dossier.number, dossier.title, filing.lead_name as lead, dossier.filed_at,
+                select dossier.id, dossier.number, filing.title, filing.lead, dossier.filed_at,
                        dossier.withdrawal_at is not null as withdrawn, dossier.eligibility_is_eligible as eligible,
                        coalesce(review.reviews, 0)::int as reviews, coalesce(review.submitted, 0)::int as submitted,
                        review.score, decision.outcome
@@ -52,8 +58,12 @@ public static class DossierList
                 ) review on review.dossier_id = dossier.id
                 left join decisions decision on decision.dossier_id = dossier.id
                 where dossier.wave_id = {wave.Value} and dossier.filed_at is not null
+                  and not exists (
+                      select from dossier_members member where member.dossier_id = dossier.id and member.person = {person}
+                  )
                 order by dossier.number
                 """
             )
             .AsAsyncEnumerable();
+    }
 }

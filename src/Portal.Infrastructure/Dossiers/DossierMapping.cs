@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -15,7 +16,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         dossier.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
         dossier.HasIndex(one => new { one.WaveId, one.FiledAt });
-        dossier.Property(one => one.Title).HasMaxLength(300);
+        dossier.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);
         dossier.Property(one => one.Number).HasMaxLength(30);
         dossier.HasIndex(one => one.Number).IsUnique();
         dossier.Ignore(one => one.State).Ignore(one => one.CurrentFiling).Ignore(one => one.Events);
@@ -68,18 +69,18 @@ internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
 
 internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
-    public const string LeadName = nameof(LeadName);
-
     public void Configure(EntityTypeBuilder<Filing> filing)
     {
         filing.ToTable("filings");
         filing.Property(one => one.Id).ValueGeneratedNever();
         filing.HasIndex(one => new { one.DossierId, one.Version }).IsUnique();
         filing.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
-        // Lists show the lead's name without reading all answers.
-        filing
-            .Property<string?>(LeadName)
-            .HasComputedColumnSql($"answers ->> '{CommonFields.LeadName}'", stored: true);
+        // Lists show these without reading all answers.
+        filing.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);
+        filing.Property(one => one.Lead).HasMaxLength(Dossier.MaxTitleLength);
+        // Found by what it claims, however many there are.
+        filing.Property(one => one.Claims).AsJson();
+        filing.HasIndex(one => one.Claims).HasMethod("gin").HasOperators("jsonb_path_ops");
         filing.Property(one => one.Sha256).HasMaxLength(64);
         filing.Property(one => one.ContentSha256).HasMaxLength(64);
         filing.HasMany(one => one.Files).WithOne().HasForeignKey(file => file.FilingId);

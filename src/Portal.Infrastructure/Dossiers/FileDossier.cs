@@ -13,30 +13,46 @@ namespace Portal.Infrastructure.Dossiers;
 /// </summary>
 public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILogger<FileDossier> log)
 {
+    /// <param name="id">The dossier.</param>
+    /// <param name="viewer">Who files.</param>
+    /// <param name="announced">The cut-off that the page named; null where it named none.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>The filing that counts; null where the viewer can't see the dossier.</returns>
-    /// <exception cref="RefusedException">Somebody else than the coordinator files, or obstacles stand.</exception>
-    public async Task<Filing?> RunAsync(DossierId id, Viewer viewer, CancellationToken cancellation)
+    /// <exception cref="RefusedException">
+    /// Somebody else than the coordinator files, obstacles stand, or the announced cut-off has passed.
+    /// </exception>
+    public async Task<Filing?> RunAsync(
+        DossierId id,
+        Viewer viewer,
+        CutOffId? announced,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var received = await db.NowAsync(cancellation);
+        var seen = await db.DossiersOf(viewer).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        if (seen is null)
+            return null;
         Begun(id.Value, received);
+        // What is typed while this waits below is not filed with it.
+        var draft = await desk.DraftOfAsync(seen, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"select 1 from dossiers where id = {id.Value} for no key update",
             cancellation
         );
-        var dossier = await db.DossiersOf(viewer)
-            .Include(one => one.Members)
+        var dossier = await db
+            .Dossiers.Include(one => one.Members)
             .Include(one => one.Filings)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
-            return null;
-        var matter = await desk.MatterOfAsync(dossier, cancellation);
-        await desk.LockRulesAsync(dossier, matter, cancellation);
-        // What others filed is read again now that nobody else can file against the same rule.
-        matter = await desk.MatterOfAsync(dossier, cancellation);
+            .SingleAsync(one => one.Id == id, cancellation);
+        await desk.LockClaimsAsync(dossier, draft, cancellation);
+        // Read now that nobody else can file against the same rule.
+        var matter = draft with
+        {
+            TakenElsewhere = await desk.TakenElsewhereAsync(dossier, draft, cancellation),
+        };
         var number = await NewNumberAsync(dossier, received, cancellation);
-        var filing = dossier.File(matter, () => number, viewer.Id!.Value, received);
+        var filing = dossier.File(matter, () => number, viewer.Id!.Value, received, announced);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         Done(id.Value, filing.Version, filing.Sha256);

@@ -10,15 +10,15 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>Gathers what a dossier would file: its sections' answers, its files, and what others filed within its rules.</summary>
 public sealed class FilingDesk(PortalDbContext db, FormCache forms)
 {
-    private static readonly Dictionary<string, IReadOnlyList<Answers>> NothingElsewhere = [];
+    private static readonly HashSet<string> NothingElsewhere = [];
 
     public async Task<FilingMatter> MatterOfAsync(Dossier dossier, CancellationToken cancellation)
     {
         var draft = await DraftOfAsync(dossier, cancellation);
-        return draft with { FiledElsewhere = await FiledElsewhereAsync(dossier, draft, cancellation) };
+        return draft with { TakenElsewhere = await TakenElsewhereAsync(dossier, draft, cancellation) };
     }
 
-    /// <summary>The draft alone, without what others filed.</summary>
+    /// <summary>The draft alone, as it is saved now, without what others filed.</summary>
     public async Task<FilingMatter> DraftOfAsync(Dossier dossier, CancellationToken cancellation)
     {
         var form = await forms.GetAsync(db, dossier.FormId, cancellation);
@@ -35,17 +35,31 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
         return new FilingMatter(form, wave, answers, files, NothingElsewhere);
     }
 
-    /// <summary>Lets filings that could break one rule across dossiers wait for each other, and no others.</summary>
-    public async Task LockRulesAsync(Dossier dossier, FilingMatter matter, CancellationToken cancellation)
+    /// <summary>Lets filings that claim the same under one rule wait for each other, and no others.</summary>
+    public async Task LockClaimsAsync(Dossier dossier, FilingMatter matter, CancellationToken cancellation)
     {
-        foreach (var rule in matter.Form.Rules.OfType<Once>().OrderBy(rule => rule.Key, StringComparer.Ordinal))
-        {
-            var name = $"{dossier.CallId.Value}:{rule.Key}:{rule.ValueIn(matter.Answers)}";
+        foreach (var (rule, value) in matter.Claims.OrderBy(claim => claim.Key, StringComparer.Ordinal))
             await db.Database.ExecuteSqlAsync(
-                $"select pg_advisory_xact_lock(hashtextextended({name}, 0))",
+                $"select pg_advisory_xact_lock(hashtextextended({$"{dossier.CallId.Value}:{rule}:{value}"}, 0))",
                 cancellation
             );
-        }
+    }
+
+    /// <summary>The rules whose value another filed dossier has already.</summary>
+    public async Task<IReadOnlySet<string>> TakenElsewhereAsync(
+        Dossier dossier,
+        FilingMatter draft,
+        CancellationToken cancellation
+    )
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in draft.Form.Rules.OfType<Once>())
+            if (
+                draft.Claims.TryGetValue(rule.Key, out var value)
+                && await IsTakenAsync(dossier, rule, value, cancellation)
+            )
+                taken.Add(rule.Key);
+        return taken;
     }
 
     /// <summary>A question for a file is answered by the names of its files.</summary>
@@ -57,41 +71,20 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
                 (all, field) => all.With(field.Key, string.Join(", ", field.Select(file => file.Name)))
             );
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Answers>>> FiledElsewhereAsync(
-        Dossier dossier,
-        FilingMatter draft,
-        CancellationToken cancellation
-    )
+    private Task<bool> IsTakenAsync(Dossier dossier, Once rule, string value, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, IReadOnlyList<Answers>>(StringComparer.Ordinal);
-        foreach (var rule in draft.Form.Rules.OfType<Once>())
-            if (rule.ValueIn(draft.Answers) is { Length: > 0 } value)
-                found[rule.Key] = await ClashingAsync(dossier, rule, value, cancellation);
-        return found;
-    }
-
-    private async Task<IReadOnlyList<Answers>> ClashingAsync(
-        Dossier dossier,
-        Once rule,
-        string value,
-        CancellationToken cancellation
-    )
-    {
-        var (call, wave, self, field) = (dossier.CallId.Value, dossier.WaveId.Value, dossier.Id.Value, rule.Of);
+        var (call, wave, self) = (dossier.CallId.Value, dossier.WaveId.Value, dossier.Id.Value);
         var wholeCall = rule.Within == RuleScope.Call;
-        return await db
+        return db
             .Filings.FromSql(
                 $"""
                 select filing.* from filings filing
                 join dossiers other on other.filing_id = filing.id
                 where other.call_id = {call} and ({wholeCall} or other.wave_id = {wave}) and other.id <> {self}
                   and other.withdrawal_at is null
-                  and upper(regexp_replace(filing.answers ->> {field}, '\s', '', 'g')) = {value}
-                limit 1
+                  and filing.claims @> jsonb_build_object({rule.Key}::text, {value}::text)
                 """
             )
-            .AsNoTracking()
-            .Select(filing => filing.Answers)
-            .ToListAsync(cancellation);
+            .AnyAsync(cancellation);
     }
 }

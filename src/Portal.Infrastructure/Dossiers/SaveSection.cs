@@ -28,7 +28,8 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         CancellationToken cancellation
     )
     {
-        var found = await db.SectionsWritableBy(viewer)
+        var now = clock.GetUtcNow();
+        var found = await db.SectionsWritableBy(viewer, now)
             .Where(one => one.DossierId == dossier && one.Key == key)
             .Join(db.Dossiers, one => one.DossierId, one => one.Id, (section, of) => new { section, of.FormId })
             .SingleOrDefaultAsync(cancellation);
@@ -36,7 +37,6 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
             return null;
         var section = found.section;
         var answers = typed((await forms.GetAsync(db, found.FormId, cancellation)).Section(key)!);
-        var now = clock.GetUtcNow();
         var renamed = section.Answers.Text(CommonFields.Title) != answers.Text(CommonFields.Title);
         section.Save(answers, revision, viewer.Id!.Value, now);
         if (renamed)
@@ -63,6 +63,6 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
     )
     {
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id, cancellation);
-        dossier.Rename(title[..Math.Min(title.Length, 300)], by, now);
+        dossier.Rename(title, by, now);
     }
 }

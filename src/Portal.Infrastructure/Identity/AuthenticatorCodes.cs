@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Identity;
@@ -17,8 +18,11 @@ public sealed class AuthenticatorCodes(
     private const string Issuer = "portal";
     private const string UsedCodes = "used-codes";
 
-    /// <summary>Codes of two half minutes before and after the present one are taken.</summary>
-    private const int CodesAtOnce = 5;
+    /// <summary>
+    /// Room for the five codes of six digits that are right at one moment (two half minutes before and after are
+    /// taken), with a space between them.
+    /// </summary>
+    private const int LengthOfUsedCodes = 34;
 
     private static readonly TimeSpan TimeToEnrol = TimeSpan.FromMinutes(30);
 
@@ -46,31 +50,31 @@ public sealed class AuthenticatorCodes(
     {
         var keys = (IUserAuthenticatorKeyStore<Account>)store;
         await keys.SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
-        if (!await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, code))
+        if (!await IsRightAsync(account, code))
         {
             db.ChangeTracker.Clear();
             return false;
         }
         (await users.SetTwoFactorEnabledAsync(account, enabled: true)).OrThrow();
-        await NoteUsedAsync(account, code);
+        await SpendAsync(account, code);
         return true;
     }
 
-    /// <summary>Who read a code over a shoulder comes too late with it.</summary>
-    public async Task<bool> WasUsedAsync(Account account, string code) => (await UsedAsync(account)).Contains(code);
+    public Task<bool> IsRightAsync(Account account, string code) =>
+        users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, code);
 
-    public async Task NoteUsedAsync(Account account, string code) =>
-        (
-            await users.SetAuthenticationTokenAsync(
-                account,
-                Issuer,
-                UsedCodes,
-                string.Join(' ', (await UsedAsync(account)).Append(code).TakeLast(CodesAtOnce))
-            )
-        ).OrThrow();
-
-    private async Task<string[]> UsedAsync(Account account) =>
-        (await users.GetAuthenticationTokenAsync(account, Issuer, UsedCodes))?.Split(' ') ?? [];
+    /// <summary>Uses a code up, in one statement: of two who come at once with the same, one has it.</summary>
+    /// <returns>Whether it was still unused: who read it over a shoulder comes too late with it.</returns>
+    public async Task<bool> SpendAsync(Account account, string code) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into account_tokens as used (user_id, login_provider, name, value)
+            values ({account.Id}, {Issuer}, {UsedCodes}, {code})
+            on conflict (user_id, login_provider, name) do update
+            set value = right(used.value || ' ' || {code}, {LengthOfUsedCodes})
+            where {code} <> all (string_to_array(used.value, ' '))
+            """
+        ) == 1;
 
     private ITimeLimitedDataProtector Sealer(Account account) =>
         protection.CreateProtector("second-factor", account.Id.ToString()).ToTimeLimitedDataProtector();

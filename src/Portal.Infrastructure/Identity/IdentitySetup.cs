@@ -24,6 +24,8 @@ public static class IdentitySetup
             {
                 options.SignIn.RequireConfirmedEmail = true;
                 options.User.RequireUniqueEmail = true;
+                // The name is the address, and what an address may be is said by EmailAddress alone.
+                options.User.AllowedUserNameCharacters = "";
                 // Length protects; rules of composition only make people write passwords down (NIST SP 800-63B, ANSSI).
                 options.Password.RequiredLength = PasswordRules.MinLength;
                 options.Password.RequireDigit = false;

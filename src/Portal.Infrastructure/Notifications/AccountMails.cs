@@ -1,32 +1,57 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Notifications;
 
-/// <summary>Mails about an account itself. They are owed with the next save, like all others.</summary>
+/// <summary>
+/// Mails about an account itself. They are owed with the next save, like all others; whoever asks for the same again
+/// and again floods no mailbox.
+/// </summary>
 public sealed class AccountMails(PortalDbContext db, PortalClock clock, PortalAddress address)
 {
-    public void ConfirmAddress(Account account, string token) =>
-        Owe(account, "confirm-address", $"/account/confirm?id={account.Id}&token={Uri.EscapeDataString(token)}");
+    /// <summary>Of one kind to one address, within a day.</summary>
+    private const int MostADay = 3;
+
+    /// <param name="account">Whose address it is.</param>
+    /// <param name="token">What proves it.</param>
+    /// <param name="back">Where the person was going when they signed up; a path of the portal.</param>
+    public Task ConfirmAddressAsync(Account account, string token, string? back) =>
+        OweAsync(
+            account,
+            "confirm-address",
+            $"/account/confirm?id={account.Id}&token={Uri.EscapeDataString(token)}"
+                + (back is null ? "" : $"&back={Uri.EscapeDataString(back)}")
+        );
 
     /// <summary>Somebody signed up with an address that has an account: only its owner learns of it.</summary>
-    public void AlreadyRegistered(Account account) => Owe(account, "already-registered", "/account/forgotten");
+    public Task AlreadyRegisteredAsync(Account account) =>
+        OweAsync(account, "already-registered", "/account/forgotten");
 
-    public void ResetPassword(Account account, string token) =>
-        Owe(account, "reset-password", $"/account/reset?id={account.Id}&token={Uri.EscapeDataString(token)}");
+    public Task ResetPasswordAsync(Account account, string token) =>
+        OweAsync(account, "reset-password", $"/account/reset?id={account.Id}&token={Uri.EscapeDataString(token)}");
 
-    private void Owe(Account account, string template, string path) =>
+    private async Task OweAsync(Account account, string template, string path)
+    {
+        var now = clock.GetUtcNow();
+        var (recipient, yesterday) = (EmailAddress.Parse(account.Email!), now.AddDays(-1));
+        var owed = await db.Outbox.CountAsync(mail =>
+            mail.Recipient == recipient && mail.Template == template && mail.CreatedAt > yesterday
+        );
+        if (owed >= MostADay)
+            return;
         db.Outbox.Add(
             new OutboxMail
             {
-                Recipient = EmailAddress.Parse(account.Email!),
+                Recipient = recipient,
                 Occasion = $"account.{template}:{Guid.CreateVersion7()}",
                 Template = template,
                 Language = account.Language,
                 HoldsSecret = true,
                 Data = new Dictionary<string, string> { ["name"] = account.Name, ["link"] = address.Of(path) },
-                CreatedAt = clock.GetUtcNow(),
+                CreatedAt = now,
             }
         );
+    }
 }

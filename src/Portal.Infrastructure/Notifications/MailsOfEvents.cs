@@ -31,7 +31,7 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         {
             DossierFiled filed => ToTeamAsync(
                 filed,
-                "dossier-filed",
+                filed.InGrace ? "dossier-filed-in-grace" : "dossier-filed",
                 $"dossier.filed:{filed.Filing.Value}",
                 Receipt(filed)
             ),
@@ -49,6 +49,7 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
             WinnerListPrepared prepared => ToPublishersAsync(prepared),
             WinnerListPublished published => ResultsAsync(published),
             CutOffMoved moved => MovedAsync(moved),
+            CutOffFrozen frozen => MissedAsync(frozen),
             _ => Task.FromResult<IReadOnlyList<OutboxMail>>([]),
         };
 
@@ -154,8 +155,13 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
     private async Task<IReadOnlyList<OutboxMail>> AssignedAsync(ReviewAssigned assigned)
     {
         var expert = await db.Experts.FindAsync([assigned.Expert], cancellation);
-        var dossier = await db.Dossiers.FindAsync([assigned.Dossier], cancellation);
-        var facts = new Facts().Text("title", dossier!.Title).Text("number", dossier.Number!).Link("/reviews");
+        var filed = await (
+            from dossier in db.Dossiers
+            where dossier.Id == assigned.Dossier
+            join filing in db.Filings on dossier.FilingId equals filing.Id
+            select new { filing.Title, dossier.Number }
+        ).SingleAsync(cancellation);
+        var facts = new Facts().Text("title", filed.Title).Text("number", filed.Number!).Link("/reviews");
         return await OweAsync(
             One(expert!.Person),
             "review-assigned",
@@ -266,6 +272,47 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
             facts,
             moved.At
         );
+    }
+
+    /// <summary>Who has a draft for a cut-off that has passed learns that it was not filed, and when it can be.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> MissedAsync(CutOffFrozen frozen)
+    {
+        var wave = db.Waves.Local.Single(one => one.Id == frozen.Wave);
+        var passed = wave.CutOffs.Single(one => one.Id == frozen.CutOff).Deadline;
+        var drafts = await (
+            from dossier in db.Dossiers
+            where dossier.WaveId == frozen.Wave && dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt
+            from member in dossier.Members
+            join account in db.Users on member.Person.Value equals account.Id
+            select new
+            {
+                dossier.Id,
+                dossier.Title,
+                account.Email,
+                account.Name,
+                account.Language,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        var next = wave.CutOffFor(frozen.At)?.Deadline;
+        return
+        [
+            .. drafts.Select(draft =>
+            {
+                var facts = new Facts()
+                    .Text("title", draft.Title)
+                    .Deadline("passed", passed)
+                    .Link($"/dossiers/{draft.Id.Value}");
+                return Owe(
+                    new Addressee(draft.Email!, draft.Name, draft.Language),
+                    next is null ? "draft-missed-wave" : "draft-missed-cut-off",
+                    $"cut-off.missed:{frozen.CutOff.Value}:{draft.Id.Value}",
+                    next is null ? facts : facts.Deadline("next", next),
+                    frozen.At
+                );
+            }),
+        ];
     }
 
     private IQueryable<Account> One(PersonId person) => db.Users.Where(account => account.Id == person.Value);

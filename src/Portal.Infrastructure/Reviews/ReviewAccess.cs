@@ -9,33 +9,41 @@ public static class ReviewAccess
 {
     /// <summary>An expert's own reviews.</summary>
     public static IQueryable<Review> ReviewsOf(this PortalDbContext db, Viewer viewer) =>
-        db.Reviews.Where(review => viewer.Id != null && review.ExpertPerson == viewer.Id);
+        db.ReviewsOfOthersDossiers(viewer).Where(review => viewer.Id != null && review.ExpertPerson == viewer.Id);
 
     /// <summary>
     /// The submitted reviews of other experts on the dossiers for which the viewer has submitted their own: nobody
     /// reads another's review before.
     /// </summary>
     public static IQueryable<Review> ReviewsOfPeers(this PortalDbContext db, Viewer viewer) =>
-        db.Reviews.Where(review =>
-            review.SubmittedAt != null
-            && review.ExpertPerson != viewer.Id
-            && db.Reviews.Any(own =>
-                own.DossierId == review.DossierId && own.ExpertPerson == viewer.Id && own.SubmittedAt != null
-            )
-        );
+        db.ReviewsOfOthersDossiers(viewer)
+            .Where(review =>
+                review.SubmittedAt != null
+                && review.ExpertPerson != viewer.Id
+                && db.Reviews.Any(own =>
+                    own.DossierId == review.DossierId && own.ExpertPerson == viewer.Id && own.SubmittedAt != null
+                )
+            );
 
     /// <summary>The reviews of an officer's own calls; auditors and publishers read all.</summary>
     public static IQueryable<Review> ReviewsStaffedBy(this PortalDbContext db, Viewer viewer)
     {
         var readsAll = viewer.Is(PortalRole.Auditor) || viewer.Is(PortalRole.Publisher);
         var isOfficer = viewer.Is(PortalRole.Officer);
-        return db.Reviews.Where(review =>
-            readsAll
-            || isOfficer
-                && db.Waves.Any(wave =>
-                    wave.Id == review.WaveId
-                    && db.CallOfficers.Any(officer => officer.CallId == wave.CallId && officer.Person == viewer.Id)
-                )
-        );
+        return db.ReviewsOfOthersDossiers(viewer)
+            .Where(review =>
+                readsAll
+                || isOfficer
+                    && db.Waves.Any(wave =>
+                        wave.Id == review.WaveId
+                        && db.CallOfficers.Any(officer => officer.CallId == wave.CallId && officer.Person == viewer.Id)
+                    )
+            );
     }
+
+    /// <summary>Who joined the team of a dossier, at whatever time, reads none of its reviews.</summary>
+    private static IQueryable<Review> ReviewsOfOthersDossiers(this PortalDbContext db, Viewer viewer) =>
+        db.Reviews.Where(review =>
+            !db.Members.Any(member => member.DossierId == review.DossierId && member.Person == viewer.Id)
+        );
 }

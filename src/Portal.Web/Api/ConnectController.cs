@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portal.Infrastructure.Identity;
@@ -16,11 +17,17 @@ namespace Portal.Web.Api;
 public sealed class ConnectController(UserManager<Account> users, IOpenIddictApplicationManager applications)
     : Controller
 {
+    /// <summary>Stays in the grant and goes to nobody: it changes with the account's password and factors.</summary>
+    private const string Stamp = "security-stamp";
+
     /// <summary>Asks the person whether the client may act for them: every time, since nothing is remembered.</summary>
     [HttpGet("/connect/authorize"), Authorize]
     public async Task<IActionResult> Consent()
     {
         var request = OpenIdRequest();
+        // Consent is asked each time, so it can't be had without a page.
+        if (request.HasPromptValue(PromptValues.None))
+            return Refused(Errors.ConsentRequired);
         var client =
             await applications.FindByClientIdAsync(request.ClientId!)
             ?? throw new InvalidOperationException("The client is gone.");
@@ -39,15 +46,7 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
     {
         var request = OpenIdRequest();
         if (answer != "yes")
-            return Forbid(
-                new AuthenticationProperties(
-                    new Dictionary<string, string?>(StringComparer.Ordinal)
-                    {
-                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.AccessDenied,
-                    }
-                ),
-                OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
-            );
+            return Refused(Errors.AccessDenied);
         var account =
             await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
         return SignIn(
@@ -56,7 +55,7 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         );
     }
 
-    [HttpPost("/connect/token"), AllowAnonymous, IgnoreAntiforgeryToken]
+    [HttpPost("/connect/token"), AllowAnonymous, IgnoreAntiforgeryToken, EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Token()
     {
         var request = OpenIdRequest();
@@ -68,18 +67,14 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         var granted = (
             await HttpContext.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
         ).Principal!;
-        // Renewed only for an account that is still there and not locked.
+        // Renewed only for an account that is still there, not locked, and whose secrets are those of the consent.
         var account = await users.FindByIdAsync(granted.GetClaim(Claims.Subject)!);
-        if (account is null || await users.IsLockedOutAsync(account))
-            return Forbid(
-                new AuthenticationProperties(
-                    new Dictionary<string, string?>(StringComparer.Ordinal)
-                    {
-                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
-                    }
-                ),
-                OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
-            );
+        if (
+            account is null
+            || await users.IsLockedOutAsync(account)
+            || granted.GetClaim(Stamp) != account.SecurityStamp
+        )
+            return Refused(Errors.InvalidGrant);
         return SignIn(
             new ClaimsPrincipal(IdentityOf(account, granted.GetScopes())),
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
@@ -92,7 +87,11 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
     ]
     public async Task<IActionResult> UserInfo()
     {
-        if (await users.FindByIdAsync(User.GetClaim(Claims.Subject) ?? "") is not { } account)
+        // A client that acts for itself is no person.
+        if (
+            !Guid.TryParse(User.GetClaim(Claims.Subject), out var id)
+            || await users.FindByIdAsync(id.ToString()) is not { } account
+        )
             return Challenge(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
         var told = new Dictionary<string, object>(StringComparer.Ordinal) { [Claims.Subject] = account.Id.ToString() };
         if (User.HasScope(Scopes.Profile))
@@ -102,6 +101,17 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         return Ok(told);
     }
 
+    private ForbidResult Refused(string error) =>
+        Forbid(
+            new AuthenticationProperties(
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+                }
+            ),
+            OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
+        );
+
     private OpenIddictRequest OpenIdRequest() =>
         HttpContext.GetOpenIddictServerRequest()
         ?? throw new InvalidOperationException("This is no OpenID Connect request.");
@@ -109,7 +119,10 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
     private static ClaimsIdentity IdentityOf(Account account, IEnumerable<string> scopes)
     {
         var identity = Blank(account.Id.ToString(), scopes);
-        identity.SetClaim(Claims.Name, account.Name).SetClaim(Claims.Email, account.Email);
+        identity
+            .SetClaim(Claims.Name, account.Name)
+            .SetClaim(Claims.Email, account.Email)
+            .SetClaim(Stamp, account.SecurityStamp);
         identity.SetDestinations(claim =>
             claim.Type switch
             {

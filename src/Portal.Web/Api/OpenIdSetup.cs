@@ -44,6 +44,8 @@ internal static class OpenIdSetup
             .RequireProofKeyForCodeExchange()
             // A page that posts itself needs a script in it, which the policy of every answer forbids.
             .Configure(options => options.ResponseModes.Remove(OpenIddictConstants.ResponseModes.FormPost))
+            // Sent in clear, the proof would be known to whoever reads the first request.
+            .Configure(options => options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain))
             .RegisterScopes(
                 OpenIddictConstants.Scopes.Email,
                 OpenIddictConstants.Scopes.Profile,

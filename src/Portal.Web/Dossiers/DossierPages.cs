@@ -2,11 +2,15 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
 
 namespace Portal.Web.Dossiers;
 
 /// <summary>A dossier of one's own in a list, with its state in a sentence.</summary>
 /// <param name="Next">The cut-off for which it could be filed now; null once the wave is closed.</param>
+/// <param name="Missed">The cut-off that went by while it was not filed.</param>
+/// <param name="IsFrozen">Whether the cut-off for which it was filed has passed.</param>
+/// <param name="SavedSince">Whether something was saved after what counts was filed.</param>
 /// <param name="Outcome">The decision, once its list is public.</param>
 public sealed record DossierRow(
     DossierId Id,
@@ -16,19 +20,25 @@ public sealed record DossierRow(
     int Wave,
     DossierState State,
     DateTimeOffset? FiledAt,
-    Deadline? Next,
+    DateTimeOffset? WithdrawnAt,
+    CutOff? Next,
+    Deadline? Missed,
     bool IsFrozen,
+    bool SavedSince,
     MemberRole Role,
     Outcome? Outcome,
     bool IsDemonstration
 )
 {
+    /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>
+    public bool IsSettled => FiledAt is not null && (IsFrozen || State != DossierState.Filed);
+
     /// <summary>What asks for an act soonest comes first.</summary>
     public (int, DateTimeOffset) Urgency =>
         (State, Next) switch
         {
-            (DossierState.Draft, { } next) => (0, next.At),
-            (DossierState.Filed, { } next) => (1, next.At),
+            (DossierState.Draft, { } next) => (0, next.Deadline.At),
+            (DossierState.Filed, { } next) => (1, next.Deadline.At),
             (DossierState.Draft, null) => (3, DateTimeOffset.MaxValue),
             _ => (2, DateTimeOffset.MaxValue),
         };
@@ -66,15 +76,20 @@ public sealed record DossierPage(
     public bool Coordinates => Dossier.Role == MemberRole.Coordinator;
 }
 
-/// <param name="Missing">How many obstacles stand in the section.</param>
+/// <param name="Missing">How many answers are awaited in the section.</param>
+/// <param name="Wrong">How many answers there can't stay as they are.</param>
 public sealed record SectionTask(
     string Key,
     LocalizedText Title,
     int Missing,
+    int Wrong,
     bool IsEmpty,
     DateTimeOffset? SavedAt,
     string? SavedBy
-);
+)
+{
+    public bool IsComplete => Missing + Wrong == 0;
+}
 
 /// <param name="Name">Empty while the person is only invited.</param>
 /// <param name="Email">Their address.</param>
@@ -120,15 +135,24 @@ public sealed record FilePart(AttachmentId Id, string Field, string Name, long S
 /// <param name="ChangeAt">The dossier's address, where each section can be changed from here.</param>
 public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files, string? ChangeAt = null);
 
+/// <param name="Answers">What would be filed or, once that can't be replaced any more, what is filed.</param>
+/// <param name="AlreadyFiled">Whether what the page shows is filed.</param>
+/// <param name="IsInGrace">Whether the deadline has passed and the call's grace runs.</param>
+/// <param name="Refused">Why an attempt at filing was just refused, and when it was received; null where there was none.</param>
 public sealed record CheckPage(
     DossierRow Dossier,
     AnswersPart Answers,
     IReadOnlyList<Obstacle> Obstacles,
-    bool AlreadyFiled
+    bool AlreadyFiled,
+    bool IsInGrace,
+    RefusedFiling? Refused
 )
 {
-    public bool MayFile => Obstacles.Count == 0 && !AlreadyFiled && Dossier.Role == MemberRole.Coordinator;
+    public bool MayFile =>
+        Obstacles.Count == 0 && !AlreadyFiled && !Dossier.IsSettled && Dossier.Role == MemberRole.Coordinator;
 }
+
+public sealed record RefusedFiling(DateTimeOffset At, IReadOnlyList<Refusal> Reasons);
 
 public sealed record ReceiptPage(
     DossierId Dossier,
@@ -142,6 +166,7 @@ public sealed record ReceiptPage(
     string Sha256,
     Deadline CutOff,
     bool InGrace,
+    bool IsFrozen,
     IReadOnlyList<FilePart> Files,
     bool HasPdf,
     bool IsWithdrawn,

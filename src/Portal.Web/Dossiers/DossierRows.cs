@@ -34,6 +34,14 @@ internal static class DossierRows
                 Dossier = dossier,
                 call.Presentation,
                 member.Role,
+                SavedSince = dossier.FiledAt != null
+                    && (
+                        db.Sections.Any(section => section.DossierId == dossier.Id && section.SavedAt > dossier.FiledAt)
+                        || db.Attachments.Any(file =>
+                            file.DossierId == dossier.Id
+                            && (file.UploadedAt > dossier.FiledAt || file.RemovedAt > dossier.FiledAt)
+                        )
+                    ),
                 Outcome = db.DecisionsRevealedAt(now)
                     .Where(decision => decision.DossierId == dossier.Id)
                     .Select(decision => (Outcome?)decision.Outcome)
@@ -47,7 +55,17 @@ internal static class DossierRows
         return
         [
             .. found
-                .Select(row => Of(row.Dossier, row.Presentation, waves[row.Dossier.WaveId], row.Role, row.Outcome, now))
+                .Select(row =>
+                    Of(
+                        row.Dossier,
+                        row.Presentation,
+                        waves[row.Dossier.WaveId],
+                        row.Role,
+                        row.SavedSince,
+                        row.Outcome,
+                        now
+                    )
+                )
                 .OrderBy(row => row.Urgency),
         ];
     }
@@ -70,6 +88,7 @@ internal static class DossierRows
         CallPresentation call,
         Wave wave,
         MemberRole role,
+        bool savedSince,
         Outcome? outcome,
         DateTimeOffset now
     ) =>
@@ -81,8 +100,11 @@ internal static class DossierRows
             wave.Number,
             dossier.State,
             dossier.FiledAt,
-            wave.CutOffFor(now)?.Deadline,
+            dossier.Withdrawal?.At,
+            wave.CutOffFor(now),
+            dossier.MissedCutOff(wave, now)?.Deadline,
             dossier.IsFrozen(wave, now),
+            savedSince,
             role,
             outcome,
             dossier.IsDemonstration

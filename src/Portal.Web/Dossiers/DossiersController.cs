@@ -104,11 +104,7 @@ public sealed class DossiersController(
             .SingleOrDefaultAsync(one => one.Id == new DossierId(id), cancellation);
         if (dossier is null)
             return NotFound();
-        dossier.Withdraw(
-            (reason ?? "")[..Math.Min(reason?.Length ?? 0, 2_000)],
-            User.Person(),
-            await db.NowAsync(cancellation)
-        );
+        dossier.Withdraw((reason ?? "").Shortened(2_000), User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData["Said"] = "dossiers.withdrawn-done";

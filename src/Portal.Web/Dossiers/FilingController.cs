@@ -17,39 +17,34 @@ namespace Portal.Web.Dossiers;
 public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPrinter printer, Texts texts) : Controller
 {
     [HttpGet("/dossiers/{id:guid}/check")]
-    public async Task<IActionResult> Check(Guid id, CancellationToken cancellation)
-    {
-        var now = await db.NowAsync(cancellation);
-        if (await DossierRows.ReadAsync(db, User.Viewer(), now, new DossierId(id), cancellation) is not [var row])
-            return NotFound();
-        var dossier = await db.DossiersOf(User.Viewer())
-            .AsNoTracking()
-            .Include(one => one.Members)
-            .Include(one => one.Filings)
-            .AsSplitQuery()
-            .SingleAsync(one => one.Id == row.Id, cancellation);
-        var matter = await desk.MatterOfAsync(dossier, cancellation);
-        var answers = new AnswersPart(
-            matter.Form,
-            matter.Answers,
-            [.. matter.Attachments.Select(FilePart.Of)],
-            ChangeAt: $"/dossiers/{id}"
-        );
-        return View(
-            new CheckPage(
-                row,
-                answers,
-                dossier.ObstaclesToFiling(matter, now),
-                dossier.CurrentFiling?.IsOf(matter) ?? false
-            )
-        );
-    }
+    public async Task<IActionResult> Check(Guid id, CancellationToken cancellation) =>
+        await CheckPageAsync(new DossierId(id), refused: null, cancellation) is { } page ? View(page) : NotFound();
 
+    /// <param name="id">The dossier.</param>
+    /// <param name="cutOff">The cut-off that the page named beside its button.</param>
+    /// <param name="file">Does it.</param>
+    /// <param name="cancellation">Gives up.</param>
     [HttpPost("/dossiers/{id:guid}/file")]
-    public async Task<IActionResult> File(Guid id, [FromServices] FileDossier file, CancellationToken cancellation)
+    public async Task<IActionResult> File(
+        Guid id,
+        Guid? cutOff,
+        [FromServices] FileDossier file,
+        CancellationToken cancellation
+    )
     {
-        var filing = await file.RunAsync(new DossierId(id), User.Viewer(), cancellation);
-        return filing is null ? NotFound() : Redirect($"/dossiers/{id}/receipt");
+        var dossier = new DossierId(id);
+        CutOffId? announced = cutOff is { } named ? new CutOffId(named) : null;
+        try
+        {
+            var filing = await file.RunAsync(dossier, User.Viewer(), announced, cancellation);
+            return filing is null ? NotFound() : Redirect($"/dossiers/{id}/receipt");
+        }
+        catch (RefusedException refused) when (!WantsProblem.Is(Request))
+        {
+            db.ChangeTracker.Clear();
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View("Check", await CheckPageAsync(dossier, refused.Refusals, cancellation));
+        }
     }
 
     [HttpGet("/dossiers/{id:guid}/receipt")]
@@ -97,6 +92,46 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             );
     }
 
+    /// <summary>What is to be filed, or what is filed once that can't be replaced.</summary>
+    private async Task<CheckPage?> CheckPageAsync(
+        DossierId id,
+        IReadOnlyList<Refusal>? refused,
+        CancellationToken cancellation
+    )
+    {
+        var now = await db.NowAsync(cancellation);
+        if (await DossierRows.ReadAsync(db, User.Viewer(), now, id, cancellation) is not [var row])
+            return null;
+        var dossier = await db.DossiersOf(User.Viewer())
+            .AsNoTracking()
+            .Include(one => one.Members)
+            .Include(one => one.Filings)
+            .AsSplitQuery()
+            .SingleAsync(one => one.Id == row.Id, cancellation);
+        var matter = await desk.MatterOfAsync(dossier, cancellation);
+        var filing = row.IsSettled ? dossier.CurrentFiling : null;
+        var answers = filing is null
+            ? new AnswersPart(
+                matter.Form,
+                matter.Answers,
+                [.. matter.Attachments.Select(FilePart.Of)],
+                ChangeAt: $"/dossiers/{id.Value}"
+            )
+            : new AnswersPart(
+                matter.Form,
+                filing.Answers,
+                await FilePart.Query(db.AttachmentsFiledIn(filing.Id)).ToListAsync(cancellation)
+            );
+        return new CheckPage(
+            row,
+            answers,
+            row.IsSettled ? [] : dossier.ObstaclesToFiling(matter, now),
+            dossier.CurrentFiling?.IsOf(matter) ?? false,
+            row.Next?.Deadline.IsInGrace(now) ?? false,
+            refused is null ? null : new RefusedFiling(now, refused)
+        );
+    }
+
     private async Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation)
     {
         var found = await (
@@ -122,9 +157,10 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         if (found is null)
             return null;
         var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
+        var now = await db.NowAsync(cancellation);
         return new ReceiptPage(
             id,
-            found.Filing.Answers.Text(CommonFields.Title) is { Length: > 0 } title ? title : found.Dossier.Title,
+            found.Filing.Title,
             found.Presentation,
             found.Wave,
             found.Dossier.Number!,
@@ -134,6 +170,7 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             found.Filing.Sha256,
             found.CutOff.Deadline,
             found.CutOff.Deadline.IsInGrace(found.Filing.FiledAt),
+            !found.CutOff.Deadline.Accepts(now),
             files,
             printer.IsAvailable,
             found.Dossier.Withdrawal is not null,

@@ -31,6 +31,8 @@ internal sealed class ReceiptDocument(Texts texts)
             .Append("</p>");
         if (receipt.IsDemonstration)
             html.Append("<p><strong>").Append(Encoded(texts["shared.demonstration"])).Append("</strong></p>");
+        if (receipt.IsWithdrawn)
+            html.Append("<p><strong>").Append(Encoded(texts["dossiers.receipt-withdrawn"])).Append("</strong></p>");
         html.Append("<p class=\"number\">").Append(Encoded(receipt.Number)).Append("</p><dl>");
         Fact(html, texts["dossiers.project"], receipt.Title);
         Fact(html, texts["dossiers.call"], $"{receipt.Call.Title.In(language)} – {texts["calls.wave", receipt.Wave]}");
@@ -39,7 +41,11 @@ internal sealed class ReceiptDocument(Texts texts)
             texts["dossiers.received"],
             $"{Dates.Long(receipt.FiledAt, language)} ({Dates.Time(receipt.FiledAt)})"
         );
-        Fact(html, texts["dossiers.for-cut-off"], Dates.Long(receipt.CutOff, language));
+        Fact(
+            html,
+            texts["dossiers.for-cut-off"],
+            Dates.Long(receipt.CutOff, language) + (receipt.InGrace ? " " + texts["dossiers.in-grace"] : "")
+        );
         Fact(html, texts["dossiers.filed-by"], receipt.FiledBy);
         Fact(
             html,

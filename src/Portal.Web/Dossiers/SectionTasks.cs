@@ -43,9 +43,18 @@ internal static class SectionTasks
             .. form.Sections.Select(section =>
             {
                 var found = saved[section.Key];
-                var missing = Obstacles(section, found.Answers, files).Count;
+                var obstacles = Obstacles(section, found.Answers, files);
+                var missing = obstacles.Count(obstacle => obstacle.IsMissing);
                 var empty = !found.Answers.Keys.Any() && !section.Fields.Any(field => files.Contains(field.Key));
-                return new SectionTask(section.Key, section.Title, missing, empty, found.SavedAt, found.SavedBy);
+                return new SectionTask(
+                    section.Key,
+                    section.Title,
+                    missing,
+                    obstacles.Count - missing,
+                    empty,
+                    found.SavedAt,
+                    found.SavedBy
+                );
             }),
         ];
     }

@@ -14,14 +14,27 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>Writing one section of a dossier, with its files.</summary>
 [Authorize]
-public sealed class SectionsController(PortalDbContext db, PortalClock clock, FormCache forms, Texts texts) : Controller
+public sealed class SectionsController(PortalDbContext db, PortalClock clock, FormCache forms) : Controller
 {
+    /// <param name="id">The dossier.</param>
+    /// <param name="key">The section.</param>
+    /// <param name="check">Whether to tell what is missing as well.</param>
+    /// <param name="cancellation">Gives up.</param>
     [HttpGet("/dossiers/{id:guid}/sections/{key}")]
-    public async Task<IActionResult> Show(Guid id, string key, CancellationToken cancellation) =>
-        await PageAsync(new DossierId(id), key, cancellation) is { } page ? View("Section", page) : NotFound();
+    public async Task<IActionResult> Show(Guid id, string key, bool check, CancellationToken cancellation) =>
+        await PageAsync(new DossierId(id), key, cancellation) switch
+        {
+            null => NotFound(),
+            { Dossier.IsSettled: true } => Redirect($"/dossiers/{id}/check"),
+            // What is only missing yet is told when somebody asks.
+            var page => View(
+                "Section",
+                check ? page : page with { Obstacles = [.. page.Obstacles.Where(obstacle => !obstacle.IsMissing)] }
+            ),
+        };
 
     /// <summary>Saves what was typed, right or wrong. Scripts get the new revision, pages go on to the next section.</summary>
-    [HttpPost("/dossiers/{id:guid}/sections/{key}")]
+    [HttpPost("/dossiers/{id:guid}/sections/{key}"), TakesForms]
     public async Task<IActionResult> Save(
         Guid id,
         string key,
@@ -43,17 +56,17 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
                 User.Viewer(),
                 cancellation
             );
-            return saved is null ? NotFound() : Saved(saved, id, then);
+            return saved is null ? NotFound() : await SavedAsync(saved, dossier, then, cancellation);
         }
-        catch (RefusedException overtaken) when (!WantsProblem.Is(Request))
+        catch (RefusedException) when (!WantsProblem.Is(Request))
         {
-            return await OvertakenAsync(dossier, key, form, overtaken, cancellation);
+            return await OvertakenAsync(dossier, key, form, cancellation);
         }
     }
 
     [HttpPost("/dossiers/{id:guid}/sections/{key}/files")]
-    [RequestSizeLimit((AttachFile.MaxMegabytes + 2) * 1024L * 1024)]
-    [RequestFormLimits(MultipartBodyLengthLimit = (AttachFile.MaxMegabytes + 2) * 1024L * 1024)]
+    [RequestSizeLimit(AttachFile.MaxReadBytes)]
+    [RequestFormLimits(MultipartBodyLengthLimit = AttachFile.MaxReadBytes)]
     public async Task<IActionResult> Attach(
         Guid id,
         string key,
@@ -63,61 +76,108 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         CancellationToken cancellation
     )
     {
+        var dossier = new DossierId(id);
         if (
-            !await db.SectionsWritableBy(User.Viewer())
-                .AnyAsync(one => one.DossierId == new DossierId(id) && one.Key == key, cancellation)
+            !await db.SectionsWritableBy(User.Viewer(), clock.GetUtcNow())
+                .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation)
         )
             return NotFound();
-        if (file is null)
-            throw new RefusedException(FileRefusals.Empty);
-        await using var content = file.OpenReadStream();
-        var attachment = await attach.RunAsync(
-            new DossierId(id),
-            key,
-            field ?? "",
-            file.FileName,
-            file.Length,
-            content,
-            User.Viewer(),
-            cancellation
-        );
-        if (attachment is null)
-            return NotFound();
+        try
+        {
+            if (file is null)
+                throw new RefusedException(FileRefusals.Empty);
+            await using var content = file.OpenReadStream();
+            var attachment = await attach.RunAsync(
+                dossier,
+                key,
+                field ?? "",
+                file.FileName,
+                file.Length,
+                content,
+                User.Viewer(),
+                cancellation
+            );
+            if (attachment is null)
+                return NotFound();
+        }
+        catch (RefusedException refused) when (!WantsProblem.Is(Request))
+        {
+            return await NotAttachedAsync(dossier, key, field, refused, cancellation);
+        }
         TempData["Said"] = "dossiers.file-attached";
-        return Redirect($"/dossiers/{id}/sections/{key}#f-{attachment.FieldKey}");
+        return Redirect($"/dossiers/{id}/sections/{key}#f-{field}");
     }
 
     [HttpPost("/dossiers/{id:guid}/files/{file:guid}/remove")]
     public async Task<IActionResult> Remove(Guid id, Guid file, CancellationToken cancellation)
     {
         var dossier = new DossierId(id);
+        var now = clock.GetUtcNow();
         var attachment = await db.Attachments.SingleOrDefaultAsync(
             one =>
                 one.Id == new AttachmentId(file)
                 && one.DossierId == dossier
-                && db.SectionsWritableBy(User.Viewer())
+                && db.SectionsWritableBy(User.Viewer(), now)
                     .Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
             cancellation
         );
         if (attachment is null)
             return NotFound();
-        attachment.Remove(User.Person(), clock.GetUtcNow());
+        attachment.Remove(User.Person(), now);
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "dossiers.file-removed";
         return Redirect($"/dossiers/{id}/sections/{attachment.SectionKey}#f-{attachment.FieldKey}");
     }
 
-    private IActionResult Saved(Section section, Guid id, string? then)
+    private async Task<IActionResult> SavedAsync(
+        Section saved,
+        DossierId id,
+        string? then,
+        CancellationToken cancellation
+    )
     {
         if (WantsProblem.Is(Request))
-            return Json(new { revision = section.Revision, savedAt = Dates.Time(section.SavedAt!.Value) });
+            return Json(new { revision = saved.Revision, savedAt = Dates.Time(saved.SavedAt!.Value) });
+        var here = $"/dossiers/{id.Value}/sections/{saved.Key}";
+        var form = await forms.GetAsync(
+            db,
+            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
+            cancellation
+        );
+        // Who goes on would not learn that something can't stay as it is.
+        if (FormObstacles.In(form.Section(saved.Key)!, saved.Answers).Any(obstacle => !obstacle.IsMissing))
+        {
+            TempData["Said"] = "dossiers.section-saved-wrong";
+            return Redirect(here);
+        }
         TempData["Said"] = "dossiers.section-saved";
         return Redirect(
             then switch
             {
-                null or "" => $"/dossiers/{id}",
-                "here" => $"/dossiers/{id}/sections/{section.Key}",
-                var next => $"/dossiers/{id}/sections/{Uri.EscapeDataString(next)}",
+                null or "" => $"/dossiers/{id.Value}",
+                "here" => here,
+                var next => $"/dossiers/{id.Value}/sections/{Uri.EscapeDataString(next)}",
+            }
+        );
+    }
+
+    /// <summary>Why the file was not taken is told at its question.</summary>
+    private async Task<IActionResult> NotAttachedAsync(
+        DossierId id,
+        string key,
+        string? field,
+        RefusedException refused,
+        CancellationToken cancellation
+    )
+    {
+        if (await PageAsync(id, key, cancellation) is not { } page)
+            return NotFound();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(
+            "Section",
+            page with
+            {
+                Obstacles = [.. refused.Refusals.Select(reason => new Obstacle(key, field, reason))],
             }
         );
     }
@@ -127,22 +187,19 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         DossierId id,
         string key,
         IFormCollection form,
-        RefusedException overtaken,
         CancellationToken cancellation
     )
     {
         if (await PageAsync(id, key, cancellation) is not { } page)
             return NotFound();
-        foreach (var refusal in overtaken.Refusals)
-            ModelState.AddModelError("", texts.Of(refusal));
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View("Section", page with { Answers = FormReader.Read(page.Section, form), Theirs = page.Answers });
     }
 
     private async Task<SectionPage?> PageAsync(DossierId id, string key, CancellationToken cancellation)
     {
-        var rows = await DossierRows.ReadAsync(db, User.Viewer(), clock.GetUtcNow(), id, cancellation);
-        if (rows is not [var row])
+        var now = clock.GetUtcNow();
+        if (await DossierRows.ReadAsync(db, User.Viewer(), now, id, cancellation) is not [var row])
             return null;
         var form = await forms.GetAsync(
             db,
@@ -170,18 +227,12 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             stored.SavedAt,
             tasks[place].SavedBy,
             files,
-            // An untouched section isn't scolded; what was begun is told where it stands.
-            stored.Revision == 0
-                ? []
-                : SectionTasks.Obstacles(section, stored.Answers, files.Select(file => file.Field)),
+            SectionTasks.Obstacles(section, stored.Answers, files.Select(file => file.Field)),
             place == 0 ? null : form.Sections[place - 1].Key,
             place == form.Sections.Count - 1 ? null : form.Sections[place + 1].Key,
             tasks,
-            row
-                is {
-                    Role: MemberRole.Coordinator or MemberRole.Writer,
-                    State: DossierState.Draft or DossierState.Filed
-                }
+            await db.SectionsWritableBy(User.Viewer(), now)
+                .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
         );
     }
 }

@@ -26,7 +26,7 @@ public sealed class AccountController(
 ) : Controller
 {
     [HttpGet("/account/sign-up"), AllowAnonymous]
-    public IActionResult SignUp() => View(new SignUpForm());
+    public IActionResult SignUp(string? back) => View(new SignUpForm { Back = back });
 
     [HttpPost("/account/sign-up"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
     public async Task<IActionResult> SignUp(
@@ -50,19 +50,19 @@ public sealed class AccountController(
         // Whether the address has an account shows in its mailbox only, never here.
         if (await users.FindByEmailAsync(account.Email) is { } there)
         {
-            mails.AlreadyRegistered(there);
+            await mails.AlreadyRegisteredAsync(there);
             await db.SaveChangesAsync();
         }
         else
         {
-            await open.ByPasswordAsync(account, form.Password!);
+            await open.ByPasswordAsync(account, form.Password!, Url.IsLocalUrl(form.Back) ? form.Back : null);
         }
-        return View("SignedUp");
+        return View("SignedUp", account.Email);
     }
 
     /// <summary>The link of the mail shows a button: programs that follow links confirm nothing.</summary>
     [HttpGet("/account/confirm"), AllowAnonymous]
-    public IActionResult Confirm(Guid id, string? token) => View(new ConfirmPage(id, token ?? ""));
+    public IActionResult Confirm(Guid id, string? token, string? back) => View(new ConfirmPage(id, token ?? "", back));
 
     [HttpPost("/account/confirm"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Confirm(ConfirmPage page)
@@ -73,7 +73,7 @@ public sealed class AccountController(
         if (!(await users.ConfirmEmailAsync(account, page.Token)).Succeeded)
             return View("LinkExpired");
         TempData["Said"] = "people.confirmed";
-        return Redirect("/account/sign-in");
+        return RedirectToAction("SignIn", "SignIn", new { page.Back });
     }
 
     [HttpGet("/account/forgotten"), AllowAnonymous]
@@ -84,7 +84,7 @@ public sealed class AccountController(
     {
         if (await users.FindByEmailAsync(form.Email?.Trim() ?? "") is { } account)
         {
-            mails.ResetPassword(account, await users.GeneratePasswordResetTokenAsync(account));
+            await mails.ResetPasswordAsync(account, await users.GeneratePasswordResetTokenAsync(account));
             await db.SaveChangesAsync();
         }
         return View("ForgottenSent");
@@ -97,7 +97,16 @@ public sealed class AccountController(
     public async Task<IActionResult> Reset(ResetForm form)
     {
         var account = await users.FindByIdAsync(form.Id.ToString());
-        if (account is null)
+        // Only who holds the link learns anything of the account, such as how long its password must be.
+        if (
+            account is null
+            || !await users.VerifyUserTokenAsync(
+                account,
+                users.Options.Tokens.PasswordResetTokenProvider,
+                UserManager<Account>.ResetPasswordTokenPurpose,
+                form.Token ?? ""
+            )
+        )
             return View("LinkExpired");
         if (await RefusedPassword(account, form.Password ?? ""))
             return View(form);
@@ -165,7 +174,7 @@ public sealed class AccountController(
     }
 }
 
-public sealed record ConfirmPage(Guid Id, string Token);
+public sealed record ConfirmPage(Guid Id, string Token, string? Back);
 
 public sealed record AccountPage(
     ProfileForm Form,

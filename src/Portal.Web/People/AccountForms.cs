@@ -14,6 +14,9 @@ public sealed class SignUpForm
     public string? Email { get; set; }
 
     public string? Password { get; set; }
+
+    /// <summary>Where the person was going.</summary>
+    public string? Back { get; set; }
 }
 
 public sealed class SignUpValidator : AbstractValidator<SignUpForm>

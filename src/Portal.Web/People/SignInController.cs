@@ -106,12 +106,9 @@ public sealed class SignInController(
 
     private async Task<SignInResult> WithCodeAsync(Account? account, string code)
     {
-        if (account is null || await codes.WasUsedAsync(account, code))
+        if (account is null || (await codes.IsRightAsync(account, code) && !await codes.SpendAsync(account, code)))
             return SignInResult.Failed;
-        var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
-        if (result.Succeeded)
-            await codes.NoteUsedAsync(account, code);
-        return result;
+        return await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
     }
 
     private Task<SignInResult> WithRecoveryCodeAsync(string? code) =>

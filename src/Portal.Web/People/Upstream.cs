@@ -96,10 +96,11 @@ public sealed class UpstreamController(
             known = NewAccount(login.Principal);
             if (known.Email!.Length == 0 || await users.FindByEmailAsync(known.Email) is not null)
                 return View("UpstreamTaken");
-            await open.ByUpstreamAsync(known, login);
+            if (!await open.ByUpstreamAsync(known, login, Url.IsLocalUrl(back) ? back : null))
+                return View("UpstreamTaken");
         }
         if (!known.EmailConfirmed)
-            return View("SignedUp");
+            return View("SignedUp", known.Email);
         return await EnterAsync(known, login, back);
     }
 

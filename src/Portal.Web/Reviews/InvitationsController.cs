@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
@@ -33,11 +34,7 @@ public sealed class InvitationsController(
 
     [HttpPost("/invitations/{token:length(64)}/decline"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public Task<IActionResult> Decline(string token, string? reason, CancellationToken cancellation) =>
-        AnswerAsync(
-            token,
-            (invitation, now) => invitation.Decline((reason ?? "")[..Math.Min(reason?.Length ?? 0, 1_000)], now),
-            cancellation
-        );
+        AnswerAsync(token, (invitation, now) => invitation.Decline((reason ?? "").Shortened(1_000), now), cancellation);
 
     /// <summary>Takes the invitation up with one's account, whose proven address must be the invited one.</summary>
     [HttpPost("/invitations/{token:length(64)}/join"), Authorize]

@@ -41,7 +41,7 @@ public sealed class PanelController(PortalDbContext db) : Controller
         return View(new ConflictsPage(expert.Id, call, wave, await DossiersAsync(expert, cancellation)));
     }
 
-    [HttpPost("/reviews/panels/{id:guid}/conflicts")]
+    [HttpPost("/reviews/panels/{id:guid}/conflicts"), TakesForms]
     public async Task<IActionResult> Declare(Guid id, Guid[] conflicts, CancellationToken cancellation)
     {
         if (await LoadAsync(id, cancellation) is not var (expert, _, _))
@@ -59,7 +59,7 @@ public sealed class PanelController(PortalDbContext db) : Controller
         return Redirect("/reviews");
     }
 
-    private static string Reason(string? text) => (text ?? "")[..Math.Min(text?.Length ?? 0, 500)];
+    private static string Reason(string? text) => (text ?? "").Shortened(500);
 
     private async Task<(Expert Expert, CallPresentation Call, int Wave)?> LoadAsync(
         Guid id,
@@ -93,8 +93,8 @@ public sealed class PanelController(PortalDbContext db) : Controller
             {
                 dossier.Id,
                 dossier.Number,
-                dossier.Title,
-                filing.Answers,
+                filing.Title,
+                filing.Lead,
             }
         )
             .AsNoTracking()
@@ -105,7 +105,7 @@ public sealed class PanelController(PortalDbContext db) : Controller
                 row.Id,
                 row.Number!,
                 row.Title,
-                row.Answers.Text(CommonFields.LeadName),
+                row.Lead,
                 expert.IsInConflictWith(row.Id)
             )),
         ];

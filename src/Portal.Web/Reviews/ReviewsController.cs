@@ -42,6 +42,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
         var reviews = await (
             from review in db.ReviewsOf(User.Viewer())
             join dossier in db.Dossiers on review.DossierId equals dossier.Id
+            join filing in db.Filings on review.FilingId equals filing.Id
             orderby dossier.Number
             select new
             {
@@ -49,7 +50,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                 Row = new ReviewRow(
                     review.Id,
                     dossier.Number!,
-                    dossier.Title,
+                    filing.Title,
                     review.SavedAt,
                     review.SubmittedAt,
                     review.Score,
@@ -81,7 +82,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
     public async Task<IActionResult> Show(Guid id, CancellationToken cancellation) =>
         await PageAsync(new ReviewId(id), cancellation) is { } page ? View(page) : NotFound();
 
-    [HttpPost("/reviews/{id:guid}")]
+    [HttpPost("/reviews/{id:guid}"), TakesForms]
     public async Task<IActionResult> Save(Guid id, int revision, CancellationToken cancellation)
     {
         if (await LoadAsync(id, cancellation) is not var (review, grid))
@@ -104,7 +105,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
     }
 
     /// <summary>Saves what is on the page and submits it; what is missing is told at its place.</summary>
-    [HttpPost("/reviews/{id:guid}/submit")]
+    [HttpPost("/reviews/{id:guid}/submit"), TakesForms]
     public async Task<IActionResult> Submit(Guid id, int revision, CancellationToken cancellation)
     {
         if (await LoadAsync(id, cancellation) is not var (review, grid))
@@ -137,7 +138,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
         if (await LoadAsync(id, cancellation) is not var (review, _))
             return NotFound();
         var now = clock.GetUtcNow();
-        review.Recuse((reason ?? "")[..Math.Min(reason?.Length ?? 0, 1_000)], now);
+        review.Recuse((reason ?? "").Shortened(1_000), now);
         var expert = await db
             .Experts.Include(one => one.Conflicts)
             .SingleAsync(one => one.Id == review.ExpertId, cancellation);
@@ -188,7 +189,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             {
                 Review = review,
                 dossier.Number,
-                dossier.Title,
+                filing.Title,
                 dossier.FormId,
                 dossier.IsDemonstration,
                 Filing = filing,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -57,6 +58,7 @@ public static class Failures
             _ when Causes(failure).Any(IsNoRoom) => StatusCodes.Status507InsufficientStorage,
             _ when Causes(failure).Any(IsAway) => StatusCodes.Status503ServiceUnavailable,
             BadHttpRequestException bad => bad.StatusCode,
+            _ when Causes(failure).Any(IsUnreadable) => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
 
@@ -92,6 +94,13 @@ public static class Failures
         for (var cause = failure; cause is not null; cause = cause.InnerException)
             yield return cause;
     }
+
+    /// <summary>A form that is none, or characters that no text holds: half of a pair, or NUL.</summary>
+    private static bool IsUnreadable(Exception cause) =>
+        cause
+            is InvalidDataException
+                or EncoderFallbackException
+                or PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire };
 
     private static bool IsNoRoom(Exception cause) =>
         cause is PostgresException { SqlState: PostgresErrorCodes.DiskFull }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Infrastructure.Texts;
 
@@ -11,11 +12,14 @@ public sealed class ProblemController(Texts texts) : Controller
 {
     private static readonly HashSet<int> Explained = [400, 404, 409, 413, 429, 500, 503];
 
+    /// <summary>Only the portal itself comes here, while it answers something else: the status is that answer's.</summary>
     [Route("/problem/{status:int}")]
     [IgnoreAntiforgeryToken]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
-        var told = status == 403 ? 404 : status;
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } answer)
+            return NotFound();
+        var told = answer.OriginalStatusCode == 403 ? 404 : answer.OriginalStatusCode;
         var key = Explained.Contains(told) ? told : 500;
         Response.StatusCode = told;
         if (WantsProblem.Is(Request))

@@ -3,6 +3,11 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Portal.Web.Shared;
 
+/// <summary>An act that reads the posted form by itself: anything else is answered by 415.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TakesFormsAttribute()
+    : Microsoft.AspNetCore.Mvc.ConsumesAttribute("application/x-www-form-urlencoded", "multipart/form-data");
+
 internal static class Validation
 {
     /// <summary>Takes over what a validator found.</summary>

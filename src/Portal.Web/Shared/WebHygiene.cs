@@ -69,6 +69,9 @@ internal static class WebHygiene
                 context.Response.OnStarting(() =>
                 {
                     SetHeaders(context.Response.Headers, $"{policy} {context.Items[FormsLeadTo]}".TrimEnd());
+                    // What says nothing of being kept is somebody's own.
+                    if (context.Response.Headers.CacheControl.Count == 0)
+                        context.Response.Headers.CacheControl = "no-store";
                     return Task.CompletedTask;
                 });
                 return next();

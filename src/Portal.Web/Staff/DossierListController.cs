@@ -19,7 +19,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
     {
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
             return NotFound();
-        var lines = await db.FiledInAsync(head.Id).ToListAsync(cancellation);
+        var lines = await db.FiledInAsync(head.Id, User.Viewer()).ToListAsync(cancellation);
         return View(new DossiersPage(head, state, [.. lines.Where(line => state is null || line.State == state)]));
     }
 
@@ -34,7 +34,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
         await csv.WriteAsync(
             CsvCell.Line("number", "title", "lead", "filed_at", "state", "reviews", "submitted", "score", "decision")
         );
-        await foreach (var line in db.FiledInAsync(head.Id).WithCancellation(cancellation))
+        await foreach (var line in db.FiledInAsync(head.Id, User.Viewer()).WithCancellation(cancellation))
             await csv.WriteAsync(
                 CsvCell.Line(
                     line.Number,
@@ -56,7 +56,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
     {
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
             return NotFound();
-        var lines = await db.FiledInAsync(head.Id)
+        var lines = await db.FiledInAsync(head.Id, User.Viewer())
             .Where(line => line.State == DossierState.Eligible)
             .ToDictionaryAsync(line => new Domain.DossierId(line.Id), cancellationToken: cancellation);
         var scores = await db

@@ -101,7 +101,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         return Redirect($"/staff/dossiers/{id}");
     }
 
-    private static string Cut(string? text) => (text ?? "")[..Math.Min(text?.Length ?? 0, ReasonLimit)];
+    private static string Cut(string? text) => (text ?? "").Shortened(ReasonLimit);
 
     private Task<Dossier?> InChargeAsync(Guid id, CancellationToken cancellation) =>
         db.DossiersInChargeOf(User.Viewer())
@@ -111,7 +111,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
     private async Task<StaffDossierPage?> PageAsync(Guid id, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var dossier = await db.DossiersVisibleTo(User.Viewer())
+        var dossier = await db.DossiersStaffedBy(User.Viewer())
             .AsNoTracking()
             .Include(one => one.Members)
             .SingleOrDefaultAsync(one => one.Id == new DossierId(id) && one.FiledAt != null, cancellation);
@@ -132,7 +132,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             head,
             dossier.Id,
             dossier.Number!,
-            dossier.Title,
+            filing.Title,
             dossier.State,
             filing.FiledAt,
             filing.Version,

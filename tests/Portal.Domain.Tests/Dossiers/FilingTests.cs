@@ -72,6 +72,46 @@ internal sealed class FilingTests
     }
 
     [Test]
+    public void What_was_received_earlier_never_replaces_what_was_received_later()
+    {
+        var dossier = Build.Draft(_call, _wave);
+        var later = File(dossier, "Le texte de onze heures", Build.Opening.AddDays(2).AddSeconds(1));
+        Assert.That(File(dossier, "Le texte de dix heures", Build.Opening.AddDays(2)), Is.SameAs(later));
+        Assert.That(dossier.Filings, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Lists_show_the_title_as_it_was_filed()
+    {
+        var dossier = Build.Draft(_call, _wave);
+        var filing = File(dossier, "Le titre déposé");
+        dossier.Rename("Un titre changé depuis", Build.Carrier, Build.Opening.AddDays(3));
+        Assert.That(filing.Title, Is.EqualTo("Le titre déposé"));
+    }
+
+    [Test]
+    public void Who_was_told_one_cut_off_does_not_file_for_the_next_one_unasked()
+    {
+        var wave = new Wave(
+            _call.Id,
+            1,
+            Build.Opening,
+            [new Deadline(Civil(Build.Closing)), new Deadline(Civil(Build.Closing.AddDays(365)))]
+        );
+        var dossier = Build.Draft(_call, wave);
+        var (told, late) = (wave.CutOffs[0].Id, Build.Closing.AddSeconds(1));
+        Filing FileFor(CutOffId? cutOff) =>
+            dossier.File(Build.Matter(_call, wave), () => "AP-2024-000001", Build.Carrier, late, cutOff);
+        Assert.That(Build.CodesOf(() => FileFor(told)), Is.EqualTo(new[] { "dossier.cut-off-passed" }));
+        Assert.That((dossier.Number, dossier.MissedCutOff(wave, late)!.Id), Is.EqualTo(((string?)null, told)));
+        Assert.That(FileFor(wave.CutOffs[1].Id).CutOffId, Is.EqualTo(wave.CutOffs[1].Id));
+        Assert.That(dossier.MissedCutOff(wave, late), Is.Null, "filed");
+    }
+
+    private static DateTime Civil(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris)).DateTime;
+
+    [Test]
     public void Too_early_and_too_late_are_refused()
     {
         Assert.That(
@@ -117,12 +157,7 @@ internal sealed class FilingTests
         );
         var wave = Build.Wave(call);
         var answers = Answers.None.With("siret", "1");
-        var matter = Build.Matter(
-            call,
-            wave,
-            answers: answers,
-            elsewhere: new Dictionary<string, IReadOnlyList<Answers>> { ["one"] = [answers] }
-        );
+        var matter = Build.Matter(call, wave, answers: answers, taken: new HashSet<string> { "one" });
         var refused = Assert.Throws<RefusedException>(() =>
             Build.Draft(call, wave).File(matter, () => "n", Build.Carrier, Build.Opening.AddDays(1))
         );
@@ -139,10 +174,11 @@ internal sealed class FilingTests
         );
         File(dossier);
         dossier.Withdraw("Reporté", Build.Carrier, Build.Opening.AddDays(3));
-        Assert.That(
-            Build.CodesOf(() => File(dossier, "Autre", Build.Opening.AddDays(4))),
-            Is.EqualTo(new[] { "dossier.withdrawn" })
-        );
+        foreach (var title in new[] { "Un projet", "Autre" })
+            Assert.That(
+                Build.CodesOf(() => File(dossier, title, Build.Opening.AddDays(4))),
+                Is.EqualTo(new[] { "dossier.withdrawn" })
+            );
         Assert.That(dossier.State, Is.EqualTo(DossierState.Withdrawn));
     }
 

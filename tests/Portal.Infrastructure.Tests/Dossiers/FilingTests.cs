@@ -131,6 +131,72 @@ internal sealed class FilingTests : OnDatabase
     }
 
     [Test]
+    public async Task A_number_written_with_other_spaces_is_the_same_establishment()
+    {
+        await Database.SetClockAsync(
+            Domain.Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified))
+        );
+        var started = Domain.Deadline.InstantOf(new DateTime(2023, 3, 1, 12, 0, 0, DateTimeKind.Unspecified));
+        var siret = Demo.SampleAnswers.Siret(888_888);
+        foreach (
+            var (written, isTaken) in new[]
+            {
+                (string.Join('\u00a0', siret.Chunk(3).Select(part => new string(part))), false),
+                (siret, true),
+            }
+        )
+        {
+            var carrier = await Stage.PersonAsync();
+            var dossier = await Stage.DraftAsync(carrier, "entrepots-donnees", 2, startedAt: started);
+            await ChangeAsync(dossier.Id, carrier, "lead_siret", written);
+            Assert.That(
+                () => Stage.FileAsync(dossier, carrier),
+                isTaken ? Throws.TypeOf<RefusedException>() : Throws.Nothing
+            );
+        }
+    }
+
+    [Test]
+    public async Task Who_has_a_draft_for_a_cut_off_that_passed_is_told_once()
+    {
+        var carrier = await Stage.PersonAsync();
+        await Stage.DraftAsync(carrier);
+        await Database.SetClockAsync(Deadline.AddMinutes(6));
+        for (var sweep = 0; sweep < 2; sweep++)
+        {
+            await using var db = Database.Open();
+            await new Waves.CloseCutOffs(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+        }
+        await using var after = Database.Open();
+        Assert.That(
+            await after
+                .Outbox.Where(mail => mail.Recipient == EmailAddress.Parse(carrier.Email!))
+                .Select(mail => mail.Template)
+                .ToListAsync(),
+            Is.EqualTo(new[] { "draft-missed-cut-off" })
+        );
+    }
+
+    [Test]
+    public async Task Staff_in_the_team_of_a_dossier_are_its_carriers_and_no_more()
+    {
+        await using var db = Database.Open();
+        var (carrier, auditor) = (
+            await Stage.PersonAsync(),
+            await Stage.PersonAsync(role: Domain.People.PortalRole.Auditor)
+        );
+        var dossier = await Stage.DraftAsync(carrier);
+        await Stage.FileAsync(dossier, carrier);
+        var viewer = Stage.ViewerOf(auditor, Domain.People.PortalRole.Auditor);
+        async Task<bool> ReadsAsync() => await db.DossiersStaffedBy(viewer).AnyAsync(one => one.Id == dossier.Id);
+        Assert.That(await ReadsAsync(), Is.True);
+        await db.Database.ExecuteSqlAsync(
+            $"insert into dossier_members (dossier_id, person, role) values ({dossier.Id.Value}, {auditor.Id}, 'Reader')"
+        );
+        Assert.That(await ReadsAsync(), Is.False);
+    }
+
+    [Test]
     public async Task Two_who_save_one_section_do_not_overwrite_each_other_unseen()
     {
         var carrier = await Stage.PersonAsync();

@@ -40,10 +40,11 @@ internal sealed partial class AccountTests : OnPortal
     public async Task An_address_that_has_an_account_is_answered_like_a_new_one_and_its_owner_is_told()
     {
         using var visitor = Host.NewVisitor();
+        var address = NewAddress();
         var fresh = await visitor.PostAsync(
             "/account/sign-up",
             ("Name", "X"),
-            ("Email", NewAddress()),
+            ("Email", address),
             ("Password", Password)
         );
         var known = await visitor.PostAsync(
@@ -52,7 +53,10 @@ internal sealed partial class AccountTests : OnPortal
             ("Email", "camille@demo.example"),
             ("Password", Password)
         );
-        Assert.That(MainOf(known), Is.EqualTo(MainOf(fresh)));
+        Assert.That(
+            MainOf(known).Replace("camille@demo.example", address, StringComparison.Ordinal),
+            Is.EqualTo(MainOf(fresh))
+        );
         await using var db = Database.Open();
         Assert.That(
             await db.Outbox.AnyAsync(mail =>

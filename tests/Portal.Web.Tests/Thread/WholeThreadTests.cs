@@ -169,9 +169,7 @@ internal sealed partial class WholeThreadTests : OnPortal
     public async Task No_cell_of_the_export_starts_a_formula()
     {
         await using (var db = Database.OpenAsOwner())
-            await db.Database.ExecuteSqlRawAsync(
-                "update dossiers set title = '=HYPERLINK(\"http://evil\")' where filed_at is not null"
-            );
+            await db.Database.ExecuteSqlRawAsync("update filings set title = '=HYPERLINK(\"http://evil\")'");
         using var olivier = await Host.SignInAsync("Olivier");
         var wave = Wave().Match((await olivier.GetAsync("/calls/evaluation-dmn")).Body).Groups["id"].Value;
         var csv = await olivier.GetAsync($"/staff/waves/{wave}/dossiers.csv");

@@ -139,7 +139,7 @@ public enum RuleScope
 
 /// <summary>
 /// A value appears in one filed dossier only: "an establishment coordinates only one consortium". Decided across
-/// dossiers, so by <see cref="ClashesWith"/>; a dossier on its own always meets it.
+/// dossiers, by <see cref="ValueIn"/>; a dossier on its own always meets it.
 /// </summary>
 public sealed record Once(string Key, LocalizedText Clause, string Of, RuleScope Within) : CallRule(Key, Clause)
 {
@@ -150,7 +150,4 @@ public sealed record Once(string Key, LocalizedText Clause, string Of, RuleScope
     /// <summary>The value that must be unique, white space aside; empty while it isn't answered.</summary>
     public string ValueIn(Answers answers) =>
         string.Concat(answers.Text(Of).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
-
-    public bool ClashesWith(Answers answers, IEnumerable<Answers> filedElsewhere) =>
-        ValueIn(answers) is { Length: > 0 } value && filedElsewhere.Any(other => ValueIn(other) == value);
 }

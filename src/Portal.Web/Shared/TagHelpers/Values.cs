@@ -46,6 +46,13 @@ public sealed class DeadlineTagHelper(Texts texts, PortalClock clock) : TagHelpe
         output.Become("span", "deadline");
         output.Content.Append(Dates.Long(Of, texts.Language));
         var now = clock.GetUtcNow();
+        // A receipt counts by its second: the last one that is taken.
+        var graceEnds = Dates.Time(Of.EndsAt.AddSeconds(-1));
+        if (Of.IsInGrace(now))
+        {
+            output.Content.Append(" ").Append(texts["shared.left-grace", graceEnds]);
+            return;
+        }
         var left = Of.At - now;
         if (left <= TimeSpan.Zero || left > TimeSpan.FromDays(60))
             return;
@@ -56,7 +63,8 @@ public sealed class DeadlineTagHelper(Texts texts, PortalClock clock) : TagHelpe
         count.Attributes["data-days"] = texts["shared.left-days", "{0}", "{1}"];
         count.Attributes["data-hours"] = texts["shared.left-hours", "{0}", "{1}"];
         count.Attributes["data-minutes"] = texts["shared.left-minutes", "{0}", "{1}"];
-        count.Attributes["data-over"] = texts["shared.left-none"];
+        count.Attributes["data-over"] =
+            Of.GraceSeconds > 0 ? texts["shared.left-grace", graceEnds] : texts["shared.left-none"];
         count.InnerHtml.Append(InWords(left));
         output.Content.Append(" ");
         output.Content.AppendHtml(count);

@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
   let timer;
   let dirty = false;
   let sending = false;
+  let leaving = false;
 
   const tell = (state, text) => {
     line.dataset.state = state;
@@ -43,8 +44,8 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
     dirty = false;
     tell("saving", words.saving);
     try {
-      const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-      if (response.ok) {
+      const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, keepalive: document.hidden });
+      if (response.ok && !response.redirected) {
         const saved = await response.json();
         revision.value = saved.revision;
         localStorage.removeItem(kept);
@@ -52,7 +53,10 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
       } else if (response.status === 409) {
         keep();
         tell("conflict", words.conflict);
-      } else if (response.status === 401) {
+      } else if (response.status === 404) {
+        keep();
+        tell("closed", words.closed);
+      } else if (response.status === 401 || response.redirected) {
         again("waiting", words.out);
         const link = document.createElement("a");
         link.href = "/account/sign-in";
@@ -66,7 +70,8 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
       again("offline", words.offline);
     } finally {
       sending = false;
-      if (dirty && line.dataset.state === "saved") save();
+      if (leaving) form.requestSubmit(leaving);
+      else if (dirty && line.dataset.state === "saved") save();
     }
   };
 
@@ -75,6 +80,13 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
     keep();
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
+  });
+  // A button pressed while a save is under way waits for it: the revision would be the old one.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    leaving = event.submitter;
   });
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());

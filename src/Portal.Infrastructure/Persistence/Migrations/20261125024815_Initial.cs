@@ -874,6 +874,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     filed_by = table.Column<Guid>(type: "uuid", nullable: false),
                     filed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    lead = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    claims = table.Column<string>(type: "jsonb", nullable: false),
                     answers = table.Column<string>(type: "jsonb", nullable: false),
                     canonical_copy = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -881,12 +884,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         type: "character varying(64)",
                         maxLength: 64,
                         nullable: false
-                    ),
-                    lead_name = table.Column<string>(
-                        type: "text",
-                        nullable: true,
-                        computedColumnSql: "answers ->> 'lead_name'",
-                        stored: true
                     ),
                 },
                 constraints: table =>
@@ -1211,6 +1208,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 table: "filing_files",
                 column: "attachment_id"
             );
+
+            migrationBuilder
+                .CreateIndex(name: "ix_filings_claims", table: "filings", column: "claims")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "jsonb_path_ops" });
 
             migrationBuilder.CreateIndex(name: "ix_filings_cut_off_id", table: "filings", column: "cut_off_id");
 

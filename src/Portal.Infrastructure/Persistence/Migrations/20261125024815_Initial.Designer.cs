@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125001336_Initial")]
+    [Migration("20261125024815_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1060,6 +1060,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("canonical_copy");
 
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("claims");
+
                     b.Property<string>("ContentSha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1082,11 +1087,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("filed_by");
 
-                    b.Property<string>("LeadName")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("text")
-                        .HasColumnName("lead_name")
-                        .HasComputedColumnSql("answers ->> 'lead_name'", true);
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("lead");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -1094,12 +1099,24 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("sha256");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_filings");
+
+                    b.HasIndex("Claims")
+                        .HasDatabaseName("ix_filings_claims");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Claims"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Claims"), new[] { "jsonb_path_ops" });
 
                     b.HasIndex("CutOffId")
                         .HasDatabaseName("ix_filings_cut_off_id");
