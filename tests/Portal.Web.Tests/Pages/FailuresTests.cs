@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Documents;
 
 namespace Portal.Web.Tests.Pages;
@@ -37,6 +38,50 @@ internal sealed class FailuresTests
         await PostgresServer.ExecuteAsync($"alter database {name} allow_connections true");
         Assert.That((await camille.GetAsync("/dossiers")).Code, Is.EqualTo(200));
         Assert.That((await visitor.GetAsync("/health/ready")).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task What_no_text_can_hold_and_what_is_no_form_is_refused_as_such()
+    {
+        await using var database = await TestDatabase.CreateDemonstrationAsync();
+        await using var host = new PortalHost(database);
+        using var visitor = host.NewVisitor();
+        using var camille = await host.SignInAsync("Camille");
+        await using var db = database.Open();
+        var section = await db
+            .Sections.Where(one => db.Dossiers.Any(of => of.Id == one.DossierId && of.FiledAt == null))
+            .Where(one =>
+                db.Members.Any(member =>
+                    member.DossierId == one.DossierId
+                    && db.Users.Any(account =>
+                        account.Id == member.Person.Value && account.Email == "camille@demo.example"
+                    )
+                )
+            )
+            .FirstAsync();
+        using var noForm = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        Assert.That((await visitor.PostAsync("/account/forgotten", ("Email", "\0@x.example"))).Code, Is.LessThan(500));
+        Assert.That(
+            (await visitor.PostAsync("/account/forgotten", ("Email", "a\0b@x.example"))).Code,
+            Is.LessThan(500)
+        );
+        Assert.That((await visitor.GetAsync("/calls?theme=%00&operator=%00&search=%00")).Code, Is.LessThan(500));
+        Assert.That(
+            (await visitor.GetAsync("/connect/authorize?client_id=%00&response_type=code")).Code,
+            Is.EqualTo(400)
+        );
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"/dossiers/{section.DossierId.Value}/sections/{section.Key}"
+        )
+        {
+            Content = noForm,
+        };
+        using var answer = await camille.Client.SendAsync(request);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(400).Or.EqualTo(415));
+        foreach (var status in new[] { 0, 101, 204, 500 })
+            Assert.That((await visitor.GetAsync($"/problem/{status}")).Code, Is.EqualTo(404));
+        Assert.That((await visitor.PostAsync("/nowhere", ("status", "200"))).Code, Is.EqualTo(404).Or.EqualTo(405));
     }
 
     [TestCase(28, 507)]

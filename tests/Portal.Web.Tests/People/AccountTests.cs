@@ -37,6 +37,105 @@ internal sealed partial class AccountTests : OnPortal
     }
 
     [Test]
+    public async Task Who_signs_up_on_the_way_to_somewhere_arrives_there()
+    {
+        const string somewhere = "/calls/evaluation-dmn";
+        var address = NewAddress();
+        using var visitor = Host.NewVisitor();
+        await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", "Nouvelle Personne"),
+            ("Email", address),
+            ("Password", Password),
+            ("Back", somewhere)
+        );
+        var confirmed = await visitor.PostAsync(
+            "/account/confirm",
+            [
+                .. Query(await LinkInMailAsync(address, "confirm-address"))
+                    .Select(pair => (pair.Name == "id" ? "Id" : pair.Name, pair.Value)),
+            ]
+        );
+        Assert.That(confirmed.Location, Is.EqualTo($"/account/sign-in?Back={Uri.EscapeDataString(somewhere)}"));
+    }
+
+    [TestCase("o'brien@test.example"), TestCase("a+b&c@test.example")]
+    public async Task Whatever_address_can_get_mail_can_have_an_account(string address)
+    {
+        using var visitor = Host.NewVisitor();
+        var answer = await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", "X"),
+            ("Email", address),
+            ("Password", Password)
+        );
+        Assert.That(answer.Code, Is.EqualTo(200));
+        Assert.That(await LinkInMailAsync(address, "confirm-address"), Does.StartWith("/account/confirm"));
+    }
+
+    [Test]
+    public async Task Two_who_sign_up_with_one_address_at_once_get_one_account()
+    {
+        var address = NewAddress();
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async _ =>
+                {
+                    using var visitor = Host.NewVisitor();
+                    return await visitor.PostAsync(
+                        "/account/sign-up",
+                        ("Name", "X"),
+                        ("Email", address),
+                        ("Password", Password)
+                    );
+                })
+        );
+        Assert.That(answers.Select(answer => answer.Code), Is.All.EqualTo(200));
+        await using var db = Database.Open();
+        Assert.That(await db.Users.CountAsync(account => account.Email == address), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Asking_for_the_same_link_again_and_again_floods_no_mailbox()
+    {
+        var address = await AccountAsync();
+        using var visitor = Host.NewVisitor();
+        for (var time = 0; time < 5; time++)
+            await visitor.PostAsync("/account/forgotten", ("Email", address));
+        await using var db = Database.Open();
+        Assert.That(
+            await db.Outbox.CountAsync(mail =>
+                mail.Recipient == EmailAddress.Parse(address) && mail.Template == "reset-password"
+            ),
+            Is.EqualTo(3)
+        );
+    }
+
+    [Test]
+    public async Task Of_those_who_come_at_once_with_one_code_one_gets_in()
+    {
+        var address = await AccountAsync(Domain.People.PortalRole.Officer);
+        using var officer = Host.NewVisitor();
+        await SignInAsync(officer, address);
+        officer.ForgetToken();
+        var (key, form) = EnrolmentOn(await officer.GetAsync("/account/second-factor"));
+        await officer.PostAsync("/account/second-factor", ("Key", form), ("Code", Totp(key)));
+        var code = Totp(key, steps: 1);
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(async _ =>
+                {
+                    using var visitor = Host.NewVisitor();
+                    await SignInAsync(visitor, address);
+                    return (await visitor.PostAsync("/account/code", ("Code", code))).Location;
+                })
+        );
+        Assert.That(answers, Has.Exactly(1).EqualTo("/staff"));
+    }
+
+    [Test]
     public async Task An_address_that_has_an_account_is_answered_like_a_new_one_and_its_owner_is_told()
     {
         using var visitor = Host.NewVisitor();
