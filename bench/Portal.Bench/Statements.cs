@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -83,7 +82,7 @@ internal sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyV
         switch (happened.Value)
         {
             case CommandEventData { Command: var command }
-                when happened.Key == RelationalEventId.CommandExecuting.Name && !IsClock(command):
+                when happened.Key == RelationalEventId.CommandExecuting.Name && IsOfRequest():
                 _sent.Add((command.CommandText, [.. command.Parameters.Cast<NpgsqlParameter>()]));
                 break;
             case TransactionEndEventData when happened.Key == RelationalEventId.TransactionCommitted.Name:
@@ -103,9 +102,8 @@ internal sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyV
 
     void IObserver<KeyValuePair<string, object?>>.OnError(Exception error) { }
 
-    /// <summary>The clock is read once a second whatever the requests are.</summary>
-    private static bool IsClock(DbCommand command) =>
-        command.CommandText.StartsWith("select portal_now()", StringComparison.Ordinal);
+    /// <summary>Not the portal's own reading of the clock, once a second and for no request.</summary>
+    private static bool IsOfRequest() => Activity.Current is not null;
 
     private static string TypeOf(NpgsqlParameter parameter) =>
         parameter.NpgsqlDbType switch

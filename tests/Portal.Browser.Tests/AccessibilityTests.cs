@@ -8,6 +8,9 @@ namespace Portal.Browser.Tests;
 [TestFixture]
 internal sealed class AccessibilityTests : OnBrowser
 {
+    /// <summary>A page that isn't there: what is said then is a page, too.</summary>
+    private const string Nowhere = "/nowhere";
+
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions
@@ -36,7 +39,10 @@ internal sealed class AccessibilityTests : OnBrowser
 
     private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string path)
     {
-        await page.GotoAsync(path);
+        var answer = await page.GotoAsync(path);
+        var (status, address) = (answer!.Status, new Uri(page.Url).PathAndQuery);
+        if (status != (path == Nowhere ? 404 : 200) || address != path)
+            return [$"{path}: answered {status} at {address}"];
         var found = await page.RunAxe(Rules);
         var faults = found
             .Violations.Select(violation =>
@@ -58,17 +64,19 @@ internal sealed class AccessibilityTests : OnBrowser
         var own = await db
             .Dossiers.Include(one => one.Members)
             .Where(one => one.Carrier == camille.Person)
+            .OrderBy(one => one.Id)
             .ToListAsync();
         var draft = own.First(one => one.FiledAt == null && one.Members.Count == 2).Id.Value;
         var filed = own.First(one => one.State == Domain.Dossiers.DossierState.Filed);
         var decided = own.First(one => one.State == Domain.Dossiers.DossierState.Eligible).Id.Value;
         var emma = await db.Users.SingleAsync(account => account.Email == "emma@demo.example");
-        var review = await db.Reviews.FirstAsync(one => one.ExpertPerson == emma.Person && one.SubmittedAt == null);
-        var done = await db.Reviews.FirstAsync(one => one.ExpertPerson == emma.Person && one.SubmittedAt != null);
+        var reviews = db.Reviews.Where(one => one.ExpertPerson == emma.Person).OrderBy(one => one.Id);
+        var review = await reviews.FirstAsync(one => one.SubmittedAt == null);
+        var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
         var dmn = filed.WaveId.Value;
         var cutOff = (await db.Waves.SingleAsync(one => one.Id == filed.WaveId)).CutOffs[2].Id.Value;
         var entrepots = review.WaveId.Value;
-        var lists = await db.WinnerLists.Select(list => list.WaveId.Value).FirstAsync();
+        var lists = await db.WinnerLists.OrderBy(list => list.Id).Select(list => list.WaveId.Value).FirstAsync();
         return
         [
             (
@@ -88,7 +96,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/account/sign-in",
                     "/account/sign-up",
                     "/account/forgotten",
-                    "/nowhere",
+                    Nowhere,
                     "/calls?culture=en",
                 ]
             ),

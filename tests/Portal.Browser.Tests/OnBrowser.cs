@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests;
 
@@ -60,6 +61,7 @@ public abstract class OnBrowser
         {
             await page.Locator(".demo-as summary").ClickAsync();
             await page.Locator(".demo-as").GetByText(person + " Démo").First.ClickAsync();
+            await Expect(page.Locator("header.site")).ToContainTextAsync(person + " Démo");
         }
         return page;
     }

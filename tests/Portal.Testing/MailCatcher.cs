@@ -45,14 +45,17 @@ public sealed class MailCatcher : IAsyncDisposable
             try
             {
                 await catcher._pages.GetAsync("/email");
-                return catcher;
+                if (!catcher._process.HasExited)
+                    return catcher;
+                break;
             }
             catch (HttpRequestException)
             {
                 await Task.Delay(100);
             }
         }
-        throw new InvalidOperationException("maildev did not start.");
+        await catcher.DisposeAsync();
+        throw new InvalidOperationException($"maildev did not start on the ports {smtp} and {pages}.");
     }
 
     public async Task<IReadOnlyList<JsonElement>> MailsAsync() =>

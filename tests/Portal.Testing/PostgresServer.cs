@@ -14,6 +14,13 @@ namespace Portal.Testing;
 public static class PostgresServer
 {
     private const string Owner = "portal_owner";
+
+    /// <summary>Kernels give away ports from 32768 on.</summary>
+    private const int LowestPort = 12_000;
+    private const int Ranges = 200;
+    private const int PortsOfProcess = 100;
+
+    private static int _ports;
     private static readonly Lazy<Task<NpgsqlConnectionStringBuilder>> Started = new(StartAsync);
 
     /// <summary>Connects to a database as its owner.</summary>
@@ -105,10 +112,40 @@ public static class PostgresServer
             );
     }
 
+    /// <summary>
+    /// A port that nobody listens on, and that nobody else is likely to take before it is listened on: not one that
+    /// the kernel gives away by itself, nor one of a test run's other processes, which have ranges of their own.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var attempt = 0; attempt < PortsOfProcess; attempt++)
+        {
+            var port =
+                LowestPort
+                + Environment.ProcessId % Ranges * PortsOfProcess
+                + Interlocked.Increment(ref _ports) % PortsOfProcess;
+            if (IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port)))
+                return port;
+        }
+        throw new InvalidOperationException($"None of this process's {PortsOfProcess} ports is free.");
+    }
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return false;
+        }
+        catch (SocketException)
+        {
+            // No such address here, as where IPv6 is switched off: nobody can listen on it either.
+            return address.AddressFamily == AddressFamily.InterNetworkV6;
+        }
     }
 }

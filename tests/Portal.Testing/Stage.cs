@@ -77,13 +77,33 @@ public sealed class Stage(TestDatabase database)
         return await dossiers.WriteAsync(
             call,
             its,
-            50_000 + ++_dossiers + Math.Abs(carrier.Id.GetHashCode() % 100_000),
+            NextNumber(carrier),
             carrier.Person,
             Programme,
             startedAt ?? DemoTime.Start,
             complete,
             CancellationToken.None
         );
+    }
+
+    /// <summary>A dossier filed at a moment of the past, for a wave that may be closed by now.</summary>
+    public async Task<Dossier> FiledAsync(Account carrier, string slug, int wave, DateTimeOffset at)
+    {
+        await using var db = database.Open();
+        var (call, its) = await CallAsync(db, slug, wave);
+        var dossiers = new DemoDossiers(db, Files);
+        var dossier = await dossiers.WriteAsync(
+            call,
+            its,
+            NextNumber(carrier),
+            carrier.Person,
+            Programme,
+            at.AddHours(-2),
+            complete: true,
+            CancellationToken.None
+        );
+        await dossiers.FileAsync(dossier, call, its, carrier.Person, at, CancellationToken.None);
+        return dossier;
     }
 
     public async Task<Filing?> FileAsync(Dossier dossier, Account by, CutOffId? announced = null)
@@ -101,6 +121,8 @@ public sealed class Stage(TestDatabase database)
         new ConfigurationBuilder()
             .AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, value.Value)))
             .Build();
+
+    private int NextNumber(Account carrier) => 50_000 + ++_dossiers + Math.Abs(carrier.Id.GetHashCode() % 100_000);
 
     private static async Task<(Call Call, Wave Wave)> CallAsync(PortalDbContext db, string slug, int number)
     {

@@ -52,7 +52,8 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
         return await SendAsync(request, "application/json");
     }
 
-    public async Task EnterAsAsync(string name)
+    /// <returns>The answer that signed the person in.</returns>
+    public async Task<Answer> EnterAsAsync(string name)
     {
         _token = null;
         var home = await GetAsync("/");
@@ -67,6 +68,7 @@ public sealed partial class Visitor(HttpClient client) : IDisposable
         if (entered.Status != HttpStatusCode.Found)
             throw new InvalidOperationException($"Entering as {name} answered {entered.Code}.");
         _token = null;
+        return entered;
     }
 
     /// <summary>The token changes with the session: the next post reads a new one.</summary>

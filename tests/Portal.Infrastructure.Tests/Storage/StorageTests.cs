@@ -40,8 +40,12 @@ internal sealed class StorageTests(string kind)
                 }
             );
             using var http = new HttpClient();
-            for (var attempt = 0; attempt < 100 && !await AnswersAsync(http, port); attempt++)
+            for (var attempt = 0; !await AnswersAsync(http, port); attempt++)
+            {
+                if (attempt == 300 || _server!.HasExited)
+                    throw new InvalidOperationException($"s3rver never answered on port {port}.");
                 await Task.Delay(100);
+            }
         }
         var services = new ServiceCollection();
         services.AddPortalStorage(

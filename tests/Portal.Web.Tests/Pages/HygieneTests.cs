@@ -58,10 +58,24 @@ internal sealed class HygieneTests : OnPortal
     public async Task Cookies_are_out_of_reach_for_scripts_and_other_sites()
     {
         using var visitor = Host.NewVisitor();
-        await visitor.EnterAsAsync("Camille");
-        using var page = await visitor.Client.GetAsync("/account/sign-in");
-        foreach (var cookie in page.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
-            Assert.That(cookie, Does.Contain("httponly").IgnoreCase.And.Contain("samesite").IgnoreCase);
+        var form = await visitor.GetAsync("/account/sign-in");
+        var language = await visitor.GetAsync("/calls?culture=en");
+        var moved = await visitor.PostAsync("/demo/clock", ("move", "start"));
+        var entered = await visitor.EnterAsAsync("Camille");
+        foreach (
+            var (answer, name) in new[]
+            {
+                (form, "csrf"),
+                (language, ".AspNetCore.Culture"),
+                (moved, "said"),
+                (entered, "session"),
+            }
+        )
+        {
+            var cookies = answer.Message.Headers.TryGetValues("Set-Cookie", out var set) ? set.ToList() : [];
+            Assert.That(cookies, Has.Some.StartsWith($"{name}="));
+            Assert.That(cookies, Has.All.Contains("httponly").IgnoreCase.And.All.Match("(?i)samesite=(lax|strict)"));
+        }
     }
 
     [Test]

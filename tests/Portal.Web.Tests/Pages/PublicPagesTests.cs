@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Portal.Web.Tests.Pages;
 
 /// <summary>Public pages are kept for a second: never early, never somebody's own.</summary>
@@ -30,13 +32,20 @@ internal sealed class PublicPagesTests
     {
         using var first = _host.NewVisitor();
         using var second = _host.NewVisitor();
-        for (var attempt = 0; attempt < 5; attempt++)
+        // A slow machine takes longer for two pages than one is kept: the visitors come at once, and again.
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromSeconds(30))
         {
-            await first.GetAsync("/calls/evaluation-dmn");
-            var kept = (await second.GetAsync("/calls/evaluation-dmn")).Message.Headers;
-            if (kept.Age is null)
+            var pages = await Task.WhenAll(
+                first.GetAsync("/calls/evaluation-dmn"),
+                second.GetAsync("/calls/evaluation-dmn")
+            );
+            if (pages.FirstOrDefault(page => page.Message.Headers.Age is not null) is not { } kept)
                 continue;
-            Assert.That(kept.Contains("Content-Security-Policy"), "a kept page is as guarded as a new one");
+            Assert.That(
+                kept.Message.Headers.Contains("Content-Security-Policy"),
+                "a kept page is as guarded as a new one"
+            );
             return;
         }
         Assert.Fail("No page was kept.");

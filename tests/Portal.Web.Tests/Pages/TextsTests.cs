@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using OpenIddict.Abstractions;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Tests.Pages;
@@ -6,6 +8,8 @@ namespace Portal.Web.Tests.Pages;
 [TestFixture]
 internal sealed partial class TextsTests
 {
+    private const string Gap = "([A-Za-z0-9._-]+)";
+
     private static readonly Texts All = new(typeof(Texts).Assembly, typeof(Program).Assembly);
 
     [Test]
@@ -42,6 +46,33 @@ internal sealed partial class TextsTests
     }
 
     [Test]
+    public void Every_key_is_used()
+    {
+        var sources = new[] { "*.cs", "*.cshtml" }
+            .SelectMany(pattern => Sources(pattern, "src"))
+            .Select(File.ReadAllText)
+            .ToList();
+        var literals = sources
+            .SelectMany(source => Literals().Matches(source).Select(found => found.Groups["text"].Value))
+            .ToHashSet(StringComparer.Ordinal);
+        var parts = literals
+            .Where(literal => literal.Contains('{', StringComparison.Ordinal) || literal[^1] is '.' or '-')
+            .Select(Built)
+            .ToList();
+        var words = sources
+            .SelectMany(source => Words().Matches(source).Select(found => found.Value.TrimEnd('.')))
+            .Concat(NamedElsewhere)
+            .ToHashSet(StringComparer.Ordinal);
+        bool IsBuilt(string key) =>
+            parts.Exists(part =>
+                part.Match(key) is { Success: true } found
+                && found.Groups.Values.Skip(1).All(group => words.Contains(group.Value) || IsNumber(group.Value))
+            );
+        Assert.That(parts, Has.Count.GreaterThan(20));
+        Assert.That(All.All.Keys.Where(key => !literals.Contains(key) && !IsBuilt(key)), Is.Empty);
+    }
+
+    [Test]
     public void Every_refusal_has_its_text()
     {
         var codes = Sources("*.cs", folder: "src/Portal.Domain")
@@ -75,6 +106,24 @@ internal sealed partial class TextsTests
         Assert.That(Markup.WordsOf(view), Is.EquivalentTo(new[] { "Bonjour", "Infobulle", "Carte" }));
     }
 
+    /// <summary>What completes a key and is a word of a library, not of our sources.</summary>
+    private static readonly string[] NamedElsewhere =
+    [
+        OpenIddictConstants.Scopes.OfflineAccess,
+        nameof(IdentityErrorDescriber.PasswordTooShort),
+        nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars),
+    ];
+
+    /// <summary>The keys that a literal makes: each of its gaps, or what is put after it, is a word.</summary>
+    private static Regex Built(string literal) =>
+        new(
+            $"^{Gaps().Replace(Regex.Escape(literal), Gap)}{(literal[^1] is '.' or '-' ? Gap : "")}$",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(5)
+        );
+
+    private static bool IsNumber(string text) => text.All(char.IsAsciiDigit);
+
     private static IEnumerable<string> Placeholders(string text) =>
         Braces().Matches(text).Select(found => found.Value).Distinct();
 
@@ -101,6 +150,17 @@ internal sealed partial class TextsTests
         5_000
     )]
     private static partial Regex Codes();
+
+    /// <summary>A text as code holds it; what is put into it stands in braces.</summary>
+    [GeneratedRegex("\"(?<text>[a-z]+\\.[A-Za-z0-9.{}_-]*)\"", RegexOptions.None, 5_000)]
+    private static partial Regex Literals();
+
+    [GeneratedRegex("[A-Za-z0-9][A-Za-z0-9._-]*", RegexOptions.None, 5_000)]
+    private static partial Regex Words();
+
+    /// <summary>Braces of an escaped literal.</summary>
+    [GeneratedRegex(@"\\\{[^}]*\}", RegexOptions.None, 5_000)]
+    private static partial Regex Gaps();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 5_000)]
     private static partial Regex Braces();

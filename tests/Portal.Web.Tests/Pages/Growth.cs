@@ -1,0 +1,231 @@
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Web.Tests.Pages;
+
+/// <summary>More of everything that pages list, mostly by the acts that make it.</summary>
+internal sealed class Growth(TestDatabase database)
+{
+    private const int More = 4;
+    private readonly Stage _stage = new(database);
+
+    /// <summary>A team that grows, people invited, files; and dossiers beside it, half of them filed.</summary>
+    public async Task OfDraftAsync(DossierId id, string section, string field)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var camille = await AccountAsync(db, "camille");
+        for (var number = 0; number < 2 * More; number++)
+        {
+            var person = await _stage.PersonAsync($"Partenaire {number}");
+            var invitation = TeamInvitation.Send(
+                dossier,
+                EmailAddress.Parse(person.Email!),
+                MemberRole.Reader,
+                NewHash(),
+                dossier.Carrier,
+                now
+            );
+            if (number % 2 == 0)
+                invitation.Accept(dossier, person.Person, now);
+            db.TeamInvitations.Add(invitation);
+            var stored = new StoredFile(AttachmentId.New(), 10, NewHash());
+            db.Attachments.Add(new Attachment(id, section, field, "plan.pdf", stored, now, dossier.Carrier, now));
+            var another = await _stage.DraftAsync(camille);
+            if (number % 2 == 0)
+                await _stage.FileAsync(another, camille);
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Dossiers to review, for an expert of the demonstration, and other experts who are in conflict.</summary>
+    public async Task OfPanelAsync(string slug, int number, string expert)
+    {
+        var camille = await AccountAsync("camille");
+        var wave = await _stage.WaveAsync(slug, number);
+        var ids = new List<DossierId>();
+        for (var count = 0; count < More; count++)
+            ids.Add((await _stage.FiledAsync(camille, slug, number, wave.ClosesAt.EndsAt.AddDays(-1))).Id);
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var person = (await AccountAsync(db, expert)).Person;
+        var serving = await db.Experts.SingleAsync(one => one.WaveId == wave.Id && one.Person == person);
+        var grid = await GridAsync(db, wave.CallId);
+        foreach (var id in ids)
+        {
+            var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+            dossier.CheckEligibility(wave, eligible: true, "", officer, now);
+            var review = Review.Assign(dossier, serving, grid, officer, now);
+            review.Save(Sheet(grid), 0, now);
+            db.Reviews.Add(review);
+            await ExpertAsync(db, wave, [id], now);
+            db.ExpertInvitations.Add(Invitation(wave, $"expert.{id.Value:N}@test.example", officer, now));
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Reviews by others, submitted.</summary>
+    public async Task OfReviewsAsync(DossierId id)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId);
+        var grid = await GridAsync(db, dossier.CallId);
+        for (var number = 0; number < More; number++)
+        {
+            var review = Review.Assign(dossier, await ExpertAsync(db, wave, [], now), grid, officer, now);
+            review.Save(Sheet(grid), 0, now);
+            review.Submit(grid, now);
+            db.Reviews.Add(review);
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Lists of winners that are public, one that waits, and decisions that no list carries.</summary>
+    public async Task OfListsAsync(string slug, int number)
+    {
+        var camille = await AccountAsync("camille");
+        var wave = await _stage.WaveAsync(slug, number);
+        var closed = wave.ClosesAt.EndsAt;
+        for (var count = 0; count < More; count++)
+        {
+            var ids = new List<DossierId>();
+            for (var place = 0; place < 3; place++)
+                ids.Add((await _stage.FiledAsync(camille, slug, number, closed.AddDays(-1))).Id);
+            await using var db = database.Open();
+            var (officer, publisher) = (await AccountAsync(db, "olivier"), await AccountAsync(db, "pauline"));
+            var decided = new List<(Dossier, Decision)>();
+            foreach (
+                var dossier in await db
+                    .Dossiers.Include(one => one.Members)
+                    .Include(one => one.Filings)
+                    .Where(one => ids.Contains(one.Id))
+                    .ToListAsync()
+            )
+            {
+                dossier.CheckEligibility(wave, eligible: true, "", officer.Person, closed.AddDays(2));
+                var amount = new Money(50_000);
+                var at = closed.AddDays(3);
+                var decision = Decision.Take(dossier, Outcome.Funded, amount, "Convaincant.", officer.Person, at);
+                db.Decisions.Add(decision);
+                decided.Add((dossier, decision));
+            }
+            var publication = closed.AddDays(10 + count);
+            var list = WinnerList.Prepare(wave.Id, decided[1..], publication, officer.Person, closed.AddDays(4));
+            if (count > 0)
+            {
+                list.Approve(publisher.Person, closed.AddDays(5));
+                list.Publish(publication);
+            }
+            db.WinnerLists.Add(list);
+            await db.SaveChangesAsync();
+        }
+    }
+
+    /// <summary>Calls and waves, their officers, and an expert of the demonstration in each.</summary>
+    public async Task OfCallsAsync(string slug, string expert)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var (officer, person) = (await AccountAsync(db, "olivier"), await AccountAsync(db, expert));
+        var model = await db
+            .Calls.Include(one => one.Forms)
+            .Include(one => one.Grids)
+            .Include(one => one.Officers)
+            .SingleAsync(one => one.Slug == slug);
+        for (var number = 1; number <= More; number++)
+        {
+            var another = await _stage.PersonAsync($"Officier {number}", role: PortalRole.Officer);
+            model.Entrust(another.Person, by: null, now);
+            var call = new Call($"appel-{number}", $"X{number}", model.Kind, model.Operator, model.Presentation);
+            call.Describe(model.Kind, model.Operator, model.Presentation, model.Themes, model.Regimes);
+            call.PublishForm(model.CurrentForm.Sections, model.CurrentForm.Rules, by: null, now);
+            call.PublishGrid(model.CurrentGrid.Scale, model.CurrentGrid.Criteria, by: null, now);
+            call.Publish(by: null, now);
+            call.Entrust(officer.Person, by: null, now);
+            db.Calls.Add(call);
+            var wave = new Wave(call.Id, 1, now.AddDays(-30), [new Deadline(Civil(now, days: 30))]);
+            db.Waves.Add(wave);
+            db.Waves.Add(new Wave(call.Id, 2, now.AddDays(-90), [new Deadline(Civil(now, days: -60))]));
+            db.Waves.Add(new Wave(model.Id, 10 + number, now.AddDays(90), [new Deadline(Civil(now, days: 120))]));
+            var invitation = Invitation(wave, person.Email!, officer.Person, now);
+            invitation.Accept(now);
+            db.ExpertInvitations.Add(invitation);
+            db.Experts.Add(new Expert(invitation, person.Person, now));
+        }
+        model.PublishForm(
+            [
+                .. model.CurrentForm.Sections,
+                .. model.CurrentForm.Sections.Select(one => one with { Key = $"{one.Key}2" }),
+            ],
+            model.CurrentForm.Rules,
+            by: null,
+            now
+        );
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Mails that did not go.</summary>
+    public async Task OfMailsAsync()
+    {
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlRawAsync(
+            $"update outbox set sent_at = null, last_error = 'No answer.' where id in (select id from outbox limit {More})"
+        );
+    }
+
+    private async Task<Expert> ExpertAsync(
+        PortalDbContext db,
+        Wave wave,
+        IReadOnlyList<DossierId> conflicts,
+        DateTimeOffset now
+    )
+    {
+        var person = await _stage.PersonAsync("Experte", role: PortalRole.Expert);
+        var invitation = Invitation(wave, person.Email!, person.Person, now);
+        invitation.Accept(now);
+        var expert = new Expert(invitation, person.Person, now);
+        expert.SignCharter(now);
+        expert.DeclareConflicts(conflicts.ToDictionary(one => one, _ => "Collaboration récente."), now);
+        db.ExpertInvitations.Add(invitation);
+        db.Experts.Add(expert);
+        return expert;
+    }
+
+    private static ReviewSheet Sheet(Grid grid) =>
+        new(
+            [.. grid.Criteria.Select(one => new CriterionReview(one.Key, grid.Scale.To, "Au comité.", "Bien."))],
+            "Au comité.",
+            "Au porteur."
+        );
+
+    private static ExpertInvitation Invitation(Wave wave, string email, PersonId by, DateTimeOffset now) =>
+        new(wave.Id, EmailAddress.Parse(email), "Experte", "Organisme fictif", NewHash(), by, now);
+
+    private async Task<Account> AccountAsync(string name)
+    {
+        await using var db = database.Open();
+        return await AccountAsync(db, name);
+    }
+
+    private static Task<Account> AccountAsync(PortalDbContext db, string name) =>
+        db.Users.AsNoTracking().SingleAsync(account => account.Email == $"{name}@demo.example");
+
+    private static async Task<Grid> GridAsync(PortalDbContext db, CallId call) =>
+        (await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == call)).CurrentGrid;
+
+    private static DateTime Civil(DateTimeOffset now, int days) =>
+        DateTime.SpecifyKind(now.AddDays(days).Date, DateTimeKind.Unspecified);
+
+    private static string NewHash() => LinkSecret.HashOf(LinkSecret.New());
+}
