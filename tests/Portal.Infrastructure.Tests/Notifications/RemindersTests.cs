@@ -1,3 +1,5 @@
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 
@@ -93,6 +95,23 @@ internal sealed class RemindersTests : OnDatabase
     }
 
     [Test]
+    public async Task A_date_moved_to_and_fro_and_to_again_is_told_each_time_but_not_to_who_withdrew()
+    {
+        var carrier = await Stage.PersonAsync();
+        await Stage.DraftAsync(carrier);
+        var gone = await Stage.PersonAsync();
+        await WithdrawAsync(await Stage.DraftAsync(gone), gone);
+
+        await MoveAsync(Deadline.AddDays(20));
+        await MoveAsync(Deadline);
+        await MoveAsync(Deadline.AddDays(20));
+        await MoveAsync(Deadline);
+
+        Assert.That(await MovesToldAsync(carrier), Is.EqualTo(4));
+        Assert.That(await MovesToldAsync(gone), Is.Zero);
+    }
+
+    [Test]
     public async Task Reminders_are_written_in_the_readers_language()
     {
         var dossier = await Stage.DraftAsync(await Stage.PersonAsync(language: "en"));
@@ -124,7 +143,23 @@ internal sealed class RemindersTests : OnDatabase
             await db.NowAsync()
         );
         await db.SaveChangesAsync();
-        await db.Database.ExecuteSqlRawAsync("delete from outbox");
+    }
+
+    private async Task WithdrawAsync(Dossier filed, Account by)
+    {
+        await Stage.FileAsync(filed, by);
+        await using var db = Database.Open();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == filed.Id);
+        dossier.Withdraw("Projet abandonné", by.Person, await db.NowAsync());
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<int> MovesToldAsync(Account person)
+    {
+        await using var db = Database.Open();
+        return await db.Outbox.CountAsync(mail =>
+            mail.Template == "deadline-moved" && mail.Recipient == EmailAddress.Parse(person.Email!)
+        );
     }
 
     private async Task<List<string>> RemindersAsync(DossierId dossier)
