@@ -54,6 +54,16 @@ internal sealed partial class TextsTests
     }
 
     [Test]
+    public void Every_event_of_the_history_has_its_text()
+    {
+        var events = Sources("*.cs", folder: "src")
+            .SelectMany(file => Events().Matches(File.ReadAllText(file)).Select(found => found.Groups["name"].Value))
+            .ToList();
+        Assert.That(events, Has.Count.GreaterThan(40));
+        Assert.That(events.Where(name => !All.Has($"history.{name}")), Is.Empty);
+    }
+
+    [Test]
     public void No_view_holds_a_text_of_its_own()
     {
         var views = Ours("*.cshtml").ToList();
@@ -101,6 +111,9 @@ internal sealed partial class TextsTests
         5_000
     )]
     private static partial Regex Codes();
+
+    [GeneratedRegex("""override string Name => "(?<name>[^"]+)";""", RegexOptions.None, 5_000)]
+    private static partial Regex Events();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 5_000)]
     private static partial Regex Braces();
