@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
-using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Seeds;
@@ -23,7 +22,6 @@ public static class Seeder
             .Select(path => (Path: path, Call: CallSeed.Read(path, programme)))
             .ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await Roles.EnsureAsync(db, cancellation);
         foreach (var (path, call) in calls)
             if (await HasChangedAsync(db, path, cancellation))
                 await ApplyAsync(db, call, cancellation);
