@@ -123,6 +123,59 @@ internal sealed class RemindersTests : OnDatabase
         Assert.That(mail.Data["deadline"], Does.Contain("Tuesday 9 April 2024"));
     }
 
+    [Test]
+    public async Task A_reminder_says_how_long_is_left_and_who_must_file()
+    {
+        var (coordinator, writer) = (await Stage.PersonAsync(), await Stage.PersonAsync(language: "en"));
+        var dossier = await Stage.DraftAsync(coordinator);
+        await JoinAsync(dossier, coordinator, writer);
+        await Database.SetClockAsync(Deadline.AddHours(-3).AddMinutes(2));
+        await SweepAsync();
+
+        await using var db = Database.Open();
+        var mails = await db
+            .Outbox.Where(mail => mail.Occasion.EndsWith(dossier.Id.Value.ToString()))
+            .ToDictionaryAsync(mail => mail.Recipient.Value);
+        var composer = new MailComposer(
+            new Texts.Texts(typeof(Texts.Texts).Assembly),
+            new PortalAddress(Stage.Settings(("Portal:Address", "https://portal.test")))
+        );
+        var toCoordinator = composer.Compose(mails[coordinator.Email!]);
+        Assert.That(toCoordinator.Subject, Does.Contain("dans 3\u00a0heures"));
+        Assert.That(toCoordinator.Text, Does.Contain("déposez-le").And.Contain("dans 3\u00a0heures"));
+        var toWriter = composer.Compose(mails[writer.Email!]);
+        Assert.That(toWriter.Subject, Does.Contain("in 3 hours"));
+        Assert.That(toWriter.Text, Does.Contain("The person who coordinates must file it"));
+    }
+
+    [TestCase(30 * 24 * 60 - 2, "dans 30\u00a0jours", "in 30 days")]
+    [TestCase(24 * 60 - 2, "dans 24\u00a0heures", "in 24 hours")]
+    [TestCase(80, "dans une heure", "in an hour")]
+    [TestCase(20, "dans moins d’une heure", "in less than an hour")]
+    public void What_is_left_is_told_in_days_then_in_hours(int minutes, string french, string english)
+    {
+        var left = TimeSpan.FromMinutes(minutes);
+        Assert.That((Texts.Dates.Left(left, "fr"), Texts.Dates.Left(left, "en")), Is.EqualTo((french, english)));
+    }
+
+    private async Task JoinAsync(Dossier draft, Account by, Account writer)
+    {
+        await using var db = Database.Open();
+        var now = await db.NowAsync();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == draft.Id);
+        var invitation = TeamInvitation.Send(
+            dossier,
+            EmailAddress.Parse(writer.Email!),
+            MemberRole.Writer,
+            "hash",
+            by.Person,
+            now
+        );
+        invitation.Accept(dossier, writer.Person, now);
+        db.TeamInvitations.Add(invitation);
+        await db.SaveChangesAsync();
+    }
+
     private async Task SweepAsync()
     {
         await using var db = Database.Open();
