@@ -38,4 +38,15 @@ public static class ReviewAccess
                 )
         );
     }
+
+    /// <summary>The experts who declared their conflicts for every dossier that is eligible by now.</summary>
+    public static IQueryable<Expert> ExpertsWhoDeclaredAll(this PortalDbContext db) =>
+        db.Experts.Where(expert =>
+            expert.ConflictsDeclaredAt != null
+            && !db.Dossiers.Any(dossier =>
+                dossier.WaveId == expert.WaveId
+                && dossier.Eligibility!.IsEligible
+                && dossier.Eligibility!.At > expert.ConflictsDeclaredAt
+            )
+        );
 }
