@@ -14,10 +14,7 @@ internal sealed class CallTests
             call.Describe(call.Kind, call.Operator, words, ["theme"], [], Build.Officer, Build.Opening);
             call.KeepTime(TimeSpan.FromSeconds(60), [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
         }
-        Assert.That(
-            call.Events.Select(told => told.Name),
-            Is.EqualTo(new[] { "call.described", "call.time-kept" })
-        );
+        Assert.That(call.Events.Select(told => told.Name), Is.EqualTo(new[] { "call.described", "call.time-kept" }));
         call.KeepTime(TimeSpan.Zero, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
         Assert.That(call.Events.OfType<CallTimeKept>().Select(told => told.GraceSeconds), Is.EqualTo(new[] { 60, 0 }));
     }

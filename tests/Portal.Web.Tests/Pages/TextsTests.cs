@@ -42,6 +42,16 @@ internal sealed partial class TextsTests
     }
 
     [Test]
+    public void One_winner_is_told_in_the_singular()
+    {
+        foreach (var key in new[] { "winners.count", "calls.winners", "calls.announced", "staff.list-of" })
+        {
+            Assert.That(All.Counted(key, 1), Does.Not.Contain("lauréats").And.Not.Contain("winners"), key);
+            Assert.That(All.Counted(key, 2), Does.Contain("2"), key);
+        }
+    }
+
+    [Test]
     public void Every_refusal_has_its_text()
     {
         var codes = Sources("*.cs", folder: "src/Portal.Domain")
@@ -99,7 +109,7 @@ internal sealed partial class TextsTests
             );
 
     [GeneratedRegex(
-        @"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""",
+        @"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|T\.Counted\(""(?<key>[^""]+)""|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""",
         RegexOptions.None,
         5_000
     )]
