@@ -70,19 +70,31 @@ public sealed class Call : Aggregate
         string @operator,
         CallPresentation presentation,
         IReadOnlyList<string> themes,
-        IReadOnlyList<string> regimes
+        IReadOnlyList<string> regimes,
+        PersonId? by,
+        DateTimeOffset now
     )
     {
+        if (
+            (Kind, Operator, Presentation) == (kind, @operator, presentation)
+            && Themes.SequenceEqual(themes)
+            && Regimes.SequenceEqual(regimes)
+        )
+            return;
         (Kind, Operator, Presentation) = (kind, @operator, presentation);
         (Themes, Regimes) = ([.. themes], [.. regimes]);
+        Tell(new CallDescribed(Id, presentation.Title, by, now));
     }
 
     /// <summary>Sets the call's published rules of time: the grace after a deadline and the reminders before it.</summary>
-    public void KeepTime(TimeSpan grace, IEnumerable<TimeSpan> reminders)
+    public void KeepTime(TimeSpan grace, IEnumerable<TimeSpan> reminders, PersonId? by, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
-        GraceSeconds = (int)grace.TotalSeconds;
-        Reminders = [.. reminders.Distinct().OrderDescending()];
+        var (seconds, before) = ((int)grace.TotalSeconds, reminders.Distinct().OrderDescending().ToList());
+        if (GraceSeconds == seconds && Reminders.SequenceEqual(before))
+            return;
+        (GraceSeconds, Reminders) = (seconds, before);
+        Tell(new CallTimeKept(Id, seconds, before, by, now));
     }
 
     /// <summary>

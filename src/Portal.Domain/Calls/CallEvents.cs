@@ -27,3 +27,20 @@ public sealed record GridPublished(CallId Call, GridId Grid, int Version, Person
 {
     public override string Name => "call.grid-published";
 }
+
+public sealed record CallDescribed(CallId Call, LocalizedText Title, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.described";
+}
+
+public sealed record CallTimeKept(
+    CallId Call,
+    int GraceSeconds,
+    IReadOnlyList<TimeSpan> Reminders,
+    PersonId? By,
+    DateTimeOffset At
+) : CallEvent(Call, By, At)
+{
+    public override string Name => "call.time-kept";
+}

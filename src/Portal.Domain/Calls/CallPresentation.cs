@@ -30,6 +30,19 @@ public sealed record CallPresentation
     public IReadOnlyList<CallDocument> Documents { get; init; } = [];
 
     public IReadOnlyList<CallQuestion> Questions { get; init; } = [];
+
+    /// <summary>The same words are the same presentation, its lists too.</summary>
+    public bool Equals(CallPresentation? other) =>
+        other is not null
+        && (Title, Summary, Description, Audience, Envelope)
+            == (other.Title, other.Summary, other.Description, other.Audience, other.Envelope)
+        && (Contact, Source, GraceClause) == (other.Contact, other.Source, other.GraceClause)
+        && Steps.SequenceEqual(other.Steps)
+        && Eligibility.SequenceEqual(other.Eligibility)
+        && Documents.SequenceEqual(other.Documents)
+        && Questions.SequenceEqual(other.Questions);
+
+    public override int GetHashCode() => Title.GetHashCode();
 }
 
 public sealed record CallDocument(LocalizedText Title, string Url);

@@ -46,6 +46,8 @@ public sealed class Review : Aggregate
             _ when expert.IsInConflictWith(dossier.Id) => ReviewRefusals.Conflict,
             { CharterSignedAt: null } => ReviewRefusals.CharterNotSigned,
             { ConflictsDeclaredAt: null } => ReviewRefusals.ConflictsNotDeclared,
+            // The declaration was made on a list that did not show this dossier.
+            { ConflictsDeclaredAt: { } at } when at < dossier.Eligibility!.At => ReviewRefusals.DeclarationTooOld,
             _ => null,
         };
 

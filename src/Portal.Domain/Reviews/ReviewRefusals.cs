@@ -14,6 +14,8 @@ public static class ReviewRefusals
 
     public static Refusal ConflictsNotDeclared { get; } = new("review.conflicts-not-declared");
 
+    public static Refusal DeclarationTooOld { get; } = new("review.declaration-too-old");
+
     public static Refusal NotEligible { get; } = new("review.not-eligible");
 
     public static Refusal NotInWave { get; } = new("review.not-in-wave");

@@ -79,8 +79,12 @@ public sealed class Wave : Aggregate
         var cutOff = _cutOffs.Single(candidate => candidate.Id == id);
         if (!cutOff.Deadline.Accepts(now))
             throw new RefusedException(WaveRefusals.CutOffPassed);
+        if (to.At == cutOff.Deadline.At)
+            throw new RefusedException(WaveRefusals.DateUnchanged);
         if (!to.Accepts(now))
             throw new RefusedException(WaveRefusals.DateInThePast);
+        if (to.At <= OpensAt)
+            throw new RefusedException(WaveRefusals.ClosesBeforeItOpens);
         if (
             _cutOffs.Any(other =>
                 other.Number < cutOff.Number
@@ -94,6 +98,36 @@ public sealed class Wave : Aggregate
         Tell(new CutOffMoved(Id, id, from, to.At, by, now));
     }
 
+    /// <summary>Moves the opening of a wave that has not opened.</summary>
+    public void MoveOpening(DateTimeOffset to, PersonId? by, DateTimeOffset now)
+    {
+        if (now >= OpensAt)
+            throw new RefusedException(WaveRefusals.AlreadyOpen);
+        if (to == OpensAt)
+            throw new RefusedException(WaveRefusals.DateUnchanged);
+        if (to < now)
+            throw new RefusedException(WaveRefusals.DateInThePast);
+        if (to >= CutOffs[0].Deadline.At)
+            throw new RefusedException(WaveRefusals.ClosesBeforeItOpens);
+        var from = OpensAt;
+        OpensAt = to;
+        Tell(new OpeningMoved(Id, from, to, by, now));
+    }
+
+    /// <summary>Takes up the call's grace for the cut-offs that lie ahead; what has passed keeps the grace it had.</summary>
+    public void KeepGrace(TimeSpan grace, PersonId? by, DateTimeOffset now)
+    {
+        var seconds = (int)grace.TotalSeconds;
+        var ahead = _cutOffs
+            .Where(cutOff => cutOff.Deadline.At > now && cutOff.Deadline.GraceSeconds != seconds)
+            .ToList();
+        if (ahead.Count == 0)
+            return;
+        foreach (var cutOff in ahead)
+            cutOff.Move(new Deadline(cutOff.Deadline.Civil, grace, cutOff.Deadline.Zone));
+        Tell(new GraceSet(Id, seconds, by, now));
+    }
+
     public void SetReviewsDue(Deadline due, PersonId? by, DateTimeOffset now)
     {
         if (ReviewsDue == due)
@@ -102,7 +136,13 @@ public sealed class Wave : Aggregate
         Tell(new ReviewsDueSet(Id, due.At, by, now));
     }
 
-    public void Annotate(LocalizedText? note, AnnouncedWinners? announced) => (Note, Announced) = (note, announced);
+    public void Annotate(LocalizedText? note, AnnouncedWinners? announced, PersonId? by, DateTimeOffset now)
+    {
+        if ((note, announced) == (Note, Announced))
+            return;
+        (Note, Announced) = (note, announced);
+        Tell(new WaveAnnotated(Id, note, announced, by, now));
+    }
 }
 
 /// <summary>A date inside a wave at which what was filed is taken up for evaluation (relève).</summary>

@@ -28,3 +28,25 @@ public sealed record ReviewsDueSet(WaveId Wave, DateTimeOffset Due, PersonId? By
 {
     public override string Name => "wave.reviews-due-set";
 }
+
+public sealed record OpeningMoved(WaveId Wave, DateTimeOffset From, DateTimeOffset To, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.opening-moved";
+}
+
+public sealed record GraceSet(WaveId Wave, int Seconds, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.grace-set";
+}
+
+public sealed record WaveAnnotated(
+    WaveId Wave,
+    LocalizedText? Note,
+    AnnouncedWinners? Announced,
+    PersonId? By,
+    DateTimeOffset At
+) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.annotated";
+}

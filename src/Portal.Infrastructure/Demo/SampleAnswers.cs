@@ -33,7 +33,7 @@ public sealed class SampleAnswers
         sample._texts[CommonFields.Summary] = Summary(title);
         sample._texts[CommonFields.LeadName] = lead;
         sample._texts[CommonFields.Region] = region;
-        foreach (var rule in form.Rules.OrderBy(rule => rule is Share ? 1 : 0))
+        foreach (var rule in form.Rules.OrderBy(rule => rule is Share or ShareEach ? 1 : 0))
             sample.Meet(rule);
         return sample.Build();
     }
@@ -140,6 +140,10 @@ public sealed class SampleAnswers
             case Share share:
                 KeepShare(share);
                 break;
+            case ShareEach share:
+                foreach (var row in _tables[Split(share.Part).Field])
+                    KeepShare(row, share);
+                break;
             case IncludesEach each:
                 Put(each.In.First(path => path.Contains('.', StringComparison.Ordinal)), each.Values);
                 break;
@@ -163,6 +167,12 @@ public sealed class SampleAnswers
             Set(share.Part, Text(decimal.Floor(Total(share.Whole) * share.MaxPercent / 100 * 0.8m)));
         else
             Set(share.Whole, Text(decimal.Ceiling(Total(share.Part) * 100 / share.MaxPercent * 1.25m)));
+    }
+
+    private static void KeepShare(Dictionary<string, string> row, ShareEach share)
+    {
+        var part = Answers.TryNumber(row[Split(share.Part).Column!], out var number) ? number : 0;
+        row[Split(share.Whole).Column!] = Text(decimal.Ceiling(part * 100 / share.MaxPercent * 1.25m));
     }
 
     private decimal Total(string path) =>

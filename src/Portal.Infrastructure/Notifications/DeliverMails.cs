@@ -3,6 +3,7 @@ using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Notifications;
@@ -51,16 +52,18 @@ public sealed partial class DeliverMails(
 
     private async Task<bool> ConnectAsync(SmtpClient smtp, string host, CancellationToken cancellation)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(configuration.GetValue("Smtp:PatienceSeconds", 30)));
         try
         {
             await smtp.ConnectAsync(
                 host,
                 configuration.GetValue("Smtp:Port", 25),
                 SecureSocketOptions.Auto,
-                cancellation
+                patience.Token
             );
             if (configuration["Smtp:User"] is { Length: > 0 } user)
-                await smtp.AuthenticateAsync(user, configuration["Smtp:Password"] ?? "", cancellation);
+                await smtp.AuthenticateAsync(user, configuration["Smtp:Password"] ?? "", patience.Token);
             return true;
         }
         catch (Exception failure)
@@ -69,6 +72,10 @@ public sealed partial class DeliverMails(
                         or System.Net.Sockets.SocketException
                         or AuthenticationException
                         or SslHandshakeException
+                        or SmtpCommandException
+                        or SmtpProtocolException
+                        or TimeoutException
+                || failure is OperationCanceledException && !cancellation.IsCancellationRequested
             )
         {
             // Nothing is claimed yet: the mails wait for the server to be back.
@@ -79,21 +86,18 @@ public sealed partial class DeliverMails(
 
     private async Task<bool> DeliverAsync(SmtpClient smtp, Guid id, CancellationToken cancellation)
     {
-        if (await ClaimAsync(id, cancellation) == 0)
-            return false;
         var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        if (await ComposeAsync(mail, cancellation) is not { } message || await ClaimAsync(id, cancellation) == 0)
+            return false;
         try
         {
             // Begun is finished: cut off in between, nobody would know whether it left.
-            await smtp.SendAsync(
-                composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example"),
-                CancellationToken.None
-            );
+            await smtp.SendAsync(message, CancellationToken.None);
         }
         catch (SmtpCommandException refused)
         {
             // The server said no, so it did not take the mail: it may be tried again.
-            await ReleaseAsync(id, mail.Attempts, refused.StatusCode, cancellation);
+            await ReleaseAsync(id, mail.Attempts + 1, refused.StatusCode, cancellation);
             return false;
         }
         await db.Database.ExecuteSqlAsync(
@@ -105,6 +109,24 @@ public sealed partial class DeliverMails(
             CancellationToken.None
         );
         return true;
+    }
+
+    /// <returns>Null where the mail can't be written: a mistake of ours, which keeps back no other mail.</returns>
+    private async Task<MimeMessage?> ComposeAsync(OutboxMail mail, CancellationToken cancellation)
+    {
+        try
+        {
+            return composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example");
+        }
+        catch (Exception mistake)
+        {
+            NotWritten(mistake, mail.Id, mail.Template);
+            await db.Database.ExecuteSqlAsync(
+                $"update outbox set last_error = {mistake.Message}, retry_at = 'infinity' where id = {mail.Id} and sent_at is null",
+                cancellation
+            );
+            return null;
+        }
     }
 
     private Task<int> ClaimAsync(Guid id, CancellationToken cancellation) =>
@@ -128,6 +150,9 @@ public sealed partial class DeliverMails(
             cancellation
         );
     }
+
+    [LoggerMessage(LogLevel.Error, "Mail {Id} ({Template}) can't be written; it waits for an administrator.")]
+    private partial void NotWritten(Exception mistake, Guid id, string template);
 
     [LoggerMessage(LogLevel.Warning, "The mail server is away ({Failure}); mails wait.")]
     private partial void ServerAway(string failure);

@@ -7,6 +7,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -251,24 +252,18 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         ];
     }
 
-    /// <summary>A moved date concerns everybody who has a draft for it.</summary>
-    private async Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved)
+    /// <summary>A moved date concerns everybody whose dossier it hits; moved to and fro, each move is told.</summary>
+    private Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved)
     {
         var facts = new Facts().Moment("from", moved.From).Moment("to", moved.To).Link("/dossiers");
+        var hit = db.DossiersHitBy(moved.Wave, moved.CutOff);
         var affected = db.Users.Where(account =>
-            db.Members.Any(member =>
-                member.Person.Value == account.Id
-                && db.Dossiers.Any(dossier =>
-                    dossier.Id == member.DossierId
-                    && dossier.WaveId == moved.Wave
-                    && (dossier.FiledAt == null || dossier.CutOffId == moved.CutOff)
-                )
-            )
+            hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
         );
-        return await OweAsync(
+        return OweAsync(
             affected,
             "deadline-moved",
-            $"cut-off.moved:{moved.CutOff.Value}:{moved.To.ToUnixTimeSeconds()}",
+            $"cut-off.moved:{moved.CutOff.Value}:{moved.At.UtcTicks}",
             facts,
             moved.At
         );

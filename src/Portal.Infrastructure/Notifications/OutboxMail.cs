@@ -41,3 +41,11 @@ public sealed class OutboxMail
 
     public string? LastError { get; set; }
 }
+
+/// <summary>A person decided that a mail which is in doubt, or which was refused, goes out again.</summary>
+public sealed record MailSentAgain(Guid Mail, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override string Name => "mail.sent-again";
+
+    public override Subject Subject => new("mail", Mail);
+}

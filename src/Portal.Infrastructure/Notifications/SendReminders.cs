@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
@@ -9,7 +10,8 @@ using Portal.Infrastructure.Texts;
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>
-/// Owes a reminder to everybody who writes in a draft that isn't filed, when its next cut-off comes near. It is
+/// Owes a reminder to everybody who writes in a draft that isn't filed, when its next cut-off comes near; who can't
+/// file it themselves is told who does. It is
 /// derived from the calendar each time: a moved date moves the reminders, and (recipient, occasion) being unique,
 /// none goes twice.
 /// </summary>
@@ -44,13 +46,19 @@ public sealed class SendReminders(PortalDbContext db, OneByOne oneByOne)
         var (cutOff, offset) = due;
         var occasion = $"reminder:{cutOff.Id.Value}:{cutOff.Deadline.At.ToUnixTimeSeconds()}:{offset.TotalHours:0}:";
         var (title, deadline) = (call.Presentation.Title.In(language), Dates.Long(cutOff.Deadline, language));
-        var (wave, fellDue) = (cutOff.WaveId.Value, due.FellDueAt);
+        var (wave, fellDue, left) = (
+            cutOff.WaveId.Value,
+            due.FellDueAt,
+            Dates.Left(cutOff.Deadline.At - now, language)
+        );
+        var coordinator = nameof(MemberRole.Coordinator);
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)
-            select gen_random_uuid(), account.email, {occasion} || dossier.id, 'reminder', account.language,
+            select gen_random_uuid(), account.email, {occasion} || dossier.id,
+                   case when member.role = {coordinator} then 'reminder' else 'reminder-member' end, account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'call', {title}::text,
-                                      'deadline', {deadline}::text, 'link', '/dossiers/' || dossier.id),
+                                      'deadline', {deadline}::text, 'left', {left}::text, 'link', '/dossiers/' || dossier.id),
                    {now}, 0, false
             from dossiers dossier
             join dossier_members member on member.dossier_id = dossier.id and member.role <> 'Reader'

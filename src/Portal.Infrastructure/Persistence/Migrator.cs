@@ -2,12 +2,13 @@ using System.Reflection;
 using Hangfire.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Portal.Infrastructure.Identity;
 
 namespace Portal.Infrastructure.Persistence;
 
 /// <summary>
 /// Brings a database to the present schema, as its owner: creates it where it is missing, applies the migrations,
-/// prepares the jobs' schema, then runs the scripts in <c>Sql/</c>, each of which can be run any number of times.
+/// makes the roles, prepares the jobs' schema, then runs the scripts in <c>Sql/</c>, each of which can be run any number of times.
 /// </summary>
 public static class Migrator
 {
@@ -17,7 +18,10 @@ public static class Migrator
     {
         await CreateDatabaseAsync(ownerConnection, cancellation);
         await using (var db = PortalDatabase.Open(ownerConnection))
+        {
             await db.Database.MigrateAsync(cancellation);
+            await Roles.EnsureAsync(db, cancellation);
+        }
 
         await using var connection = new NpgsqlConnection(ownerConnection);
         await connection.OpenAsync(cancellation);

@@ -41,6 +41,17 @@ public static class ReviewAccess
             );
     }
 
+    /// <summary>The experts who declared their conflicts for every dossier that is eligible by now.</summary>
+    public static IQueryable<Expert> ExpertsWhoDeclaredAll(this PortalDbContext db) =>
+        db.Experts.Where(expert =>
+            expert.ConflictsDeclaredAt != null
+            && !db.Dossiers.Any(dossier =>
+                dossier.WaveId == expert.WaveId
+                && dossier.Eligibility!.IsEligible
+                && dossier.Eligibility!.At > expert.ConflictsDeclaredAt
+            )
+        );
+
     /// <summary>Who joined the team of a dossier, at whatever time, reads none of its reviews.</summary>
     private static IQueryable<Review> ReviewsOfOthersDossiers(this PortalDbContext db, Viewer viewer) =>
         db.Reviews.Where(review =>

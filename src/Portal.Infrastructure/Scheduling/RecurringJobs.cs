@@ -87,6 +87,13 @@ public static class Scheduling
         services.AddHangfireServer(server =>
             (server.WorkerCount, server.SchedulePollingInterval) = (3, TimeSpan.FromSeconds(3))
         );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [Sweeps.MailQueue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
         services.AddHostedService<RecurringJobs>();
     }
 }

@@ -21,12 +21,16 @@ public sealed class Sweeps(
     PruneTokens pruneTokens
 )
 {
+    public const string MailQueue = "mail";
+
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
 
     public Task SendRemindersAsync(CancellationToken cancellation) => sendReminders.RunAsync(cancellation);
 
     public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
 
+    /// <summary>In a queue of its own: a mail server that hangs holds up nothing but mails.</summary>
+    [Queue(MailQueue)]
     public Task DeliverMailsAsync(CancellationToken cancellation) => deliverMails.RunAsync(cancellation);
 
     public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);

@@ -7,7 +7,9 @@ using Portal.Domain.Waves;
 namespace Portal.Infrastructure.Seeds;
 
 /// <summary>A call as one file of the seeds describes it, read and checked.</summary>
+/// <param name="Place">Where it stands, for what only the database can refuse.</param>
 internal sealed record CallSeed(
+    SeedNode Place,
     string Slug,
     string Code,
     CallKind Kind,
@@ -55,10 +57,13 @@ internal sealed record CallSeed(
                 "grid",
                 "waves"
             );
-        var sections = FormSeed.Sections(root.At("form").Only("sections").At("sections"), programme);
+        var sections = FormSeed.Sections(root.At("form").Only("sections"), programme);
         var grid = root.At("grid").Only("scale", "criteria");
-        var grace = TimeSpan.FromSeconds(root.MayAt("grace-seconds")?.Integer() ?? 0);
+        var grace = GraceOf(root);
+        if (root.At("waves").Items().Count == 0)
+            throw root.At("waves").Wrong("a call has a wave at least");
         return new CallSeed(
+            root,
             root.Text("slug"),
             root.Text("code"),
             root.At("kind").OneOf<CallKind>(),
@@ -69,11 +74,23 @@ internal sealed record CallSeed(
             grace,
             [.. root.List("reminders").Select(span => span.Span())],
             sections,
-            [.. root.List("rules").Select(rule => FormSeed.Rule(rule, sections))],
+            [.. root.List("rules", by: "key").Select(rule => FormSeed.Rule(rule, sections))],
             GridSeed.Scale(grid.At("scale")),
-            GridSeed.Criteria(grid.At("criteria")),
-            [.. root.At("waves").Items().Select(wave => WaveSeed.Read(wave, grace))]
+            GridSeed.Criteria(grid),
+            [.. root.At("waves").Items(by: "number").Select(wave => WaveSeed.Read(wave, grace))]
         );
+    }
+
+    /// <summary>A grace is the call's own rule, so it quotes the clause that grants it.</summary>
+    private static TimeSpan GraceOf(SeedNode root)
+    {
+        if (root.MayAt("grace-seconds") is not { } grace || grace.Integer() == 0)
+            return TimeSpan.Zero;
+        if (grace.Integer() < 0)
+            throw grace.Wrong("a grace is no negative time");
+        return root.Has("grace-clause")
+            ? TimeSpan.FromSeconds(grace.Integer())
+            : throw grace.Wrong("a grace needs its 'grace-clause'");
     }
 
     private static CallPresentation PresentationOf(SeedNode root) =>
@@ -91,11 +108,7 @@ internal sealed record CallSeed(
             GraceClause = root.MayLocalized("grace-clause"),
             Steps = [.. root.List("steps").Select(step => step.Localized())],
             Eligibility = [.. root.List("eligibility").Select(one => one.Localized())],
-            Documents =
-            [
-                .. root.List("documents")
-                    .Select(one => new CallDocument(one.Only("title", "url").Localized("title"), one.Text("url"))),
-            ],
+            Documents = [.. root.List("documents").Select(DocumentOf)],
             Questions =
             [
                 .. root.List("questions")
@@ -106,16 +119,26 @@ internal sealed record CallSeed(
             ],
         };
 
+    private static CallDocument DocumentOf(SeedNode node)
+    {
+        var url = node.Only("title", "url").Text("url");
+        return url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith('/')
+            ? new CallDocument(node.Localized("title"), url)
+            : throw node.At("url").Wrong($"'{url}' is no address that begins with https:// or with /");
+    }
+
     private static string Known(SeedNode node, IReadOnlyList<ProgrammeTerm> terms) =>
         terms.Any(term => term.Key == node.Text())
             ? node.Text()
             : throw node.Wrong($"'{node.Text()}' is not in programme.yaml");
 }
 
+/// <param name="CutOffs">In the order of their deadlines.</param>
 internal sealed record WaveSeed(
+    SeedNode Place,
     int Number,
     DateTimeOffset OpensAt,
-    IReadOnlyList<Deadline> CutOffs,
+    IReadOnlyList<CutOffSeed> CutOffs,
     Deadline? ReviewsDue,
     LocalizedText? Note,
     AnnouncedWinners? Announced
@@ -124,11 +147,19 @@ internal sealed record WaveSeed(
     public static WaveSeed Read(SeedNode wave, TimeSpan grace)
     {
         wave.Only("number", "opens", "cut-offs", "reviews-due", "note", "announced");
-        var cutOffs = wave.At("cut-offs").Items().Select(one => new Deadline(one.Civil(), grace)).ToList();
+        var cutOffs = wave.At("cut-offs")
+            .Items()
+            .Select(one => new CutOffSeed(one, new Deadline(one.Civil(), grace)))
+            .OrderBy(one => one.Deadline.At)
+            .ToList();
         var opens = Deadline.InstantOf(wave.At("opens").Civil());
-        if (cutOffs.Count == 0 || cutOffs.Min(one => one.At) <= opens)
+        if (cutOffs.Count == 0 || cutOffs[0].Deadline.At <= opens)
             throw wave.Wrong("the first cut-off must come after the opening");
+        foreach (var (one, next) in cutOffs.Zip(cutOffs.Skip(1)))
+            if (one.Deadline.At == next.Deadline.At)
+                throw next.Place.Wrong($"the cut-off '{next.Place.Text()}' stands twice");
         return new WaveSeed(
+            wave,
             wave.At("number").Integer(),
             opens,
             cutOffs,
@@ -150,6 +181,8 @@ internal sealed record WaveSeed(
     }
 }
 
+internal sealed record CutOffSeed(SeedNode Place, Deadline Deadline);
+
 internal static class GridSeed
 {
     public static MarkScale Scale(SeedNode scale)
@@ -159,11 +192,12 @@ internal static class GridSeed
         return from < to ? new MarkScale(from, to, Descriptors(scale)) : throw scale.Wrong("the scale must rise");
     }
 
-    public static IReadOnlyList<Criterion> Criteria(SeedNode list)
+    public static IReadOnlyList<Criterion> Criteria(SeedNode grid)
     {
-        var criteria = list.Items().Select(CriterionOf).ToList();
+        var criteria = grid.At("criteria").Items(by: "key").Select(CriterionOf).ToList();
         if (criteria.Sum(criterion => criterion.Weight) != 100)
-            throw list.Wrong($"the weights add up to {criteria.Sum(criterion => criterion.Weight)}, not to 100");
+            throw grid.At("criteria")
+                .Wrong($"the weights add up to {criteria.Sum(criterion => criterion.Weight)}, not to 100");
         return criteria;
     }
 
@@ -179,7 +213,7 @@ internal static class GridSeed
 
     private static List<MarkDescriptor> Descriptors(SeedNode node) =>
         [
-            .. node.List("descriptors")
+            .. node.List("descriptors", by: "mark")
                 .Select(one => new MarkDescriptor(
                     one.Only("mark", "text").At("mark").Integer(),
                     one.Localized("text")
@@ -201,22 +235,63 @@ internal static class FormSeed
         CommonFields.TotalCost,
     ];
 
-    public static IReadOnlyList<FormSection> Sections(SeedNode list, Programme programme)
+    public static IReadOnlyList<FormSection> Sections(SeedNode form, Programme programme)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var sections = list.Items().Select(section => SectionOf(section, programme, seen)).ToList();
+        var sections = form.At("sections")
+            .Items(by: "key")
+            .Select(section => SectionOf(section, programme, seen))
+            .ToList();
         foreach (var key in Common.Where(key => !seen.Contains(key)))
-            throw list.Wrong($"the field '{key}' is missing: lists of dossiers show it");
+            throw form.At("sections").Wrong($"the field '{key}' is missing: lists of dossiers show it");
         return sections;
     }
 
     public static CallRule Rule(SeedNode node, IReadOnlyList<FormSection> sections)
     {
         var rule = RuleOf(node);
-        foreach (var path in rule.Paths.Where(path => !Leads(path, sections)))
+        foreach (var path in rule.Paths.Where(path => FieldAt(path, sections) is null))
             throw node.Wrong($"the rule '{rule.Key}' reads '{path}', which is no field of the form");
+        switch (rule)
+        {
+            case ShareEach share when !share.IsOfOneTable:
+                throw node.Wrong($"'{share.Part}' and '{share.Whole}' must be columns of one table");
+            case IncludesEach each:
+                CheckOptions(node, "values", each.In, sections);
+                break;
+            case IncludesAny any:
+                CheckOptions(node, "values", any.In, sections);
+                break;
+            case Excludes excludes:
+                CheckOptions(node, "values", excludes.In, sections);
+                break;
+            case CapBy cap:
+                CheckOptions(node, "caps", [cap.By], sections);
+                break;
+        }
         return rule;
     }
+
+    /// <summary>A rule that waits for an answer that can't be given would never be met, or never broken.</summary>
+    private static void CheckOptions(
+        SeedNode rule,
+        string key,
+        IReadOnlyList<string> paths,
+        IReadOnlyList<FormSection> sections
+    )
+    {
+        var options = paths.SelectMany(path => OptionsAt(path, sections)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (value, place) in rule.At(key).Named())
+            if (!options.Contains(value))
+                throw place.Wrong($"'{value}' is no option of {string.Join(" or ", paths)}");
+    }
+
+    private static IEnumerable<string> OptionsAt(string path, IReadOnlyList<FormSection> sections) =>
+        FieldAt(path, sections) switch
+        {
+            { Type: FieldType.YesNo or FieldType.Consent } => ["yes", "no"],
+            var field => field!.Options.Select(option => option.Key),
+        };
 
     private static FormSection SectionOf(SeedNode node, Programme programme, HashSet<string> seen)
     {
@@ -256,7 +331,7 @@ internal static class FormSeed
             Min = node.MayAt("min")?.Number(),
             Max = node.MayAt("max")?.Number(),
             Options = OptionsOf(node, programme),
-            Columns = [.. node.List("columns").Select(column => FieldOf(column, programme))],
+            Columns = [.. node.List("columns", by: "key").Select(column => ColumnOf(column, programme))],
             MaxRows = node.MayAt("max-rows")?.Integer(),
             Total = node.MayAt("total")?.Truth() ?? false,
         };
@@ -270,6 +345,21 @@ internal static class FormSeed
         };
     }
 
+    /// <summary>A cell holds one line of text, so a column is a question that one line answers.</summary>
+    private static FormField ColumnOf(SeedNode node, Programme programme)
+    {
+        var column = FieldOf(node, programme);
+        return
+            column.Type
+                is FieldType.Table
+                    or FieldType.File
+                    or FieldType.Choices
+                    or FieldType.Consent
+                    or FieldType.Explanation
+            ? throw node.Wrong($"'{column.Key}' can't be the column of a table: '{node.Text("type")}' fits in no cell")
+            : column;
+    }
+
     private static List<FieldOption> OptionsOf(SeedNode node, Programme programme) =>
         node.MayAt("options-from") is { } from
             ? from.Text() == "regions"
@@ -277,18 +367,18 @@ internal static class FormSeed
                 : throw from.Wrong($"'{from.Text()}' is no list of the programme")
             :
             [
-                .. node.List("options")
+                .. node.List("options", by: "key")
                     .Select(option => new FieldOption(
                         option.Only("key", "label").Text("key"),
                         option.Localized("label")
                     )),
             ];
 
-    private static bool Leads(string path, IReadOnlyList<FormSection> sections)
+    private static FormField? FieldAt(string path, IReadOnlyList<FormSection> sections)
     {
         var parts = path.Split('.');
         var field = sections.Select(section => section.Field(parts[0])).FirstOrDefault(found => found is not null);
-        return field is not null && (parts.Length == 1 || field.Columns.Any(column => column.Key == parts[1]));
+        return parts.Length == 1 ? field : field?.Columns.FirstOrDefault(column => column.Key == parts[1]);
     }
 
     private static CallRule RuleOf(SeedNode node)
@@ -307,6 +397,15 @@ internal static class FormSeed
             case "share":
                 node.Only("rule", "key", "clause", "part", "whole", "max-percent");
                 return new Share(key, clause, node.Text("part"), node.Text("whole"), node.At("max-percent").Number());
+            case "share-each":
+                node.Only("rule", "key", "clause", "part", "whole", "max-percent");
+                return new ShareEach(
+                    key,
+                    clause,
+                    node.Text("part"),
+                    node.Text("whole"),
+                    node.At("max-percent").Number()
+                );
             case "includes-each":
                 node.Only("rule", "key", "clause", "in", "values");
                 return new IncludesEach(key, clause, Paths("in"), Paths("values"));

@@ -38,16 +38,10 @@ public sealed record Programme(
     private static LocalizedText NameOf(IReadOnlyList<ProgrammeTerm> terms, string key) =>
         terms.FirstOrDefault(term => term.Key == key)?.Name ?? new LocalizedText(key, key);
 
-    private static List<ProgrammeTerm> Terms(SeedNode root, string kind)
-    {
-        var terms = new List<ProgrammeTerm>();
-        foreach (var term in root.At(kind).Items())
-        {
-            term.Only("key", "name");
-            if (terms.Any(known => known.Key == term.Text("key")))
-                throw term.Wrong($"'{term.Text("key")}' stands twice");
-            terms.Add(new ProgrammeTerm(term.Text("key"), term.Localized("name")));
-        }
-        return terms;
-    }
+    private static List<ProgrammeTerm> Terms(SeedNode root, string kind) =>
+        [
+            .. root.At(kind)
+                .Items(by: "key")
+                .Select(term => new ProgrammeTerm(term.Only("key", "name").Text("key"), term.Localized("name"))),
+        ];
 }

@@ -58,6 +58,18 @@ internal sealed class SeedNode(string file, YamlNode node)
             ? [.. list.Children.Select(child => new SeedNode(file, child))]
             : throw Wrong("a list is expected");
 
+    public IReadOnlyList<SeedNode> List(string key, string by) => Has(key) ? At(key).Items(by) : [];
+
+    /// <summary>The items of a list, which one of their keys tells apart.</summary>
+    public IReadOnlyList<SeedNode> Items(string by)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in Items().Select(item => item.At(by)))
+            if (!seen.Add(key.Text()))
+                throw key.Wrong($"the {by} '{key.Text()}' stands twice");
+        return Items();
+    }
+
     public IReadOnlyDictionary<string, SeedNode> Entries() =>
         Map()
             .Children.ToDictionary(
@@ -65,6 +77,12 @@ internal sealed class SeedNode(string file, YamlNode node)
                 pair => new SeedNode(file, pair.Value),
                 StringComparer.Ordinal
             );
+
+    /// <summary>The texts of a list, or the keys of a map, each with its place.</summary>
+    public IEnumerable<(string Text, SeedNode Place)> Named() =>
+        node is YamlMappingNode
+            ? Entries().Select(entry => (entry.Key, entry.Value))
+            : Items().Select(item => (item.Text(), item));
 
     public string Text() =>
         node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw Wrong("a text is expected");

@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Calls;
-using Portal.Domain.Waves;
-using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Seeds;
@@ -15,7 +12,7 @@ namespace Portal.Infrastructure.Seeds;
 /// </summary>
 public static class Seeder
 {
-    /// <exception cref="SeedException">A file can't be taken; nothing was written.</exception>
+    /// <exception cref="SeedException">A file can't be taken, or no longer; nothing was written.</exception>
     public static async Task ApplyAsync(PortalDbContext db, string seeds, CancellationToken cancellation = default)
     {
         var programme = Programme.Read(seeds);
@@ -25,7 +22,6 @@ public static class Seeder
             .Select(path => (Path: path, Call: CallSeed.Read(path, programme)))
             .ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await Roles.EnsureAsync(db, cancellation);
         foreach (var (path, call) in calls)
             if (await HasChangedAsync(db, path, cancellation))
                 await ApplyAsync(db, call, cancellation);
@@ -56,8 +52,12 @@ public static class Seeder
             .SingleOrDefaultAsync(one => one.Slug == seed.Slug, cancellation);
         if (call is null)
             db.Calls.Add(call = new Call(seed.Slug, seed.Code, seed.Kind, seed.Operator, seed.Presentation));
-        call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes);
-        call.KeepTime(seed.Grace, seed.Reminders);
+        if (call.Code != seed.Code)
+            throw seed
+                .Place.At("code")
+                .Wrong($"the call's code is {call.Code}, and numbers were given with it: it stays");
+        call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by: null, now);
+        call.KeepTime(seed.Grace, seed.Reminders, by: null, now);
         if (
             call.Forms.Count == 0
             || !Same(call.CurrentForm.Sections, seed.Sections)
@@ -72,37 +72,7 @@ public static class Seeder
             call.PublishGrid(seed.Scale, seed.Criteria, by: null, now);
         // Announced from the opening of its first wave at the latest; a call without a past is public from now on.
         call.Publish(by: null, seed.Waves.Min(wave => wave.OpensAt) is var opening && opening < now ? opening : now);
-        await ApplyWavesAsync(db, call, seed.Waves, now, cancellation);
-    }
-
-    private static async Task ApplyWavesAsync(
-        PortalDbContext db,
-        Call call,
-        IReadOnlyList<WaveSeed> seeds,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        var known = await db.Waves.Where(wave => wave.CallId == call.Id).ToListAsync(cancellation);
-        foreach (var seed in seeds)
-        {
-            var wave = known.Find(one => one.Number == seed.Number);
-            if (wave is null)
-                db.Waves.Add(wave = new Wave(call.Id, seed.Number, seed.OpensAt, seed.CutOffs));
-            else
-                Move(wave, seed, now);
-            wave.Annotate(seed.Note, seed.Announced);
-            if (seed.ReviewsDue is { } due)
-                wave.SetReviewsDue(due, by: null, now);
-        }
-    }
-
-    /// <summary>A date changed in the data moves the cut-off by the same act as an officer's, while it can be moved.</summary>
-    private static void Move(Wave wave, WaveSeed seed, DateTimeOffset now)
-    {
-        foreach (var (cutOff, deadline) in wave.CutOffs.Zip(seed.CutOffs.OrderBy(one => one.At)))
-            if (cutOff.Deadline != deadline && cutOff.Deadline.Accepts(now))
-                wave.MoveCutOff(cutOff.Id, deadline, by: null, now);
+        await SeededWaves.ApplyAsync(db, call, seed, now, cancellation);
     }
 
     private static bool Same<T>(T left, T right) =>

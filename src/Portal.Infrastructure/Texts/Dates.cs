@@ -40,6 +40,23 @@ public static class Dates
     public static string Number(decimal number, string language) =>
         number.ToString("#,0.##", Texts.CultureOf(language));
 
+    /// <summary>« dans 7 jours », « dans 3 heures »: days from two days on, hours below.</summary>
+    public static string Left(TimeSpan left, string language)
+    {
+        var (days, hours) = ((int)Math.Round(left.TotalDays), (int)Math.Round(left.TotalHours));
+        return (language, left.TotalMinutes) switch
+        {
+            ("en", < 60) => "in less than an hour",
+            ("en", < 90) => "in an hour",
+            ("en", < 2_880) => $"in {hours} hours",
+            ("en", _) => $"in {days} days",
+            (_, < 60) => "dans moins d’une heure",
+            (_, < 90) => "dans une heure",
+            (_, < 2_880) => $"dans {hours}\u00a0heures",
+            _ => $"dans {days}\u00a0jours",
+        };
+    }
+
     public static DateTime Civil(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris).DateTime;
 
     private static string LongCivil(DateTime civil, string language, bool midnightEnds = false)

@@ -49,6 +49,9 @@ public sealed class Texts
             : string.Format(CultureOf(language), text.In(language), [.. arguments.Select(one => Plain(language, one))]);
     }
 
+    /// <summary>The text of a number of things, which has a <c>-one</c> beside it for a single one.</summary>
+    public string Counted(string key, int count) => count == 1 ? this[$"{key}-one"] : this[key, count];
+
     /// <summary>Why something is refused, in the reader's language; a call's own rule is quoted.</summary>
     public string Of(Refusal refusal) => Of(refusal, Language);
 

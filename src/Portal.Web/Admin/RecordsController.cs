@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Infrastructure.History;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Shared;
 
@@ -81,12 +83,16 @@ public sealed class RecordsController(PortalDbContext db) : Controller
     [HttpPost("/admin/mails/{id:guid}/again"), Authorize(Policy = Policies.Administrator)]
     public async Task<IActionResult> SendAgain(Guid id, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var freed = await db.Database.ExecuteSqlAsync(
             $"update outbox set claimed_at = null, retry_at = null where id = {id} and sent_at is null and (claimed_at is null or claimed_at < clock_timestamp() - interval '5 minutes')",
             cancellation
         );
         if (freed == 0)
             return NotFound();
+        db.History.Add(HistoryEntry.Of(new MailSentAgain(id, User.Person(), await db.NowAsync(cancellation))));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         TempData["Said"] = "admin.mail-again";
         return Redirect("/admin/mails");
     }

@@ -5,7 +5,9 @@ using OpenIddict.Abstractions;
 using OpenIddict.Validation.AspNetCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
@@ -25,7 +27,7 @@ public sealed record ApiCall(
 
 public sealed record ApiWave(
     int Number,
-    string State,
+    WaveState State,
     DateTimeOffset OpensAt,
     IReadOnlyList<DateTimeOffset> CutOffs,
     int? AnnouncedWinners
@@ -51,13 +53,14 @@ public sealed record ApiDossier(
     string Title,
     string Call,
     int Wave,
-    string State,
+    DossierState State,
     DateTimeOffset? FiledAt
 );
 
 public sealed record ApiFigures(string Call, int Wave, int Filed, int Winners);
 
-/// <summary>The open data of the portal, and what a token adds to it. Instants are UTC, amounts in euros.</summary>
+/// <summary>The open data of the portal, and what a token adds to it. Instants are UTC, amounts in euros,
+/// names of states and kinds in kebab case.</summary>
 [ApiController]
 [Produces("application/json")]
 public sealed class PublicApiController(PortalDbContext db) : ControllerBase
@@ -95,7 +98,7 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
                     .. waves[call.Id]
                         .Select(wave => new ApiWave(
                             wave.Number,
-                            wave.StateAt(now).ToString(),
+                            wave.StateAt(now),
                             wave.OpensAt,
                             [.. wave.CutOffs.Select(cutOff => cutOff.Deadline.At)],
                             wave.Announced?.Count
@@ -166,7 +169,7 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
             one.Dossier.Title,
             one.Slug,
             one.Number,
-            one.Dossier.State.ToString(),
+            one.Dossier.State,
             one.Dossier.FiledAt
         ));
     }

@@ -2,7 +2,8 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Whether the portal runs as a demonstration: fictional people who are entered as by one click, a clock that can
-/// be moved, seeds. It can't be switched on in production.
+/// be moved, calls from the seeds without being asked. It can't be switched on in production, where only an operator
+/// brings in calls, by a command.
 /// </summary>
 public sealed class DemoMode
 {

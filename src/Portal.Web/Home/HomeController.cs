@@ -30,7 +30,7 @@ public sealed class HomeController : Controller
     [HttpGet("/robots.txt")]
     public IActionResult Robots() =>
         Content(
-            "User-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\n",
+            "User-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\nDisallow: /team\n",
             "text/plain"
         );
 }

@@ -22,6 +22,8 @@ public sealed record InvitationPage(
 public sealed record ReviewsPage(IReadOnlyList<PanelPart> Panels);
 
 /// <summary>A wave in which the person serves, and what is to be done there first.</summary>
+/// <param name="ConflictsDeclared">For every dossier that is eligible by now.</param>
+/// <param name="HasNewDossiers">Whether some became eligible since the declaration.</param>
 public sealed record PanelPart(
     ExpertId Expert,
     CallPresentation Call,
@@ -29,6 +31,7 @@ public sealed record PanelPart(
     Deadline? Due,
     bool CharterSigned,
     bool ConflictsDeclared,
+    bool HasNewDossiers,
     IReadOnlyList<ReviewRow> Reviews
 )
 {

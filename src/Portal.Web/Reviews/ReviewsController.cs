@@ -35,6 +35,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                 Wave = wave,
                 expert.CharterSignedAt,
                 expert.ConflictsDeclaredAt,
+                HasDeclaredAll = db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id),
             }
         )
             .AsNoTracking()
@@ -69,7 +70,8 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                         panel.Wave.Number,
                         panel.Wave.ReviewsDue,
                         panel.CharterSignedAt is not null,
-                        panel.ConflictsDeclaredAt is not null,
+                        panel.HasDeclaredAll,
+                        panel.ConflictsDeclaredAt is not null && !panel.HasDeclaredAll,
                         [.. reviews.Where(review => review.ExpertId == panel.Id).Select(review => review.Row)]
                     ))
                     .OrderBy(panel => panel.IsDone)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
@@ -34,6 +36,11 @@ internal static class Pages
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<RefusedFilter>();
             })
+            .AddJsonOptions(options =>
+                options.JsonSerializerOptions.Converters.Add(
+                    new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)
+                )
+            )
             .AddRazorOptions(options => options.ViewLocationExpanders.Add(new FeatureViews()));
         // Accents are letters: written as they are, they cost a byte or two and read well in the source.
         builder.Services.Configure<WebEncoderOptions>(options =>

@@ -6,13 +6,14 @@ using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
 /// <summary>The filed dossiers of a wave, as a page, as a file, and in the order of their scores.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class DossierListController(PortalDbContext db, PortalClock clock) : Controller
+public sealed class DossierListController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
 {
     [HttpGet("/staff/waves/{id:guid}/dossiers")]
     public async Task<IActionResult> Dossiers(Guid id, DossierState? state, CancellationToken cancellation)
@@ -32,7 +33,17 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
         Response.Headers.ContentDisposition = $"attachment; filename=\"{head.Slug}-{head.Number}.csv\"";
         await using var csv = new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await csv.WriteAsync(
-            CsvCell.Line("number", "title", "lead", "filed_at", "state", "reviews", "submitted", "score", "decision")
+            CsvCell.Line(
+                texts["staff.number"],
+                texts["staff.project"],
+                texts["winners.lead-organisation"],
+                texts["staff.filed-at"],
+                texts["staff.state"],
+                texts["staff.reviews-assigned"],
+                texts["staff.reviews"],
+                texts["staff.score"],
+                texts["staff.decision"]
+            )
         );
         await foreach (var line in db.FiledInAsync(head.Id, User.Viewer()).WithCancellation(cancellation))
             await csv.WriteAsync(
@@ -41,11 +52,11 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock)
                     line.Title,
                     line.Lead,
                     line.FiledAt.ToString("O"),
-                    line.State.ToString(),
+                    texts[$"staff.state-{line.State}"],
                     line.Reviews,
                     line.Submitted,
                     line.Score,
-                    line.Outcome
+                    line.Outcome is { } outcome ? texts[$"staff.outcome-{outcome}"] : ""
                 )
             );
         return new EmptyResult();

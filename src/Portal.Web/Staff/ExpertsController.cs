@@ -56,7 +56,7 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
                 expert.Name,
                 expert.Organisation,
                 expert.CharterSignedAt != null,
-                expert.ConflictsDeclaredAt != null,
+                db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id),
                 expert.Conflicts.Count,
                 db.Reviews.Count(review => review.ExpertId == expert.Id && review.Recusal == null),
                 db.Reviews.Count(review => review.ExpertId == expert.Id && review.SubmittedAt != null)

@@ -150,9 +150,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
         CancellationToken cancellation
     )
     {
-        var hit = db.Dossiers.Where(dossier =>
-            dossier.WaveId == wave && (dossier.FiledAt == null || dossier.CutOffId == cutOff)
-        );
+        var hit = db.DossiersHitBy(wave, cutOff);
         return new MoveEffect(
             to,
             await hit.CountAsync(dossier => dossier.FiledAt == null, cancellation),

@@ -37,6 +37,30 @@ internal sealed class RulesTests
             Is.EqualTo(met)
         );
 
+    [
+        TestCase("50", "100", "100", "200", true),
+        TestCase("50,01", "100", "0", "200", false),
+        TestCase("60", "", "10", "100", true)
+    ]
+    public void A_part_is_at_most_a_share_of_the_whole_in_each_row(
+        string aid,
+        string cost,
+        string otherAid,
+        string otherCost,
+        bool met
+    )
+    {
+        Dictionary<string, string>[] rows =
+        [
+            new() { ["aid"] = aid, ["cost"] = cost },
+            new() { ["aid"] = otherAid, ["cost"] = otherCost },
+        ];
+        Assert.That(
+            new ShareEach("r", Clause, "t.aid", "t.cost", 50).IsMetBy(Answers.None.WithRows("t", rows)),
+            Is.EqualTo(met)
+        );
+    }
+
     [Test]
     public void Each_value_stands_somewhere_in_field_or_table()
     {

@@ -77,6 +77,17 @@ internal sealed class ReviewTests
     }
 
     [Test]
+    public void A_dossier_found_eligible_after_the_declaration_waits_until_it_is_completed()
+    {
+        var expert = Build.Expert(_wave);
+        var late = Build.Filed(_call, _wave);
+        late.CheckEligibility(_wave, eligible: true, "", Build.Officer, expert.ConflictsDeclaredAt!.Value.AddHours(1));
+        Assert.That(Review.ObstacleToAssigning(late, expert)!.Code, Is.EqualTo("review.declaration-too-old"));
+        expert.DeclareConflicts(new Dictionary<DossierId, string>(), late.Eligibility!.At.AddHours(1));
+        Assert.That(Review.ObstacleToAssigning(late, expert), Is.Null);
+    }
+
+    [Test]
     public void Conflicts_are_declared_after_the_charter_and_never_forgotten()
     {
         var expert = Build.Expert(_wave, signed: false);

@@ -75,6 +75,65 @@ internal sealed class WaveTests
     }
 
     [Test]
+    public void A_cut_off_moves_to_another_date_after_the_opening()
+    {
+        var wave = TwoCutOffs();
+        var first = wave.CutOffs[0].Id;
+        var announced = Build.Opening.AddDays(-30);
+        Assert.That(
+            Build.CodesOf(() => wave.MoveCutOff(first, new Deadline(First), Build.Officer, announced)),
+            Is.EqualTo(new[] { "wave.date-unchanged" })
+        );
+        Assert.That(
+            Build.CodesOf(() =>
+                wave.MoveCutOff(first, new Deadline(Build.Civil(2024, 1, 8, 9, 0)), Build.Officer, announced)
+            ),
+            Is.EqualTo(new[] { "wave.closes-before-it-opens" })
+        );
+        Assert.That(wave.Events, Is.Empty);
+    }
+
+    [Test]
+    public void An_opening_moves_until_it_has_come()
+    {
+        var wave = TwoCutOffs();
+        var announced = Build.Opening.AddDays(-30);
+        string[] CodesOf(DateTimeOffset to, DateTimeOffset now) =>
+            [.. Build.CodesOf(() => wave.MoveOpening(to, Build.Officer, now))];
+
+        Assert.That(CodesOf(Build.Opening.AddDays(1), Build.Opening), Is.EqualTo(new[] { "wave.already-open" }));
+        Assert.That(CodesOf(Build.Opening, announced), Is.EqualTo(new[] { "wave.date-unchanged" }));
+        Assert.That(CodesOf(announced.AddDays(-1), announced), Is.EqualTo(new[] { "wave.date-in-the-past" }));
+        Assert.That(
+            CodesOf(wave.CutOffs[0].Deadline.At, announced),
+            Is.EqualTo(new[] { "wave.closes-before-it-opens" })
+        );
+        wave.MoveOpening(Build.Opening.AddDays(1), Build.Officer, announced);
+        Assert.That(wave.OpensAt, Is.EqualTo(Build.Opening.AddDays(1)));
+        Assert.That(wave.Events.OfType<OpeningMoved>().Single().From, Is.EqualTo(Build.Opening));
+    }
+
+    [Test]
+    public void A_new_grace_holds_for_the_cut_offs_ahead_and_moves_none()
+    {
+        var wave = TwoCutOffs();
+        wave.KeepGrace(TimeSpan.FromSeconds(300), Build.Officer, Build.Paris(2024, 4, 10, 9, 0));
+        wave.KeepGrace(TimeSpan.FromSeconds(300), Build.Officer, Build.Paris(2024, 4, 11, 9, 0));
+        Assert.That(wave.CutOffs.Select(cutOff => cutOff.Deadline.GraceSeconds), Is.EqualTo(new[] { 0, 300 }));
+        Assert.That(wave.CutOffs[1].Deadline.Civil, Is.EqualTo(Last));
+        Assert.That(wave.Events.Select(told => told.Name), Is.EqualTo(new[] { "wave.grace-set" }));
+    }
+
+    [Test]
+    public void A_note_is_told_once()
+    {
+        var wave = TwoCutOffs();
+        wave.Annotate(Build.Text("Note"), announced: null, by: null, Build.Opening);
+        wave.Annotate(Build.Text("Note"), announced: null, by: null, Build.Opening);
+        Assert.That(wave.Events.Select(told => told.Name), Is.EqualTo(new[] { "wave.annotated" }));
+    }
+
+    [Test]
     public void A_wave_has_a_cut_off_and_opens_before_it()
     {
         Assert.That(

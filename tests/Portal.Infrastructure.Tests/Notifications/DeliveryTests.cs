@@ -43,6 +43,33 @@ internal sealed class DeliveryTests : OnDatabase
     }
 
     [Test]
+    public async Task A_server_that_is_busy_or_says_nothing_is_away_and_claims_no_mail()
+    {
+        var address = await OweAsync(1);
+        using var busy = new GreetingServer("421 too busy");
+        using var silent = new GreetingServer(greeting: null);
+        Assert.That(await DeliverAsync(busy.Port), Is.Zero);
+        Assert.That(await DeliverAsync(silent.Port), Is.Zero);
+
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await CaughtAsync(address), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_mail_that_cannot_be_written_waits_for_an_administrator_and_keeps_back_no_other()
+    {
+        var (bad, good) = (await OweAsync(1), await OweAsync(1));
+        await using var db = Database.Open();
+        await db.Database.ExecuteSqlAsync($"update outbox set data = data - 'link' where recipient = {bad}");
+        await DeliverAsync(_catcher.Smtp);
+
+        Assert.That(await CaughtAsync(good), Has.Count.EqualTo(1));
+        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(bad));
+        Assert.That((mail.SentAt, mail.ClaimedAt), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null)));
+        Assert.That(mail.LastError, Does.Contain("{link}"));
+    }
+
+    [Test]
     public async Task A_mail_whose_delivery_was_cut_off_is_not_sent_again_by_itself()
     {
         var address = await OweAsync(1);
@@ -136,6 +163,7 @@ internal sealed class DeliveryTests : OnDatabase
         var settings = Stage.Settings(
             ("Smtp:Host", "127.0.0.1"),
             ("Smtp:Port", $"{port}"),
+            ("Smtp:PatienceSeconds", "2"),
             ("Portal:Address", "https://portal.test")
         );
         return await new DeliverMails(

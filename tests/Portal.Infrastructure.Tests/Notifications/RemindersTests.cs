@@ -1,3 +1,5 @@
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 
@@ -93,6 +95,23 @@ internal sealed class RemindersTests : OnDatabase
     }
 
     [Test]
+    public async Task A_date_moved_to_and_fro_and_to_again_is_told_each_time_but_not_to_who_withdrew()
+    {
+        var carrier = await Stage.PersonAsync();
+        await Stage.DraftAsync(carrier);
+        var gone = await Stage.PersonAsync();
+        await WithdrawAsync(await Stage.DraftAsync(gone), gone);
+
+        await MoveAsync(Deadline.AddDays(20));
+        await MoveAsync(Deadline);
+        await MoveAsync(Deadline.AddDays(20));
+        await MoveAsync(Deadline);
+
+        Assert.That(await MovesToldAsync(carrier), Is.EqualTo(4));
+        Assert.That(await MovesToldAsync(gone), Is.Zero);
+    }
+
+    [Test]
     public async Task Reminders_are_written_in_the_readers_language()
     {
         var dossier = await Stage.DraftAsync(await Stage.PersonAsync(language: "en"));
@@ -102,6 +121,59 @@ internal sealed class RemindersTests : OnDatabase
         await using var db = Database.Open();
         var mail = await db.Outbox.SingleAsync(one => one.Occasion.EndsWith(dossier.Id.Value.ToString()));
         Assert.That(mail.Data["deadline"], Does.Contain("Tuesday 9 April 2024"));
+    }
+
+    [Test]
+    public async Task A_reminder_says_how_long_is_left_and_who_must_file()
+    {
+        var (coordinator, writer) = (await Stage.PersonAsync(), await Stage.PersonAsync(language: "en"));
+        var dossier = await Stage.DraftAsync(coordinator);
+        await JoinAsync(dossier, coordinator, writer);
+        await Database.SetClockAsync(Deadline.AddHours(-3).AddMinutes(2));
+        await SweepAsync();
+
+        await using var db = Database.Open();
+        var mails = await db
+            .Outbox.Where(mail => mail.Occasion.EndsWith(dossier.Id.Value.ToString()))
+            .ToDictionaryAsync(mail => mail.Recipient.Value);
+        var composer = new MailComposer(
+            new Texts.Texts(typeof(Texts.Texts).Assembly),
+            new PortalAddress(Stage.Settings(("Portal:Address", "https://portal.test")))
+        );
+        var toCoordinator = composer.Compose(mails[coordinator.Email!]);
+        Assert.That(toCoordinator.Subject, Does.Contain("dans 3\u00a0heures"));
+        Assert.That(toCoordinator.Text, Does.Contain("déposez-le").And.Contain("dans 3\u00a0heures"));
+        var toWriter = composer.Compose(mails[writer.Email!]);
+        Assert.That(toWriter.Subject, Does.Contain("in 3 hours"));
+        Assert.That(toWriter.Text, Does.Contain("The person who coordinates must file it"));
+    }
+
+    [TestCase(30 * 24 * 60 - 2, "dans 30\u00a0jours", "in 30 days")]
+    [TestCase(24 * 60 - 2, "dans 24\u00a0heures", "in 24 hours")]
+    [TestCase(80, "dans une heure", "in an hour")]
+    [TestCase(20, "dans moins d’une heure", "in less than an hour")]
+    public void What_is_left_is_told_in_days_then_in_hours(int minutes, string french, string english)
+    {
+        var left = TimeSpan.FromMinutes(minutes);
+        Assert.That((Texts.Dates.Left(left, "fr"), Texts.Dates.Left(left, "en")), Is.EqualTo((french, english)));
+    }
+
+    private async Task JoinAsync(Dossier draft, Account by, Account writer)
+    {
+        await using var db = Database.Open();
+        var now = await db.NowAsync();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == draft.Id);
+        var invitation = TeamInvitation.Send(
+            dossier,
+            EmailAddress.Parse(writer.Email!),
+            MemberRole.Writer,
+            "hash",
+            by.Person,
+            now
+        );
+        invitation.Accept(dossier, writer.Person, now);
+        db.TeamInvitations.Add(invitation);
+        await db.SaveChangesAsync();
     }
 
     private async Task SweepAsync()
@@ -124,7 +196,23 @@ internal sealed class RemindersTests : OnDatabase
             await db.NowAsync()
         );
         await db.SaveChangesAsync();
-        await db.Database.ExecuteSqlRawAsync("delete from outbox");
+    }
+
+    private async Task WithdrawAsync(Dossier filed, Account by)
+    {
+        await Stage.FileAsync(filed, by);
+        await using var db = Database.Open();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == filed.Id);
+        dossier.Withdraw("Projet abandonné", by.Person, await db.NowAsync());
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<int> MovesToldAsync(Account person)
+    {
+        await using var db = Database.Open();
+        return await db.Outbox.CountAsync(mail =>
+            mail.Template == "deadline-moved" && mail.Recipient == EmailAddress.Parse(person.Email!)
+        );
     }
 
     private async Task<List<string>> RemindersAsync(DossierId dossier)

@@ -1,3 +1,4 @@
+using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Seeds;
 
 namespace Portal.Infrastructure.Tests.Seeds;
@@ -73,6 +74,78 @@ internal sealed class SeedsTests : OnDatabase
         TestName = "An_impossible_date_is_refused"
     )]
     [TestCase("key: acronym", "key: title", "stands twice", TestName = "A_field_that_stands_twice_is_refused")]
+    [TestCase(
+        "    - key: consortium\n      title: { fr: \"Le consortium\"",
+        "    - key: project\n      title: { fr: \"Le consortium\"",
+        "the key 'project' stands twice",
+        TestName = "A_section_that_stands_twice_is_refused"
+    )]
+    [TestCase(
+        "key: experiment-share",
+        "key: experiment-aid",
+        "the key 'experiment-aid' stands twice",
+        TestName = "A_rule_that_stands_twice_is_refused"
+    )]
+    [TestCase(
+        "key: regional",
+        "key: local",
+        "the key 'local' stands twice",
+        TestName = "An_option_that_stands_twice_is_refused"
+    )]
+    [TestCase(
+        "    - key: sustainability\n",
+        "    - key: method\n",
+        "the key 'method' stands twice",
+        TestName = "A_criterion_that_stands_twice_is_refused"
+    )]
+    [TestCase(
+        "number: 3",
+        "number: 2",
+        "the number '2' stands twice",
+        TestName = "A_wave_that_stands_twice_is_refused"
+    )]
+    [TestCase(
+        "values: [health-structure, medico-social-structure]",
+        "values: [health-structure, medico-social]",
+        "'medico-social' is no option of lead_type or members.type",
+        TestName = "A_rule_on_no_option_is_refused"
+    )]
+    [TestCase(
+        "caps: { local: 375000",
+        "caps: { locale: 375000",
+        "'locale' is no option of site_type",
+        TestName = "A_cap_of_no_option_is_refused"
+    )]
+    [TestCase(
+        "whole: experiments.cost",
+        "whole: budget.amount",
+        "must be columns of one table",
+        TestName = "A_share_of_another_tables_rows_is_refused"
+    )]
+    [TestCase(
+        "grace-seconds: 0",
+        "grace-seconds: 60",
+        "needs its 'grace-clause'",
+        TestName = "A_grace_without_its_clause_is_refused"
+    )]
+    [TestCase(
+        "{ key: item, type: short-text, label: { fr: \"Poste\", en: \"Item\" }, required: true }",
+        "{ key: item, type: table, label: { fr: \"Poste\", en: \"Item\" }, columns: [{ key: a, type: amount, label: { fr: \"A\", en: \"A\" } }] }",
+        "fits in no cell",
+        TestName = "A_table_in_a_table_is_refused"
+    )]
+    [TestCase(
+        "url: /calls/tiers-lieux/form",
+        "url: calls/tiers-lieux/form",
+        "is no address",
+        TestName = "A_document_that_is_nowhere_is_refused"
+    )]
+    [TestCase(
+        "[\"2022-05-25 12:00\"]",
+        "[\"2022-05-25 12:00\", \"2022-05-25 12:00\"]",
+        "stands twice",
+        TestName = "A_cut_off_that_stands_twice_is_refused"
+    )]
     public void Bad_data_is_refused_naming_file_line_and_reason(string good, string bad, string reason)
     {
         var line = Change("tiers-lieux", good, bad);
@@ -82,6 +155,65 @@ internal sealed class SeedsTests : OnDatabase
         Assert.That(refused.Reason, Does.Contain(reason));
         // Sums are told at the list that they add up.
         Assert.That(refused.Line, reason.Contains("add up") ? Is.LessThanOrEqualTo(line) : Is.EqualTo(line));
+    }
+
+    [Test]
+    public async Task Changed_dates_move_in_an_order_that_works_and_a_new_grace_moves_none()
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        Change(
+            "competences-metiers",
+            "\"2024-02-27 12:00\", \"2024-07-02 12:00\"",
+            "\"2024-07-10 12:00\", \"2024-10-01 12:00\""
+        );
+        Change("tiers-lieux", "\"2024-03-01 00:00\"", "\"2024-06-10 00:00\"");
+        Change("tiers-lieux", "\"2024-05-31 24:00\"", "\"2024-09-30 24:00\"");
+        Change("evaluation-dmn", "grace-seconds: 300", "grace-seconds: 600");
+        await SeedAsync(own);
+
+        await using var db = own.Open();
+        var season = await WaveAsync(db, "competences-metiers", 2);
+        Assert.That(
+            season.CutOffs.Select(cutOff => cutOff.Deadline.Civil.Month),
+            Is.EqualTo(new[] { 7, 10 }),
+            "the first was moved past where the second was"
+        );
+        var third = await WaveAsync(db, "tiers-lieux", 3);
+        Assert.That(third.OpensAt, Is.GreaterThan(Deadline.InstantOf(new DateTime(2024, 6, 9))));
+        var dmn = await WaveAsync(db, "evaluation-dmn", 1);
+        Assert.That(
+            dmn.CutOffs.Select(cutOff => cutOff.Deadline.GraceSeconds),
+            Is.EqualTo(new[] { 300, 300, 600, 600 })
+        );
+        Assert.That(
+            await db.History.CountAsync(entry => entry.Name == "wave.cut-off-moved" && entry.SubjectId == dmn.Id.Value),
+            Is.Zero
+        );
+
+        Change(
+            "competences-metiers",
+            "\"2024-07-10 12:00\", \"2024-10-01 12:00\"",
+            "\"2024-02-27 12:00\", \"2024-07-02 12:00\""
+        );
+        await SeedAsync(own);
+        Assert.That((await WaveAsync(db, "competences-metiers", 2)).CutOffs[1].Deadline.Civil.Month, Is.EqualTo(7));
+    }
+
+    [TestCase("opens: \"2022-02-24 00:00\"", "opens: \"2022-02-25 00:00\"", "its opening can no longer be moved")]
+    [TestCase("[\"2022-05-25 12:00\"]", "[\"2022-05-26 12:00\"]", "it can no longer be moved")]
+    [TestCase("[\"2024-05-31 24:00\"]", "[\"2024-05-31 24:00\", \"2024-06-30 12:00\"]", "not added or removed")]
+    [TestCase("number: 3", "number: 4", "wave 3 is missing")]
+    [TestCase("code: TL", "code: TLX", "the call's code is TL")]
+    public async Task What_can_no_longer_change_is_refused_each_time(string good, string bad, string reason)
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        var line = Change("tiers-lieux", good, bad);
+        for (var run = 0; run < 2; run++)
+        {
+            var refused = Assert.ThrowsAsync<SeedException>(() => SeedAsync(own))!;
+            Assert.That(refused.Message, Does.StartWith("tiers-lieux.yaml, line ").And.Contains(reason));
+            Assert.That(refused.Line, reason.Contains("missing") ? Is.LessThanOrEqualTo(line) : Is.EqualTo(line));
+        }
     }
 
     [Test]
@@ -95,6 +227,19 @@ internal sealed class SeedsTests : OnDatabase
         );
     }
 
+    private async Task SeedAsync(TestDatabase database)
+    {
+        await using var owner = database.OpenAsOwner();
+        await Seeder.ApplyAsync(owner, _folder);
+    }
+
+    private static Task<Domain.Waves.Wave> WaveAsync(PortalDbContext db, string slug, int number) =>
+        db
+            .Waves.AsNoTracking()
+            .SingleAsync(wave =>
+                wave.Number == number && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug)
+            );
+
     private int Change(string call, string good, string bad)
     {
         var path = Path.Combine(_folder, "calls", call + ".yaml");
@@ -102,6 +247,8 @@ internal sealed class SeedsTests : OnDatabase
         var place = text.IndexOf(good, StringComparison.Ordinal);
         Assert.That(place, Is.GreaterThan(0), $"the seeds no longer say '{good}'");
         File.WriteAllText(path, text[..place] + bad + text[(place + good.Length)..]);
-        return text[..place].Count(c => c == '\n') + 1;
+        // The line where the two begin to differ.
+        var same = good.Zip(bad).TakeWhile(pair => pair.First == pair.Second).Count();
+        return text[..(place + same)].Count(c => c == '\n') + 1;
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.People;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -42,6 +44,28 @@ internal sealed class ProductionTests
         await using var host = InProduction(database);
         var refused = Assert.Throws<InvalidOperationException>(() => host.CreateClient());
         Assert.That(refused!.Message, Does.Contain("clock"));
+    }
+
+    [Test]
+    public async Task Migrated_and_no_more_it_has_its_roles_but_no_call_and_its_pages_say_so()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await ForgetClockAsync(database);
+        await using (var owner = database.OpenAsOwner())
+        {
+            await owner.Database.ExecuteSqlRawAsync("truncate calls cascade");
+            await owner.Roles.ExecuteDeleteAsync();
+        }
+        await Migrator.MigrateAsync(database.Owner);
+
+        await using var host = InProduction(database);
+        using var visitor = host.NewVisitor();
+        foreach (var path in new[] { "/", "/calls" })
+            Assert.That((await visitor.GetAsync(path)).Body, Does.Contain("Aucun appel n’est encore publié"), path);
+        Assert.That((await visitor.GetAsync("/calls?search=x")).Body, Does.Contain("Aucun appel ne répond"));
+        Assert.That((await visitor.GetAsync("/api/v1/calls", "application/json")).Body, Is.EqualTo("[]"));
+        await using var db = database.Open();
+        Assert.That(await db.Roles.CountAsync(), Is.EqualTo(Enum.GetValues<PortalRole>().Length));
     }
 
     [Test]

@@ -73,6 +73,16 @@ internal sealed partial class TextsTests
     }
 
     [Test]
+    public void One_winner_is_told_in_the_singular()
+    {
+        foreach (var key in new[] { "winners.count", "calls.winners", "calls.announced", "staff.list-of" })
+        {
+            Assert.That(All.Counted(key, 1), Does.Not.Contain("lauréats").And.Not.Contain("winners"), key);
+            Assert.That(All.Counted(key, 2), Does.Contain("2"), key);
+        }
+    }
+
+    [Test]
     public void Every_refusal_has_its_text()
     {
         var codes = Sources("*.cs", folder: "src/Portal.Domain")
@@ -82,6 +92,16 @@ internal sealed partial class TextsTests
             .ToList();
         Assert.That(codes, Has.Count.GreaterThan(50));
         Assert.That(codes.Where(code => !All.Has($"refusal.{code}")), Is.Empty);
+    }
+
+    [Test]
+    public void Every_event_of_the_history_has_its_text()
+    {
+        var events = Sources("*.cs", folder: "src")
+            .SelectMany(file => Events().Matches(File.ReadAllText(file)).Select(found => found.Groups["name"].Value))
+            .ToList();
+        Assert.That(events, Has.Count.GreaterThan(40));
+        Assert.That(events.Where(name => !All.Has($"history.{name}")), Is.Empty);
     }
 
     [Test]
@@ -138,7 +158,7 @@ internal sealed partial class TextsTests
             );
 
     [GeneratedRegex(
-        @"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""",
+        @"(?:\bT|\btexts)\[""(?<key>[a-z]+\.[A-Za-z0-9.-]+)""[\],]|T\.Counted\(""(?<key>[^""]+)""|TempData\[""Said""\] = ""(?<key>[^""]+)""|DoneAsync\(id, ""(?<key>[^""]+)""",
         RegexOptions.None,
         5_000
     )]
@@ -161,6 +181,9 @@ internal sealed partial class TextsTests
     /// <summary>Braces of an escaped literal.</summary>
     [GeneratedRegex(@"\\\{[^}]*\}", RegexOptions.None, 5_000)]
     private static partial Regex Gaps();
+
+    [GeneratedRegex("""override string Name => "(?<name>[^"]+)";""", RegexOptions.None, 5_000)]
+    private static partial Regex Events();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 5_000)]
     private static partial Regex Braces();

@@ -11,6 +11,7 @@ namespace Portal.Domain.Calls.Rules;
 [JsonDerivedType(typeof(Rows), "rows")]
 [JsonDerivedType(typeof(Between), "between")]
 [JsonDerivedType(typeof(Share), "share")]
+[JsonDerivedType(typeof(ShareEach), "share-each")]
 [JsonDerivedType(typeof(IncludesEach), "includes-each")]
 [JsonDerivedType(typeof(IncludesAny), "includes-any")]
 [JsonDerivedType(typeof(Excludes), "excludes")]
@@ -70,6 +71,29 @@ public sealed record Share(string Key, LocalizedText Clause, string Part, string
         var part = Numbers(answers, Part).Sum();
         return answers.At(Whole).Count == 0 || part * 100 <= Numbers(answers, Whole).Sum() * MaxPercent;
     }
+}
+
+/// <summary>In each row of a table, a part is at most so many per cent of a whole: "each experiment ≤ 50 %".</summary>
+public sealed record ShareEach(string Key, LocalizedText Clause, string Part, string Whole, decimal MaxPercent)
+    : CallRule(Key, Clause)
+{
+    public override IReadOnlyList<string> Paths => [Part, Whole];
+
+    /// <summary>Whether both are columns, and of the same table: rows are compared, not sums.</summary>
+    [JsonIgnore]
+    public bool IsOfOneTable =>
+        Part.Split('.') is [var table, _] && Whole.Split('.') is [var other, _] && table == other;
+
+    public override bool IsMetBy(Answers answers)
+    {
+        var (part, whole) = (Part.Split('.'), Whole.Split('.'));
+        return answers.Rows(part[0]).All(row => IsMetIn(row, part[1], whole[1]));
+    }
+
+    private bool IsMetIn(IReadOnlyDictionary<string, string> row, string part, string whole) =>
+        !Answers.TryNumber(row.GetValueOrDefault(part, ""), out var some)
+        || !Answers.TryNumber(row.GetValueOrDefault(whole, ""), out var all)
+        || some * 100 <= all * MaxPercent;
 }
 
 /// <summary>Each value stands somewhere: "an employer, a training body and a public purchaser".</summary>
