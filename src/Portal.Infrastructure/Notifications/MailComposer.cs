@@ -11,7 +11,8 @@ public sealed record ComposedMail(string Subject, string Text, string Html);
 
 /// <summary>
 /// Writes mails from the texts <c>mail.{template}.subject</c> and <c>mail.{template}.body</c>: paragraphs parted
-/// by empty lines, facts in braces; a paragraph that is a link alone becomes a button.
+/// by empty lines, facts in braces; a paragraph that is a link alone becomes a button, with the words of
+/// <c>mail.{template}.button</c> where there are any.
 /// </summary>
 public sealed partial class MailComposer(Texts.Texts texts, PortalAddress address)
 {
@@ -31,7 +32,7 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         return new ComposedMail(
             subject,
             string.Join("\n\n", paragraphs.Select(paragraph => Fill(paragraph, facts))) + "\n",
-            Html(mail.Language, paragraphs, facts)
+            Html(mail, paragraphs, facts)
         );
     }
 
@@ -52,11 +53,12 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         return message;
     }
 
-    private string Html(string language, IEnumerable<string> paragraphs, Dictionary<string, string> facts)
+    private string Html(OutboxMail mail, IEnumerable<string> paragraphs, Dictionary<string, string> facts)
     {
         var html = new StringBuilder(
-            $"<!doctype html><html lang=\"{language}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#17252d;max-width:40em\">"
+            $"<!doctype html><html lang=\"{mail.Language}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;color:#17252d;max-width:40em\">"
         );
+        var button = $"mail.{mail.Template}.button";
         foreach (var paragraph in paragraphs)
         {
             html.Append("<p>");
@@ -66,7 +68,7 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
                     )
                     .Append(WebUtility.HtmlEncode(facts["link"]))
                     .Append("\">")
-                    .Append(WebUtility.HtmlEncode(texts.In(language, "mail.open")))
+                    .Append(WebUtility.HtmlEncode(texts.In(mail.Language, texts.Has(button) ? button : "mail.open")))
                     .Append("</a>");
             else
                 html.Append(

@@ -33,21 +33,23 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
             .Calls.Where(call => call.Id == wave.CallId)
             .Select(call => call.Presentation)
             .SingleAsync(cancellation);
+        var facts = new Facts()
+            .Text("call", title.Title)
+            .Text("wave", wave.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Moment("until", invitation.ExpiresAt)
+            .Link($"/invitations/{secret}");
+        if (wave.ReviewsDue is { } due)
+            facts.Deadline("due", due);
         db.ExpertInvitations.Add(invitation);
         db.Outbox.Add(
             new OutboxMail
             {
                 Recipient = email,
                 Occasion = $"expert.invited:{invitation.Id.Value}",
-                Template = "expert-invited",
+                Template = wave.ReviewsDue is null ? "expert-invited" : "expert-invited-until",
                 Language = language,
                 HoldsSecret = true,
-                Data = new Facts()
-                    .Text("call", title.Title)
-                    .Text("wave", wave.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                    .Moment("until", invitation.ExpiresAt)
-                    .Link($"/invitations/{secret}")
-                    .For(new Addressee(email.Value, invitation.Name, language)),
+                Data = facts.For(new Addressee(email.Value, invitation.Name, language)),
                 CreatedAt = now,
             }
         );

@@ -11,7 +11,7 @@ public static class Dates
     /// <summary>« mardi 9 avril 2024 à 12 h 00, heure de Paris ».</summary>
     public static string Long(DateTimeOffset at, string language) => LongCivil(Civil(at), language);
 
-    /// <summary>A deadline in words; one at midnight is told on the day that it ends.</summary>
+    /// <summary>A deadline in words; one at midnight is told as the last minute of the day that it ends.</summary>
     public static string Long(Deadline deadline, string language) =>
         LongCivil(deadline.Civil, language, midnightEnds: true);
 
@@ -21,9 +21,9 @@ public static class Dates
     public static string Day(DateOnly day, string language) =>
         day.ToString(language == "en" ? "d MMMM yyyy" : DayPattern(day, "d MMMM yyyy"), Texts.CultureOf(language));
 
-    /// <summary>« 09/04/2024 12:00 ».</summary>
+    /// <summary>« 09/04/2024 12:00 », or “9 Apr 2024 12:00”: to an English reader numbers alone could be September.</summary>
     public static string Short(DateTimeOffset at, string language) =>
-        Civil(at).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+        Civil(at).ToString(language == "en" ? "d MMM yyyy HH:mm" : "dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>« 11:41:07 ».</summary>
     public static string Time(DateTimeOffset at) => Civil(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
@@ -57,24 +57,24 @@ public static class Dates
         };
     }
 
+    /// <summary>« 2,70 »: scores are compared, so all have two decimals.</summary>
+    public static string Score(decimal score, string language) => score.ToString("0.00", Texts.CultureOf(language));
+
     public static DateTime Civil(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris).DateTime;
 
     private static string LongCivil(DateTime civil, string language, bool midnightEnds = false)
     {
         var culture = Texts.CultureOf(language);
-        var midnight = midnightEnds && civil.TimeOfDay == TimeSpan.Zero;
-        var day = midnight ? civil.AddDays(-1) : civil;
-        var words = day.ToString(
-            language == "en" ? "dddd d MMMM yyyy" : DayPattern(DateOnly.FromDateTime(day), "dddd d MMMM yyyy"),
+        // « À minuit » would leave open which of the day's two it is.
+        if (midnightEnds && civil.TimeOfDay == TimeSpan.Zero)
+            civil = civil.AddMinutes(-1);
+        var words = civil.ToString(
+            language == "en" ? "dddd d MMMM yyyy" : DayPattern(DateOnly.FromDateTime(civil), "dddd d MMMM yyyy"),
             culture
         );
-        return (language, midnight) switch
-        {
-            ("en", true) => $"{words} at midnight, Paris time",
-            ("en", false) => $"{words} at {civil.ToString("HH:mm", culture)}, Paris time",
-            (_, true) => $"{words} à minuit, heure de Paris",
-            _ => $"{words} à {civil.ToString("H' h 'mm", culture)}, heure de Paris",
-        };
+        return language == "en"
+            ? $"{words} at {civil.ToString("HH:mm", culture)}, Paris time"
+            : $"{words} à {civil.ToString("H'\u00a0h\u00a0'mm", culture)}, heure de Paris";
     }
 
     /// <summary>French writes the first of a month as an ordinal.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Portal.Domain;
 
 namespace Portal.Infrastructure.Texts;
@@ -9,7 +10,7 @@ namespace Portal.Infrastructure.Texts;
 /// Every text that a person sees, in French and English, from the <c>Texts.json</c> beside the code that uses it:
 /// <c>{"calls.title": {"fr": "…", "en": "…"}}</c>. Both languages stand side by side, so that none is forgotten.
 /// </summary>
-public sealed class Texts
+public sealed partial class Texts
 {
     public static readonly IReadOnlyList<string> Languages = ["fr", "en"];
 
@@ -79,10 +80,16 @@ public sealed class Texts
         {
             if (!text.TryGetValue("fr", out var fr) || !text.TryGetValue("en", out var en))
                 throw new InvalidDataException($"{file}: '{key}' lacks a language.");
-            if (!_all.TryAdd(key, new LocalizedText(fr, en)))
+            if (!_all.TryAdd(key, new LocalizedText(Unbroken(fr), en)))
                 throw new InvalidDataException($"{file}: '{key}' stands twice.");
         }
     }
+
+    /// <summary>French puts spaces inside « » and before ; : ? and !, at which no line may break.</summary>
+    private static string Unbroken(string french) => FrenchSpaces().Replace(french, "\u00a0");
+
+    [GeneratedRegex("(?<=«) | (?=[»;:?!])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FrenchSpaces();
 
     private static IEnumerable<(string Name, Stream Content)> Files(Assembly assembly) =>
         assembly

@@ -27,8 +27,11 @@ public sealed record WaveProgress(
 
     public int ToDecide => Eligible - Decided;
 
-    /// <summary>Whether anything is left to do once the wave is closed.</summary>
-    public bool IsUnderWay => ToCheck + ReviewsAwaited + ToDecide > 0 || Decided > Listed;
+    /// <summary>
+    /// Whether anything is left to do once the wave is closed. A review that never came holds nothing up once its
+    /// dossier is decided on.
+    /// </summary>
+    public bool IsUnderWay => ToCheck + ToDecide > 0 || Decided > Listed;
 }
 
 /// <summary>Counts whole waves in one statement, whatever their number. Who may see them is asked before.</summary>

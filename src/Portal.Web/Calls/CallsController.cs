@@ -6,6 +6,7 @@ using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Seeds;
 using Portal.Web.Decisions;
 using Portal.Web.Shared;
 
@@ -13,7 +14,7 @@ namespace Portal.Web.Calls;
 
 /// <summary>What the public reads of the calls.</summary>
 [AllowAnonymous, PublicPage]
-public sealed class CallsController(PortalDbContext db, PortalClock clock) : Controller
+public sealed class CallsController(PortalDbContext db, PortalClock clock, Programme programme) : Controller
 {
     [HttpGet("/")]
     public async Task<IActionResult> Home(CancellationToken cancellation)
@@ -120,7 +121,13 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock) : Con
         {
             var words = filter.Search.Replace("\0", "", StringComparison.Ordinal);
             var found = db.Database.SqlQuery<Guid>($"""select id as "Value" from search_calls({words})""");
-            calls = calls.Where(call => found.Contains(call.Id.Value));
+            var operators = programme.Operators.Where(one => one.IsMeantBy(words)).Select(one => one.Key).ToList();
+            var themes = programme.Themes.Where(one => one.IsMeantBy(words)).Select(one => one.Key).ToList();
+            calls = calls.Where(call =>
+                found.Contains(call.Id.Value)
+                || operators.Contains(call.Operator)
+                || call.Themes.Any(theme => themes.Contains(theme))
+            );
         }
         return calls;
     }

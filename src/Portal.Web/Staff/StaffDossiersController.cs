@@ -142,6 +142,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             carrier.Name,
             carrier.Email!,
             dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
+            dossier.Eligibility is { } by ? await NameOfAsync(by.By, cancellation) : null,
             new AnswersPart(await forms.GetAsync(db, dossier.FormId, cancellation), filing.Answers, files),
             await db
                 .Grids.AsNoTracking()
@@ -157,6 +158,12 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
                 .SingleOrDefaultAsync(cancellation)
         );
     }
+
+    private Task<string?> NameOfAsync(PersonId person, CancellationToken cancellation) =>
+        db
+            .Users.Where(account => account.Id == person.Value)
+            .Select(account => account.Name)
+            .SingleOrDefaultAsync(cancellation);
 
     private Task<List<StaffReview>> ReviewsAsync(DossierId id, CancellationToken cancellation) =>
         (

@@ -9,7 +9,8 @@ using Portal.Web.Dossiers;
 
 namespace Portal.Web.Staff;
 
-public sealed record StaffPage(IReadOnlyList<StaffedWave> Waves);
+/// <param name="ToApprove">The lists that await the person's approval, by their waves.</param>
+public sealed record StaffPage(IReadOnlyList<StaffedWave> Waves, IReadOnlyList<WaveId> ToApprove);
 
 public sealed record StaffedWave(
     WaveId Id,
@@ -60,6 +61,7 @@ public sealed record StaffDossierPage(
     string Carrier,
     string CarrierEmail,
     EligibilityPart? Eligibility,
+    string? CheckedBy,
     AnswersPart Answers,
     Grid? Grid,
     IReadOnlyList<StaffReview> Reviews,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
@@ -30,19 +31,35 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
             .ToListAsync(cancellation);
         var progress = await db.ProgressOfAsync(waves.Select(one => one.Wave.Id), cancellation);
         return View(
-            new StaffPage([
-                .. waves
-                    .Select(one => new StaffedWave(
-                        one.Wave.Id,
-                        one.Presentation,
-                        one.Wave.Number,
-                        one.Wave.StateAt(now),
-                        one.Wave.CutOffFor(now)?.Deadline,
-                        progress[one.Wave.Id]
-                    ))
-                    .OrderBy(wave => wave.Order),
-            ])
+            new StaffPage(
+                [
+                    .. waves
+                        .Select(one => new StaffedWave(
+                            one.Wave.Id,
+                            one.Presentation,
+                            one.Wave.Number,
+                            one.Wave.StateAt(now),
+                            one.Wave.CutOffFor(now)?.Deadline,
+                            progress[one.Wave.Id]
+                        ))
+                        .OrderBy(wave => wave.Order),
+                ],
+                await ToApproveAsync(cancellation)
+            )
         );
+    }
+
+    /// <summary>The waves with a list that the person may approve: prepared by somebody else.</summary>
+    private async Task<IReadOnlyList<WaveId>> ToApproveAsync(CancellationToken cancellation)
+    {
+        if (!User.Viewer().Is(PortalRole.Publisher))
+            return [];
+        var person = User.Person();
+        return await db
+            .WinnerLists.Where(list => list.ApprovedAt == null && list.DroppedAt == null && list.PreparedBy != person)
+            .Select(list => list.WaveId)
+            .Distinct()
+            .ToListAsync(cancellation);
     }
 
     [HttpGet("/staff/waves/{id:guid}")]

@@ -1,3 +1,5 @@
+using Portal.Infrastructure.Seeds;
+
 namespace Portal.Infrastructure.Tests.Calls;
 
 [TestFixture]
@@ -9,6 +11,7 @@ internal sealed class SearchTests : OnDatabase
     [TestCase("warehouses", "entrepots-donnees", TestName = "English")]
     [TestCase("trained", "competences-metiers", TestName = "English_by_its_stem")]
     [TestCase("\"marquage CE\"", "evaluation-dmn", TestName = "A_phrase")]
+    [TestCase("dispositif medic", "evaluation-dmn", TestName = "The_beginning_of_a_word")]
     public async Task Calls_are_found_in_both_languages_whatever_the_accents(string words, string slug)
     {
         await using var db = Database.Open();
@@ -19,7 +22,21 @@ internal sealed class SearchTests : OnDatabase
         );
     }
 
+    [TestCase("IA", "artificial-intelligence")]
+    [TestCase("intelligence art", "artificial-intelligence")]
+    [TestCase("anr", "anr")]
+    [TestCase("donnees", "health-data")]
+    public void A_term_of_the_programme_is_meant_by_its_initials_or_the_beginning_of_a_word(string search, string key)
+    {
+        var programme = Programme.Read(Repository.Seeds);
+        Assert.That(
+            programme.Operators.Concat(programme.Themes).Where(term => term.IsMeantBy(search)).Select(term => term.Key),
+            Is.EquivalentTo(new[] { key })
+        );
+    }
+
     [TestCase("xylophone")]
+    [TestCase("dispo -dispositif")]
     [TestCase("' or 1=1 --")]
     [TestCase("!!& | <->")]
     public async Task What_is_in_no_call_finds_none_and_breaks_nothing(string words)

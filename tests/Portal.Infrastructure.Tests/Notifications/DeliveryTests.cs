@@ -52,7 +52,7 @@ internal sealed class DeliveryTests : OnDatabase
         Assert.That(await DeliverAsync(silent.Port), Is.Zero);
 
         await DeliverAsync(_catcher.Smtp);
-        Assert.That(await CaughtAsync(address), Has.Count.EqualTo(1));
+        Assert.That(await CaughtAsync(address, 1), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class DeliveryTests : OnDatabase
         await db.Database.ExecuteSqlAsync($"update outbox set data = data - 'link' where recipient = {bad}");
         await DeliverAsync(_catcher.Smtp);
 
-        Assert.That(await CaughtAsync(good), Has.Count.EqualTo(1));
+        Assert.That(await CaughtAsync(good, 1), Has.Count.EqualTo(1));
         var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(bad));
         Assert.That((mail.SentAt, mail.ClaimedAt), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null)));
         Assert.That(mail.LastError, Does.Contain("{link}"));

@@ -148,7 +148,7 @@ internal sealed class Growth(TestDatabase database)
             var another = await _stage.PersonAsync($"Officier {number}", role: PortalRole.Officer);
             model.Entrust(another.Person, by: null, now);
             var call = new Call($"appel-{number}", $"X{number}", model.Kind, model.Operator, model.Presentation);
-            call.Describe(model.Kind, model.Operator, model.Presentation, model.Themes, model.Regimes);
+            call.Describe(model.Kind, model.Operator, model.Presentation, model.Themes, model.Regimes, by: null, now);
             call.PublishForm(model.CurrentForm.Sections, model.CurrentForm.Rules, by: null, now);
             call.PublishGrid(model.CurrentGrid.Scale, model.CurrentGrid.Criteria, by: null, now);
             call.Publish(by: null, now);

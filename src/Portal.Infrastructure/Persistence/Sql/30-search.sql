@@ -1,4 +1,5 @@
--- Full-text search of calls in French and English; accents count in neither.
+-- Full-text search of calls in French and English; accents count in neither, and the beginning of a word is enough
+-- where the query is words alone, without quotes, exclusions or "or".
 create extension if not exists unaccent;
 
 do $$
@@ -19,7 +20,12 @@ create or replace function search_calls(query text) returns table (id uuid)
         select calls.id
         from calls,
              lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation, 'strict $.**.fr') word) fr,
-             lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation, 'strict $.**.en') word) en
+             lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation, 'strict $.**.en') word) en,
+             lateral (select string_agg(found[1] || ':*', ' & ') as words
+                      from regexp_matches(query, '\w+', 'g') found
+                      where query !~* '"|(^|\s)-|\mor\M') begun
         where to_tsvector('portal_fr', fr.words) @@ websearch_to_tsquery('portal_fr', query)
            or to_tsvector('portal_en', en.words) @@ websearch_to_tsquery('portal_en', query)
+           or to_tsvector('portal_fr', fr.words) @@ to_tsquery('portal_fr', begun.words)
+           or to_tsvector('portal_en', en.words) @@ to_tsquery('portal_en', begun.words)
     $$;

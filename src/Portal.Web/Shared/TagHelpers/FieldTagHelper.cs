@@ -39,6 +39,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     public bool Required { get; set; }
 
+    /// <summary>A filter of a list: nobody expects it to be required, and none chosen means all.</summary>
+    public bool IsFilter { get; set; }
+
     public int? MaxLength { get; set; }
 
     public int Rows { get; set; } = 6;
@@ -90,7 +93,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
         var label = new TagBuilder("label");
         label.Attributes["for"] = Id;
         label.InnerHtml.Append(Label);
-        if (!Required && Type != "password")
+        if (!Required && !IsFilter && Type != "password")
             label.InnerHtml.AppendHtml(Parts.Element("span", "hint", " " + texts["shared.optional"]));
         content.AppendHtml(label).AppendHtml(Hints()).AppendHtml(Control());
         return content;
@@ -130,7 +133,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     {
         var select = new TagBuilder("select");
         select.AddCssClass("form-select");
-        select.InnerHtml.AppendHtml(Option("", texts["shared.choose"], chosen: false));
+        select.InnerHtml.AppendHtml(Option("", texts[IsFilter ? "shared.all" : "shared.choose"], chosen: false));
         foreach (var option in Options)
             select.InnerHtml.AppendHtml(Option(option.Value, option.Text, option.Value == Value));
         return select;

@@ -176,24 +176,6 @@ public sealed class BadgeTagHelper : TagHelper
         output.Become("span", $"tag tag-{Tone}");
 }
 
-/// <summary>A table with its caption; it scrolls by itself where the screen is narrow.</summary>
-[HtmlTargetElement("p-table")]
-public sealed class TableTagHelper : TagHelper
-{
-    public string Caption { get; set; } = "";
-
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
-    {
-        output.Become("div", "table-frame");
-        output.Attributes.SetAttribute("tabindex", "0");
-        output.Attributes.SetAttribute("role", "region");
-        output.Attributes.SetAttribute("aria-label", Caption);
-        var rows = await output.GetChildContentAsync();
-        output.Content.AppendHtml("<table class=\"table\">");
-        output.Content.AppendHtml(Parts.Element("caption", "", Caption)).AppendHtml(rows).AppendHtml("</table>");
-    }
-}
-
 [HtmlTargetElement("p-facts")]
 public sealed class FactsTagHelper : TagHelper
 {

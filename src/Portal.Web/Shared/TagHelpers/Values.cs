@@ -65,6 +65,7 @@ public sealed class DeadlineTagHelper(Texts texts, PortalClock clock) : TagHelpe
         count.Attributes["data-minutes"] = texts["shared.left-minutes", "{0}", "{1}"];
         count.Attributes["data-over"] =
             Of.GraceSeconds > 0 ? texts["shared.left-grace", graceEnds] : texts["shared.left-none"];
+        count.Attributes["data-seconds"] = texts["shared.left-seconds", "{0}"];
         count.InnerHtml.Append(InWords(left));
         output.Content.Append(" ");
         output.Content.AppendHtml(count);
@@ -75,8 +76,31 @@ public sealed class DeadlineTagHelper(Texts texts, PortalClock clock) : TagHelpe
         {
             { TotalDays: >= 2 } => texts["shared.left-days", (int)left.TotalDays, left.Hours],
             { TotalHours: >= 1 } => texts["shared.left-hours", (int)left.TotalHours, left.Minutes],
-            _ => texts["shared.left-minutes", left.Minutes, left.Seconds],
+            { TotalMinutes: >= 1 } => texts["shared.left-minutes", left.Minutes, left.Seconds],
+            _ => texts["shared.left-seconds", left.Seconds],
         };
+}
+
+/// <summary>When a form was last saved, with the day where that was not today; a script keeps it up to date.</summary>
+[HtmlTargetElement("p-saved", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class SavedTagHelper(Texts texts, PortalClock clock) : TagHelper
+{
+    public DateTimeOffset? At { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.Become("span", "save-state hint");
+        output.Attributes.SetAttribute("role", "status");
+        var today = Dates.Civil(clock.GetUtcNow()).Date;
+        output.Content.Append(
+            At switch
+            {
+                null => texts["dossiers.never-saved"],
+                { } at when Dates.Civil(at).Date == today => texts["dossiers.saved-at", Dates.Time(at)],
+                { } at => texts["dossiers.saved-on", Dates.Day(at, texts.Language), Dates.Time(at)],
+            }
+        );
+    }
 }
 
 [HtmlTargetElement("p-money", TagStructure = TagStructure.WithoutEndTag)]

@@ -1,5 +1,7 @@
 // Small comforts of every page. Each page works without them.
 
+const fill = (pattern, a, b) => pattern.replace("{0}", a).replace("{1}", b);
+
 document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
   const root = document.documentElement;
   const theme = root.dataset.bsTheme === "dark" ? "light" : "dark";
@@ -33,8 +35,16 @@ for (const field of document.querySelectorAll("[data-limit]")) {
   tell();
 }
 
+// How many criteria have a mark.
+for (const told of document.querySelectorAll("[data-marks]")) {
+  const form = document.getElementById(told.dataset.marks);
+  const groups = new Set([...form.querySelectorAll("[type=radio]")].map((radio) => radio.name));
+  form.addEventListener("change", () => {
+    told.textContent = fill(told.dataset.words, form.querySelectorAll("[type=radio]:checked").length, groups.size);
+  });
+}
+
 // Countdowns run by the server's clock: the page knows the server's time at its making, and counts from there.
-const fill = (pattern, a, b) => pattern.replace("{0}", a).replace("{1}", b);
 const countdowns = [...document.querySelectorAll("[data-until]")].map((element) => ({
   element,
   until: Date.parse(element.dataset.until),
@@ -48,7 +58,8 @@ const count = () => {
       seconds <= 0 ? words.over
       : seconds >= 172800 ? fill(words.days, Math.floor(seconds / 86400), Math.floor((seconds % 86400) / 3600))
       : seconds >= 3600 ? fill(words.hours, Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60))
-      : fill(words.minutes, Math.floor(seconds / 60), seconds % 60);
+      : seconds >= 60 ? fill(words.minutes, Math.floor(seconds / 60), seconds % 60)
+      : fill(words.seconds, seconds);
   }
 };
 if (countdowns.length > 0) setInterval(count, 1000);
