@@ -63,6 +63,7 @@ internal sealed class Growth(TestDatabase database)
         {
             var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
             dossier.CheckEligibility(wave, eligible: true, "", officer, now);
+            serving.DeclareConflicts(new Dictionary<DossierId, string>(), now);
             var review = Review.Assign(dossier, serving, grid, officer, now);
             review.Save(Sheet(grid), 0, now);
             db.Reviews.Add(review);

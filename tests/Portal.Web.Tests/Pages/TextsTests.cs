@@ -68,8 +68,10 @@ internal sealed partial class TextsTests
                 part.Match(key) is { Success: true } found
                 && found.Groups.Values.Skip(1).All(group => words.Contains(group.Value) || IsNumber(group.Value))
             );
+        bool IsOfOne(string key) =>
+            key.EndsWith("-one", StringComparison.Ordinal) && literals.Contains(key[..^"-one".Length]);
         Assert.That(parts, Has.Count.GreaterThan(20));
-        Assert.That(All.All.Keys.Where(key => !literals.Contains(key) && !IsBuilt(key)), Is.Empty);
+        Assert.That(All.All.Keys.Where(key => !literals.Contains(key) && !IsBuilt(key) && !IsOfOne(key)), Is.Empty);
     }
 
     [Test]
