@@ -91,6 +91,15 @@ internal sealed class JourneyTests : OnBrowser
     }
 
     [Test]
+    public async Task On_a_phone_a_row_of_a_table_is_a_card_that_names_its_columns()
+    {
+        var page = await OpenAsync(width: 375);
+        await page.GotoAsync("/calls/tiers-lieux/waves/1/winners");
+        await Expect(page.GetByRole(AriaRole.Cell).First).ToHaveAttributeAsync("data-label", "Projet");
+        await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(11);
+    }
+
+    [Test]
     public async Task A_passkey_made_in_the_browser_signs_in()
     {
         var page = await OpenAsync("Paul");

@@ -47,6 +47,17 @@ public sealed class ExpertInvitation : Aggregate
 
     public InvitationAnswer? Answer { get; private set; }
 
+    /// <summary>Invites again who declined, or let the first invitation expire; the former link serves no more.</summary>
+    /// <exception cref="RefusedException">The invitation was accepted, or can still be answered.</exception>
+    public void Renew(string name, string organisation, string tokenHash, PersonId by, DateTimeOffset now)
+    {
+        if (Answer is { Accepted: true } || (Answer is null && now < ExpiresAt))
+            throw new RefusedException(ReviewRefusals.AlreadyInvited);
+        (Name, Organisation, TokenHash) = (name.Trim(), organisation.Trim(), tokenHash);
+        (InvitedBy, InvitedAt, Answer) = (by, now, null);
+        Tell(new ExpertInvited(Id, WaveId, by, now));
+    }
+
     /// <summary>Accepts. Doing it twice changes nothing; a declined invitation can't be taken back.</summary>
     public void Accept(DateTimeOffset now) => Reply(new InvitationAnswer(Accepted: true, now, Reason: ""));
 

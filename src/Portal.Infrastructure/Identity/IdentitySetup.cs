@@ -39,6 +39,8 @@ public static class IdentitySetup
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<AccountPrincipalFactory>()
             .AddDefaultTokenProviders();
+        services.AddScoped<Sessions>();
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(options =>
             options.ServerDomain = new Uri(configuration["Portal:Address"] ?? "http://localhost:5080").Host
         );
@@ -68,6 +70,7 @@ public static class IdentitySetup
         options.ReturnUrlParameter = "back";
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.SlidingExpiration = true;
+        options.Events.OnSigningIn = Sessions.BeginAsync;
         // What a person may not see reads like what isn't there.
         options.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status404NotFound);
         var toSignIn = options.Events.OnRedirectToLogin;

@@ -1,12 +1,14 @@
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Identity;
 
-/// <summary>Deletes OpenID Connect tokens and grants that ended more than two weeks ago.</summary>
+/// <summary>Deletes OpenID Connect tokens, grants and sessions that ended more than two weeks ago.</summary>
 public sealed class PruneTokens(
     IOpenIddictTokenManager tokens,
     IOpenIddictAuthorizationManager authorizations,
+    PortalDbContext db,
     PortalClock clock
 )
 {
@@ -17,5 +19,6 @@ public sealed class PruneTokens(
         var before = clock.GetUtcNow() - Kept;
         await tokens.PruneAsync(before, cancellation);
         await authorizations.PruneAsync(before, cancellation);
+        await db.EndedSessions.Where(one => one.EndedAt < before).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -18,6 +18,7 @@ internal static class IdentityTables
             account.Property(one => one.Organisation).HasMaxLength(200);
             account.Property(one => one.Language).HasMaxLength(2);
         });
+        builder.Entity<EndedSession>().ToTable("ended_sessions").Property(one => one.Id).ValueGeneratedNever();
         builder.Entity<IdentityRole<Guid>>().ToTable("roles");
         builder.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");

@@ -13,7 +13,7 @@ namespace Portal.Infrastructure.Reviews;
 public sealed class Invitations(PortalDbContext db, Roles roles)
 {
     /// <summary>Invites a person to a wave; the mail leaves with the same save.</summary>
-    /// <exception cref="RefusedException">The address is invited already.</exception>
+    /// <exception cref="RefusedException">The address is invited already, and did not decline.</exception>
     public async Task InviteAsync(
         Wave wave,
         string name,
@@ -24,11 +24,19 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
         CancellationToken cancellation
     )
     {
-        if (await db.ExpertInvitations.AnyAsync(one => one.WaveId == wave.Id && one.Email == email, cancellation))
-            throw new RefusedException(ReviewRefusals.AlreadyInvited);
         var now = await db.NowAsync(cancellation);
         var secret = LinkSecret.New();
-        var invitation = new ExpertInvitation(wave.Id, email, name, organisation, LinkSecret.HashOf(secret), by, now);
+        var hash = LinkSecret.HashOf(secret);
+        var invitation = await db.ExpertInvitations.SingleOrDefaultAsync(
+            one => one.WaveId == wave.Id && one.Email == email,
+            cancellation
+        );
+        if (invitation is null)
+            db.ExpertInvitations.Add(
+                invitation = new ExpertInvitation(wave.Id, email, name, organisation, hash, by, now)
+            );
+        else
+            invitation.Renew(name, organisation, hash, by, now);
         var title = await db
             .Calls.Where(call => call.Id == wave.CallId)
             .Select(call => call.Presentation)
@@ -40,12 +48,11 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
             .Link($"/invitations/{secret}");
         if (wave.ReviewsDue is { } due)
             facts.Deadline("due", due);
-        db.ExpertInvitations.Add(invitation);
         db.Outbox.Add(
             new OutboxMail
             {
                 Recipient = email,
-                Occasion = $"expert.invited:{invitation.Id.Value}",
+                Occasion = $"expert.invited:{invitation.Id.Value}:{now.Ticks}",
                 Template = wave.ReviewsDue is null ? "expert-invited" : "expert-invited-until",
                 Language = language,
                 HoldsSecret = true,

@@ -28,7 +28,7 @@ public sealed class DemoController(
 
     /// <summary>Moves the clock and lets everything that is now due happen at once.</summary>
     [HttpPost("/demo/clock")]
-    public async Task<IActionResult> Move(string? move, DateTime? to, string? back, CancellationToken cancellation)
+    public async Task<IActionResult> Move(string? move, string? to, string? back, CancellationToken cancellation)
     {
         if (!demo.IsOn)
             return NotFound();
@@ -59,7 +59,7 @@ public sealed class DemoController(
 
     private async Task<DateTimeOffset?> TargetAsync(
         string? move,
-        DateTime? to,
+        string? to,
         DateTimeOffset now,
         CancellationToken cancellation
     ) =>
@@ -72,7 +72,7 @@ public sealed class DemoController(
             "after" => (await NextDeadlineAsync(now, cancellation))?.AddMinutes(2),
             "publication" => await NextPublicationAsync(now, cancellation),
             "start" => DemoTime.Start,
-            "to" when to is { } civil => Portal.Domain.Deadline.InstantOf(civil),
+            "to" when CivilTimes.TryRead(to, out var civil) => Portal.Domain.Deadline.InstantOf(civil),
             _ => null,
         };
 

@@ -53,7 +53,6 @@ public sealed record TeamInvitationPage(
 );
 
 /// <summary>The team of a dossier: invited by mail, joining with an account of the invited address.</summary>
-[WithoutSecondFactor]
 public sealed class TeamController(PortalDbContext db, Team team, UserManager<Account> users, Texts texts) : Controller
 {
     [HttpPost("/dossiers/{id:guid}/team"), Authorize]
@@ -71,7 +70,7 @@ public sealed class TeamController(PortalDbContext db, Team team, UserManager<Ac
         return Redirect($"/dossiers/{id}");
     }
 
-    [HttpGet("/team/{secret:length(64)}"), AllowAnonymous]
+    [HttpGet("/team/{secret:length(64)}"), AllowAnonymous, WithoutSecondFactor]
     public async Task<IActionResult> Show(string secret, CancellationToken cancellation) =>
         await team.FindAsync(secret, cancellation) is { } invitation
             ? View("TeamInvitation", await PageOfAsync(secret, invitation, cancellation))
@@ -88,7 +87,8 @@ public sealed class TeamController(PortalDbContext db, Team team, UserManager<Ac
         return Redirect($"/dossiers/{invitation.DossierId.Value}");
     }
 
-    [HttpPost("/team/{secret:length(64)}/decline"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
+    [HttpPost("/team/{secret:length(64)}/decline"), AllowAnonymous, WithoutSecondFactor]
+    [EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Decline(string secret, CancellationToken cancellation)
     {
         if (await team.FindAsync(secret, cancellation) is not { } invitation)

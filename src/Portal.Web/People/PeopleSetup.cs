@@ -17,7 +17,7 @@ internal static class PeopleSetup
         builder.Services.AddScoped<AuthenticatorCodes>();
         builder.AddUpstreamSignIn();
         builder.Services.AddAuthorizationBuilder().AddPortalPolicies();
-        // A role that was taken ends with the next minute, not with the session.
+        // A role that was taken ends with the next minute, not with the session; so does a session that was ended.
         builder.Services.Configure<SecurityStampValidatorOptions>(options =>
         {
             options.ValidationInterval = TimeSpan.FromMinutes(1);
@@ -33,13 +33,15 @@ internal static class PeopleSetup
         app.UseSecondFactorGate();
     }
 
-    /// <summary>How the session was begun outlives the renewal of its other claims.</summary>
+    /// <summary>The session's id, and how it was begun, outlive the renewal of its other claims.</summary>
     private static Task KeepMethod(SecurityStampRefreshingPrincipalContext context)
     {
         var identity = (System.Security.Claims.ClaimsIdentity)context.NewPrincipal!.Identity!;
-        foreach (var method in context.CurrentPrincipal!.FindAll(SecondFactorGate.Method))
-            if (!identity.HasClaim(method.Type, method.Value))
-                identity.AddClaim(method.Clone());
+        foreach (
+            var kept in context.CurrentPrincipal!.FindAll(claim => claim.Type is SecondFactorGate.Method or Sessions.Id)
+        )
+            if (!identity.HasClaim(kept.Type, kept.Value))
+                identity.AddClaim(kept.Clone());
         return Task.CompletedTask;
     }
 }

@@ -62,8 +62,9 @@ public sealed class SignInController(
     }
 
     [HttpPost("/account/sign-out")]
-    public async Task<IActionResult> SignOutOfPortal()
+    public async Task<IActionResult> SignOutOfPortal([FromServices] Sessions sessions)
     {
+        await sessions.EndAsync(User);
         await signIn.SignOutAsync();
         return Redirect("/");
     }

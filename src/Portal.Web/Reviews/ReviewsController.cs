@@ -116,8 +116,15 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
         if (review.SubmittedAt is null)
         {
             var typed = SheetReader.Read(grid, await Request.ReadFormAsync(cancellation));
-            review.Save(typed, revision, now);
-            await db.SaveChangesAsync(cancellation);
+            try
+            {
+                review.Save(typed, revision, now);
+                await db.SaveChangesAsync(cancellation);
+            }
+            catch (Exception overtaken) when (overtaken is RefusedException or DbUpdateConcurrencyException)
+            {
+                return await OvertakenAsync(review.Id, typed, overtaken, cancellation);
+            }
         }
         if (review.ObstaclesToSubmission(grid) is { Count: > 0 } obstacles)
         {

@@ -1,5 +1,7 @@
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Portal.Domain;
+using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Shared;
 
@@ -17,5 +19,12 @@ internal static class Validation
         foreach (var failure in result.Errors.DistinctBy(failure => (failure.PropertyName, failure.ErrorMessage)))
             state.AddModelError(failure.PropertyName, failure.ErrorMessage);
         return state.IsValid;
+    }
+
+    /// <summary>Tells at a field why an act was refused.</summary>
+    public static void Take(this ModelStateDictionary state, RefusedException refused, string field, Texts texts)
+    {
+        foreach (var refusal in refused.Refusals)
+            state.AddModelError(field, texts.Of(refusal));
     }
 }

@@ -37,7 +37,14 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             return View(nameof(Show), await PageAsync(id, cancellation));
         }
         var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        dossier.CheckEligibility(wave, eligible, Cut(form.Reason), User.Person(), await db.NowAsync(cancellation));
+        try
+        {
+            dossier.CheckEligibility(wave, eligible, Cut(form.Reason), User.Person(), await db.NowAsync(cancellation));
+        }
+        catch (RefusedException refused)
+        {
+            return await RefusedAsync(id, refused, cancellation);
+        }
         return await DoneAsync(id, "staff.eligibility-done", cancellation);
     }
 
@@ -87,11 +94,29 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             return View(nameof(Show), await PageAsync(id, cancellation));
         Money? amount = euros > 0 ? new Money(euros) : null;
         var now = await db.NowAsync(cancellation);
-        if (await db.Decisions.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
-            taken.Revise(form.Outcome!.Value, amount, Cut(form.Reason), User.Person(), now);
-        else
-            db.Decisions.Add(Decision.Take(dossier, form.Outcome!.Value, amount, Cut(form.Reason), User.Person(), now));
+        try
+        {
+            if (await db.Decisions.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
+                taken.Revise(form.Outcome!.Value, amount, Cut(form.Reason), User.Person(), now);
+            else
+                db.Decisions.Add(
+                    Decision.Take(dossier, form.Outcome!.Value, amount, Cut(form.Reason), User.Person(), now)
+                );
+        }
+        catch (RefusedException refused)
+        {
+            return await RefusedAsync(id, refused, cancellation);
+        }
         return await DoneAsync(id, "staff.decided-done", cancellation);
+    }
+
+    /// <summary>What was typed stays; why it can't be so is told at the reason, which is mostly what lacks.</summary>
+    private async Task<IActionResult> RefusedAsync(Guid id, RefusedException refused, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        ModelState.Take(refused, "Reason", texts);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View(nameof(Show), await PageAsync(id, cancellation));
     }
 
     private async Task<IActionResult> DoneAsync(Guid id, string said, CancellationToken cancellation)

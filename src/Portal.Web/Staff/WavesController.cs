@@ -84,7 +84,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
-        if (!TryCivil(due, out var civil))
+        if (!CivilTimes.TryRead(due, out var civil))
             return BadRequest();
         wave.SetReviewsDue(new Deadline(civil), User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
@@ -111,7 +111,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
             || wave.CutOffs.All(one => one.Id != new CutOffId(cutOff))
         )
             return NotFound();
-        if (!TryCivil(to, out var civil))
+        if (!CivilTimes.TryRead(to, out var civil))
         {
             ModelState.AddModelError("to", texts["staff.date-wrong"]);
             return View(await MovePageAsync(id, cutOff, to: null, cancellation));
@@ -130,15 +130,6 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
         TempData["Said"] = "staff.moved";
         return Redirect($"/staff/waves/{id}");
     }
-
-    private static bool TryCivil(string? text, out DateTime civil) =>
-        DateTime.TryParseExact(
-            text,
-            ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"],
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out civil
-        );
 
     private static BoardCutOff Part(CutOff cutOff, DateTimeOffset now) =>
         new(cutOff.Id, cutOff.Number, cutOff.Deadline, !cutOff.Deadline.Accepts(now), cutOff.FrozenAt);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -26,20 +25,22 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
-        if (
-            !DateTime.TryParseExact(
-                publishAt,
-                ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var civil
-            )
-        )
+        if (!CivilTimes.TryRead(publishAt, out var civil))
         {
             ModelState.AddModelError("publishAt", texts["staff.date-wrong"]);
             return View(nameof(Lists), await PageAsync(id, publishAt, cancellation));
         }
-        await lists.PrepareAsync(wave.Id, Deadline.InstantOf(civil), User.Person(), cancellation);
+        try
+        {
+            await lists.PrepareAsync(wave.Id, Deadline.InstantOf(civil), User.Person(), cancellation);
+        }
+        catch (RefusedException refused)
+        {
+            db.ChangeTracker.Clear();
+            ModelState.Take(refused, "publishAt", texts);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(nameof(Lists), await PageAsync(id, publishAt, cancellation));
+        }
         TempData["Said"] = "staff.list-prepared";
         return Redirect($"/staff/waves/{id}/winners");
     }

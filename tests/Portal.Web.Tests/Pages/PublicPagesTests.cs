@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -50,37 +49,6 @@ internal sealed class PublicPagesTests
             return;
         }
         Assert.Fail("No page was kept.");
-    }
-
-    [Test]
-    public async Task A_cell_of_a_table_carries_the_name_of_its_column_for_screens_too_narrow_for_a_head()
-    {
-        using var visitor = _host.NewVisitor();
-        var page = (await visitor.GetAsync("/calls/tiers-lieux/waves/1/winners")).Body;
-        Assert.That(
-            Regex
-                .Matches(
-                    page,
-                    "<t[dh] role=\"(?:cell|columnheader)\"[^>]*>",
-                    RegexOptions.None,
-                    TimeSpan.FromSeconds(1)
-                )
-                .Select(tag => tag.Value)
-                .Take(8),
-            Is.EqualTo(
-                new[]
-                {
-                    "<th role=\"columnheader\" scope=\"col\">",
-                    "<th role=\"columnheader\" scope=\"col\">",
-                    "<th role=\"columnheader\" scope=\"col\">",
-                    "<th role=\"columnheader\" scope=\"col\" class=\"num\">",
-                    "<td role=\"cell\" data-label=\"Projet\">",
-                    "<td role=\"cell\" data-label=\"Chef de file\">",
-                    "<td role=\"cell\" data-label=\"Région\">",
-                    "<td role=\"cell\" data-label=\"Aide accordée\" class=\"num\">",
-                }
-            )
-        );
     }
 
     [Test]

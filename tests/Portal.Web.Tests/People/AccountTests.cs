@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Portal.Web.Tests.People;
 
@@ -249,6 +253,28 @@ internal sealed partial class AccountTests : OnPortal
         var next = Totp(key, steps: 1);
         Assert.That((await again.PostAsync("/account/code", ("Code", next))).Location, Is.EqualTo("/staff"));
         Assert.That((await again.GetAsync("/staff")).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Signing_out_ends_the_session_for_whoever_copied_its_cookie()
+    {
+        Host.Services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval =
+            TimeSpan.Zero;
+        var address = await AccountAsync();
+        using var owner = Host.NewVisitor();
+        var entered = await SignInAsync(owner, address);
+        var cookie = entered
+            .Message.Headers.GetValues("Set-Cookie")
+            .Single(one => one.StartsWith("session=", StringComparison.Ordinal));
+        using var thief = Host.CreateClient(
+            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }
+        );
+        thief.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Assert.That((await thief.GetAsync("/dossiers")).StatusCode, Is.EqualTo(System.Net.HttpStatusCode.OK));
+
+        owner.ForgetToken();
+        await owner.PostAsync("/account/sign-out");
+        Assert.That((await thief.GetAsync("/dossiers")).StatusCode, Is.EqualTo(System.Net.HttpStatusCode.Found));
     }
 
     [Test]

@@ -112,6 +112,19 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "ended_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_sessions", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "history",
                 columns: table => new
                 {
@@ -1387,6 +1400,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "dossier_members");
 
             migrationBuilder.DropTable(name: "dossier_sections");
+
+            migrationBuilder.DropTable(name: "ended_sessions");
 
             migrationBuilder.DropTable(name: "expert_invitations");
 
