@@ -21,13 +21,15 @@ internal static class Commands
                 return 0;
             case ["seed", ..]:
                 return await SeedAsync(configuration);
-            case ["verify-history", ..]:
-                return await VerifyHistoryAsync(configuration);
+            case ["verify-history", var kept, ..]:
+                return await VerifyHistoryAsync(configuration, kept);
+            case ["verify-history"]:
+                return await VerifyHistoryAsync(configuration, kept: null);
             case ["grant-administrator", var email, ..]:
                 return await GrantAdministratorAsync(email, configuration);
             case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
                 await Console.Error.WriteLineAsync(
-                    $"'{unknown}' is no command. There are: migrate, seed, verify-history, grant-administrator <e-mail>."
+                    $"'{unknown}' is no command. There are: migrate, seed, verify-history [<head of an earlier check>], grant-administrator <e-mail>."
                 );
                 return 2;
             default:
@@ -57,11 +59,11 @@ internal static class Commands
         }
     }
 
-    private static async Task<int> VerifyHistoryAsync(IConfiguration configuration)
+    private static async Task<int> VerifyHistoryAsync(IConfiguration configuration, string? kept)
     {
         await using var db = PortalDatabase.Open(Connection(configuration, PortalDatabase.Connection));
         db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
-        var check = await VerifyHistory.RunAsync(db);
+        var check = await VerifyHistory.RunAsync(db, kept);
         Console.WriteLine($"{check.Checked} entries checked, {check.Unsealed} not sealed yet, head {check.Head}");
         Console.WriteLine(check.Break is null ? "The history is whole." : $"BROKEN: {check.Break}.");
         return check.Break is null ? 0 : 1;

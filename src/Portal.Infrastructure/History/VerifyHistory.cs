@@ -12,8 +12,19 @@ public sealed record HistoryCheck(long Checked, long Unsealed, string Head, stri
 /// <summary>Goes along the whole chain and recomputes every hash, one entry at a time.</summary>
 public static class VerifyHistory
 {
-    public static async Task<HistoryCheck> RunAsync(PortalDbContext db, CancellationToken cancellation = default)
+    /// <param name="db">Where the history is.</param>
+    /// <param name="kept">
+    /// A head that an earlier check printed and that was kept elsewhere: the chain must still pass through it. Without
+    /// one, a history whose end was cut off, or that was written anew from its beginning, looks whole.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<HistoryCheck> RunAsync(
+        PortalDbContext db,
+        string? kept = null,
+        CancellationToken cancellation = default
+    )
     {
+        var passed = kept is null || kept == HistoryChain.Beginning.Hash;
         var seals = await db.HistorySeals.AsNoTracking().OrderBy(seal => seal.Position).ToListAsync(cancellation);
         var entries = db.History.AsNoTracking().OrderBy(entry => entry.Transaction).ThenBy(entry => entry.Id);
         var (chain, next) = (HistoryChain.Beginning, 0);
@@ -29,12 +40,18 @@ public static class VerifyHistory
                 continue;
             if (isPast > 0 || chain != HistoryChain.At(seals[next]))
                 return Broken(seals, next, Between(seals, next));
+            passed |= chain.Hash == kept;
             next++;
         }
         if (next < seals.Count)
             return Broken(seals, next, Between(seals, next));
         var unsealed = await db.History.LongCountAsync(cancellation) - chain.Entries;
-        return new HistoryCheck(chain.Entries, unsealed, chain.Hash, Break: null);
+        return new HistoryCheck(
+            chain.Entries,
+            unsealed,
+            chain.Hash,
+            passed ? null : $"the chain never passes through {kept}: its end was cut off, or it was written anew"
+        );
     }
 
     private static string Between(List<HistorySeal> seals, int at)

@@ -147,7 +147,7 @@ internal sealed class MailsOfEvents(PortalDbContext db, CancellationToken cancel
         return await OweAsync(
             One(invitation.InvitedBy),
             template,
-            $"invitation.answered:{answered.Invitation.Value}",
+            $"invitation.answered:{answered.Invitation.Value}:{answered.At.Ticks}",
             facts,
             answered.At
         );

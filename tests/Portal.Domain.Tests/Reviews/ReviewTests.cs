@@ -40,6 +40,24 @@ internal sealed class ReviewTests
     }
 
     [Test]
+    public void Who_declined_or_let_the_time_pass_can_be_invited_again()
+    {
+        var invitation = Build.Invitation(_wave);
+        void Renew(DateTimeOffset at) => invitation.Renew("Experte", "Organisme", "another", Build.Officer, at);
+        Assert.That(Build.CodesOf(() => Renew(Now)), Is.EqualTo(new[] { "review.already-invited" }), "still open");
+        invitation.Decline("Absente", Now);
+        Renew(Now.AddDays(1));
+        Assert.That((invitation.Answer, invitation.TokenHash), Is.EqualTo(((InvitationAnswer?)null, "another")));
+        Renew(invitation.ExpiresAt);
+        invitation.Accept(invitation.InvitedAt.AddDays(1));
+        Assert.That(
+            Build.CodesOf(() => Renew(invitation.ExpiresAt.AddDays(1))),
+            Is.EqualTo(new[] { "review.already-invited" }),
+            "accepted"
+        );
+    }
+
+    [Test]
     public void A_dossier_goes_to_nobody_in_conflict()
     {
         var expert = Build.Expert(_wave);

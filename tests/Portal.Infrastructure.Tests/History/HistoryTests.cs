@@ -32,6 +32,8 @@ internal sealed class HistoryTests : OnDatabase
                 "update history set name = 'x'",
                 "delete from history",
                 "truncate history cascade",
+                "insert into history (name, subject_kind, subject_id, at, data, recorded_at) select name, subject_kind, subject_id, at, data, at from history limit 1",
+                "insert into history (name, subject_kind, subject_id, at, data, transaction) select name, subject_kind, subject_id, at, data, 5 from history limit 1",
                 "delete from history_seals",
                 "update history_seals set hash = ''",
                 "update history_epoch set base = 0",
@@ -86,6 +88,31 @@ internal sealed class HistoryTests : OnDatabase
         await db.Database.ExecuteSqlRawAsync("alter table history_seals disable trigger all");
         await db.Database.ExecuteSqlRawAsync(deed);
         Assert.That((await VerifyHistory.RunAsync(db)).Break, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task An_end_that_was_cut_off_is_found_by_the_head_that_was_kept()
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            await new Stage(own).DraftAsync(await new Stage(own).PersonAsync());
+            await SealAllAsync(own);
+        }
+        await using var db = own.OpenAsOwner();
+        var kept = (await VerifyHistory.RunAsync(db)).Head;
+        await new Stage(own).DraftAsync(await new Stage(own).PersonAsync());
+        await SealAllAsync(own);
+        Assert.That((await VerifyHistory.RunAsync(db, kept)).Break, Is.Null, "it went on since");
+
+        await db.Database.ExecuteSqlRawAsync("alter table history disable trigger all");
+        await db.Database.ExecuteSqlRawAsync("alter table history_seals disable trigger all");
+        await db.Database.ExecuteSqlRawAsync("delete from history_seals where position > 1");
+        await db.Database.ExecuteSqlRawAsync(
+            "delete from history where id > (select max(entry_id) from history_seals)"
+        );
+        Assert.That((await VerifyHistory.RunAsync(db)).Break, Is.Null, "alone it looks whole");
+        Assert.That((await VerifyHistory.RunAsync(db, kept)).Break, Does.Contain(kept));
     }
 
     [Test]
