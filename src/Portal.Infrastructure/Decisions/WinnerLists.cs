@@ -36,6 +36,8 @@ public sealed class WinnerLists(PortalDbContext db)
     /// <returns>Whether there is such a list.</returns>
     public async Task<bool> ApproveAsync(WinnerListId id, PersonId by, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = await db.NowAsync(cancellation);
         if (await db.WinnerLists.SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } list)
             return false;
         if (
@@ -47,15 +49,19 @@ public sealed class WinnerLists(PortalDbContext db)
                 )
         )
             throw new RefusedException(DecisionRefusals.OwnDossier);
-        list.Approve(by, await db.NowAsync(cancellation));
+        list.Approve(by, now);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return true;
     }
 
     public async Task DropAsync(WinnerList list, PersonId by, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = await db.NowAsync(cancellation);
         var decisions = await db.Decisions.Where(decision => decision.ListId == list.Id).ToListAsync(cancellation);
-        list.Drop(decisions, by, await db.NowAsync(cancellation));
+        list.Drop(decisions, by, now);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 }
