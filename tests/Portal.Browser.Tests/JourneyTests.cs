@@ -54,6 +54,53 @@ internal sealed class JourneyTests : OnBrowser
     }
 
     [Test]
+    public async Task A_button_pressed_while_a_save_is_under_way_waits_for_it()
+    {
+        var page = await OpenAsync("Camille");
+        await page.GotoAsync("/dossiers");
+        await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "L’étude" }).ClickAsync();
+        await page.RouteAsync(
+            "**/sections/study",
+            async route =>
+            {
+                if (route.Request.Headers["accept"] == "application/json")
+                    await Task.Delay(TimeSpan.FromSeconds(2));
+                await route.ContinueAsync();
+            }
+        );
+        await page.GetByLabel("Caractère innovant").FillAsync("Écrit vite.");
+        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saving");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true })
+            .ClickAsync();
+        await Expect(page.GetByText("La rubrique est enregistrée")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Caractère innovant")).ToHaveValueAsync("Écrit vite.");
+    }
+
+    [Test]
+    public async Task A_chosen_file_is_attached_at_once_and_one_that_is_too_large_is_not_sent()
+    {
+        var page = await OpenAsync("Camille");
+        await page.GotoAsync("/dossiers");
+        await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Budget et pièces" }).ClickAsync();
+        FilePayload Pdf(int size) =>
+            new()
+            {
+                Name = "lettres.pdf",
+                MimeType = "application/pdf",
+                Buffer = [.. "%PDF-1.7\n"u8, .. new byte[size]],
+            };
+        var letters = page.Locator("#file-letters");
+        await letters.SetInputFilesAsync(Pdf(21 * 1024 * 1024));
+        await Expect(page.Locator("#file-letters:invalid")).ToHaveCountAsync(1);
+        await letters.SetInputFilesAsync(Pdf(1000));
+        await Expect(page.GetByText("Le fichier est joint.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "lettres.pdf" }))
+            .ToBeVisibleAsync();
+    }
+
+    [Test]
     public async Task Two_windows_on_one_section_lose_nothing()
     {
         var first = await OpenAsync("Camille");

@@ -72,14 +72,19 @@ public sealed class WinnerList : Aggregate
 
     public bool IsPublicAt(DateTimeOffset now) => ApprovedAt is not null && PublishAt <= now;
 
-    /// <summary>Approves: always by a second person (four eyes).</summary>
-    public void Approve(PersonId by, DateTimeOffset now)
+    /// <summary>Approves: always by a second person (four eyes), who gains nothing by it.</summary>
+    /// <param name="by">Who approves.</param>
+    /// <param name="teams">The people of the teams whose dossiers the list decides on.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public void Approve(PersonId by, IReadOnlySet<PersonId> teams, DateTimeOffset now)
     {
         EnsureNotDropped();
         if (ApprovedAt is not null)
             return;
         if (by == PreparedBy)
             throw new RefusedException(DecisionRefusals.FourEyes);
+        if (teams.Contains(by))
+            throw new RefusedException(DecisionRefusals.OwnDossier);
         (ApprovedBy, ApprovedAt) = (by, now);
         // Approved late, it is public from the approval: nothing becomes public in the past.
         PublishAt = PublishAt < now ? now : PublishAt;

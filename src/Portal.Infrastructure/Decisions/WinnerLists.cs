@@ -40,16 +40,13 @@ public sealed class WinnerLists(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         if (await db.WinnerLists.SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } list)
             return false;
-        if (
-            await db
-                .Decisions.Where(decision => decision.ListId == id)
-                .AnyAsync(
-                    decision => db.Members.Any(member => member.DossierId == decision.DossierId && member.Person == by),
-                    cancellation
-                )
-        )
-            throw new RefusedException(DecisionRefusals.OwnDossier);
-        list.Approve(by, now);
+        var teams = await db
+            .Members.Where(member =>
+                db.Decisions.Any(decision => decision.ListId == id && decision.DossierId == member.DossierId)
+            )
+            .Select(member => member.Person)
+            .ToHashSetAsync(cancellation);
+        list.Approve(by, teams, now);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

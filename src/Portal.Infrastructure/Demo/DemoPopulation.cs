@@ -170,7 +170,7 @@ public sealed class DemoPopulation(
             decisions.Add((dossier, Decided(dossier, isWinner, closed.AddDays(60))));
         }
         var list = WinnerList.Prepare(wave.Id, decisions, publishAt, Person("olivier"), closed.AddDays(61));
-        list.Approve(Person("pauline"), closed.AddDays(62));
+        list.Approve(Person("pauline"), new HashSet<PersonId>(), closed.AddDays(62));
         if (publishAt < DemoTime.Start)
             list.Publish(publishAt);
         db.WinnerLists.Add(list);

@@ -11,6 +11,7 @@ internal sealed class DecisionsTests
     private static readonly DateTimeOffset Publication = Build.Closing.AddDays(40);
     private readonly Call _call = Build.Call();
     private readonly PersonId _publisher = PersonId.New();
+    private static readonly IReadOnlySet<PersonId> Nobody = new HashSet<PersonId>();
 
     private (Dossier Dossier, Decision Decision) Decided(Outcome outcome = Outcome.Funded)
     {
@@ -65,12 +66,26 @@ internal sealed class DecisionsTests
     }
 
     [Test]
+    public void Nobody_approves_a_list_that_decides_on_a_dossier_of_their_own_team()
+    {
+        var list = Prepared();
+        Assert.That(
+            Build.CodesOf(() => list.Approve(_publisher, new HashSet<PersonId> { _publisher }, Now)),
+            Is.EqualTo(new[] { "decision.own-dossier" })
+        );
+        Assert.That(list.ApprovedAt, Is.Null);
+    }
+
+    [Test]
     public void Who_prepared_a_list_does_not_approve_it()
     {
         var list = Prepared();
-        Assert.That(Build.CodesOf(() => list.Approve(Build.Officer, Now)), Is.EqualTo(new[] { "decision.four-eyes" }));
-        list.Approve(_publisher, Now);
-        list.Approve(PersonId.New(), Now.AddDays(1));
+        Assert.That(
+            Build.CodesOf(() => list.Approve(Build.Officer, Nobody, Now)),
+            Is.EqualTo(new[] { "decision.four-eyes" })
+        );
+        list.Approve(_publisher, Nobody, Now);
+        list.Approve(PersonId.New(), Nobody, Now.AddDays(1));
         Assert.That(
             (list.ApprovedBy, list.Events.OfType<WinnerListApproved>().Count()),
             Is.EqualTo(((PersonId?)_publisher, 1))
@@ -82,7 +97,7 @@ internal sealed class DecisionsTests
     {
         var list = Prepared();
         Assert.That(list.IsPublicAt(Publication), Is.False, "nobody approved it");
-        list.Approve(_publisher, Now);
+        list.Approve(_publisher, Nobody, Now);
         Assert.That(list.IsPublicAt(Publication.AddTicks(-1)), Is.False);
         Assert.That(list.IsPublicAt(Publication), Is.True);
         Assert.That(
@@ -98,7 +113,7 @@ internal sealed class DecisionsTests
     public void Approved_late_it_is_public_from_the_approval_and_never_in_the_past()
     {
         var list = Prepared();
-        list.Approve(_publisher, Publication.AddHours(2));
+        list.Approve(_publisher, Nobody, Publication.AddHours(2));
         Assert.That(list.IsPublicAt(Publication.AddHours(1)), Is.False);
         Assert.That(list.IsPublicAt(Publication.AddHours(2)), Is.True);
     }
@@ -131,10 +146,13 @@ internal sealed class DecisionsTests
         var list = Prepared(decided);
         list.Drop([decided.Decision], Build.Officer, Now);
         decided.Decision.Revise(Outcome.Rejected, amount: null, "Autre motif", Build.Officer, Now);
-        Assert.That(Build.CodesOf(() => list.Approve(_publisher, Now)), Is.EqualTo(new[] { "decision.dropped" }));
+        Assert.That(
+            Build.CodesOf(() => list.Approve(_publisher, Nobody, Now)),
+            Is.EqualTo(new[] { "decision.dropped" })
+        );
 
         var approved = Prepared();
-        approved.Approve(_publisher, Now);
+        approved.Approve(_publisher, Nobody, Now);
         Assert.That(
             Build.CodesOf(() => approved.Drop([], Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.approved" })

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -11,7 +12,7 @@ namespace Portal.Web.Tests.Api;
 /// <summary>Clients of the portal with their access tokens, got as clients get them.</summary>
 internal static partial class AccessTokens
 {
-    private const string Redirect = "http://localhost/elsewhere/callback";
+    public const string Redirect = "http://localhost/elsewhere/callback";
     private const string Secret = "a-long-secret-of-a-machine";
     private const string Verifier = "verifier-that-is-long-enough-to-be-taken-as-one-0123456789";
 
@@ -31,23 +32,7 @@ internal static partial class AccessTokens
     public static async Task<Visitor> OfPersonAsync(PortalHost host, string name)
     {
         using var person = await host.SignInAsync(name);
-        var request = QueryHelpers.AddQueryString(
-            "/connect/authorize",
-            new Dictionary<string, string?>
-            {
-                ["client_id"] = "partner",
-                ["response_type"] = "code",
-                ["redirect_uri"] = Redirect,
-                ["scope"] = "openid dossiers",
-                ["code_challenge"] = WebEncoders.Base64UrlEncode(
-                    System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))
-                ),
-                ["code_challenge_method"] = "S256",
-            }
-        );
-        var fields = Hidden()
-            .Matches((await person.GetAsync(request)).Body)
-            .Select(field => (field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)));
+        var fields = HiddenOn(await person.GetAsync(Request(Verifier)));
         var agreed = await person.PostAsync("/connect/authorize", [.. fields, ("answer", "yes")]);
         return await WithTokenAsync(
             host,
@@ -58,6 +43,28 @@ internal static partial class AccessTokens
             ("code_verifier", Verifier)
         );
     }
+
+    /// <summary>The address to which a client sends a person.</summary>
+    public static string Request(string verifier) =>
+        QueryHelpers.AddQueryString(
+            "/connect/authorize",
+            new Dictionary<string, string?>
+            {
+                ["client_id"] = "partner",
+                ["response_type"] = "code",
+                ["redirect_uri"] = Redirect,
+                ["scope"] = "openid offline_access dossiers",
+                ["state"] = "s",
+                ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
+                ["code_challenge_method"] = "S256",
+            }
+        );
+
+    /// <summary>What a page of consent hands through its form.</summary>
+    public static IEnumerable<(string Name, string Value)> HiddenOn(Answer consent) =>
+        Hidden()
+            .Matches(consent.Body)
+            .Select(field => (field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)));
 
     /// <summary>A client that acts for itself.</summary>
     public static Task<Visitor> OfMachineAsync(PortalHost host) =>

@@ -9,34 +9,21 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Portal.Web.Tests.Api;
 
 [TestFixture]
-internal sealed partial class OpenIdTests : OnPortal
+internal sealed class OpenIdTests : OnPortal
 {
-    private const string Redirect = "http://localhost/elsewhere/callback";
+    private const string Redirect = AccessTokens.Redirect;
 
-    protected override (string Key, string Value)[] Settings =>
-        [
-            ("OpenId:Clients:0:ClientId", "partner"),
-            ("OpenId:Clients:0:Name", "Partenaire"),
-            ("OpenId:Clients:0:RedirectUris:0", Redirect),
-            ("OpenId:Clients:0:Scopes:0", "dossiers"),
-            ("OpenId:Clients:1:ClientId", "statistics"),
-            ("OpenId:Clients:1:Secret", "a-long-secret-of-a-machine"),
-            ("OpenId:Clients:1:Scopes:0", "figures"),
-        ];
+    protected override (string Key, string Value)[] Settings => AccessTokens.Settings;
 
     [Test]
     public async Task A_client_acts_for_a_person_who_agreed_by_code_and_pkce()
     {
         using var camille = await Host.SignInAsync("Camille");
         var verifier = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        var request = Request(verifier);
+        var request = AccessTokens.Request(verifier);
         var consent = await camille.GetAsync(request);
         Assert.That(consent.Body, Does.Contain("Partenaire"));
-        var fields = Hidden()
-            .Matches(consent.Body)
-            .Select(field =>
-                (field.Groups["name"].Value, System.Net.WebUtility.HtmlDecode(field.Groups["value"].Value))
-            );
+        var fields = AccessTokens.HiddenOn(consent);
         var agreed = await camille.PostAsync("/connect/authorize", [.. fields, ("answer", "yes")]);
         var code = QueryHelpers.ParseQuery(new Uri(agreed.Location!).Query)["code"].ToString();
 
@@ -82,12 +69,8 @@ internal sealed partial class OpenIdTests : OnPortal
     public async Task Who_refuses_gives_no_code()
     {
         using var camille = await Host.SignInAsync("Camille");
-        var request = Request("verifier-that-is-long-enough-to-be-taken-as-one-0123456789");
-        var fields = Hidden()
-            .Matches((await camille.GetAsync(request)).Body)
-            .Select(field =>
-                (field.Groups["name"].Value, System.Net.WebUtility.HtmlDecode(field.Groups["value"].Value))
-            );
+        var request = AccessTokens.Request("verifier-that-is-long-enough-to-be-taken-as-one-0123456789");
+        var fields = AccessTokens.HiddenOn(await camille.GetAsync(request));
         var refused = await camille.PostAsync("/connect/authorize", [.. fields, ("answer", "no")]);
         Assert.That(refused.Location, Does.Contain("error=access_denied").And.Not.Contain("code="));
     }
@@ -106,10 +89,60 @@ internal sealed partial class OpenIdTests : OnPortal
             Does.Not.Contain("answer")
         );
         Assert.That(
-            (await camille.GetAsync(Request("x").Replace("elsewhere", "evil", StringComparison.Ordinal))).Code,
+            (
+                await camille.GetAsync(AccessTokens.Request("x").Replace("elsewhere", "evil", StringComparison.Ordinal))
+            ).Code,
             Is.EqualTo(400)
         );
     }
+
+    [Test]
+    public async Task A_proof_sent_in_clear_and_a_consent_without_a_page_are_refused()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var request = AccessTokens.Request("verifier-that-is-long-enough-to-be-taken-as-one-0123456789");
+        var plain = await camille.GetAsync(request.Replace("S256", "plain", StringComparison.Ordinal));
+        Assert.That(plain.Location + plain.Body, Does.Contain("invalid_request").And.Not.Contain("name=\"answer\""));
+        Assert.That(
+            (await camille.GetAsync(request + "&prompt=none")).Location,
+            Does.Contain("error=consent_required")
+        );
+    }
+
+    [Test]
+    public async Task A_grant_ends_when_the_persons_secrets_change()
+    {
+        using var paul = await Host.SignInAsync("Paul");
+        const string verifier = "verifier-that-is-long-enough-to-be-taken-as-one-0123456789";
+        var fields = AccessTokens.HiddenOn(await paul.GetAsync(AccessTokens.Request(verifier)));
+        var agreed = await paul.PostAsync("/connect/authorize", [.. fields, ("answer", "yes")]);
+        using var first = await TokenAsync(
+            ("grant_type", "authorization_code"),
+            ("client_id", "partner"),
+            ("code", QueryHelpers.ParseQuery(new Uri(agreed.Location!).Query)["code"].ToString()),
+            ("redirect_uri", Redirect),
+            ("code_verifier", verifier)
+        );
+        using var renewed = await RenewAsync(first);
+        Assert.That(renewed.IsSuccessStatusCode, Is.True);
+
+        await using var db = Database.Open();
+        await db
+            .Users.Where(account => account.Email == "paul@demo.example")
+            .ExecuteUpdateAsync(change => change.SetProperty(account => account.SecurityStamp, "another"));
+        using var late = await RenewAsync(renewed);
+        Assert.That(await late.Content.ReadAsStringAsync(), Does.Contain("invalid_grant"));
+    }
+
+    private async Task<HttpResponseMessage> RenewAsync(HttpResponseMessage grant) =>
+        await TokenAsync(
+            ("grant_type", "refresh_token"),
+            ("client_id", "partner"),
+            (
+                "refresh_token",
+                (await grant.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("refresh_token").GetString()!
+            )
+        );
 
     [Test]
     public async Task A_machine_acts_for_itself_with_its_secret()
@@ -133,6 +166,7 @@ internal sealed partial class OpenIdTests : OnPortal
             "winners under embargo aren't counted"
         );
         Assert.That((int)(await ApiAsync("/api/v1/me/dossiers", access)).StatusCode, Is.EqualTo(404));
+        Assert.That((int)(await ApiAsync("/connect/userinfo", access)).StatusCode, Is.InRange(400, 499), "no person");
         Assert.That(
             (
                 await TokenAsync(
@@ -145,21 +179,6 @@ internal sealed partial class OpenIdTests : OnPortal
             Is.False
         );
     }
-
-    private static string Request(string verifier) =>
-        QueryHelpers.AddQueryString(
-            "/connect/authorize",
-            new Dictionary<string, string?>
-            {
-                ["client_id"] = "partner",
-                ["response_type"] = "code",
-                ["redirect_uri"] = Redirect,
-                ["scope"] = "openid dossiers",
-                ["state"] = "s",
-                ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
-                ["code_challenge_method"] = "S256",
-            }
-        );
 
     private async Task<HttpResponseMessage> TokenAsync(params (string Name, string Value)[] fields)
     {
@@ -176,11 +195,4 @@ internal sealed partial class OpenIdTests : OnPortal
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await client.GetAsync(path);
     }
-
-    [GeneratedRegex(
-        "<input type=\"hidden\" name=\"(?<name>[a-z_]+)\" value=\"(?<value>[^\"]*)\"",
-        RegexOptions.None,
-        5_000
-    )]
-    private static partial Regex Hidden();
 }

@@ -125,7 +125,7 @@ internal sealed class Growth(TestDatabase database)
             var list = WinnerList.Prepare(wave.Id, decided[1..], publication, officer.Person, closed.AddDays(4));
             if (count > 0)
             {
-                list.Approve(publisher.Person, closed.AddDays(5));
+                list.Approve(publisher.Person, new HashSet<PersonId>(), closed.AddDays(5));
                 list.Publish(publication);
             }
             db.WinnerLists.Add(list);

@@ -79,6 +79,26 @@ internal sealed class HygieneTests : OnPortal
     }
 
     [Test]
+    public async Task What_is_somebodys_own_is_kept_by_no_cache()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        await using var db = Database.Open();
+        var filed = await db
+            .Dossiers.Where(one =>
+                one.FiledAt != null
+                && db.Users.Any(account => account.Id == one.Carrier.Value && account.Email == "camille@demo.example")
+            )
+            .Select(one => one.Id)
+            .FirstAsync();
+        foreach (var path in new[] { "/dossiers", $"/dossiers/{filed.Value}/receipt/copy" })
+        {
+            var answer = await camille.GetAsync(path);
+            Assert.That(answer.Code, Is.EqualTo(200), path);
+            Assert.That(answer.Message.Headers.CacheControl!.NoStore, Is.True, path);
+        }
+    }
+
+    [Test]
     public async Task What_a_page_leads_back_to_stays_in_the_portal()
     {
         using var visitor = Host.NewVisitor();
