@@ -64,9 +64,15 @@ internal sealed class JourneyTests : OnBrowser
             "**/sections/study",
             async route =>
             {
-                if (route.Request.Headers["accept"] == "application/json")
-                    await Task.Delay(TimeSpan.FromSeconds(2));
-                await route.ContinueAsync();
+                if (route.Request.Headers["accept"] != "application/json")
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
+                // Saved at once, but the page learns of it late.
+                var answer = await route.FetchAsync();
+                await Task.Delay(TimeSpan.FromSeconds(2));
+                await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
             }
         );
         await page.GetByLabel("Caractère innovant").FillAsync("Écrit vite.");
