@@ -58,6 +58,13 @@ public readonly record struct DossierId(Guid Value) : IId<DossierId>
     public static DossierId From(Guid value) => new(value);
 }
 
+public readonly record struct FieldVersionId(Guid Value) : IId<FieldVersionId>
+{
+    public static FieldVersionId New() => new(Guid.CreateVersion7());
+
+    public static FieldVersionId From(Guid value) => new(value);
+}
+
 public readonly record struct FilingId(Guid Value) : IId<FilingId>
 {
     public static FilingId New() => new(Guid.CreateVersion7());

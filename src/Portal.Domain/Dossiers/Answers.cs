@@ -2,16 +2,21 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Portal.Domain.Dossiers;
 
 /// <summary>
-/// What a carrier typed, by field, exactly as typed: a text, a list of chosen options, or the rows of a table. It never changes: <c>With…</c> gives a new one.
+/// What a carrier typed, by field, exactly as typed: a text, a list of chosen options, or the rows of a table, each with
+/// an id of its own. It never changes: <c>With…</c> gives a new one.
 /// Reading a number or a date out of it may fail; the text stays all the same, so that nothing typed is lost.
 /// </summary>
 [JsonConverter(typeof(AnswersConverter))]
-public sealed class Answers
+public sealed partial class Answers
 {
+    /// <summary>Under which a row keeps its id, beside its cells.</summary>
+    public const string RowId = "_id";
+
     private readonly SortedDictionary<string, JsonNode> _values = new(StringComparer.Ordinal);
 
     public static Answers None => new();
@@ -60,11 +65,40 @@ public sealed class Answers
                     .OrderBy(cell => cell.Key, StringComparer.Ordinal)
                     .Select(cell => KeyValuePair.Create(cell.Key, (JsonNode?)JsonValue.Create(cell.Text)))
             );
-            if (filled.Count > 0)
+            if (filled.Any(cell => cell.Key != RowId))
                 list.Add(filled);
         }
         return Set(field, list.Count == 0 ? null : list);
     }
+
+    /// <summary>Gives each row that has no id of its own one that begins with a prefix; an id stands once in a table.</summary>
+    public Answers Identified(string prefix)
+    {
+        var all = new Answers();
+        foreach (var (field, value) in _values)
+            all._values[field] = value is JsonArray rows && rows.Any(row => row is JsonObject) ? Identified(rows, prefix) : value;
+        return all;
+    }
+
+    /// <summary>The answer to one field, as it lies in the database; null where there is none.</summary>
+    public JsonNode? Json(string field) => _values.GetValueOrDefault(field)?.DeepClone();
+
+    /// <summary>The answer to one field as it lies in the database, in place of what is there.</summary>
+    public Answers WithJson(string field, JsonNode? value) => Set(field, value?.DeepClone());
+
+    /// <summary>Only the answers to these fields.</summary>
+    public Answers Only(IEnumerable<string> fields)
+    {
+        var some = new Answers();
+        foreach (var field in fields)
+            if (_values.TryGetValue(field, out var value))
+                some._values[field] = value;
+        return some;
+    }
+
+    /// <summary>Whether both have the same answer to a field.</summary>
+    public bool Same(string field, Answers other) =>
+        JsonNode.DeepEquals(_values.GetValueOrDefault(field), other._values.GetValueOrDefault(field));
 
     /// <summary>The texts at a path: a field, or a column of a table (<c>members.type</c>), one a row.</summary>
     public IReadOnlyList<string> At(string path)
@@ -120,6 +154,24 @@ public sealed class Answers
                 answers._values[field] = value.DeepClone();
         return answers;
     }
+
+    private static JsonArray Identified(JsonArray rows, string prefix)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var all = new JsonArray();
+        foreach (var (row, index) in rows.OfType<JsonObject>().Select((row, index) => (row, index)))
+        {
+            var id = AsText(row[RowId]);
+            if (!RowIds().IsMatch(id) || !seen.Add(id))
+                seen.Add(id = $"{prefix}{index.ToString(CultureInfo.InvariantCulture)}");
+            var cells = row.Where(cell => cell.Key != RowId).Select(cell => KeyValuePair.Create(cell.Key, cell.Value?.DeepClone()));
+            all.Add(new JsonObject(cells.Prepend(KeyValuePair.Create(RowId, (JsonNode?)JsonValue.Create(id)))));
+        }
+        return all;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}$", RegexOptions.NonBacktracking)]
+    private static partial Regex RowIds();
 
     private Answers Set(string field, JsonNode? value)
     {

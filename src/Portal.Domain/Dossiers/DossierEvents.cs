@@ -46,6 +46,25 @@ public sealed record SectionSaved(DossierId Dossier, string Section, int Revisio
     public override string Name => "dossier.section-saved";
 }
 
+/// <summary>Somebody chose between two answers that were written at once.</summary>
+public sealed record ConflictSettled(DossierId Dossier, string Section, string Field, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.conflict-settled";
+}
+
+/// <param name="Author">Who writes the section from now on; null where it was given back.</param>
+public sealed record SectionAssigned(
+    DossierId Dossier,
+    string Section,
+    PersonId? Author,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.section-assigned";
+}
+
 public sealed record FileAttached(
     DossierId Dossier,
     AttachmentId Attachment,

@@ -52,6 +52,16 @@ public static class DossierRefusals
     public static Refusal TooLong(LocalizedText label, int limit, int length) =>
         new("dossier.field-too-long", label, limit, length);
 
+    public static Refusal TooManyWords(LocalizedText label, int limit, int words) =>
+        new("dossier.field-too-many-words", label, limit, words);
+
+    public static Refusal NotOfPattern(LocalizedText label, LocalizedText pattern) =>
+        new("dossier.field-not-of-pattern", label, pattern);
+
+    public static Refusal TooEarly(LocalizedText label, DateOnly first) => new("dossier.field-too-early", label, first);
+
+    public static Refusal TooLate(LocalizedText label, DateOnly last) => new("dossier.field-too-late", label, last);
+
     public static Refusal NotANumber(LocalizedText label) => new("dossier.field-not-a-number", label);
 
     public static Refusal TooSmall(LocalizedText label, decimal min) => new("dossier.field-too-small", label, min);

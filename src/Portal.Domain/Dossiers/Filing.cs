@@ -10,18 +10,25 @@ using Portal.Domain.Waves;
 namespace Portal.Domain.Dossiers;
 
 /// <summary>What is to be filed: the draft's answers and files, the form and the wave that they are held against.</summary>
+/// <param name="Typed">All answers of the draft; what the form doesn't ask of them isn't filed.</param>
 /// <param name="TakenElsewhere">
-/// The keys of the rules across dossiers whose value another dossier, filed within the rule's scope, already has.
+/// The keys of the rules across dossiers whose value as many other dossiers, filed within the rule's scope, already have.
 /// </param>
 public sealed record FilingMatter(
     Form Form,
     Wave Wave,
-    Answers Answers,
+    Answers Typed,
     IReadOnlyList<Attachment> Attachments,
     IReadOnlySet<string> TakenElsewhere
 )
 {
-    /// <summary>What may be in one filed dossier only, by the key of the rule that says so; what isn't answered is left out.</summary>
+    /// <summary>What is filed: the answers to what is asked, and what is computed from them.</summary>
+    public Answers Answers { get; } = Derivation.ToFile(Form, Typed);
+
+    /// <summary>The files that answer what is asked.</summary>
+    public IReadOnlyList<Attachment> Files { get; } = FilesOf(Form, Typed, Attachments);
+
+    /// <summary>What may be in so many filed dossiers only, by the key of the rule that says so; what isn't answered is left out.</summary>
     public IReadOnlyDictionary<string, string> Claims =>
         Form
             .Rules.OfType<Once>()
@@ -36,13 +43,19 @@ public sealed record FilingMatter(
             .Where(rule => TakenElsewhere.Contains(rule.Key))
             .Select(rule => FormObstacles.At(Form, rule));
 
+    private static IReadOnlyList<Attachment> FilesOf(Form form, Answers typed, IReadOnlyList<Attachment> all)
+    {
+        var asked = Derivation.AskedOf(form, typed).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. all.Where(file => asked.Contains(file.FieldKey))];
+    }
+
     /// <summary>Answers and files in a form that is the same, byte for byte, whenever the content is.</summary>
     internal JsonObject Content() =>
         new()
         {
             ["answers"] = Answers.ToJson(),
             ["files"] = new JsonArray([
-                .. Attachments
+                .. Files
                     .OrderBy(file => file.FieldKey, StringComparer.Ordinal)
                     .ThenBy(file => file.Id.Value)
                     .Select(file => new JsonObject
@@ -158,7 +171,7 @@ public sealed class Filing
             Sha256 = Hash(copy),
             ContentSha256 = contentHash,
         };
-        filing._files.AddRange(matter.Attachments.Select(file => new FiledFile(filing.Id, file.Id)));
+        filing._files.AddRange(matter.Files.Select(file => new FiledFile(filing.Id, file.Id)));
         return filing;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 
@@ -16,32 +17,39 @@ public sealed record Obstacle(string? Section, string? Field, Refusal Reason)
 /// <summary>The one place that says what an answer must be. The page lists it; filing refuses on it.</summary>
 public static class FormObstacles
 {
-    /// <summary>What is wrong or missing in a section, field by field, in the form's order.</summary>
-    public static IEnumerable<Obstacle> In(FormSection section, Answers answers) =>
-        section.Fields.SelectMany(field =>
-            Of(field, answers).Select(reason => new Obstacle(section.Key, field.Key, reason))
-        );
-
-    /// <summary>What is wrong or missing in a whole dossier: its sections, then the call's rules.</summary>
-    public static IReadOnlyList<Obstacle> In(Form form, Answers answers) =>
-        [.. form.Sections.SelectMany(section => In(section, answers)), .. BrokenRules(form, answers)];
-
-    private static IEnumerable<Obstacle> BrokenRules(Form form, Answers answers) =>
-        form.Rules.Where(rule => !rule.IsMetBy(answers)).Select(rule => At(form, rule));
+    /// <summary>What is wrong or missing in a whole dossier: what its sections ask, then the call's rules.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="typed">All answers, as typed; a question for a file is answered by anything.</param>
+    public static IReadOnlyList<Obstacle> In(Form form, Answers typed)
+    {
+        var asked = Derivation.AskedOf(form, typed).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var answers = Derivation.Of(form, typed);
+        return
+        [
+            .. form.Sections.SelectMany(section => In(section, asked, answers)),
+            .. form.Rules.Where(rule => !rule.Holds(answers)).Select(rule => At(form, rule)),
+        ];
+    }
 
     /// <summary>A broken rule, shown at the first field that it reads.</summary>
     public static Obstacle At(Form form, CallRule rule)
     {
-        var field = rule.Paths[0].Split('.')[0];
-        var section = form.Sections.FirstOrDefault(candidate => candidate.Field(field) is not null);
-        return new Obstacle(section?.Key, section is null ? null : field, rule.Refusal());
+        var field = rule.Paths.Count == 0 ? null : FormShape.OwnerOf(rule.Paths[0], form.Fields)?.Key;
+        var section = field is null ? null : form.Sections.First(candidate => candidate.Field(field) is not null);
+        return new Obstacle(section?.Key, field, rule.Refusal());
     }
+
+    /// <summary>What is wrong or missing in a section, field by field, in the form's order.</summary>
+    private static IEnumerable<Obstacle> In(FormSection section, HashSet<string> asked, Answers answers) =>
+        section
+            .Fields.Where(field => asked.Contains(field.Key))
+            .SelectMany(field => Of(field, answers).Select(reason => new Obstacle(section.Key, field.Key, reason)));
 
     private static IEnumerable<Refusal> Of(FormField field, Answers answers) =>
         field.Type switch
         {
-            FieldType.Explanation => [],
-            FieldType.Table => OfTable(field, answers.Rows(field.Key)),
+            FieldType.Explanation or FieldType.Computed => [],
+            _ when field.HasRows => OfTable(field, answers.Rows(field.Key)),
             FieldType.Choices => OfChoices(field, answers.Choices(field.Key)),
             _ => OfText(field, answers.Text(field.Key)),
         };
@@ -78,6 +86,10 @@ public static class FormObstacles
             return field.Required ? [DossierRefusals.Missing(field.Label)] : [];
         if (text.Length > field.LengthLimit)
             return [DossierRefusals.TooLong(field.Label, field.LengthLimit, text.Length)];
+        if (field.MaxWords is { } limit && Words(text) is var words && words > limit)
+            return [DossierRefusals.TooManyWords(field.Label, limit, words)];
+        if (field.Pattern is { } pattern && !Matches(text, pattern))
+            return [DossierRefusals.NotOfPattern(field.Label, field.PatternHelp ?? field.Label)];
         return OfType(field, text) is { } reason ? [reason] : [];
     }
 
@@ -85,7 +97,7 @@ public static class FormObstacles
         field.Type switch
         {
             FieldType.Number or FieldType.Amount => OfNumber(field, text),
-            FieldType.Date when !Answers.TryDate(text, out _) => DossierRefusals.NotADate(field.Label),
+            FieldType.Date => OfDate(field, text),
             FieldType.Siret when !Siret.TryParse(text, out _) => DossierRefusals.NotASiret(field.Label),
             FieldType.Email when !EmailAddress.TryParse(text, out _) => DossierRefusals.NotAnAddress(field.Label),
             FieldType.Choice when field.Options.All(option => option.Key != text) => DossierRefusals.NotAnOption(
@@ -93,6 +105,22 @@ public static class FormObstacles
             ),
             FieldType.YesNo when text is not ("yes" or "no") => DossierRefusals.NotAnOption(field.Label),
             FieldType.Consent when text != "yes" => DossierRefusals.Missing(field.Label),
+            _ => null,
+        };
+
+    /// <summary>Words as people count them: what stands between white space.</summary>
+    public static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+
+    /// <summary>Read without backtracking, so that no pattern and no text make it slow.</summary>
+    private static bool Matches(string text, string pattern) =>
+        Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static Refusal? OfDate(FormField field, string text) =>
+        Answers.TryDate(text, out var day) switch
+        {
+            false => DossierRefusals.NotADate(field.Label),
+            true when day < field.NotBefore => DossierRefusals.TooEarly(field.Label, field.NotBefore.Value),
+            true when day > field.NotAfter => DossierRefusals.TooLate(field.Label, field.NotAfter.Value),
             _ => null,
         };
 

@@ -17,12 +17,21 @@ namespace Portal.Domain.Calls.Rules;
 [JsonDerivedType(typeof(Excludes), "excludes")]
 [JsonDerivedType(typeof(Sum), "sum")]
 [JsonDerivedType(typeof(CapBy), "cap-by")]
+[JsonDerivedType(typeof(CapEachBy), "cap-each-by")]
+[JsonDerivedType(typeof(ShareEachBy), "share-each-by")]
+[JsonDerivedType(typeof(Compare), "compare")]
 [JsonDerivedType(typeof(Once), "once")]
 public abstract record CallRule(string Key, LocalizedText Clause)
 {
     /// <summary>The paths that the rule reads; the first is where its refusal is shown.</summary>
     [JsonIgnore]
     public abstract IReadOnlyList<string> Paths { get; }
+
+    /// <summary>The rule is only asked where all of these hold.</summary>
+    public IReadOnlyList<Condition> When { get; init; } = [];
+
+    /// <summary>Whether the answers meet the rule, or it isn't asked of them.</summary>
+    public bool Holds(Answers answers) => !When.All(condition => condition.Holds(answers)) || IsMetBy(answers);
 
     /// <summary>Whether the answers meet the rule. What is not answered yet breaks no limit from above.</summary>
     public abstract bool IsMetBy(Answers answers);
@@ -39,139 +48,22 @@ public abstract record CallRule(string Key, LocalizedText Clause)
                 .Select(text => Answers.TryNumber(text, out var number) ? number : 0),
         ];
 
+    /// <summary>The table of a path to a column.</summary>
+    protected static string TableOf(string path) => path.Split('.')[0];
+
+    protected static string ColumnOf(string path) => path.Split('.')[^1];
+
+    /// <summary>Whether in a row a part is at most so many per cent of a whole; what isn't answered breaks nothing.</summary>
+    protected static bool IsShare(
+        IReadOnlyDictionary<string, string> row,
+        string part,
+        string whole,
+        decimal maxPercent
+    ) =>
+        !Answers.TryNumber(row.GetValueOrDefault(ColumnOf(part), ""), out var some)
+        || !Answers.TryNumber(row.GetValueOrDefault(ColumnOf(whole), ""), out var all)
+        || some * 100 <= all * maxPercent;
+
     protected static bool IsWithin(decimal value, decimal? min, decimal? max) =>
         (min is null || value >= min) && (max is null || value <= max);
-}
-
-/// <summary>A table has at least and at most so many rows: "at most 6 members".</summary>
-public sealed record Rows(string Key, LocalizedText Clause, string In, int? Min, int? Max) : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => [In];
-
-    public override bool IsMetBy(Answers answers) => IsWithin(answers.Rows(In).Count, Min, Max);
-}
-
-/// <summary>Each number at a path lies between two bounds: "12 to 40 months".</summary>
-public sealed record Between(string Key, LocalizedText Clause, string Of, decimal? Min, decimal? Max)
-    : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => [Of];
-
-    public override bool IsMetBy(Answers answers) => Numbers(answers, Of).All(number => IsWithin(number, Min, Max));
-}
-
-/// <summary>A part is at most so many per cent of a whole: "aid ≤ 70 % of the cost".</summary>
-public sealed record Share(string Key, LocalizedText Clause, string Part, string Whole, decimal MaxPercent)
-    : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => [Part, Whole];
-
-    public override bool IsMetBy(Answers answers)
-    {
-        var part = Numbers(answers, Part).Sum();
-        return answers.At(Whole).Count == 0 || part * 100 <= Numbers(answers, Whole).Sum() * MaxPercent;
-    }
-}
-
-/// <summary>In each row of a table, a part is at most so many per cent of a whole: "each experiment ≤ 50 %".</summary>
-public sealed record ShareEach(string Key, LocalizedText Clause, string Part, string Whole, decimal MaxPercent)
-    : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => [Part, Whole];
-
-    /// <summary>Whether both are columns, and of the same table: rows are compared, not sums.</summary>
-    [JsonIgnore]
-    public bool IsOfOneTable =>
-        Part.Split('.') is [var table, _] && Whole.Split('.') is [var other, _] && table == other;
-
-    public override bool IsMetBy(Answers answers)
-    {
-        var (part, whole) = (Part.Split('.'), Whole.Split('.'));
-        return answers.Rows(part[0]).All(row => IsMetIn(row, part[1], whole[1]));
-    }
-
-    private bool IsMetIn(IReadOnlyDictionary<string, string> row, string part, string whole) =>
-        !Answers.TryNumber(row.GetValueOrDefault(part, ""), out var some)
-        || !Answers.TryNumber(row.GetValueOrDefault(whole, ""), out var all)
-        || some * 100 <= all * MaxPercent;
-}
-
-/// <summary>Each value stands somewhere: "an employer, a training body and a public purchaser".</summary>
-public sealed record IncludesEach(
-    string Key,
-    LocalizedText Clause,
-    IReadOnlyList<string> In,
-    IReadOnlyList<string> Values
-) : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => In;
-
-    public override bool IsMetBy(Answers answers) => Values.All(In.SelectMany(answers.At).ToHashSet().Contains);
-}
-
-/// <summary>At least one of the values stands somewhere: "one health structure in the consortium".</summary>
-public sealed record IncludesAny(
-    string Key,
-    LocalizedText Clause,
-    IReadOnlyList<string> In,
-    IReadOnlyList<string> Values
-) : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => In;
-
-    public override bool IsMetBy(Answers answers) => In.SelectMany(answers.At).Any(Values.Contains);
-}
-
-/// <summary>None of the values stands anywhere: "a GIP can neither lead nor be a member".</summary>
-public sealed record Excludes(string Key, LocalizedText Clause, IReadOnlyList<string> In, IReadOnlyList<string> Values)
-    : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => In;
-
-    public override bool IsMetBy(Answers answers) => !In.SelectMany(answers.At).Any(Values.Contains);
-}
-
-/// <summary>Numbers add up to a sum within bounds: "activity added up over the consortium".</summary>
-public sealed record Sum(string Key, LocalizedText Clause, IReadOnlyList<string> Of, decimal? Min, decimal? Max)
-    : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => Of;
-
-    public override bool IsMetBy(Answers answers) => IsWithin(Numbers(answers, Of).Sum(), Min, Max);
-}
-
-/// <summary>A number has a cap that depends on a choice: "€375k to 1.5M by type".</summary>
-public sealed record CapBy(
-    string Key,
-    LocalizedText Clause,
-    string Of,
-    string By,
-    IReadOnlyDictionary<string, decimal> Caps
-) : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => [Of, By];
-
-    public override bool IsMetBy(Answers answers) =>
-        !Caps.TryGetValue(answers.Text(By), out var cap) || Numbers(answers, Of).Sum() <= cap;
-}
-
-public enum RuleScope
-{
-    Wave,
-    Call,
-}
-
-/// <summary>
-/// A value appears in one filed dossier only: "an establishment coordinates only one consortium". Decided across
-/// dossiers, by <see cref="ValueIn"/>; a dossier on its own always meets it.
-/// </summary>
-public sealed record Once(string Key, LocalizedText Clause, string Of, RuleScope Within) : CallRule(Key, Clause)
-{
-    public override IReadOnlyList<string> Paths => [Of];
-
-    public override bool IsMetBy(Answers answers) => true;
-
-    /// <summary>The value that must be unique, white space aside; empty while it isn't answered.</summary>
-    public string ValueIn(Answers answers) =>
-        string.Concat(answers.Text(Of).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 }

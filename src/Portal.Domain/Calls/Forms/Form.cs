@@ -1,0 +1,56 @@
+using Portal.Domain.Calls.Rules;
+
+namespace Portal.Domain.Calls;
+
+/// <summary>
+/// One version of a call's form: its sections, and the rules of the call that are decided on its answers. A
+/// published version never changes.
+/// </summary>
+public sealed class Form
+{
+    private Form() { }
+
+    internal Form(
+        CallId call,
+        int version,
+        IReadOnlyList<FormSection> sections,
+        IReadOnlyList<CallRule> rules,
+        DateTimeOffset now
+    )
+    {
+        (Id, CallId, Version, PublishedAt) = (FormId.New(), call, version, now);
+        (Sections, Rules) = ([.. sections], [.. rules]);
+    }
+
+    public FormId Id { get; private set; }
+
+    public CallId CallId { get; private set; }
+
+    /// <summary>1 for the first version of a call's form.</summary>
+    public int Version { get; private set; }
+
+    public IReadOnlyList<FormSection> Sections { get; private set; } = [];
+
+    public IReadOnlyList<CallRule> Rules { get; private set; } = [];
+
+    public DateTimeOffset PublishedAt { get; private set; }
+
+    /// <summary>All questions, in the order in which they are asked.</summary>
+    public IEnumerable<FormField> Fields => Sections.SelectMany(section => section.Fields);
+
+    public FormSection? Section(string key) => Sections.FirstOrDefault(section => section.Key == key);
+}
+
+/// <summary>A part of a form that is written and saved on its own.</summary>
+public sealed record FormSection(string Key, LocalizedText Title, IReadOnlyList<FormField> Fields)
+{
+    public LocalizedText? Help { get; init; }
+
+    /// <summary>The part of the work that the section is, beside the others': what progress counts, and authors share.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>Asked only where all of these hold.</summary>
+    public IReadOnlyList<Condition> When { get; init; } = [];
+
+    public FormField? Field(string key) => Fields.FirstOrDefault(field => field.Key == key);
+}

@@ -1,0 +1,253 @@
+using System.Text.RegularExpressions;
+using Portal.Domain.Calls.Rules;
+using Portal.Domain.Dossiers;
+
+namespace Portal.Domain.Calls;
+
+/// <summary>What keeps a form from being published, and where.</summary>
+/// <param name="Place">The key of a section, of a field or of a rule; null where the whole form is meant.</param>
+/// <param name="Reason">Why; texts stand under <c>refusal.form…</c>.</param>
+public sealed record FormFault(string? Place, Refusal Reason);
+
+/// <summary>
+/// The one place that says what a form must be. The designer lists it, publishing refuses on it, imports and seeds are
+/// held against it.
+/// </summary>
+public static partial class FormFaults
+{
+    /// <summary>What lists and winner lists read of every dossier, whatever its call.</summary>
+    public static IReadOnlyList<string> Common { get; } =
+    [
+        CommonFields.Title,
+        CommonFields.Acronym,
+        CommonFields.Summary,
+        CommonFields.LeadName,
+        CommonFields.Region,
+        CommonFields.AidRequested,
+        CommonFields.TotalCost,
+    ];
+
+    public static IReadOnlyList<FormFault> In(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules) =>
+        [.. OfKeys(sections, rules), .. OfCommon(sections), .. OfFields(sections), .. OfConditions(sections), .. OfRules(sections, rules)];
+
+    private static IEnumerable<FormFault> OfKeys(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules)
+    {
+        var fields = sections.SelectMany(section => section.Fields).Select(field => field.Key).ToList();
+        foreach (var key in sections.Select(section => section.Key).Concat(fields).Concat(rules.Select(rule => rule.Key)))
+            if (!Keys().IsMatch(key))
+                yield return new FormFault(key, FormRefusals.BadKey(key));
+        foreach (var key in Twice(sections.Select(section => section.Key)).Concat(Twice(fields)).Concat(Twice(rules.Select(rule => rule.Key))))
+            yield return new FormFault(key, FormRefusals.KeyTwice(key));
+        foreach (var section in sections.Where(section => section.Fields.Count == 0))
+            yield return new FormFault(section.Key, FormRefusals.EmptySection(section.Title));
+    }
+
+    private static IEnumerable<string> Twice(IEnumerable<string> keys) =>
+        keys.GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key);
+
+    private static IEnumerable<FormFault> OfCommon(IReadOnlyList<FormSection> sections) =>
+        Common
+            .Where(key => sections.All(section => section.Field(key) is null))
+            .Select(key => new FormFault(Place: null, FormRefusals.CommonMissing(key)));
+
+    private static IEnumerable<FormFault> OfFields(IReadOnlyList<FormSection> sections)
+    {
+        var earlier = new List<FormField>();
+        foreach (var field in sections.SelectMany(section => section.Fields))
+        {
+            foreach (var reason in OfField(field, earlier).Concat(field.Columns.SelectMany(column => OfColumn(field, column))))
+                yield return new FormFault(field.Key, reason);
+            earlier.Add(field);
+        }
+    }
+
+    private static IEnumerable<Refusal> OfField(FormField field, IReadOnlyList<FormField> earlier)
+    {
+        if (field.Type is FieldType.Choice or FieldType.Choices && field.Options.Count == 0)
+            yield return FormRefusals.NothingToChoose(field.Label);
+        foreach (var key in Twice(field.Options.Select(option => option.Key)).Concat(Twice(field.Columns.Select(column => column.Key))))
+            yield return FormRefusals.KeyTwice(key);
+        if (field.HasRows && field.Columns.Count == 0)
+            yield return FormRefusals.NoColumns(field.Label);
+        if (field.Type == FieldType.Consortium && field.Column(Consortium.NameColumn) is null)
+            yield return FormRefusals.ConsortiumWithoutNames(field.Label);
+        if (field.Pattern is { } pattern && !IsPattern(pattern))
+            yield return FormRefusals.BadPattern(field.Label);
+        if (field.Min > field.Max || field.NotBefore > field.NotAfter)
+            yield return FormRefusals.BoundsCrossed(field.Label);
+        if (field.Type == FieldType.Computed)
+            foreach (var reason in OfFormula(field.Label, field.Formula ?? "", earlier))
+                yield return reason;
+        if (field.Type == FieldType.Budget)
+            foreach (var reason in OfBudget(field, earlier))
+                yield return reason;
+    }
+
+    /// <summary>A cell holds one line of text, so a column is a question that one line answers.</summary>
+    private static IEnumerable<Refusal> OfColumn(FormField table, FormField column)
+    {
+        if (
+            column.HasRows
+            || column.Type
+                is FieldType.File
+                    or FieldType.Choices
+                    or FieldType.Consent
+                    or FieldType.Explanation
+                    or FieldType.Computed
+                    or FieldType.RichText
+        )
+            yield return FormRefusals.NoColumnOfThisType(table.Label, column.Label);
+        if (column.Key.StartsWith('_') || !Keys().IsMatch(column.Key))
+            yield return FormRefusals.BadKey(column.Key);
+        if (column.Type == FieldType.Choice && column.Options.Count == 0)
+            yield return FormRefusals.NothingToChoose(column.Label);
+        if (column.Pattern is { } pattern && !IsPattern(pattern))
+            yield return FormRefusals.BadPattern(column.Label);
+    }
+
+    private static IEnumerable<Refusal> OfBudget(FormField field, IReadOnlyList<FormField> earlier)
+    {
+        if (field.Budget is not { } plan || plan.Lines.Count == 0)
+        {
+            yield return FormRefusals.BudgetWithoutLines(field.Label);
+            yield break;
+        }
+        if (plan.Years is < 1 or > BudgetPlan.MaxYears)
+            yield return FormRefusals.BudgetYears(field.Label, BudgetPlan.MaxYears);
+        if (plan.Resources.All(resource => resource.Key != BudgetPlan.Aid))
+            yield return FormRefusals.BudgetWithoutAid(field.Label);
+        if (plan.Consortium is { } partners && !earlier.Any(one => one.Key == partners && one.Type == FieldType.Consortium))
+            yield return FormRefusals.UnknownPath(field.Label, partners);
+        foreach (var key in Twice(plan.Lines.Concat(plan.Resources).Select(line => line.Key)))
+            yield return FormRefusals.KeyTwice(key);
+    }
+
+    /// <summary>A formula reads what stands before it, so that nothing goes round in circles.</summary>
+    private static IEnumerable<Refusal> OfFormula(LocalizedText label, string formula, IReadOnlyList<FormField> readable)
+    {
+        Formula parsed;
+        string? wrong = null;
+        try
+        {
+            parsed = Formula.Parse(formula);
+        }
+        catch (FormatException reason)
+        {
+            (parsed, wrong) = (Formula.Parse("0"), reason.Message);
+        }
+        if (wrong is not null)
+            yield return FormRefusals.BadFormula(label, wrong);
+        foreach (var path in parsed.Paths.Where(path => FormShape.FieldAt(path, readable) is null))
+            yield return FormRefusals.UnknownPath(label, path);
+    }
+
+    private static IEnumerable<FormFault> OfConditions(IReadOnlyList<FormSection> sections)
+    {
+        var earlier = new List<FormField>();
+        foreach (var section in sections)
+        {
+            foreach (var reason in section.When.SelectMany(condition => OfCondition(section.Title, condition, earlier)))
+                yield return new FormFault(section.Key, reason);
+            foreach (var field in section.Fields)
+            {
+                foreach (var reason in field.When.SelectMany(condition => OfCondition(field.Label, condition, earlier)))
+                    yield return new FormFault(field.Key, reason);
+                earlier.Add(field);
+            }
+        }
+    }
+
+    /// <summary>A condition looks at an earlier answer that somebody types, and waits for one that can be given.</summary>
+    private static IEnumerable<Refusal> OfCondition(LocalizedText label, Condition condition, IReadOnlyList<FormField> earlier)
+    {
+        if (earlier.All(one => one.Key != condition.Field.Split('.')[0]) || FormShape.FieldAt(condition.Field, earlier) is not { IsTyped: true } field)
+            return [FormRefusals.UnknownPath(label, condition.Field)];
+        return OptionsOf(field) is { } options
+            ? condition.Is.Where(value => !options.Contains(value)).Select(value => FormRefusals.UnknownOption(label, value, condition.Field))
+            : [];
+    }
+
+    private static IEnumerable<FormFault> OfRules(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules)
+    {
+        var fields = sections.SelectMany(section => section.Fields).ToList();
+        return rules.SelectMany(rule => OfRule(rule, fields).Select(reason => new FormFault(rule.Key, reason)));
+    }
+
+    private static IEnumerable<Refusal> OfRule(CallRule rule, IReadOnlyList<FormField> fields)
+    {
+        if (rule is Compare compare)
+        {
+            var wrong = OfFormula(rule.Clause, compare.Left, fields).Concat(OfFormula(rule.Clause, compare.Right, fields)).ToList();
+            if (wrong.Count > 0)
+                return wrong;
+        }
+        var unknown = rule.Paths.Where(path => FormShape.FieldAt(path, fields) is null).ToList();
+        if (unknown.Count > 0)
+            return unknown.Select(path => FormRefusals.UnknownPath(rule.Clause, path));
+        return
+        [
+            .. OfRows(rule),
+            .. OfValues(rule, fields),
+            .. rule.When.SelectMany(condition => OfCondition(rule.Clause, condition, fields)),
+        ];
+    }
+
+    /// <summary>Rules that go row by row compare columns of one table.</summary>
+    private static IEnumerable<Refusal> OfRows(CallRule rule)
+    {
+        var paths = rule switch
+        {
+            ShareEach share => [share.Part, share.Whole],
+            CapEachBy cap => [cap.Of, cap.By],
+            ShareEachBy share => [share.Part, share.Whole, share.By],
+            _ => Array.Empty<string>(),
+        };
+        if (paths.Any(path => path.Split('.').Length != 2) || paths.Select(path => path.Split('.')[0]).Distinct().Skip(1).Any())
+            yield return FormRefusals.NotOneTable(rule.Clause, string.Join(", ", paths));
+    }
+
+    /// <summary>A rule that waits for an answer that can't be given would never be met, or never broken.</summary>
+    private static IEnumerable<Refusal> OfValues(CallRule rule, IReadOnlyList<FormField> fields)
+    {
+        var (paths, values) = rule switch
+        {
+            IncludesEach each => (each.In, each.Values),
+            IncludesAny any => (any.In, any.Values),
+            Excludes excludes => (excludes.In, excludes.Values),
+            CapBy cap => ([cap.By], [.. cap.Caps.Keys]),
+            CapEachBy cap => ([cap.By], [.. cap.Caps.Keys]),
+            ShareEachBy share => ([share.By], [.. share.MaxPercents.Keys]),
+            _ => ((IReadOnlyList<string>)[], (IReadOnlyList<string>)[]),
+        };
+        var options = paths.Select(path => OptionsOf(FormShape.FieldAt(path, fields)!)).ToList();
+        if (options.Count == 0 || options.Any(known => known is null))
+            return [];
+        var all = options.SelectMany(known => known!).ToHashSet(StringComparer.Ordinal);
+        return values.Where(value => !all.Contains(value)).Select(value => FormRefusals.UnknownOption(rule.Clause, value, string.Join(", ", paths)));
+    }
+
+    /// <summary>What can be chosen at a field; null where anything can be typed.</summary>
+    private static IReadOnlyList<string>? OptionsOf(FormField field) =>
+        field.Type switch
+        {
+            FieldType.YesNo or FieldType.Consent => ["yes", "no"],
+            FieldType.Choice or FieldType.Choices => [.. field.Options.Select(option => option.Key)],
+            _ => null,
+        };
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,59}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Keys();
+}

@@ -1,0 +1,41 @@
+namespace Portal.Domain.Calls;
+
+/// <summary>Why a form can't be published. Labels are its own texts.</summary>
+public static class FormRefusals
+{
+    public static Refusal BadKey(string key) => new("form.bad-key", key);
+
+    public static Refusal KeyTwice(string key) => new("form.key-twice", key);
+
+    public static Refusal EmptySection(LocalizedText title) => new("form.empty-section", title);
+
+    public static Refusal CommonMissing(string key) => new("form.common-missing", key);
+
+    public static Refusal NothingToChoose(LocalizedText label) => new("form.nothing-to-choose", label);
+
+    public static Refusal NoColumns(LocalizedText label) => new("form.no-columns", label);
+
+    public static Refusal NoColumnOfThisType(LocalizedText table, LocalizedText column) =>
+        new("form.no-column-of-this-type", table, column);
+
+    public static Refusal ConsortiumWithoutNames(LocalizedText label) => new("form.consortium-without-names", label);
+
+    public static Refusal BadPattern(LocalizedText label) => new("form.bad-pattern", label);
+
+    public static Refusal BoundsCrossed(LocalizedText label) => new("form.bounds-crossed", label);
+
+    public static Refusal BadFormula(LocalizedText label, string reason) => new("form.bad-formula", label, reason);
+
+    public static Refusal UnknownPath(LocalizedText label, string path) => new("form.unknown-path", label, path);
+
+    public static Refusal UnknownOption(LocalizedText label, string option, string path) =>
+        new("form.unknown-option", label, option, path);
+
+    public static Refusal NotOneTable(LocalizedText label, string paths) => new("form.not-one-table", label, paths);
+
+    public static Refusal BudgetWithoutLines(LocalizedText label) => new("form.budget-without-lines", label);
+
+    public static Refusal BudgetWithoutAid(LocalizedText label) => new("form.budget-without-aid", label);
+
+    public static Refusal BudgetYears(LocalizedText label, int limit) => new("form.budget-years", label, limit);
+}

@@ -1,0 +1,105 @@
+using Portal.Domain.Calls;
+
+namespace Portal.Domain.Dossiers;
+
+/// <summary>
+/// The draft of one section of a dossier. It is saved on its own, and several people may write in it at once: each save
+/// tells which revision it began with, and is merged with what others saved since.
+/// </summary>
+public sealed class Section : Aggregate
+{
+    private readonly List<FieldVersion> _versions = [];
+
+    private Section() { }
+
+    public Section(DossierId dossier, string key) => (DossierId, Key) = (dossier, key);
+
+    public DossierId DossierId { get; private set; }
+
+    /// <summary>The section's key in the form.</summary>
+    public string Key { get; private set; } = "";
+
+    public Answers Answers { get; private set; } = Answers.None;
+
+    /// <summary>0 until the first save, then one more at each.</summary>
+    public int Revision { get; private set; }
+
+    public DateTimeOffset? SavedAt { get; private set; }
+
+    public PersonId? SavedBy { get; private set; }
+
+    /// <summary>Who has taken on to write it; null where nobody has.</summary>
+    public PersonId? Author { get; private set; }
+
+    /// <summary>The versions of its answers that were loaded, or written since.</summary>
+    public IReadOnlyList<FieldVersion> Versions => _versions;
+
+    /// <summary>An empty section for each of the form's.</summary>
+    public static IEnumerable<Section> For(Dossier dossier, Form form) =>
+        form.Sections.Select(section => new Section(dossier.Id, section.Key));
+
+    /// <summary>
+    /// Saves what was written, right or wrong: wrong answers are kept and listed as obstacles. Where somebody else
+    /// saved in between, both changes are merged; of an answer that both changed, theirs stands and this one is set
+    /// aside until somebody chooses.
+    /// </summary>
+    /// <param name="edit">What was written, and upon what.</param>
+    /// <param name="by">A person who may write in the dossier: the query that loads the section sees to it.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>The fields that both changed, each in their own way.</returns>
+    public IReadOnlyList<string> Save(SectionEdit edit, PersonId by, DateTimeOffset now) =>
+        Save(edit, FieldVersionKind.Written, by, now);
+
+    /// <summary>Takes an earlier version of an answer up again.</summary>
+    public void Restore(FieldVersion version, PersonId by, DateTimeOffset now)
+    {
+        if (version.IsOpenConflict)
+            version.Settle(by, now);
+        Save(SectionEdit.Of(this, version.Answers, [version.FieldKey]), FieldVersionKind.Restored, by, now);
+    }
+
+    /// <summary>Leaves the answer that stands, and lays the one that was set aside to the earlier versions.</summary>
+    public void KeepStanding(FieldVersion aside, PersonId by, DateTimeOffset now)
+    {
+        if (!aside.IsOpenConflict)
+            return;
+        aside.Settle(by, now);
+        Tell(new ConflictSettled(DossierId, Key, aside.FieldKey, by, now));
+    }
+
+    /// <summary>Notes who writes the section, for the others to see; nobody, where it is given back.</summary>
+    public void Assign(PersonId? author, PersonId by, DateTimeOffset now)
+    {
+        if (Author == author)
+            return;
+        Author = author;
+        Tell(new SectionAssigned(DossierId, Key, author, by, now));
+    }
+
+    private IReadOnlyList<string> Save(SectionEdit edit, FieldVersionKind kind, PersonId by, DateTimeOffset now)
+    {
+        var mine = edit.Written.Identified($"r{Revision + 1}-");
+        var merge = Merge.Of(edit.Origin, Answers, mine, edit.Fields);
+        var changed = edit.Fields.Where(field => !merge.Answers.Same(field, Answers)).ToList();
+        Revision++;
+        foreach (var field in merge.Clashes)
+            _versions.Add(new FieldVersion(DossierId, Key, field, Revision, mine, FieldVersionKind.SetAside, by, now));
+        foreach (var field in changed)
+            _versions.Add(new FieldVersion(DossierId, Key, field, Revision, merge.Answers, kind, by, now));
+        Answers = merge.Answers;
+        (SavedAt, SavedBy) = (now, by);
+        Tell(new SectionSaved(DossierId, Key, Revision, by, now));
+        return merge.Clashes;
+    }
+}
+
+/// <summary>What somebody wrote in a section, and upon what.</summary>
+/// <param name="Origin">The answers that the writer began with.</param>
+/// <param name="Written">The answers as they are to be.</param>
+/// <param name="Fields">The fields that the writer had before them, or changed; no other is touched.</param>
+public sealed record SectionEdit(Answers Origin, Answers Written, IReadOnlyList<string> Fields)
+{
+    /// <summary>An edit upon what stands now.</summary>
+    public static SectionEdit Of(Section section, Answers written, IReadOnlyList<string> fields) =>
+        new(section.Answers, written, fields);
+}
