@@ -34,6 +34,7 @@ internal static class Conventions
         Id<CutOffId>(configuration);
         Id<DossierId>(configuration);
         Id<FilingId>(configuration);
+        Id<FieldVersionId>(configuration);
         Id<AttachmentId>(configuration);
         Id<TeamInvitationId>(configuration);
         Id<InvitationId>(configuration);
@@ -43,6 +44,7 @@ internal static class Conventions
         Id<WinnerListId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<FieldVersionKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);

@@ -38,6 +38,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Section> Sections => Set<Section>();
 
+    public DbSet<FieldVersion> FieldVersions => Set<FieldVersion>();
+
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
