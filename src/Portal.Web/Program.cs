@@ -45,6 +45,7 @@ app.MapStaticAssets().AllowAnonymous();
 
 // Whatever says nothing else asks for an account.
 app.MapControllers().RequireAuthorization();
+app.MapHub<DeskHub>(DeskHub.Path);
 app.MapPortalHealth();
 app.MapPortalJobs();
 await app.RunAsync();

@@ -19,6 +19,8 @@ internal static class Build
     public static FormField Field(string key, FieldType type = FieldType.ShortText, bool required = false) =>
         new(key, type, Text(key)) { Required = required };
 
+    public static Form Form(params FormField[] fields) => Call(fields).CurrentForm;
+
     public static Call Call(IEnumerable<FormField>? fields = null, IEnumerable<CallRule>? rules = null)
     {
         var presentation = new CallPresentation

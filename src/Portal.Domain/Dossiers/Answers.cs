@@ -76,7 +76,8 @@ public sealed partial class Answers
     {
         var all = new Answers();
         foreach (var (field, value) in _values)
-            all._values[field] = value is JsonArray rows && rows.Any(row => row is JsonObject) ? Identified(rows, prefix) : value;
+            all._values[field] =
+                value is JsonArray rows && rows.Any(row => row is JsonObject) ? Identified(rows, prefix) : value;
         return all;
     }
 
@@ -164,7 +165,8 @@ public sealed partial class Answers
             var id = AsText(row[RowId]);
             if (!RowIds().IsMatch(id) || !seen.Add(id))
                 seen.Add(id = $"{prefix}{index.ToString(CultureInfo.InvariantCulture)}");
-            var cells = row.Where(cell => cell.Key != RowId).Select(cell => KeyValuePair.Create(cell.Key, cell.Value?.DeepClone()));
+            var cells = row.Where(cell => cell.Key != RowId)
+                .Select(cell => KeyValuePair.Create(cell.Key, cell.Value?.DeepClone()));
             all.Add(new JsonObject(cells.Prepend(KeyValuePair.Create(RowId, (JsonNode?)JsonValue.Create(id)))));
         }
         return all;

@@ -23,7 +23,8 @@ public static class Consortium
     public const string TypeColumn = "type";
 
     /// <summary>The field that asks for the partners; null where a call's carriers are alone.</summary>
-    public static FormField? FieldOf(Form form) => form.Fields.FirstOrDefault(field => field.Type == FieldType.Consortium);
+    public static FormField? FieldOf(Form form) =>
+        form.Fields.FirstOrDefault(field => field.Type == FieldType.Consortium);
 
     public static IReadOnlyList<Partner> Of(Form form, Answers answers)
     {

@@ -25,7 +25,8 @@ public static class Derivation
     }
 
     /// <summary>What a filing holds of the answers: what the form asks, and its computed fields.</summary>
-    public static Answers ToFile(Form form, Answers typed) => Of(form, typed).Only(form.Fields.Select(field => field.Key));
+    public static Answers ToFile(Form form, Answers typed) =>
+        Of(form, typed).Only(form.Fields.Select(field => field.Key));
 
     /// <summary>The questions that are asked, given the answers to those before them; what isn't asked answers nothing.</summary>
     public static IReadOnlyList<FormField> AskedOf(Form form, Answers typed)
@@ -48,7 +49,10 @@ public static class Derivation
     }
 
     private static Answers WithComputed(FormField field, Answers answers) =>
-        answers.With(field.Key, field.Formula is { } formula && Formula.Parse(formula).Of(answers) is { } value ? Text(value) : "");
+        answers.With(
+            field.Key,
+            field.Formula is { } formula && Formula.Parse(formula).Of(answers) is { } value ? Text(value) : ""
+        );
 
     private static Answers WithTotals(FormField field, Answers answers, Form form)
     {

@@ -42,9 +42,6 @@ public static class DossierRefusals
 
     public static Refusal ReasonNeeded { get; } = new("dossier.reason-needed");
 
-    /// <summary>The section was saved by somebody else since it was read.</summary>
-    public static Refusal SectionChanged(int revision) => new("dossier.section-changed", revision);
-
     internal const string MissingCode = "dossier.field-missing";
 
     public static Refusal Missing(LocalizedText label) => new(MissingCode, label);

@@ -7,8 +7,11 @@ namespace Portal.Domain.Dossiers;
 /// <summary>What keeps a dossier from being filed, and where: a section and a field, or neither.</summary>
 public sealed record Obstacle(string? Section, string? Field, Refusal Reason)
 {
+    /// <summary>Whether a rule is only broken since nothing is answered yet where it looks.</summary>
+    public bool Awaits { get; init; }
+
     /// <summary>Whether an answer is awaited, rather than one that is there being wrong.</summary>
-    public bool IsMissing => IsOfMissing(Reason);
+    public bool IsMissing => Awaits || IsOfMissing(Reason);
 
     private static bool IsOfMissing(Refusal reason) =>
         reason.Code == DossierRefusals.MissingCode || reason.Arguments.OfType<Refusal>().Any(IsOfMissing);
@@ -27,7 +30,9 @@ public static class FormObstacles
         return
         [
             .. form.Sections.SelectMany(section => In(section, asked, answers)),
-            .. form.Rules.Where(rule => !rule.Holds(answers)).Select(rule => At(form, rule)),
+            .. form
+                .Rules.Where(rule => !rule.Holds(answers))
+                .Select(rule => At(form, rule) with { Awaits = rule.Paths.Any(path => answers.At(path).Count == 0) }),
         ];
     }
 

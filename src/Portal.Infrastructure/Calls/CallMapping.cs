@@ -45,6 +45,7 @@ internal sealed class FormMapping : IEntityTypeConfiguration<Form>
         form.Property(one => one.Id).ValueGeneratedNever();
         form.Property(one => one.Sections).AsJson();
         form.Property(one => one.Rules).AsJson();
+        form.Ignore(one => one.Fields);
     }
 }
 

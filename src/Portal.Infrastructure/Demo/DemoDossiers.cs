@@ -72,7 +72,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         foreach (var section in Section.For(dossier, form))
         {
             if (complete || section.Key != form.Sections[^1].Key)
-                section.Save(SampleAnswers.PartOf(form.Section(section.Key)!, answers), 0, carrier, at.AddMinutes(30));
+                section.Save(SampleAnswers.PartOf(form.Section(section.Key)!, answers), carrier, at.AddMinutes(30));
             db.Sections.Add(section);
         }
         if (complete)

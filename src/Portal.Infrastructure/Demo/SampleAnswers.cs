@@ -38,19 +38,12 @@ public sealed class SampleAnswers
         return sample.Build();
     }
 
-    /// <summary>The part of some answers that belongs to one section.</summary>
-    public static Answers PartOf(FormSection section, Answers answers) =>
-        section.Fields.Aggregate(
-            Answers.None,
-            (part, field) =>
-                field.Type switch
-                {
-                    FieldType.Table => part.WithRows(field.Key, answers.Rows(field.Key)),
-                    FieldType.Choices => part.WithChoices(field.Key, answers.Choices(field.Key)),
-                    FieldType.File or FieldType.Explanation => part,
-                    _ => part.With(field.Key, answers.Text(field.Key)),
-                }
-        );
+    /// <summary>The part of some answers that belongs to one section, to be saved in it.</summary>
+    public static SectionEdit PartOf(FormSection section, Answers answers)
+    {
+        var typed = section.Fields.Where(field => field.IsTyped).Select(field => field.Key).ToList();
+        return new SectionEdit(Answers.None, answers.Only(typed), typed);
+    }
 
     private static string Acronym(string title, int number) =>
         string.Concat(

@@ -63,7 +63,10 @@ internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
         section.Property(one => one.Key).HasMaxLength(80);
         // The revision is the token: an update that another one overtook finds no row.
         section.Property(one => one.Revision).IsConcurrencyToken();
-        section.HasMany(one => one.Versions).WithOne().HasForeignKey(version => new { version.DossierId, version.SectionKey });
+        section
+            .HasMany(one => one.Versions)
+            .WithOne()
+            .HasForeignKey(version => new { version.DossierId, version.SectionKey });
         section.Navigation(one => one.Versions).HasField("_versions");
         section.Ignore(one => one.Events);
     }
@@ -77,7 +80,13 @@ internal sealed class FieldVersionMapping : IEntityTypeConfiguration<FieldVersio
         version.Property(one => one.Id).ValueGeneratedNever();
         version.Property(one => one.SectionKey).HasMaxLength(80);
         version.Property(one => one.FieldKey).HasMaxLength(80);
-        version.HasIndex(one => new { one.DossierId, one.SectionKey, one.FieldKey, one.Revision });
+        version.HasIndex(one => new
+        {
+            one.DossierId,
+            one.SectionKey,
+            one.FieldKey,
+            one.Revision,
+        });
         version.ComplexProperty(one => one.Settled);
         version.Ignore(one => one.IsOpenConflict);
     }

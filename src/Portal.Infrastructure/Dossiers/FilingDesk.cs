@@ -45,7 +45,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
             );
     }
 
-    /// <summary>The rules whose value another filed dossier has already.</summary>
+    /// <summary>The rules whose value as many other filed dossiers have already as may have it.</summary>
     public async Task<IReadOnlySet<string>> TakenElsewhereAsync(
         Dossier dossier,
         FilingMatter draft,
@@ -71,11 +71,11 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
                 (all, field) => all.With(field.Key, string.Join(", ", field.Select(file => file.Name)))
             );
 
-    private Task<bool> IsTakenAsync(Dossier dossier, Once rule, string value, CancellationToken cancellation)
+    private async Task<bool> IsTakenAsync(Dossier dossier, Once rule, string value, CancellationToken cancellation)
     {
         var (call, wave, self) = (dossier.CallId.Value, dossier.WaveId.Value, dossier.Id.Value);
         var wholeCall = rule.Within == RuleScope.Call;
-        return db
+        var others = await db
             .Filings.FromSql(
                 $"""
                 select filing.* from filings filing
@@ -85,6 +85,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
                   and filing.claims @> jsonb_build_object({rule.Key}::text, {value}::text)
                 """
             )
-            .AnyAsync(cancellation);
+            .CountAsync(cancellation);
+        return others >= rule.Times;
     }
 }

@@ -8,22 +8,63 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
 
-/// <summary>Saves one section: what carriers do most. One read, one transaction with the section and its history line.</summary>
+/// <summary>What a writer sends of a section.</summary>
+/// <param name="Revision">The revision that they began with.</param>
+/// <param name="Read">Reads the answers and tells which fields were written, from the questions that the section asks.</param>
+public sealed record SectionDraft(
+    int Revision,
+    Func<FormSection, (Answers Written, IReadOnlyList<string> Fields)> Read
+);
+
+/// <summary>What saving a section came to.</summary>
+/// <param name="Section">The section as it stands now.</param>
+/// <param name="Form">The form that it belongs to.</param>
+/// <param name="Origin">The answers that the writer began with.</param>
+/// <param name="Known">The answers that the writer has before them.</param>
+/// <param name="Clashes">What was set aside, since somebody else changed the same answer otherwise.</param>
+public sealed record SavedSection(
+    Section Section,
+    Form Form,
+    Answers Origin,
+    Answers Known,
+    IReadOnlyList<FieldVersion> Clashes
+);
+
+/// <summary>
+/// Saves one section: what carriers do most. One read, one transaction with the section, the versions of the answers
+/// that changed and its history line; what others saved since the writer read it is merged.
+/// </summary>
 public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock clock)
 {
-    /// <param name="dossier">The dossier.</param>
-    /// <param name="key">The section's key in the form.</param>
-    /// <param name="revision">The revision that the writer had before them.</param>
-    /// <param name="typed">Reads what was typed, from the questions that the section asks.</param>
-    /// <param name="viewer">Who writes.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The saved section; null where the viewer may not write there.</returns>
-    /// <exception cref="RefusedException">It was saved by somebody else since the writer read it.</exception>
-    public async Task<Section?> RunAsync(
+    /// <summary>How often a save that another one overtook is merged anew before it gives up.</summary>
+    private const int MaxTries = 8;
+
+    /// <returns>What was saved; null where the viewer may not write there.</returns>
+    /// <exception cref="DbUpdateConcurrencyException">Others saved the section again and again in the same moment.</exception>
+    public async Task<SavedSection?> RunAsync(
         DossierId dossier,
         string key,
-        int revision,
-        Func<FormSection, Answers> typed,
+        SectionDraft draft,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                return await TryAsync(dossier, key, draft, viewer, cancellation);
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MaxTries)
+            {
+                // Somebody saved between our reading and our writing.
+                db.ChangeTracker.Clear();
+            }
+    }
+
+    private async Task<SavedSection?> TryAsync(
+        DossierId dossier,
+        string key,
+        SectionDraft draft,
         Viewer viewer,
         CancellationToken cancellation
     )
@@ -36,21 +77,19 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         if (found is null)
             return null;
         var section = found.section;
-        var answers = typed((await forms.GetAsync(db, found.FormId, cancellation)).Section(key)!);
-        var renamed = section.Answers.Text(CommonFields.Title) != answers.Text(CommonFields.Title);
-        section.Save(answers, revision, viewer.Id!.Value, now);
-        if (renamed)
-            await RenameAsync(dossier, answers.Text(CommonFields.Title), viewer.Id!.Value, now, cancellation);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException overtaken) when (overtaken.Entries.Any(entry => entry.Entity is Section))
-        {
-            // Somebody saved between our reading and our writing.
-            throw new RefusedException(DossierRefusals.SectionChanged(revision + 1));
-        }
-        return section;
+        var form = await forms.GetAsync(db, found.FormId, cancellation);
+        var (written, fields) = draft.Read(form.Section(key)!);
+        var origin =
+            draft.Revision >= section.Revision
+                ? section.Answers
+                : await db.AnswersAtAsync(dossier, key, draft.Revision, cancellation);
+        var title = section.Answers.Text(CommonFields.Title);
+        var clashes = section.Save(new SectionEdit(origin, written, fields), viewer.Id!.Value, now);
+        if (section.Answers.Text(CommonFields.Title) is var renamed && renamed != title)
+            await RenameAsync(dossier, renamed, viewer.Id!.Value, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var known = fields.Aggregate(origin, (all, field) => all.WithJson(field, written.Json(field)));
+        return new SavedSection(section, form, origin, known, clashes);
     }
 
     /// <summary>The working title follows the title in the form.</summary>

@@ -27,7 +27,11 @@ public sealed class StartDossier(PortalDbContext db)
         foreach (var section in Section.For(dossier, call.CurrentForm))
         {
             if (call.CurrentForm.Section(section.Key)?.Field(CommonFields.Title) is not null)
-                section.Save(Answers.None.With(CommonFields.Title, dossier.Title), revision: 0, carrier, now);
+                section.Save(
+                    SectionEdit.Of(section, Answers.None.With(CommonFields.Title, dossier.Title), [CommonFields.Title]),
+                    carrier,
+                    now
+                );
             db.Sections.Add(section);
         }
         await db.SaveChangesAsync(cancellation);

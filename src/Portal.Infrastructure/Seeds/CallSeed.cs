@@ -55,7 +55,11 @@ internal sealed record CallSeed(
                 "grid",
                 "waves"
             );
-        var sections = FormSeed.Sections(root.At("form").Only("sections"), programme);
+        var (sections, rules) = FormSeed.Read(
+            root.At("form").Only("sections"),
+            root.List("rules", by: "key"),
+            programme
+        );
         var grid = root.At("grid").Only("scale", "criteria");
         var grace = GraceOf(root);
         if (root.At("waves").Items().Count == 0)
@@ -72,7 +76,7 @@ internal sealed record CallSeed(
             grace,
             [.. root.List("reminders").Select(span => span.Span())],
             sections,
-            [.. root.List("rules", by: "key").Select(rule => RuleSeed.Read(rule, sections))],
+            rules,
             GridSeed.Scale(grid.At("scale")),
             GridSeed.Criteria(grid),
             [.. root.At("waves").Items(by: "number").Select(wave => WaveSeed.Read(wave, grace))]

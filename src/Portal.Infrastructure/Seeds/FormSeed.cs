@@ -1,46 +1,53 @@
 using Portal.Domain.Calls;
-using Portal.Domain.Dossiers;
+using Portal.Domain.Calls.Rules;
 
 namespace Portal.Infrastructure.Seeds;
 
-/// <summary>Reads a call's form.</summary>
+/// <summary>Reads a call's form. Whether it holds together is the domain's to say: <see cref="FormFaults"/>.</summary>
 internal static class FormSeed
 {
-    /// <summary>What lists and winner lists read of every dossier, whatever its call.</summary>
-    private static readonly string[] Common =
-    [
-        CommonFields.Title,
-        CommonFields.Acronym,
-        CommonFields.Summary,
-        CommonFields.LeadName,
-        CommonFields.Region,
-        CommonFields.AidRequested,
-        CommonFields.TotalCost,
-    ];
+    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
 
-    public static IReadOnlyList<FormSection> Sections(SeedNode form, Programme programme)
+    /// <param name="form">The node of the form's sections.</param>
+    /// <param name="rules">The nodes of the call's rules.</param>
+    /// <param name="programme">Whose regions can be chosen from.</param>
+    public static (IReadOnlyList<FormSection> Sections, IReadOnlyList<CallRule> Rules) Read(
+        SeedNode form,
+        IReadOnlyList<SeedNode> rules,
+        Programme programme
+    )
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var sections = form.At("sections")
-            .Items(by: "key")
-            .Select(section => SectionOf(section, programme, seen))
-            .ToList();
-        foreach (var key in Common.Where(key => !seen.Contains(key)))
-            throw form.At("sections").Wrong($"the field '{key}' is missing: lists of dossiers show it");
-        return sections;
+        var places = new Dictionary<string, SeedNode>(StringComparer.Ordinal);
+        var sections = form.At("sections").Items(by: "key").Select(one => SectionOf(one, programme, places)).ToList();
+        var read = rules.Select(rule => Placed(rule, RuleSeed.Read(rule), places)).ToList();
+        if (FormFaults.In(sections, read) is [var fault, ..])
+            throw (fault.Place is { } key ? places[key] : form.At("sections")).Wrong(Reasons.Of(fault.Reason, "en"));
+        return (sections, read);
     }
 
-    private static FormSection SectionOf(SeedNode node, Programme programme, HashSet<string> seen)
+    private static CallRule Placed(SeedNode node, CallRule rule, Dictionary<string, SeedNode> places)
     {
-        node.Only("key", "title", "help", "fields");
+        places[rule.Key] = node;
+        return rule;
+    }
+
+    private static FormSection SectionOf(SeedNode node, Programme programme, Dictionary<string, SeedNode> places)
+    {
+        node.Only("key", "title", "help", "weight", "when", "fields");
         var fields = new List<FormField>();
+        places.TryAdd(node.Text("key"), node);
         foreach (var field in node.At("fields").Items())
         {
-            if (!seen.Add(field.Text("key")))
-                throw field.Wrong($"the field '{field.Text("key")}' stands twice");
+            // The second of two is the one to name.
+            places[field.Text("key")] = field;
             fields.Add(FieldOf(field, programme));
         }
-        return new FormSection(node.Text("key"), node.Localized("title"), fields) { Help = node.MayLocalized("help") };
+        return new FormSection(node.Text("key"), node.Localized("title"), fields)
+        {
+            Help = node.MayLocalized("help"),
+            Weight = node.MayAt("weight")?.Integer() ?? 1,
+            When = ConditionsOf(node),
+        };
     }
 
     private static FormField FieldOf(SeedNode node, Programme programme)
@@ -52,62 +59,113 @@ internal static class FormSeed
             "help",
             "required",
             "max-length",
+            "max-words",
+            "pattern",
+            "pattern-help",
             "min",
             "max",
+            "not-before",
+            "not-after",
             "options",
             "options-from",
             "columns",
             "max-rows",
-            "total"
+            "total",
+            "when",
+            "formula",
+            "fills",
+            "lead",
+            "budget",
+            "per-partner"
         );
-        var field = new FormField(node.Text("key"), node.At("type").OneOf<FieldType>(), node.Localized("label"))
+        var type = node.At("type").OneOf<FieldType>();
+        var plan = node.MayAt("budget") is { } budget ? PlanOf(budget) : null;
+        return new FormField(node.Text("key"), type, node.Localized("label"))
         {
             Help = node.MayLocalized("help"),
             Required = node.MayAt("required")?.Truth() ?? false,
             MaxLength = node.MayAt("max-length")?.Integer(),
+            MaxWords = node.MayAt("max-words")?.Integer(),
+            Pattern = node.MayAt("pattern")?.Text(),
+            PatternHelp = node.MayLocalized("pattern-help"),
             Min = node.MayAt("min")?.Number(),
             Max = node.MayAt("max")?.Number(),
+            NotBefore = node.MayAt("not-before")?.Day(),
+            NotAfter = node.MayAt("not-after")?.Day(),
             Options = OptionsOf(node, programme),
-            Columns = [.. node.List("columns", by: "key").Select(column => ColumnOf(column, programme))],
+            Columns = ColumnsOf(node, type, plan, programme),
             MaxRows = node.MayAt("max-rows")?.Integer(),
             Total = node.MayAt("total")?.Truth() ?? false,
+            When = ConditionsOf(node),
+            Formula = node.MayAt("formula")?.Text(),
+            Fills = FillsOf(node),
+            Lead = node.MayAt("lead") is { } lead ? LeadOf(lead) : null,
+            Budget = plan,
+            PerPartner = node.MayAt("per-partner")?.Truth() ?? false,
         };
-        return field switch
+    }
+
+    /// <summary>Columns as told; what has columns of its own brings them along.</summary>
+    private static IReadOnlyList<FormField> ColumnsOf(
+        SeedNode node,
+        FieldType type,
+        BudgetPlan? plan,
+        Programme programme
+    ) =>
+        type switch
         {
-            { Type: FieldType.Choice or FieldType.Choices, Options.Count: 0 } => throw node.Wrong(
-                $"'{field.Key}' has nothing to choose from"
-            ),
-            { Type: FieldType.Table, Columns.Count: 0 } => throw node.Wrong($"the table '{field.Key}' has no columns"),
-            _ => field,
+            _ when node.Has("columns") =>
+            [
+                .. node.List("columns", by: "key").Select(column => FieldOf(column, programme)),
+            ],
+            FieldType.People => StandardColumns.People,
+            FieldType.Address => StandardColumns.Address(RegionsOf(programme)),
+            FieldType.Budget when plan is not null => StandardColumns.Budget(plan),
+            _ => [],
         };
-    }
 
-    /// <summary>A cell holds one line of text, so a column is a question that one line answers.</summary>
-    private static FormField ColumnOf(SeedNode node, Programme programme)
+    /// <summary>Earlier fields, each with the answers that it waits for: <c>when: { claim: [medical, both] }</c>.</summary>
+    public static IReadOnlyList<Condition> ConditionsOf(SeedNode node) =>
+        node.MayAt("when") is { } when
+            ?
+            [
+                .. when.Entries()
+                    .Select(one => new Condition(one.Key, [.. one.Value.Items().Select(value => value.Text())])),
+            ]
+            : [];
+
+    private static Dictionary<string, string> FillsOf(SeedNode node) =>
+        node.MayAt("fills") is { } fills
+            ? fills
+                .Only("name", "address", "postcode", "city", "region")
+                .Entries()
+                .ToDictionary(fill => fill.Key, fill => fill.Value.Text(), StringComparer.Ordinal)
+            : [];
+
+    private static LeadFields LeadOf(SeedNode node) =>
+        new(node.Only("name", "siret", "type").Text("name"), node.MayAt("siret")?.Text(), node.MayAt("type")?.Text());
+
+    private static BudgetPlan PlanOf(SeedNode node)
     {
-        var column = FieldOf(node, programme);
-        return
-            column.Type
-                is FieldType.Table
-                    or FieldType.File
-                    or FieldType.Choices
-                    or FieldType.Consent
-                    or FieldType.Explanation
-            ? throw node.Wrong($"'{column.Key}' can't be the column of a table: '{node.Text("type")}' fits in no cell")
-            : column;
+        node.Only("consortium", "lines", "years", "resources");
+        return new BudgetPlan(
+            node.MayAt("consortium")?.Text(),
+            [.. node.List("lines", by: "key").Select(OptionOf)],
+            node.At("years").Integer(),
+            [.. node.List("resources", by: "key").Select(OptionOf)]
+        );
     }
 
-    private static List<FieldOption> OptionsOf(SeedNode node, Programme programme) =>
+    private static IReadOnlyList<FieldOption> OptionsOf(SeedNode node, Programme programme) =>
         node.MayAt("options-from") is { } from
             ? from.Text() == "regions"
-                ? [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))]
+                ? RegionsOf(programme)
                 : throw from.Wrong($"'{from.Text()}' is no list of the programme")
-            :
-            [
-                .. node.List("options", by: "key")
-                    .Select(option => new FieldOption(
-                        option.Only("key", "label").Text("key"),
-                        option.Localized("label")
-                    )),
-            ];
+            : [.. node.List("options", by: "key").Select(OptionOf)];
+
+    private static FieldOption OptionOf(SeedNode option) =>
+        new(option.Only("key", "label").Text("key"), option.Localized("label"));
+
+    private static List<FieldOption> RegionsOf(Programme programme) =>
+        [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))];
 }

@@ -1,117 +1,82 @@
-using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 
 namespace Portal.Infrastructure.Seeds;
 
-/// <summary>Reads a call's rules, and checks that each can be decided on the form.</summary>
+/// <summary>Reads a call's rules.</summary>
 internal static class RuleSeed
 {
-    public static CallRule Read(SeedNode node, IReadOnlyList<FormSection> sections)
-    {
-        var rule = RuleOf(node);
-        foreach (var path in rule.Paths.Where(path => FieldAt(path, sections) is null))
-            throw node.Wrong($"the rule '{rule.Key}' reads '{path}', which is no field of the form");
-        switch (rule)
-        {
-            case ShareEach share when !share.IsOfOneTable:
-                throw node.Wrong($"'{share.Part}' and '{share.Whole}' must be columns of one table");
-            case IncludesEach each:
-                CheckOptions(node, "values", each.In, sections);
-                break;
-            case IncludesAny any:
-                CheckOptions(node, "values", any.In, sections);
-                break;
-            case Excludes excludes:
-                CheckOptions(node, "values", excludes.In, sections);
-                break;
-            case CapBy cap:
-                CheckOptions(node, "caps", [cap.By], sections);
-                break;
-        }
-        return rule;
-    }
+    private static readonly string[] Always = ["rule", "key", "clause", "when"];
 
-    /// <summary>A rule that waits for an answer that can't be given would never be met, or never broken.</summary>
-    private static void CheckOptions(
-        SeedNode rule,
-        string key,
-        IReadOnlyList<string> paths,
-        IReadOnlyList<FormSection> sections
-    )
-    {
-        var options = paths.SelectMany(path => OptionsAt(path, sections)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (value, place) in rule.At(key).Named())
-            if (!options.Contains(value))
-                throw place.Wrong($"'{value}' is no option of {string.Join(" or ", paths)}");
-    }
-
-    private static IEnumerable<string> OptionsAt(string path, IReadOnlyList<FormSection> sections) =>
-        FieldAt(path, sections) switch
-        {
-            { Type: FieldType.YesNo or FieldType.Consent } => ["yes", "no"],
-            var field => field!.Options.Select(option => option.Key),
-        };
-
-    private static FormField? FieldAt(string path, IReadOnlyList<FormSection> sections)
-    {
-        var parts = path.Split('.');
-        var field = sections.Select(section => section.Field(parts[0])).FirstOrDefault(found => found is not null);
-        return parts.Length == 1 ? field : field?.Columns.FirstOrDefault(column => column.Key == parts[1]);
-    }
+    public static CallRule Read(SeedNode node) => RuleOf(node) with { When = FormSeed.ConditionsOf(node) };
 
     private static CallRule RuleOf(SeedNode node)
     {
         var (key, clause) = (node.Text("key"), node.Localized("clause"));
         var (min, max) = (node.MayAt("min")?.Number(), node.MayAt("max")?.Number());
+        SeedNode Only(params string[] keys) => node.Only([.. Always, .. keys]);
         string[] Paths(string name) => [.. node.At(name).Items().Select(path => path.Text())];
         switch (node.Text("rule"))
         {
             case "rows":
-                node.Only("rule", "key", "clause", "in", "min", "max");
-                return new Rows(key, clause, node.Text("in"), (int?)min, (int?)max);
+                return new Rows(key, clause, Only("in", "min", "max").Text("in"), (int?)min, (int?)max);
             case "between":
-                node.Only("rule", "key", "clause", "of", "min", "max");
-                return new Between(key, clause, node.Text("of"), min, max);
+                return new Between(key, clause, Only("of", "min", "max").Text("of"), min, max);
             case "share":
-                node.Only("rule", "key", "clause", "part", "whole", "max-percent");
-                return new Share(key, clause, node.Text("part"), node.Text("whole"), node.At("max-percent").Number());
+                Only("part", "whole", "max-percent");
+                return new Share(key, clause, node.Text("part"), node.Text("whole"), PercentOf(node));
             case "share-each":
-                node.Only("rule", "key", "clause", "part", "whole", "max-percent");
-                return new ShareEach(
+                Only("part", "whole", "max-percent");
+                return new ShareEach(key, clause, node.Text("part"), node.Text("whole"), PercentOf(node));
+            case "share-each-by":
+                Only("part", "whole", "by", "max-percents");
+                return new ShareEachBy(
                     key,
                     clause,
                     node.Text("part"),
                     node.Text("whole"),
-                    node.At("max-percent").Number()
+                    node.Text("by"),
+                    NumbersOf(node.At("max-percents"))
                 );
             case "includes-each":
-                node.Only("rule", "key", "clause", "in", "values");
+                Only("in", "values");
                 return new IncludesEach(key, clause, Paths("in"), Paths("values"));
             case "includes-any":
-                node.Only("rule", "key", "clause", "in", "values");
+                Only("in", "values");
                 return new IncludesAny(key, clause, Paths("in"), Paths("values"));
             case "excludes":
-                node.Only("rule", "key", "clause", "in", "values");
+                Only("in", "values");
                 return new Excludes(key, clause, Paths("in"), Paths("values"));
             case "sum":
-                node.Only("rule", "key", "clause", "of", "min", "max");
+                Only("of", "min", "max");
                 return new Sum(key, clause, Paths("of"), min, max);
             case "cap-by":
-                node.Only("rule", "key", "clause", "of", "by", "caps");
-                return new CapBy(
+                Only("of", "by", "caps");
+                return new CapBy(key, clause, node.Text("of"), node.Text("by"), NumbersOf(node.At("caps")));
+            case "cap-each-by":
+                Only("of", "by", "caps");
+                return new CapEachBy(key, clause, node.Text("of"), node.Text("by"), NumbersOf(node.At("caps")));
+            case "compare":
+                Only("left", "is", "right");
+                return new Compare(
                     key,
                     clause,
-                    node.Text("of"),
-                    node.Text("by"),
-                    node.At("caps")
-                        .Entries()
-                        .ToDictionary(cap => cap.Key, cap => cap.Value.Number(), StringComparer.Ordinal)
+                    node.Text("left"),
+                    node.At("is").OneOf<Comparison>(),
+                    node.Text("right")
                 );
             case "once":
-                node.Only("rule", "key", "clause", "of", "within");
-                return new Once(key, clause, node.Text("of"), node.At("within").OneOf<RuleScope>());
+                Only("of", "within", "times");
+                return new Once(key, clause, node.Text("of"), node.At("within").OneOf<RuleScope>())
+                {
+                    Times = node.MayAt("times")?.Integer() ?? 1,
+                };
             case var unknown:
                 throw node.Wrong($"'{unknown}' is no kind of rule");
         }
     }
+
+    private static decimal PercentOf(SeedNode node) => node.At("max-percent").Number();
+
+    private static Dictionary<string, decimal> NumbersOf(SeedNode node) =>
+        node.Entries().ToDictionary(one => one.Key, one => one.Value.Number(), StringComparer.Ordinal);
 }

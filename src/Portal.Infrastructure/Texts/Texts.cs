@@ -70,6 +70,7 @@ public sealed partial class Texts
         {
             LocalizedText text => text.In(language),
             Refusal refusal => Of(refusal, language),
+            DateOnly day => Dates.Day(day, language),
             decimal number => number.ToString("#,0.##", CultureOf(language)),
             _ => argument,
         };

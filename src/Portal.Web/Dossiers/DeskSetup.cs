@@ -14,6 +14,11 @@ internal static class DeskSetup
         services.AddScoped<StartDossier>();
         services.AddScoped<Team>();
         services.AddScoped<SaveSection>();
+        services.AddScoped<SectionPages>();
+        services.AddSingleton<DeskChannel>();
+        services.AddSingleton<DeskPresence>();
+        services.AddHostedService<DeskListener>();
+        services.AddSignalR();
         services.AddScoped<AttachFile>();
         services.AddScoped<FilingDesk>();
         services.AddScoped<FileDossier>();

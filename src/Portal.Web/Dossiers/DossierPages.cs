@@ -65,6 +65,8 @@ public sealed record DossierPage(
     DossierRow Dossier,
     string Slug,
     IReadOnlyList<SectionTask> Sections,
+    int Progress,
+    IReadOnlyList<Obstacle> Obstacles,
     IReadOnlyList<TeamMember> Team,
     int Filings,
     bool ChangedSinceFiling,
@@ -76,16 +78,21 @@ public sealed record DossierPage(
     public bool Coordinates => Dossier.Role == MemberRole.Coordinator;
 }
 
+/// <param name="Weight">The part of the work that it is, beside the others'.</param>
 /// <param name="Missing">How many answers are awaited in the section.</param>
 /// <param name="Wrong">How many answers there can't stay as they are.</param>
+/// <param name="Author">Who has taken on to write it.</param>
 public sealed record SectionTask(
     string Key,
     LocalizedText Title,
+    int Weight,
     int Missing,
     int Wrong,
     bool IsEmpty,
     DateTimeOffset? SavedAt,
-    string? SavedBy
+    string? SavedBy,
+    PersonId? Author,
+    string? AuthorName
 )
 {
     public bool IsComplete => Missing + Wrong == 0;
@@ -95,7 +102,7 @@ public sealed record SectionTask(
 /// <param name="Email">Their address.</param>
 /// <param name="Role">What they are in the team.</param>
 /// <param name="IsInvited">Whether they have not answered yet.</param>
-public sealed record TeamMember(string Name, string Email, MemberRole Role, bool IsInvited);
+public sealed record TeamMember(string Name, string Email, MemberRole Role, bool IsInvited, PersonId? Person = null);
 
 public sealed record EligibilityPart(bool IsEligible, DateTimeOffset At, string Reason);
 
@@ -107,6 +114,11 @@ public sealed record RevealedDecision(Outcome Outcome, Money? Amount, string Rea
 /// </summary>
 public sealed record CarrierComment(LocalizedText? Criterion, IReadOnlyList<string> Texts);
 
+/// <param name="Answers">What stands in the section, with what is computed.</param>
+/// <param name="Asked">The keys of the fields that are asked, given the answers of the whole dossier.</param>
+/// <param name="Clashes">The answers that two people wrote at once.</param>
+/// <param name="Team">Those who may write.</param>
+/// <param name="Person">Who looks: what their device keeps is kept for them alone.</param>
 public sealed record SectionPage(
     DossierRow Dossier,
     FormSection Section,
@@ -116,11 +128,39 @@ public sealed record SectionPage(
     string? SavedBy,
     IReadOnlyList<FilePart> Files,
     IReadOnlyList<Obstacle> Obstacles,
-    string? Previous,
-    string? Next,
+    IReadOnlySet<string> Asked,
+    IReadOnlyList<ClashPart> Clashes,
     IReadOnlyList<SectionTask> Tasks,
-    bool MayWrite,
-    Answers? Theirs = null
+    IReadOnlyList<TeamMember> Team,
+    PersonId? Author,
+    Guid Person,
+    bool MayWrite
+)
+{
+    public string? AuthorName => Team.FirstOrDefault(member => member.Person == Author)?.Name;
+
+    public string? Next => Tasks.SkipWhile(task => task.Key != Section.Key).Skip(1).FirstOrDefault()?.Key;
+}
+
+/// <summary>An answer that was written while another one was saved in its place: both are shown, until one is chosen.</summary>
+public sealed record ClashPart(FieldVersionId Id, FormField Field, Answers Aside, string By, DateTimeOffset At);
+
+/// <summary>The versions of one answer, the newest first.</summary>
+public sealed record VersionsPage(
+    DossierRow Dossier,
+    FormSection Section,
+    FormField Field,
+    IReadOnlyList<VersionPart> Versions,
+    bool MayWrite
+);
+
+public sealed record VersionPart(
+    FieldVersionId Id,
+    Answers Answers,
+    FieldVersionKind Kind,
+    string By,
+    DateTimeOffset At,
+    bool Stands
 );
 
 public sealed record FilePart(AttachmentId Id, string Field, string Name, long Size, string Sha256)

@@ -66,7 +66,7 @@ public sealed class DossiersController(
             .Where(one => one.DossierId == row.Id)
             .Select(one => new RevealedDecision(one.Outcome, one.Amount, one.Reason))
             .SingleOrDefaultAsync(cancellation);
-        var sections = await SectionTasks.ReadAsync(db, dossier.Id, form, cancellation);
+        var draft = await Drafts.ReadAsync(db, dossier.Id, form, cancellation);
         return View(
             new DossierPage(
                 row,
@@ -74,7 +74,9 @@ public sealed class DossiersController(
                     .Calls.Where(call => call.Id == dossier.CallId)
                     .Select(call => call.Slug)
                     .SingleAsync(cancellation),
-                sections,
+                draft.Tasks,
+                draft.Progress,
+                draft.Obstacles,
                 await TeamAsync(dossier, now, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
                 await ChangedSinceFilingAsync(dossier, cancellation),

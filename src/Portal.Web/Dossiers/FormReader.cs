@@ -10,31 +10,47 @@ internal static class FormReader
     /// <summary>Rows shown empty below those that are filled.</summary>
     public const int SpareRows = 3;
 
-    public static Answers Read(FormSection section, IFormCollection form) =>
-        section
-            .Fields.Where(field => field.Type is not (FieldType.File or FieldType.Explanation))
-            .Aggregate(Answers.None, (answers, field) => Read(field, answers, form));
+    /// <summary>Names the fields that a script sends, where it sends only those that were changed.</summary>
+    public const string ChangedName = "changed";
 
-    public static string NameOf(FormField table, int row, FormField column) =>
-        string.Create(CultureInfo.InvariantCulture, $"f.{table.Key}.{row}.{column.Key}");
+    /// <returns>The answers, and the fields that were sent: all of the section's, unless the form names those that changed.</returns>
+    public static (Answers Written, IReadOnlyList<string> Fields) Read(FormSection section, IFormCollection form)
+    {
+        var changed = form.TryGetValue(ChangedName, out var named) ? named.OfType<string>().ToHashSet() : null;
+        var fields = section.Fields.Where(field => field.IsTyped && changed?.Contains(field.Key) != false).ToList();
+        var written = fields.Aggregate(Answers.None, (answers, field) => Read(field, answers, form));
+        return (written, [.. fields.Select(field => field.Key)]);
+    }
+
+    public static string NameOf(FormField table, int row, FormField column) => NameOf(table, row, column.Key);
+
+    public static string NameOf(FormField table, int row, string cell) =>
+        string.Create(CultureInfo.InvariantCulture, $"f.{table.Key}.{row}.{cell}");
 
     public static string NameOf(FormField field) => $"f.{field.Key}";
 
     private static Answers Read(FormField field, Answers answers, IFormCollection form) =>
-        field.Type switch
+        field switch
         {
-            FieldType.Choices => answers.WithChoices(field.Key, form[NameOf(field)].OfType<string>()),
-            FieldType.Table => answers.WithRows(field.Key, Rows(field, form)),
+            { Type: FieldType.Choices } => answers.WithChoices(field.Key, form[NameOf(field)].OfType<string>()),
+            { HasRows: true } => answers.WithRows(field.Key, Rows(field, form)),
             _ => answers.With(field.Key, form[NameOf(field)].FirstOrDefault()),
         };
 
+    /// <summary>Rows are numbered from 0 without gaps, those that are empty included.</summary>
     private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(FormField table, IFormCollection form)
     {
+        string[] cells = [Answers.RowId, .. table.Columns.Select(column => column.Key)];
         for (var row = 0; row < table.RowLimit + SpareRows; row++)
-            yield return table.Columns.ToDictionary(
-                column => column.Key,
-                column => form[NameOf(table, row, column)].FirstOrDefault() ?? "",
+        {
+            var number = row;
+            if (!cells.Any(cell => form.ContainsKey(NameOf(table, number, cell))))
+                yield break;
+            yield return cells.ToDictionary(
+                cell => cell,
+                cell => form[NameOf(table, number, cell)].FirstOrDefault() ?? "",
                 StringComparer.Ordinal
             );
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>Writing one section of a dossier, with its files.</summary>
 [Authorize]
-public sealed class SectionsController(PortalDbContext db, PortalClock clock, FormCache forms) : Controller
+public sealed class SectionsController(PortalDbContext db, PortalClock clock, SectionPages pages) : Controller
 {
     /// <param name="id">The dossier.</param>
     /// <param name="key">The section.</param>
@@ -26,6 +26,7 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         {
             null => NotFound(),
             { Dossier.IsSettled: true } => Redirect($"/dossiers/{id}/check"),
+            { Asked.Count: 0 } => Redirect($"/dossiers/{id}"),
             // What is only missing yet is told when somebody asks.
             var page => View(
                 "Section",
@@ -33,7 +34,17 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             ),
         };
 
-    /// <summary>Saves what was typed, right or wrong. Scripts get the new revision, pages go on to the next section.</summary>
+    /// <summary>
+    /// Saves what was typed, right or wrong, merged with what others saved meanwhile. Scripts get what changed, pages go
+    /// on to the next section.
+    /// </summary>
+    /// <param name="id">The dossier.</param>
+    /// <param name="key">The section.</param>
+    /// <param name="revision">The revision that the writer began with.</param>
+    /// <param name="then">Where to go on: a section, <c>here</c>, or the dossier.</param>
+    /// <param name="save">Does it.</param>
+    /// <param name="desk">Tells those who are in the dossier.</param>
+    /// <param name="cancellation">Gives up.</param>
     [HttpPost("/dossiers/{id:guid}/sections/{key}"), TakesForms]
     public async Task<IActionResult> Save(
         Guid id,
@@ -41,28 +52,27 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         int revision,
         string? then,
         [FromServices] SaveSection save,
+        [FromServices] DeskPresence desk,
         CancellationToken cancellation
     )
     {
-        var dossier = new DossierId(id);
         var form = await Request.ReadFormAsync(cancellation);
-        try
-        {
-            var saved = await save.RunAsync(
-                dossier,
-                key,
-                revision,
-                section => FormReader.Read(section, form),
-                User.Viewer(),
-                cancellation
-            );
-            return saved is null ? NotFound() : await SavedAsync(saved, dossier, then, cancellation);
-        }
-        catch (RefusedException) when (!WantsProblem.Is(Request))
-        {
-            return await OvertakenAsync(dossier, key, form, cancellation);
-        }
+        var draft = new SectionDraft(revision, section => FormReader.Read(section, form));
+        var saved = await save.RunAsync(new DossierId(id), key, draft, User.Viewer(), cancellation);
+        if (saved is null)
+            return NotFound();
+        await desk.TellSavedAsync(saved.Section, User);
+        return WantsProblem.Is(Request)
+            ? Json(await pages.StateAsync(saved.Section, saved.Form, saved.Known, ClashesOf(saved), cancellation))
+            : await GoOnAsync(saved, then, cancellation);
     }
+
+    /// <summary>What a section holds by now, for a page that began with an earlier revision.</summary>
+    [HttpGet("/dossiers/{id:guid}/sections/{key}/state")]
+    public async Task<IActionResult> State(Guid id, string key, int since, CancellationToken cancellation) =>
+        await pages.StateAsync(new DossierId(id), key, since, User.Viewer(), cancellation) is { } state
+            ? Json(state)
+            : NotFound();
 
     [HttpPost("/dossiers/{id:guid}/sections/{key}/files")]
     [RequestSizeLimit(AttachFile.MaxReadBytes)]
@@ -129,36 +139,47 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         return Redirect($"/dossiers/{id}/sections/{attachment.SectionKey}#f-{attachment.FieldKey}");
     }
 
-    private async Task<IActionResult> SavedAsync(
-        Section saved,
-        DossierId id,
-        string? then,
-        CancellationToken cancellation
-    )
+    /// <summary>Who goes on would not learn that something can't stay as it is, or that more is asked by now.</summary>
+    private async Task<IActionResult> GoOnAsync(SavedSection saved, string? then, CancellationToken cancellation)
     {
-        if (WantsProblem.Is(Request))
-            return Json(new { revision = saved.Revision, savedAt = Dates.Time(saved.SavedAt!.Value) });
-        var here = $"/dossiers/{id.Value}/sections/{saved.Key}";
-        var form = await forms.GetAsync(
-            db,
-            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
-            cancellation
-        );
-        // Who goes on would not learn that something can't stay as it is.
-        if (FormObstacles.In(form.Section(saved.Key)!, saved.Answers).Any(obstacle => !obstacle.IsMissing))
+        var id = saved.Section.DossierId;
+        var here = $"/dossiers/{id.Value}/sections/{saved.Section.Key}";
+        var draft = await Drafts.ReadAsync(db, id, saved.Form, cancellation);
+        var (said, stays) = saved switch
         {
-            TempData["Said"] = "dossiers.section-saved-wrong";
-            return Redirect(here);
-        }
-        TempData["Said"] = "dossiers.section-saved";
+            { Clashes.Count: > 0 } => ("dossiers.section-clashes", true),
+            _ when IsWrong(draft, saved.Section.Key) => ("dossiers.section-saved-wrong", true),
+            _ when AsksMore(draft, saved) => ("dossiers.section-asks-more", true),
+            _ => ("dossiers.section-saved", false),
+        };
+        TempData["Said"] = said;
         return Redirect(
             then switch
             {
+                _ when stays => here,
                 null or "" => $"/dossiers/{id.Value}",
                 "here" => here,
                 var next => $"/dossiers/{id.Value}/sections/{Uri.EscapeDataString(next)}",
             }
         );
+    }
+
+    private static IEnumerable<SectionClash> ClashesOf(SavedSection saved) =>
+        saved.Clashes.Select(aside => new SectionClash(aside.FieldKey, aside.Id.Value));
+
+    private static bool IsWrong(Draft draft, string section) =>
+        draft.Tasks.FirstOrDefault(task => task.Key == section) is { Wrong: > 0 };
+
+    /// <summary>Whether an answer of this section opened questions of the same section that were not there before.</summary>
+    private static bool AsksMore(Draft draft, SavedSection saved)
+    {
+        var fields = saved.Form.Section(saved.Section.Key)!.Fields;
+        var typed = fields.Aggregate(
+            draft.Typed,
+            (all, field) => all.WithJson(field.Key, saved.Origin.Json(field.Key))
+        );
+        var before = Derivation.AskedOf(saved.Form, typed);
+        return fields.Any(field => draft.Asked.Contains(field.Key) && !before.Contains(field));
     }
 
     /// <summary>Why the file was not taken is told at its question.</summary>
@@ -182,57 +203,6 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         );
     }
 
-    /// <summary>The typed text stays on the page, with what the other one saved beside it; saving again is a choice now.</summary>
-    private async Task<IActionResult> OvertakenAsync(
-        DossierId id,
-        string key,
-        IFormCollection form,
-        CancellationToken cancellation
-    )
-    {
-        if (await PageAsync(id, key, cancellation) is not { } page)
-            return NotFound();
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View("Section", page with { Answers = FormReader.Read(page.Section, form), Theirs = page.Answers });
-    }
-
-    private async Task<SectionPage?> PageAsync(DossierId id, string key, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        if (await DossierRows.ReadAsync(db, User.Viewer(), now, id, cancellation) is not [var row])
-            return null;
-        var form = await forms.GetAsync(
-            db,
-            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
-            cancellation
-        );
-        if (form.Section(key) is not { } section)
-            return null;
-        var stored = await db
-            .Sections.AsNoTracking()
-            .SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
-        var tasks = await SectionTasks.ReadAsync(db, id, form, cancellation);
-        var files = await FilePart
-            .Query(
-                db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null)
-                    .OrderBy(file => file.UploadedAt)
-            )
-            .ToListAsync(cancellation);
-        var place = form.Sections.ToList().FindIndex(one => one.Key == key);
-        return new SectionPage(
-            row,
-            section,
-            stored.Answers,
-            stored.Revision,
-            stored.SavedAt,
-            tasks[place].SavedBy,
-            files,
-            SectionTasks.Obstacles(section, stored.Answers, files.Select(file => file.Field)),
-            place == 0 ? null : form.Sections[place - 1].Key,
-            place == form.Sections.Count - 1 ? null : form.Sections[place + 1].Key,
-            tasks,
-            await db.SectionsWritableBy(User.Viewer(), now)
-                .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
-        );
-    }
+    private Task<SectionPage?> PageAsync(DossierId id, string key, CancellationToken cancellation) =>
+        pages.ReadAsync(id, key, User.Viewer(), cancellation);
 }

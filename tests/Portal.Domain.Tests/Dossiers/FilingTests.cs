@@ -215,16 +215,4 @@ internal sealed class FilingTests
             Is.EqualTo(new[] { "dossier.under-review" })
         );
     }
-
-    [Test]
-    public void A_section_saved_in_between_is_not_overwritten_unseen()
-    {
-        var section = new Section(DossierId.New(), "project");
-        section.Save(Answers.None.With("title", "a"), 0, Build.Carrier, Build.Opening);
-        Assert.That(
-            Build.CodesOf(() => section.Save(Answers.None.With("title", "b"), 0, Build.Carrier, Build.Opening)),
-            Is.EqualTo(new[] { "dossier.section-changed" })
-        );
-        Assert.That(section.Answers.Text("title"), Is.EqualTo("a"));
-    }
 }

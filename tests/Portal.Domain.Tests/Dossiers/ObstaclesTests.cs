@@ -6,7 +6,7 @@ internal sealed class ObstaclesTests
     private static readonly FieldOption[] Options = [new("a", Build.Text()), new("b", Build.Text())];
 
     private static IEnumerable<string> Of(FormField field, Answers answers) =>
-        FormObstacles.In(new FormSection("s", Build.Text(), [field]), answers).Select(obstacle => obstacle.Reason.Code);
+        FormObstacles.In(Build.Form(field), answers).Select(obstacle => obstacle.Reason.Code);
 
     [TestCase(FieldType.Number, "douze", "dossier.field-not-a-number")]
     [TestCase(FieldType.Amount, "-1", "dossier.field-too-small")]
@@ -72,10 +72,7 @@ internal sealed class ObstaclesTests
             "t",
             new[] { "1", "x", "3" }.Select(text => new Dictionary<string, string> { ["n"] = text })
         );
-        var obstacles = FormObstacles
-            .In(new FormSection("s", Build.Text(), [table]), rows)
-            .Select(obstacle => obstacle.Reason)
-            .ToList();
+        var obstacles = FormObstacles.In(Build.Form(table), rows).Select(obstacle => obstacle.Reason).ToList();
         Assert.That(
             obstacles.Select(reason => reason.Code),
             Is.EqualTo(new[] { "dossier.too-many-rows", "dossier.in-row" })

@@ -196,49 +196,6 @@ internal sealed class FilingTests : OnDatabase
         Assert.That(await ReadsAsync(), Is.False);
     }
 
-    [Test]
-    public async Task Two_who_save_one_section_do_not_overwrite_each_other_unseen()
-    {
-        var carrier = await Stage.PersonAsync();
-        var dossier = await Stage.DraftAsync(carrier);
-        var revision = await RevisionAsync(dossier.Id, "study");
-        var outcomes = await Task.WhenAll(
-            Enumerable
-                .Range(0, 5)
-                .Select(async number =>
-                {
-                    await using var db = Database.Open();
-                    try
-                    {
-                        await new SaveSection(db, new FormCache(), new PortalClock()).RunAsync(
-                            dossier.Id,
-                            "study",
-                            revision,
-                            _ => Answers.None.With("impact", $"version {number}"),
-                            Stage.ViewerOf(carrier),
-                            CancellationToken.None
-                        );
-                        return "saved";
-                    }
-                    catch (RefusedException refused)
-                    {
-                        return refused.Refusals[0].Code;
-                    }
-                })
-        );
-        Assert.That(outcomes, Has.Exactly(1).EqualTo("saved"));
-        Assert.That(outcomes, Has.Exactly(4).EqualTo("dossier.section-changed"));
-    }
-
-    private async Task<int> RevisionAsync(DossierId dossier, string section)
-    {
-        await using var db = Database.Open();
-        return await db
-            .Sections.Where(one => one.DossierId == dossier && one.Key == section)
-            .Select(one => one.Revision)
-            .SingleAsync();
-    }
-
     private async Task ChangeAsync(
         DossierId dossier,
         Identity.Account carrier,
@@ -250,7 +207,11 @@ internal sealed class FilingTests : OnDatabase
         var section = (await db.Sections.Where(one => one.DossierId == dossier).ToListAsync()).First(one =>
             one.Answers.Has(field)
         );
-        section.Save(section.Answers.With(field, value), section.Revision, carrier.Person, await db.NowAsync());
+        section.Save(
+            SectionEdit.Of(section, section.Answers.With(field, value), [field]),
+            carrier.Person,
+            await db.NowAsync()
+        );
         await db.SaveChangesAsync();
     }
 }

@@ -129,15 +129,45 @@ internal sealed partial class WholeThreadTests : OnPortal
         Assert.That(saved.Body, Does.Contain("\"revision\":2"));
         var page = await camille.GetAsync(path);
         Assert.That(page.Body, Does.Contain("value=\"douze\"").And.Contain("f-duration_months-error"));
+    }
 
-        var overtaken = await camille.PostForJsonAsync(path, ("revision", "1"), ("f.title", "Autre"));
-        Assert.That(overtaken.Code, Is.EqualTo(409));
-        Assert.That(overtaken.Body, Does.Contain("dossier.section-changed"));
-        var onPage = await camille.PostAsync(path, ("revision", "1"), ("f.title", "Mon texte à moi"));
+    [Test]
+    public async Task Two_texts_for_one_answer_are_both_kept_and_shown_until_one_is_chosen()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var wave = Wave().Match((await camille.GetAsync("/calls/evaluation-dmn")).Body).Groups["id"].Value;
+        var path =
+            (await camille.PostAsync("/dossiers/new", ("Wave", wave), ("Title", "À deux"))).Location
+            + "/sections/project";
+        await camille.PostForJsonAsync(path, ("revision", "1"), ("changed", "title"), ("f.title", "Le premier titre"));
+        var other = await camille.PostForJsonAsync(
+            path,
+            ("revision", "1"),
+            ("changed", "title"),
+            ("changed", "acronym"),
+            ("f.title", "Le second titre"),
+            ("f.acronym", "DEUX")
+        );
         Assert.That(
-            (onPage.Code, onPage.Body.Contains("value=\"Mon texte à moi\"", StringComparison.Ordinal)),
-            Is.EqualTo((409, true)),
-            "nothing typed is lost"
+            other.Body,
+            Does.Contain("\"theirs\":{\"title\":\"Le premier titre\"}").And.Contain("\"clashes\":[{")
+        );
+        var page = await camille.GetAsync(path);
+        Assert.That(
+            page.Body,
+            Does.Contain("value=\"Le premier titre\"").And.Contain("Le second titre").And.Contain("value=\"DEUX\"")
+        );
+        await camille.PostAsync(Restore().Match(page.Body).Groups["address"].Value);
+        var chosen = await camille.GetAsync(path);
+        Assert.That(
+            chosen.Body,
+            Does.Contain("value=\"Le second titre\"").And.Not.Contain("Le premier titre"),
+            "chosen: the other one is an earlier version now"
+        );
+        var versions = await camille.GetAsync(path + "/versions/title");
+        Assert.That(
+            versions.Body,
+            Does.Contain("Le premier titre").And.Contain("Le second titre").And.Contain("À deux")
         );
     }
 
@@ -261,6 +291,9 @@ internal sealed partial class WholeThreadTests : OnPortal
                 .SingleAsync()
         ).Value.ToString();
     }
+
+    [GeneratedRegex("action=\"(?<address>/dossiers/[^\"]+/restore)\"", RegexOptions.None, 5_000)]
+    private static partial Regex Restore();
 
     [GeneratedRegex("/dossiers/new\\?wave=(?<id>[0-9a-f-]{36})", RegexOptions.None, 5_000)]
     private static partial Regex Wave();

@@ -28,15 +28,27 @@ public static partial class FormFaults
     ];
 
     public static IReadOnlyList<FormFault> In(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules) =>
-        [.. OfKeys(sections, rules), .. OfCommon(sections), .. OfFields(sections), .. OfConditions(sections), .. OfRules(sections, rules)];
+        [
+            .. OfKeys(sections, rules),
+            .. OfCommon(sections),
+            .. OfFields(sections),
+            .. OfConditions(sections),
+            .. OfRules(sections, rules),
+        ];
 
     private static IEnumerable<FormFault> OfKeys(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules)
     {
         var fields = sections.SelectMany(section => section.Fields).Select(field => field.Key).ToList();
-        foreach (var key in sections.Select(section => section.Key).Concat(fields).Concat(rules.Select(rule => rule.Key)))
+        foreach (
+            var key in sections.Select(section => section.Key).Concat(fields).Concat(rules.Select(rule => rule.Key))
+        )
             if (!Keys().IsMatch(key))
                 yield return new FormFault(key, FormRefusals.BadKey(key));
-        foreach (var key in Twice(sections.Select(section => section.Key)).Concat(Twice(fields)).Concat(Twice(rules.Select(rule => rule.Key))))
+        foreach (
+            var key in Twice(sections.Select(section => section.Key))
+                .Concat(Twice(fields))
+                .Concat(Twice(rules.Select(rule => rule.Key)))
+        )
             yield return new FormFault(key, FormRefusals.KeyTwice(key));
         foreach (var section in sections.Where(section => section.Fields.Count == 0))
             yield return new FormFault(section.Key, FormRefusals.EmptySection(section.Title));
@@ -55,7 +67,10 @@ public static partial class FormFaults
         var earlier = new List<FormField>();
         foreach (var field in sections.SelectMany(section => section.Fields))
         {
-            foreach (var reason in OfField(field, earlier).Concat(field.Columns.SelectMany(column => OfColumn(field, column))))
+            foreach (
+                var reason in OfField(field, earlier)
+                    .Concat(field.Columns.SelectMany(column => OfColumn(field, column)))
+            )
                 yield return new FormFault(field.Key, reason);
             earlier.Add(field);
         }
@@ -65,7 +80,10 @@ public static partial class FormFaults
     {
         if (field.Type is FieldType.Choice or FieldType.Choices && field.Options.Count == 0)
             yield return FormRefusals.NothingToChoose(field.Label);
-        foreach (var key in Twice(field.Options.Select(option => option.Key)).Concat(Twice(field.Columns.Select(column => column.Key))))
+        foreach (
+            var key in Twice(field.Options.Select(option => option.Key))
+                .Concat(Twice(field.Columns.Select(column => column.Key)))
+        )
             yield return FormRefusals.KeyTwice(key);
         if (field.HasRows && field.Columns.Count == 0)
             yield return FormRefusals.NoColumns(field.Label);
@@ -116,14 +134,21 @@ public static partial class FormFaults
             yield return FormRefusals.BudgetYears(field.Label, BudgetPlan.MaxYears);
         if (plan.Resources.All(resource => resource.Key != BudgetPlan.Aid))
             yield return FormRefusals.BudgetWithoutAid(field.Label);
-        if (plan.Consortium is { } partners && !earlier.Any(one => one.Key == partners && one.Type == FieldType.Consortium))
+        if (
+            plan.Consortium is { } partners
+            && !earlier.Any(one => one.Key == partners && one.Type == FieldType.Consortium)
+        )
             yield return FormRefusals.UnknownPath(field.Label, partners);
         foreach (var key in Twice(plan.Lines.Concat(plan.Resources).Select(line => line.Key)))
             yield return FormRefusals.KeyTwice(key);
     }
 
     /// <summary>A formula reads what stands before it, so that nothing goes round in circles.</summary>
-    private static IEnumerable<Refusal> OfFormula(LocalizedText label, string formula, IReadOnlyList<FormField> readable)
+    private static IEnumerable<Refusal> OfFormula(
+        LocalizedText label,
+        string formula,
+        IReadOnlyList<FormField> readable
+    )
     {
         Formula parsed;
         string? wrong = null;
@@ -158,12 +183,21 @@ public static partial class FormFaults
     }
 
     /// <summary>A condition looks at an earlier answer that somebody types, and waits for one that can be given.</summary>
-    private static IEnumerable<Refusal> OfCondition(LocalizedText label, Condition condition, IReadOnlyList<FormField> earlier)
+    private static IEnumerable<Refusal> OfCondition(
+        LocalizedText label,
+        Condition condition,
+        IReadOnlyList<FormField> earlier
+    )
     {
-        if (earlier.All(one => one.Key != condition.Field.Split('.')[0]) || FormShape.FieldAt(condition.Field, earlier) is not { IsTyped: true } field)
+        if (
+            earlier.All(one => one.Key != condition.Field.Split('.')[0])
+            || FormShape.FieldAt(condition.Field, earlier) is not { IsTyped: true } field
+        )
             return [FormRefusals.UnknownPath(label, condition.Field)];
         return OptionsOf(field) is { } options
-            ? condition.Is.Where(value => !options.Contains(value)).Select(value => FormRefusals.UnknownOption(label, value, condition.Field))
+            ? condition
+                .Is.Where(value => !options.Contains(value))
+                .Select(value => FormRefusals.UnknownOption(label, value, condition.Field))
             : [];
     }
 
@@ -177,7 +211,9 @@ public static partial class FormFaults
     {
         if (rule is Compare compare)
         {
-            var wrong = OfFormula(rule.Clause, compare.Left, fields).Concat(OfFormula(rule.Clause, compare.Right, fields)).ToList();
+            var wrong = OfFormula(rule.Clause, compare.Left, fields)
+                .Concat(OfFormula(rule.Clause, compare.Right, fields))
+                .ToList();
             if (wrong.Count > 0)
                 return wrong;
         }
@@ -202,7 +238,10 @@ public static partial class FormFaults
             ShareEachBy share => [share.Part, share.Whole, share.By],
             _ => Array.Empty<string>(),
         };
-        if (paths.Any(path => path.Split('.').Length != 2) || paths.Select(path => path.Split('.')[0]).Distinct().Skip(1).Any())
+        if (
+            paths.Any(path => path.Split('.').Length != 2)
+            || paths.Select(path => path.Split('.')[0]).Distinct().Skip(1).Any()
+        )
             yield return FormRefusals.NotOneTable(rule.Clause, string.Join(", ", paths));
     }
 
@@ -223,7 +262,9 @@ public static partial class FormFaults
         if (options.Count == 0 || options.Any(known => known is null))
             return [];
         var all = options.SelectMany(known => known!).ToHashSet(StringComparer.Ordinal);
-        return values.Where(value => !all.Contains(value)).Select(value => FormRefusals.UnknownOption(rule.Clause, value, string.Join(", ", paths)));
+        return values
+            .Where(value => !all.Contains(value))
+            .Select(value => FormRefusals.UnknownOption(rule.Clause, value, string.Join(", ", paths)));
     }
 
     /// <summary>What can be chosen at a field; null where anything can be typed.</summary>

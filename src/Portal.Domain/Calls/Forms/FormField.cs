@@ -102,12 +102,7 @@ public sealed record FormField(string Key, FieldType Type, LocalizedText Label)
 
     /// <summary>Whether the answer is a list of rows with columns.</summary>
     public bool HasRows =>
-        Type
-            is FieldType.Table
-                or FieldType.People
-                or FieldType.Address
-                or FieldType.Consortium
-                or FieldType.Budget;
+        Type is FieldType.Table or FieldType.People or FieldType.Address or FieldType.Consortium or FieldType.Budget;
 
     /// <summary>Whether anything is to be answered at all.</summary>
     public bool IsAnswered => Type != FieldType.Explanation;

@@ -14,7 +14,10 @@ public static class StandardColumns
     /// <param name="regions">The programme's regions.</param>
     public static IReadOnlyList<FormField> Address(IReadOnlyList<FieldOption> regions) =>
         [
-            new("street", FieldType.ShortText, new LocalizedText("Numéro et rue", "Number and street")) { Required = true },
+            new("street", FieldType.ShortText, new LocalizedText("Numéro et rue", "Number and street"))
+            {
+                Required = true,
+            },
             new("postcode", FieldType.ShortText, new LocalizedText("Code postal", "Postcode"))
             {
                 Required = true,
@@ -23,7 +26,11 @@ public static class StandardColumns
                 PatternHelp = new LocalizedText("cinq chiffres", "five digits"),
             },
             new("city", FieldType.ShortText, new LocalizedText("Commune", "Town")) { Required = true },
-            new("region", FieldType.Choice, new LocalizedText("Région", "Region")) { Required = true, Options = regions },
+            new("region", FieldType.Choice, new LocalizedText("Région", "Region"))
+            {
+                Required = true,
+                Options = regions,
+            },
         ];
 
     /// <summary>Partner, line, and an amount a year.</summary>

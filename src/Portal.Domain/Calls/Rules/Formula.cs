@@ -122,9 +122,7 @@ public sealed class Formula
                 case "sum" or "count":
                     var path = Known(Word());
                     return Closed(
-                        name == "sum"
-                            ? answers => NumbersAt(answers, path).Sum()
-                            : answers => answers.At(path).Count
+                        name == "sum" ? answers => NumbersAt(answers, path).Sum() : answers => answers.At(path).Count
                     );
                 case "min" or "max":
                     var (left, right) = Pair();
@@ -136,7 +134,11 @@ public sealed class Formula
                 case "round":
                     var (value, digits) = Pair();
                     return Closed(answers =>
-                        decimal.Round(value(answers), (int)Math.Clamp(digits(answers), 0, 6), MidpointRounding.AwayFromZero)
+                        decimal.Round(
+                            value(answers),
+                            (int)Math.Clamp(digits(answers), 0, 6),
+                            MidpointRounding.AwayFromZero
+                        )
                     );
                 default:
                     throw new FormatException($"'{name}' is no function: there are sum, count, min, max and round");
@@ -166,7 +168,12 @@ public sealed class Formula
             var start = _at;
             while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] == '.'))
                 _at++;
-            return decimal.TryParse(text[start.._at], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            return decimal.TryParse(
+                text[start.._at],
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
                 ? _ => number
                 : throw new FormatException($"'{text[start.._at]}' is no number");
         }
@@ -193,6 +200,10 @@ public sealed class Formula
         }
 
         private FormatException Unexpected() =>
-            new(_at < text.Length ? $"'{text[_at]}' is not expected at character {_at + 1}" : "the formula ends too early");
+            new(
+                _at < text.Length
+                    ? $"'{text[_at]}' is not expected at character {_at + 1}"
+                    : "the formula ends too early"
+            );
     }
 }

@@ -47,7 +47,9 @@ public sealed record Merge(Answers Answers, IReadOnlyList<string> Clashes)
             .Where(option => mine.Contains(option) || !origin.Contains(option))
             .Concat(mine.Where(option => !origin.Contains(option) && !standing.Contains(option)))
             .ToList();
-        return merged.Count == 0 ? null : new JsonArray([.. merged.Select(option => (JsonNode)JsonValue.Create(option))]);
+        return merged.Count == 0
+            ? null
+            : new JsonArray([.. merged.Select(option => (JsonNode)JsonValue.Create(option))]);
     }
 
     private static (JsonNode? Value, bool Clash) Tables(
@@ -60,7 +62,11 @@ public sealed record Merge(Answers Answers, IReadOnlyList<string> Clashes)
         var (rows, clash) = (new JsonArray(), false);
         foreach (var id in OrderOf(origin, standing, mine))
         {
-            var (row, clashes) = Row(before.GetValueOrDefault(id), theirs.GetValueOrDefault(id), ours.GetValueOrDefault(id));
+            var (row, clashes) = Row(
+                before.GetValueOrDefault(id),
+                theirs.GetValueOrDefault(id),
+                ours.GetValueOrDefault(id)
+            );
             clash |= clashes;
             if (row is not null)
                 rows.Add(row.DeepClone());
@@ -102,7 +108,8 @@ public sealed record Merge(Answers Answers, IReadOnlyList<string> Clashes)
     )
     {
         var known = origin.Select(IdOf).ToHashSet(StringComparer.Ordinal);
-        var mineMoved = !mine.Select(IdOf).Where(known.Contains)
+        var mineMoved = !mine.Select(IdOf)
+            .Where(known.Contains)
             .SequenceEqual(origin.Select(IdOf).Where(mine.Select(IdOf).ToHashSet(StringComparer.Ordinal).Contains));
         var (main, other) = mineMoved ? (mine, standing) : (standing, mine);
         var order = main.Select(IdOf).ToList();

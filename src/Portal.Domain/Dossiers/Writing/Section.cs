@@ -46,8 +46,8 @@ public sealed class Section : Aggregate
     /// <param name="edit">What was written, and upon what.</param>
     /// <param name="by">A person who may write in the dossier: the query that loads the section sees to it.</param>
     /// <param name="now">UTC.</param>
-    /// <returns>The fields that both changed, each in their own way.</returns>
-    public IReadOnlyList<string> Save(SectionEdit edit, PersonId by, DateTimeOffset now) =>
+    /// <returns>What was set aside: the answers that both changed, each in their own way.</returns>
+    public IReadOnlyList<FieldVersion> Save(SectionEdit edit, PersonId by, DateTimeOffset now) =>
         Save(edit, FieldVersionKind.Written, by, now);
 
     /// <summary>Takes an earlier version of an answer up again.</summary>
@@ -76,20 +76,22 @@ public sealed class Section : Aggregate
         Tell(new SectionAssigned(DossierId, Key, author, by, now));
     }
 
-    private IReadOnlyList<string> Save(SectionEdit edit, FieldVersionKind kind, PersonId by, DateTimeOffset now)
+    private IReadOnlyList<FieldVersion> Save(SectionEdit edit, FieldVersionKind kind, PersonId by, DateTimeOffset now)
     {
+        if (edit.Fields.Count == 0)
+            return [];
         var mine = edit.Written.Identified($"r{Revision + 1}-");
         var merge = Merge.Of(edit.Origin, Answers, mine, edit.Fields);
         var changed = edit.Fields.Where(field => !merge.Answers.Same(field, Answers)).ToList();
         Revision++;
-        foreach (var field in merge.Clashes)
-            _versions.Add(new FieldVersion(DossierId, Key, field, Revision, mine, FieldVersionKind.SetAside, by, now));
-        foreach (var field in changed)
-            _versions.Add(new FieldVersion(DossierId, Key, field, Revision, merge.Answers, kind, by, now));
+        FieldVersion Version(string field, Answers answers, FieldVersionKind how) =>
+            new(DossierId, Key, field, Revision, answers, how, by, now);
+        var aside = merge.Clashes.Select(field => Version(field, mine, FieldVersionKind.SetAside)).ToList();
+        _versions.AddRange([.. aside, .. changed.Select(field => Version(field, merge.Answers, kind))]);
         Answers = merge.Answers;
         (SavedAt, SavedBy) = (now, by);
         Tell(new SectionSaved(DossierId, Key, Revision, by, now));
-        return merge.Clashes;
+        return aside;
     }
 }
 

@@ -44,6 +44,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     public int? MaxLength { get; set; }
 
+    /// <summary>Words, where they count rather than characters, or beside them.</summary>
+    public int? MaxWords { get; set; }
+
     public int Rows { get; set; } = 6;
 
     public string? Autocomplete { get; set; }
@@ -113,6 +116,8 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
             control.Attributes["aria-required"] = "true";
         if (MaxLength is { } limit)
             control.Attributes["data-limit"] = limit.ToString(CultureInfo.InvariantCulture);
+        if (MaxWords is { } words)
+            control.Attributes["data-words"] = words.ToString(CultureInfo.InvariantCulture);
         if (Autocomplete is not null)
             control.Attributes["autocomplete"] = Autocomplete;
         Describe(control);
@@ -227,13 +232,15 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     private HtmlContentBuilder Hints()
     {
         var hints = new HtmlContentBuilder();
-        var told = string.Join(' ', new[] { Help, LimitTold() }.Where(one => !string.IsNullOrEmpty(one)));
+        var told = string.Join(' ', new[] { Help, LimitTold(), WordsTold() }.Where(one => !string.IsNullOrEmpty(one)));
         if (told.Length > 0)
             hints.AppendHtml(WithId("p", "hint", $"{Id}-hint", told));
         if (Error is not null)
             hints.AppendHtml(WithId("p", "error", $"{Id}-error", Error));
         return hints;
     }
+
+    private string? WordsTold() => MaxWords is { } limit ? texts["shared.limit-words", limit] : null;
 
     private string? LimitTold() => MaxLength is { } limit ? texts["shared.limit", limit] : null;
 
@@ -249,7 +256,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     private void Describe(TagBuilder control)
     {
         var ids = new List<string>();
-        if (!string.IsNullOrEmpty(Help) || MaxLength is not null)
+        if (!string.IsNullOrEmpty(Help) || (MaxLength ?? MaxWords) is not null)
             ids.Add($"{Id}-hint");
         if (Error is not null)
         {

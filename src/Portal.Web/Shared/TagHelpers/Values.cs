@@ -1,4 +1,5 @@
 using System.Globalization;
+using Markdig;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Portal.Domain;
@@ -115,17 +116,20 @@ public sealed class MoneyTagHelper(Texts texts) : TagHelper
     }
 }
 
-/// <summary>Markdown of a call's officer, as HTML that can't do harm.</summary>
+/// <summary>Markdown that somebody wrote, as HTML that can't do harm: HTML of their own is shown as the text that it is.</summary>
 [HtmlTargetElement("p-markdown", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class MarkdownTagHelper : TagHelper
 {
     private static readonly Ganss.Xss.HtmlSanitizer Sanitizer = new();
+    private static readonly Markdig.MarkdownPipeline Plain = new Markdig.MarkdownPipelineBuilder()
+        .DisableHtml()
+        .Build();
 
     public string Text { get; set; } = "";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Become("div", "prose");
-        output.Content.SetHtmlContent(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(Text)));
+        output.Content.SetHtmlContent(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(Text, Plain)));
     }
 }

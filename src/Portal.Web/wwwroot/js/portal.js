@@ -18,18 +18,21 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 document.querySelector("[data-focus=now]")?.focus();
 
-// How many characters are left, told beside the field and, rarely enough, to those who listen.
-for (const field of document.querySelectorAll("[data-limit]")) {
-  const limit = Number(field.dataset.limit);
+// How many characters or words there are, told beside the field and, rarely enough, to those who listen.
+const measures = {
+  limit: (text) => text.replaceAll("\r\n", "\n").length,
+  words: (text) => text.split(/\s+/).filter(Boolean).length,
+};
+for (const field of document.querySelectorAll("[data-limit], [data-words]")) {
   const hint = document.getElementById(`${field.id}-hint`);
   if (!hint) continue;
   const count = document.createElement("span");
   count.className = "count";
   hint.append(" ", count);
   const tell = () => {
-    const length = field.value.replaceAll("\r\n", "\n").length;
-    count.textContent = `(${length} / ${limit})`;
-    count.classList.toggle("over", length > limit);
+    const counted = Object.keys(measures).filter((name) => field.dataset[name]).map((name) => [measures[name](field.value), Number(field.dataset[name])]);
+    count.textContent = counted.map(([length, limit]) => `(${length} / ${limit})`).join(" ");
+    count.classList.toggle("over", counted.some(([length, limit]) => length > limit));
   };
   field.addEventListener("input", tell);
   tell();

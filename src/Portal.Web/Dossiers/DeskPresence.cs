@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.SignalR;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>Where somebody is at the desk: one a page that is open.</summary>
+public sealed record Seat(string Connection, Guid Dossier, Guid Person, string Name, string? Section, string? Field);
+
+/// <summary>
+/// Who is where at the desk, in this instance and, through the database's own channel, in all others. It is a courtesy:
+/// what is saved doesn't depend on it.
+/// </summary>
+public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, TimeProvider time)
+{
+    /// <summary>How long a seat of another instance counts without a sign of life.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<string, (Seat Seat, long Since, bool Here)> _seats = new(
+        StringComparer.Ordinal
+    );
+
+    public static string GroupOf(DossierId dossier) => $"dossier:{dossier.Value}";
+
+    public async Task SitAsync(Seat seat)
+    {
+        var moved = !_seats.TryGetValue(seat.Connection, out var before) || before.Seat != seat;
+        _seats[seat.Connection] = (seat, time.GetTimestamp(), Here: true);
+        if (moved)
+            await TellWhoIsHereAsync(seat.Dossier);
+        await channel.PublishAsync(new DeskMessage(seat.Dossier, Seat: seat));
+    }
+
+    public async Task LeaveAsync(string connection)
+    {
+        if (!_seats.TryRemove(connection, out var left))
+            return;
+        await TellWhoIsHereAsync(left.Seat.Dossier);
+        await channel.PublishAsync(new DeskMessage(left.Seat.Dossier, Left: connection));
+    }
+
+    /// <summary>Tells the other open pages of a dossier that a section was saved; where there are none, nothing is sent.</summary>
+    public async Task TellSavedAsync(Section section, ClaimsPrincipal by)
+    {
+        var here = At(section.DossierId.Value);
+        if (here.Count < 2)
+            return;
+        var name = here.FirstOrDefault(seat => seat.Person == by.Person().Value)?.Name ?? "";
+        var saved = new DeskSave(section.Key, section.Revision, name);
+        await SendAsync(section.DossierId.Value, "saved", saved);
+        await channel.PublishAsync(new DeskMessage(section.DossierId.Value, Saved: saved));
+    }
+
+    /// <summary>Takes up what another instance told.</summary>
+    internal async Task HearAsync(DeskMessage message)
+    {
+        if (message.Seat is { } seat)
+            _seats[seat.Connection] = (seat, time.GetTimestamp(), Here: false);
+        if (message.Left is { } left)
+            _seats.TryRemove(left, out _);
+        if (message.Saved is { } saved)
+            await SendAsync(message.Dossier, "saved", saved);
+        else
+            await TellWhoIsHereAsync(message.Dossier);
+    }
+
+    private List<Seat> At(Guid dossier)
+    {
+        foreach (var (connection, (_, since, here)) in _seats)
+            if (!here && time.GetElapsedTime(since) > Patience)
+                _seats.TryRemove(connection, out _);
+        return [.. _seats.Values.Select(one => one.Seat).Where(seat => seat.Dossier == dossier)];
+    }
+
+    private Task TellWhoIsHereAsync(Guid dossier) =>
+        SendAsync(
+            dossier,
+            "here",
+            At(dossier)
+                .OrderBy(seat => seat.Name, StringComparer.Ordinal)
+                .Select(seat => new
+                {
+                    seat.Connection,
+                    seat.Name,
+                    seat.Section,
+                    seat.Field,
+                })
+        );
+
+    private Task SendAsync(Guid dossier, string what, object message) =>
+        hub.Clients.Group(GroupOf(new DossierId(dossier))).SendAsync(what, message);
+}
+
+public sealed record DeskSave(string Section, int Revision, string By);
+
+/// <summary>What one instance tells the others of a dossier's desk: a seat, one that was left, or a save.</summary>
+public sealed record DeskMessage(Guid Dossier, Seat? Seat = null, string? Left = null, DeskSave? Saved = null);

@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>Reads a section to be written: as a page, and as what a page that is open must learn.</summary>
+public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCache forms)
+{
+    /// <returns>The page; null where the viewer can't see the dossier, or the form has no such section.</returns>
+    public async Task<SectionPage?> ReadAsync(DossierId id, string key, Viewer viewer, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await DossierRows.ReadAsync(db, viewer, now, id, cancellation) is not [var row])
+            return null;
+        var form = await FormOfAsync(id, cancellation);
+        if (form.Section(key) is not { } section)
+            return null;
+        var stored = await db
+            .Sections.AsNoTracking()
+            .SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
+        var draft = await Drafts.ReadAsync(db, id, form, cancellation);
+        var files = await FilePart
+            .Query(
+                db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null)
+                    .OrderBy(file => file.UploadedAt)
+            )
+            .ToListAsync(cancellation);
+        var task = draft.Tasks.FirstOrDefault(one => one.Key == key);
+        return new SectionPage(
+            row,
+            section,
+            Shown(draft, section, stored.Answers),
+            stored.Revision,
+            stored.SavedAt,
+            task?.SavedBy,
+            files,
+            [.. draft.Obstacles.Where(obstacle => obstacle.Section == key)],
+            section.Fields.Select(field => field.Key).Where(draft.Asked.Contains).ToHashSet(StringComparer.Ordinal),
+            await ClashesAsync(id, section, cancellation),
+            draft.Tasks,
+            await WritersAsync(id, cancellation),
+            stored.Author,
+            viewer.Id!.Value.Value,
+            await db.SectionsWritableBy(viewer, now)
+                .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
+        );
+    }
+
+    /// <summary>What an open page must learn: the revision, what others wrote since, what is computed now, and clashes.</summary>
+    /// <param name="section">The section as it stands.</param>
+    /// <param name="form">Its form.</param>
+    /// <param name="known">The answers that the page has.</param>
+    /// <param name="clashes">Answers that were set aside, since two people wrote at once.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<SectionState> StateAsync(
+        Section section,
+        Form form,
+        Answers known,
+        IEnumerable<SectionClash> clashes,
+        CancellationToken cancellation
+    )
+    {
+        var its = form.Section(section.Key)!;
+        var theirs = its.Fields.Where(field => field.IsTyped && !section.Answers.Same(field.Key, known));
+        return new SectionState(
+            section.Revision,
+            Dates.Time(section.SavedAt ?? clock.GetUtcNow()),
+            theirs.ToDictionary(field => field.Key, field => section.Answers.Json(field.Key), StringComparer.Ordinal),
+            await ComputedAsync(section, form, its, cancellation),
+            [.. clashes]
+        );
+    }
+
+    /// <summary>The same, for a page that began with an earlier revision and has saved nothing since.</summary>
+    /// <returns>Null where the viewer can't see the dossier, or it has no such section.</returns>
+    public async Task<SectionState?> StateAsync(
+        DossierId id,
+        string key,
+        int since,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var section = await db
+            .Sections.AsNoTracking()
+            .SingleOrDefaultAsync(
+                one => one.DossierId == id && one.Key == key && db.DossiersOf(viewer).Any(mine => mine.Id == id),
+                cancellation
+            );
+        if (section is null)
+            return null;
+        var known = since >= section.Revision ? section.Answers : await db.AnswersAtAsync(id, key, since, cancellation);
+        var form = await FormOfAsync(id, cancellation);
+        var clashes = await ClashesAsync(id, form.Section(key)!, cancellation);
+        return await StateAsync(
+            section,
+            form,
+            known,
+            clashes.Select(clash => new SectionClash(clash.Field.Key, clash.Id.Value)),
+            cancellation
+        );
+    }
+
+    /// <summary>Computed fields read answers of other sections too: only where there are some are those read.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> ComputedAsync(
+        Section section,
+        Form form,
+        FormSection its,
+        CancellationToken cancellation
+    )
+    {
+        var computed = its.Fields.Where(field => field.Type == FieldType.Computed).ToList();
+        if (computed.Count == 0)
+            return new Dictionary<string, string>();
+        var others = await db
+            .Sections.Where(one => one.DossierId == section.DossierId && one.Key != section.Key)
+            .Select(one => one.Answers)
+            .ToListAsync(cancellation);
+        var derived = Derivation.Of(form, Answers.Merge(others.Append(section.Answers)));
+        return computed.ToDictionary(field => field.Key, field => derived.Text(field.Key), StringComparer.Ordinal);
+    }
+
+    private static Answers Shown(Draft draft, FormSection section, Answers stored)
+    {
+        var derived = Derivation.Of(draft.Form, draft.Typed);
+        return section
+            .Fields.Where(field => field.Type == FieldType.Computed)
+            .Aggregate(stored, (all, field) => all.With(field.Key, derived.Text(field.Key)));
+    }
+
+    private async Task<IReadOnlyList<ClashPart>> ClashesAsync(
+        DossierId id,
+        FormSection section,
+        CancellationToken cancellation
+    )
+    {
+        var open = await db.OpenConflictsOf(id)
+            .Where(version => version.SectionKey == section.Key)
+            .OrderBy(version => version.At)
+            .Join(
+                db.Users,
+                version => version.By.Value,
+                account => account.Id,
+                (version, by) => new { version, by.Name }
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
+        [
+            .. from one in open
+            let field = section.Field(one.version.FieldKey)
+            where field is not null
+            select new ClashPart(one.version.Id, field, one.version.Answers, one.Name, one.version.At),
+        ];
+    }
+
+    private async Task<IReadOnlyList<TeamMember>> WritersAsync(DossierId id, CancellationToken cancellation) =>
+        await db
+            .Members.Where(member =>
+                member.DossierId == id && (member.Role == MemberRole.Coordinator || member.Role == MemberRole.Writer)
+            )
+            .Join(
+                db.Users,
+                member => member.Person.Value,
+                account => account.Id,
+                (member, account) => new { member, account }
+            )
+            .OrderBy(one => one.account.Name)
+            .Select(one => new TeamMember(
+                one.account.Name,
+                one.account.Email!,
+                one.member.Role,
+                IsInvited: false,
+                one.member.Person
+            ))
+            .ToListAsync(cancellation);
+
+    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
+        await forms.GetAsync(
+            db,
+            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
+            cancellation
+        );
+}
+
+/// <param name="Revision">Upon which the page goes on.</param>
+/// <param name="SavedAt">Paris time, to the second.</param>
+/// <param name="Theirs">What others wrote, by field; null where they emptied it.</param>
+/// <param name="Computed">What is computed now, by field.</param>
+/// <param name="Clashes">Fields that two people wrote at once and nobody has chosen between.</param>
+public sealed record SectionState(
+    int Revision,
+    string SavedAt,
+    IReadOnlyDictionary<string, JsonNode?> Theirs,
+    IReadOnlyDictionary<string, string> Computed,
+    IReadOnlyList<SectionClash> Clashes
+);
+
+/// <param name="Version">The version that was set aside.</param>
+public sealed record SectionClash(string Field, Guid Version);

@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>The versions of one answer: all of them, taking one up again, choosing between two that were written at once.</summary>
+[Authorize]
+public sealed class VersionsController(PortalDbContext db, PortalClock clock, FormCache forms) : Controller
+{
+    /// <summary>Versions of one answer that a page shows; older ones are kept, and thinned by a job.</summary>
+    private const int Shown = 200;
+
+    [HttpGet("/dossiers/{id:guid}/sections/{key}/versions/{field}")]
+    public async Task<IActionResult> Index(Guid id, string key, string field, CancellationToken cancellation)
+    {
+        var dossier = new DossierId(id);
+        var (viewer, now) = (User.Viewer(), clock.GetUtcNow());
+        if (await DossierRows.ReadAsync(db, viewer, now, dossier, cancellation) is not [var row])
+            return NotFound();
+        var form = await FormOfAsync(dossier, cancellation);
+        if (form.Section(key) is not { } section || section.Field(field) is not { IsTyped: true } asked)
+            return NotFound();
+        var versions = await db
+            .FieldVersions.AsNoTracking()
+            .Where(one => one.DossierId == dossier && one.SectionKey == key && one.FieldKey == field)
+            .OrderByDescending(one => one.Revision)
+            .ThenByDescending(one => one.Id)
+            .Take(Shown)
+            .Join(db.Users, one => one.By.Value, account => account.Id, (version, by) => new { version, by.Name })
+            .ToListAsync(cancellation);
+        var standing = versions.FirstOrDefault(one => one.version.Kind != FieldVersionKind.SetAside)?.version.Id;
+        return View(
+            "Versions",
+            new VersionsPage(
+                row,
+                section,
+                asked,
+                [
+                    .. versions.Select(one => new VersionPart(
+                        one.version.Id,
+                        one.version.Answers,
+                        one.version.Kind,
+                        one.Name,
+                        one.version.At,
+                        one.version.Id == standing
+                    )),
+                ],
+                await db.SectionsWritableBy(viewer, now)
+                    .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation)
+            )
+        );
+    }
+
+    /// <summary>Takes an earlier version up again, or one that was set aside.</summary>
+    [HttpPost("/dossiers/{id:guid}/versions/{version:guid}/restore")]
+    public Task<IActionResult> Restore(Guid id, Guid version, CancellationToken cancellation) =>
+        ActAsync(
+            id,
+            version,
+            (section, its, now) => section.Restore(its, User.Person(), now),
+            "dossiers.version-restored",
+            cancellation
+        );
+
+    /// <summary>Leaves the answer that stands, and the other one to the earlier versions.</summary>
+    [HttpPost("/dossiers/{id:guid}/versions/{version:guid}/leave")]
+    public Task<IActionResult> Leave(Guid id, Guid version, CancellationToken cancellation) =>
+        ActAsync(
+            id,
+            version,
+            (section, its, now) => section.KeepStanding(its, User.Person(), now),
+            "dossiers.version-left",
+            cancellation
+        );
+
+    /// <summary>Takes on a section, gives it back, or entrusts it to somebody of the team.</summary>
+    [HttpPost("/dossiers/{id:guid}/sections/{key}/author")]
+    public async Task<IActionResult> Assign(Guid id, string key, Guid? author, CancellationToken cancellation)
+    {
+        var dossier = new DossierId(id);
+        var now = clock.GetUtcNow();
+        PersonId? person = author is { } named ? new PersonId(named) : null;
+        var section = await db.SectionsWritableBy(User.Viewer(), now)
+            .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == key, cancellation);
+        if (
+            section is null
+            || person is not null
+                && !await db.Members.AnyAsync(
+                    member =>
+                        member.DossierId == dossier && member.Person == person && member.Role != MemberRole.Reader,
+                    cancellation
+                )
+        )
+            return NotFound();
+        section.Assign(person, User.Person(), now);
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "dossiers.section-assigned";
+        return Redirect($"/dossiers/{id}/sections/{key}");
+    }
+
+    private async Task<IActionResult> ActAsync(
+        Guid id,
+        Guid version,
+        Action<Section, FieldVersion, DateTimeOffset> act,
+        string said,
+        CancellationToken cancellation
+    )
+    {
+        var (dossier, now) = (new DossierId(id), clock.GetUtcNow());
+        var its = await db.FieldVersions.SingleOrDefaultAsync(
+            one => one.Id == new FieldVersionId(version) && one.DossierId == dossier,
+            cancellation
+        );
+        var section = its is null
+            ? null
+            : await db.SectionsWritableBy(User.Viewer(), now)
+                .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == its.SectionKey, cancellation);
+        if (its is null || section is null)
+            return NotFound();
+        act(section, its, now);
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = said;
+        return Redirect($"/dossiers/{id}/sections/{its.SectionKey}#f-{its.FieldKey}");
+    }
+
+    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
+        await forms.GetAsync(
+            db,
+            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
+            cancellation
+        );
+}

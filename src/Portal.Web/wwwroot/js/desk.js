@@ -1,0 +1,254 @@
+// The carrier's desk: saves while one writes, keeps on the device what could not be sent, takes in what others write.
+// Without it, the form's own buttons save all the same.
+
+import { entries, read, same, textsAt, write } from "./answers.js";
+import { join } from "./presence.js";
+import { tableOf } from "./rows.js";
+
+const PAUSE = 1200;
+const LONGEST = 4000;
+const RETRY = 4000;
+
+const form = document.querySelector("form[data-desk]");
+if (form) desk(form);
+
+function desk(form) {
+  const words = form.dataset;
+  const mayWrite = words.desk === "write";
+  const line = form.querySelector(".save-state");
+  const prefix = `desk:${words.person}:${new URL(form.action).pathname}:`;
+  const mine = prefix + crypto.randomUUID();
+  const questions = new Map();
+  let revision = Number(form.elements.revision.value);
+  let [timer, first, sending, out] = [undefined, 0, null, false];
+
+  const tell = (state, text) => {
+    if (!line) return;
+    line.dataset.state = state;
+    line.textContent = text;
+  };
+
+  const touched = (question) => {
+    question.changed = true;
+    conditions();
+    keep();
+    const now = Date.now();
+    first ||= now;
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, first + LONGEST - now)));
+  };
+
+  for (const asked of form.querySelectorAll(".asked")) {
+    const question = { asked, changed: false, clash: null, base: revision };
+    const frame = asked.querySelector("[data-rows]");
+    question.table = frame && mayWrite ? tableOf(frame, () => touched(question)) : null;
+    question.known = read(asked);
+    questions.set(asked.dataset.field, question);
+    if (mayWrite) asked.addEventListener("input", () => touched(question));
+  }
+
+  // What others could not be told yet lies on the device, for this person alone.
+  const keep = () => {
+    const kept = [...questions].filter(([, one]) => one.changed || one.clash || one.sent !== undefined);
+    try {
+      if (kept.length === 0) localStorage.removeItem(mine);
+      else localStorage.setItem(mine, JSON.stringify(kept.map(([field, one]) => [field, one.base, one.known, read(one.asked)])));
+    } catch {
+      // The device has no room or forbids it: the page still holds the text.
+    }
+  };
+
+  const conditions = () => {
+    for (const { asked } of questions.values()) {
+      const all = JSON.parse(asked.dataset.when ?? "[]").map(({ field, is }) => [is, textsAt(form, field)]);
+      if (all.length === 0 || all.some(([, texts]) => texts === null)) continue;
+      asked.hidden = !all.every(([is, texts]) => texts.length > 0 && (is.length === 0 || texts.some((text) => is.includes(text))));
+    }
+  };
+
+  const again = (state, text) => {
+    for (const one of questions.values()) if (one.sent !== undefined) [one.changed, one.sent] = [true, undefined];
+    keep();
+    tell(state, text);
+    clearTimeout(timer);
+    timer = setTimeout(save, RETRY);
+    return false;
+  };
+
+  /** Takes up what stands now. What was typed here since stays; a text that two wrote at once is shown twice. */
+  const take = (state, since) => {
+    for (const [field, value] of Object.entries(state.theirs)) {
+      const one = questions.get(field);
+      if (!one || one.clash) continue;
+      if (one.table) write(one.asked, value, one.known, one.table);
+      else if (state.clashes.some((clash) => clash.field === field)) clashed(one, state.clashes.find((clash) => clash.field === field), value);
+      else if (one.changed) {
+        // Typed here meanwhile, upon what stood before: the next save must say so.
+        one.late = true;
+        continue;
+      } else write(one.asked, value);
+      one.known = value;
+    }
+    for (const [field, text] of Object.entries(state.computed)) {
+      const output = form.querySelector(`[data-computed="${field}"]`);
+      if (output) output.textContent = text ? new Intl.NumberFormat(document.documentElement.lang).format(Number(text)) : "–";
+    }
+    revision = Math.max(revision, state.revision);
+    form.elements.revision.value = revision;
+    for (const one of questions.values()) if (!one.late) one.base = revision;
+    conditions();
+  };
+
+  const request = async (body) => {
+    const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: document.hidden });
+    if (response.type === "opaqueredirect" || response.status === 401) return "out";
+    if (response.status === 404) return "closed";
+    if (response.status === 400) return (await renew()) ? "renewed" : "out";
+    return response.ok ? response.json() : "failed";
+  };
+
+  /** The session may be another one by now: its token is read anew, and only the same person goes on. */
+  const renew = async () => {
+    const response = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+    if (!response?.ok) return false;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("form[data-desk]");
+    if (page?.dataset.person !== words.person) return false;
+    form.elements.__RequestVerificationToken.value = page.elements.__RequestVerificationToken.value;
+    return true;
+  };
+
+  const save = async () => {
+    clearTimeout(timer);
+    if (sending) return sending;
+    if (out && !(await renew())) return again("waiting", words.out);
+    if (out) signedIn();
+    sending = send().finally(() => {
+      sending = null;
+      keep();
+    });
+    return sending;
+  };
+
+  const send = async () => {
+    while (true) {
+      const due = [...questions.values()].filter((one) => one.changed && !one.clash);
+      if (due.length === 0) break;
+      const base = Math.min(...due.map((one) => one.base));
+      const some = due.filter((one) => one.base === base);
+      const body = new URLSearchParams([
+        ["__RequestVerificationToken", form.elements.__RequestVerificationToken.value],
+        ["revision", base],
+        ...some.map((one) => ["changed", one.asked.dataset.field]),
+        ...some.flatMap((one) => ((one.sent = read(one.asked)), entries(one.asked))),
+      ]);
+      for (const one of some) [one.changed, one.late] = [false, false];
+      first = 0;
+      tell("saving", words.saving);
+      const answer = await request(body).catch(() => "offline");
+      if (answer === "renewed") again("saving", words.saving);
+      else if (answer === "offline") return again("offline", words.offline);
+      else if (answer === "failed") return again("waiting", words.failed);
+      else if (answer === "out") return signedOut();
+      else if (answer === "closed") {
+        for (const one of some) [one.changed, one.sent] = [true, undefined];
+        tell("closed", words.closed);
+        return false;
+      } else {
+        for (const one of some) [one.known, one.sent] = [one.sent, undefined];
+        take(answer);
+        tell("saved", words.saved.replace("{0}", answer.savedAt));
+      }
+    }
+    return true;
+  };
+
+  const dialog = document.getElementById("signed-out");
+  const signedOut = () => {
+    if (!out) dialog.showModal();
+    out = true;
+    return again("waiting", words.out);
+  };
+  const signedIn = () => {
+    out = false;
+    dialog.close();
+  };
+  dialog?.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+
+  /** Both texts stay in sight until somebody chooses. */
+  const clashed = (one, { version }, theirs) => {
+    const box = document.getElementById("clash").content.cloneNode(true).firstElementChild;
+    box.querySelector("[data-theirs]").textContent = Array.isArray(theirs) ? theirs.join(", ") : theirs ?? "–";
+    box.addEventListener("click", async ({ target }) => {
+      const choice = target.dataset.choose;
+      if (!choice) return;
+      const text = read(one.asked);
+      const body = new URLSearchParams({ __RequestVerificationToken: form.elements.__RequestVerificationToken.value });
+      await fetch(`/dossiers/${words.dossier}/versions/${version}/leave`, { method: "POST", body, redirect: "manual" });
+      box.remove();
+      one.clash = null;
+      if (choice !== "mine") write(one.asked, choice === "both" && typeof text === "string" ? `${theirs ?? ""}\n\n${text}` : theirs);
+      if (choice === "theirs") [one.changed, one.known] = [false, theirs];
+      else touched(one);
+      one.asked.querySelector("[name^='f.']")?.focus();
+    });
+    one.asked.append(box);
+    one.clash = box;
+  };
+
+  const refresh = async () => {
+    if (sending) await sending;
+    const response = await fetch(`${new URL(form.action).pathname}/state?since=${revision}`, { headers: { Accept: "application/json" }, redirect: "manual" }).catch(() => null);
+    if (response?.ok) take(await response.json());
+  };
+
+  // Those who are in this section, and the question that they are at.
+  const showOthers = (seats) => {
+    const here = seats.filter((seat) => seat.section === words.section);
+    const names = [...new Set(here.map((seat) => seat.name))];
+    const told = document.querySelector("[data-here-line]");
+    if (told) told.textContent = names.length > 0 ? words.here.replace("{0}", names.join(", ")) : "";
+    for (const [field, { asked }] of questions) {
+      const at = [...new Set(here.filter((seat) => seat.field === field).map((seat) => seat.name))];
+      if (at.length > 0) asked.dataset.others = at.join(", ");
+      else delete asked.dataset.others;
+    }
+  };
+  const seat = () => ({ section: words.section, field: document.activeElement?.closest?.(".asked")?.dataset.field ?? null });
+  const joined = join(words.dossier, seat, {
+    here: showOthers,
+    saved: (save) => save.section === words.section && save.revision > revision && refresh(),
+  });
+  form.addEventListener("focusin", async () => (await joined)());
+
+  if (!mayWrite) return;
+
+  // What was typed when the page, the network or the session was lost comes back, upon what it was written.
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
+    for (const [field, base, known, value] of JSON.parse(localStorage.getItem(key))) {
+      const one = questions.get(field);
+      if (!one || same(value, read(one.asked))) continue;
+      if (one.table) write(one.asked, value, read(one.asked), one.table);
+      else write(one.asked, value);
+      [one.base, one.known, one.late] = [base, known, true];
+      touched(one);
+    }
+    localStorage.removeItem(key);
+  }
+  conditions();
+
+  addEventListener("online", save);
+  addEventListener("focus", () => out && save());
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  form.addEventListener("submit", async (event) => {
+    if (event.submitter?.formAction && event.submitter.hasAttribute("formaction")) return;
+    event.preventDefault();
+    if (!(await save())) return;
+    // All is saved: the portal only says where to go on.
+    const go = document.createElement("form");
+    [go.method, go.action, go.hidden] = ["post", form.action, true];
+    const fields = { __RequestVerificationToken: form.elements.__RequestVerificationToken.value, revision, changed: "", then: event.submitter?.value ?? "" };
+    for (const [name, value] of Object.entries(fields)) go.append(Object.assign(document.createElement("input"), { name, value }));
+    document.body.append(go);
+    go.submit();
+  });
+}
