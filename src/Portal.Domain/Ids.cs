@@ -113,3 +113,10 @@ public readonly record struct WinnerListId(Guid Value) : IId<WinnerListId>
 
     public static WinnerListId From(Guid value) => new(value);
 }
+
+public readonly record struct TermId(Guid Value) : IId<TermId>
+{
+    public static TermId New() => new(Guid.CreateVersion7());
+
+    public static TermId From(Guid value) => new(value);
+}

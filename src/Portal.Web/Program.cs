@@ -27,7 +27,7 @@ builder.AddPortalOpenId();
 builder.Services.AddPortalDatabase(builder.Configuration);
 builder.Services.AddPortalStorage(builder.Configuration);
 builder.Services.AddPortalJobs(builder.Configuration);
-builder.Services.AddPortalCalls(builder.Configuration);
+builder.Services.AddPortalCalls();
 builder.Services.AddPortalDesk();
 builder.Services.AddPortalPanel();
 builder.Services.AddPortalStaff();

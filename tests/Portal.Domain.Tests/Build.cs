@@ -30,6 +30,7 @@ internal static class Build
             Envelope = Text(),
             Contact = "a@b.example",
             Source = Text(),
+            Eligibility = [Text()],
         };
         var call = new Call("appel", "AP", CallKind.CallForProjects, "operateur", presentation);
         call.PublishForm(
@@ -44,7 +45,8 @@ internal static class Build
             by: null,
             Opening
         );
-        call.Publish(by: null, Opening);
+        call.LayOut([new CallStep("dossier", Text())], by: null, Opening);
+        call.Publish([Wave(call)], by: null, Opening);
         return call;
     }
 

@@ -23,7 +23,8 @@ public sealed record CallPresentation
     /// <summary>The clause of the call's own grace rule; null where it grants none.</summary>
     public LocalizedText? GraceClause { get; init; }
 
-    public IReadOnlyList<LocalizedText> Steps { get; init; } = [];
+    /// <summary>What happens to a dossier, in order, from its filing to the decision.</summary>
+    public IReadOnlyList<LocalizedText> Course { get; init; } = [];
 
     public IReadOnlyList<LocalizedText> Eligibility { get; init; } = [];
 
@@ -37,7 +38,7 @@ public sealed record CallPresentation
         && (Title, Summary, Description, Audience, Envelope)
             == (other.Title, other.Summary, other.Description, other.Audience, other.Envelope)
         && (Contact, Source, GraceClause) == (other.Contact, other.Source, other.GraceClause)
-        && Steps.SequenceEqual(other.Steps)
+        && Course.SequenceEqual(other.Course)
         && Eligibility.SequenceEqual(other.Eligibility)
         && Documents.SequenceEqual(other.Documents)
         && Questions.SequenceEqual(other.Questions);

@@ -9,6 +9,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Programme;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -30,6 +31,7 @@ internal static class Conventions
         Id<CallId>(configuration);
         Id<FormId>(configuration);
         Id<GridId>(configuration);
+        Id<TermId>(configuration);
         Id<WaveId>(configuration);
         Id<CutOffId>(configuration);
         Id<DossierId>(configuration);
@@ -42,6 +44,7 @@ internal static class Conventions
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);

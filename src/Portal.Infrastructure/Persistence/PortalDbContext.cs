@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
@@ -25,6 +26,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Form> Forms => Set<Form>();
 
     public DbSet<Grid> Grids => Set<Grid>();
+
+    public DbSet<Term> Terms => Set<Term>();
 
     public DbSet<Wave> Waves => Set<Wave>();
 
