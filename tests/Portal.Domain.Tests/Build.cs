@@ -31,6 +31,13 @@ internal static class Build
             Contact = "a@b.example",
             Source = Text(),
             Eligibility = [Text()],
+            Service = new ServiceInCharge(
+                Text(),
+                "1 rue de l’Exemple, 75000 Ville-Fictive",
+                "a@b.example",
+                "01 99 00 10 00"
+            ),
+            Silence = new Silence(SilenceMeaning.Rejected, 2, Text(), Text()),
         };
         var call = new Call("appel", "AP", CallKind.CallForProjects, "operateur", presentation);
         call.PublishForm(

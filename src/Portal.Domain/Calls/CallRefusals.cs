@@ -18,6 +18,12 @@ public static class CallRefusals
 
     public static Refusal NoContact { get; } = new("call.no-contact");
 
+    /// <summary>Art. R.112-5, 2° CRPA: the service in charge is named.</summary>
+    public static Refusal NoService { get; } = new("call.no-service");
+
+    /// <summary>Art. R.112-5, 1° and 3° CRPA: what silence means is told.</summary>
+    public static Refusal NoSilence { get; } = new("call.no-silence");
+
     public static Refusal NoEligibility { get; } = new("call.no-eligibility");
 
     public static Refusal EligibilityUntranslated { get; } = new("call.eligibility-untranslated");

@@ -25,6 +25,8 @@ internal static class Publication
             .. When(!call.Audience.IsWhole, CallRefusals.NoAudience),
             .. When(!call.Envelope.IsWhole, CallRefusals.NoEnvelope),
             .. When(!EmailAddress.TryParse(call.Contact, out _), CallRefusals.NoContact),
+            .. When(call.Service is null, CallRefusals.NoService),
+            .. When(call.Silence is null, CallRefusals.NoSilence),
             .. When(call.Eligibility.Count == 0, CallRefusals.NoEligibility),
             .. When(!call.Eligibility.All(one => one.IsWhole), CallRefusals.EligibilityUntranslated),
             .. When(!call.Course.All(one => one.IsWhole), CallRefusals.CourseUntranslated),

@@ -46,6 +46,8 @@ internal sealed record CallSeed(
         "envelope",
         "contact",
         "source",
+        "service",
+        "silence",
         "grace-seconds",
         "grace-clause",
         "reminders",
@@ -83,7 +85,7 @@ internal sealed record CallSeed(
             CodeOf(root.At("code")),
             root.At("kind").OneOf<CallKind>(),
             Known(root.At("operator"), programme.Operators),
-            PresentationOf(root),
+            PresentationSeed.Read(root),
             [.. root.List("themes").Select(theme => Known(theme, programme.Themes))],
             [.. root.List("regimes").Select(regime => Known(regime, programme.Regimes))],
             [.. root.List("steps", by: "key").Select(StepSeed.Read)],
@@ -128,46 +130,6 @@ internal sealed record CallSeed(
         return root.Has("grace-clause")
             ? TimeSpan.FromSeconds(grace.Integer())
             : throw grace.Wrong("a grace needs its 'grace-clause'");
-    }
-
-    private static CallPresentation PresentationOf(SeedNode root) =>
-        new()
-        {
-            Title = root.Written("title"),
-            Summary = root.Written("summary"),
-            Description = root.Written("description"),
-            Audience = root.Written("audience"),
-            Envelope = root.Written("envelope"),
-            Contact = ContactOf(root.At("contact")),
-            Source = root.Written("source"),
-            GraceClause = root.MayWritten("grace-clause"),
-            Course = [.. root.List("course").Select(one => one.Written())],
-            Eligibility = [.. root.List("eligibility").Select(one => one.Written())],
-            Documents = [.. root.List("documents").Select(DocumentOf)],
-            Questions =
-            [
-                .. root.List("questions")
-                    .Select(one => new CallQuestion(
-                        one.Only("question", "answer").Written("question"),
-                        one.Written("answer")
-                    )),
-            ],
-        };
-
-    private static string ContactOf(SeedNode node) =>
-        node switch
-        {
-            { IsDraft: true } when node.TextOrNone().Length == 0 => "",
-            _ when EmailAddress.TryParse(node.Text(), out var contact) => contact.Value,
-            _ => throw node.Wrong("an e-mail address is expected"),
-        };
-
-    private static CallDocument DocumentOf(SeedNode node)
-    {
-        var url = node.Only("title", "url").Text("url");
-        return url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith('/')
-            ? new CallDocument(node.Written("title"), url)
-            : throw node.At("url").Wrong($"'{url}' is no address that begins with https:// or with /");
     }
 
     private static string Known(SeedNode node, IReadOnlyList<ProgrammeTerm> terms) =>
