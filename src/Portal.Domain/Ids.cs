@@ -113,3 +113,10 @@ public readonly record struct WinnerListId(Guid Value) : IId<WinnerListId>
 
     public static WinnerListId From(Guid value) => new(value);
 }
+
+public readonly record struct MessageId(Guid Value) : IId<MessageId>
+{
+    public static MessageId New() => new(Guid.CreateVersion7());
+
+    public static MessageId From(Guid value) => new(value);
+}
