@@ -23,6 +23,12 @@ public sealed record CallPresentation
     /// <summary>The clause of the call's own grace rule; null where it grants none.</summary>
     public LocalizedText? GraceClause { get; init; }
 
+    /// <summary>Who has the dossiers in charge; null while a call is being prepared.</summary>
+    public ServiceInCharge? Service { get; init; }
+
+    /// <summary>What the administration's silence means; null while a call is being prepared.</summary>
+    public Silence? Silence { get; init; }
+
     public IReadOnlyList<LocalizedText> Steps { get; init; } = [];
 
     public IReadOnlyList<LocalizedText> Eligibility { get; init; } = [];
@@ -36,7 +42,8 @@ public sealed record CallPresentation
         other is not null
         && (Title, Summary, Description, Audience, Envelope)
             == (other.Title, other.Summary, other.Description, other.Audience, other.Envelope)
-        && (Contact, Source, GraceClause) == (other.Contact, other.Source, other.GraceClause)
+        && (Contact, Source, GraceClause, Service, Silence)
+            == (other.Contact, other.Source, other.GraceClause, other.Service, other.Silence)
         && Steps.SequenceEqual(other.Steps)
         && Eligibility.SequenceEqual(other.Eligibility)
         && Documents.SequenceEqual(other.Documents)

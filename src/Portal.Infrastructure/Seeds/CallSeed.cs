@@ -43,6 +43,8 @@ internal sealed record CallSeed(
                 "envelope",
                 "contact",
                 "source",
+                "service",
+                "silence",
                 "grace-seconds",
                 "grace-clause",
                 "reminders",
@@ -99,9 +101,9 @@ internal sealed record CallSeed(
             Description = root.Localized("description"),
             Audience = root.Localized("audience"),
             Envelope = root.Localized("envelope"),
-            Contact = EmailAddress.TryParse(root.Text("contact"), out var contact)
-                ? contact.Value
-                : throw root.At("contact").Wrong("an e-mail address is expected"),
+            Contact = EmailOf(root, "contact"),
+            Service = ServiceOf(root.At("service").Only("designation", "postal-address", "e-mail", "phone")),
+            Silence = SilenceOf(root.At("silence").Only("means", "after-months", "source", "appeal")),
             Source = root.Localized("source"),
             GraceClause = root.MayLocalized("grace-clause"),
             Steps = [.. root.List("steps").Select(step => step.Localized())],
@@ -116,6 +118,29 @@ internal sealed record CallSeed(
                     )),
             ],
         };
+
+    private static ServiceInCharge ServiceOf(SeedNode node) =>
+        new(node.Localized("designation"), node.Text("postal-address"), EmailOf(node, "e-mail"), node.Text("phone"));
+
+    private static Silence SilenceOf(SeedNode node)
+    {
+        var means = node.At("means").OneOf<SilenceMeaning>();
+        if (node.At("after-months").Integer() <= 0)
+            throw node.At("after-months").Wrong("silence means something after a month at the earliest");
+        if (means == SilenceMeaning.Rejected && !node.Has("appeal"))
+            throw node.Wrong("silence that rejects needs its 'appeal': the time limits and the ways");
+        return new Silence(
+            means,
+            node.At("after-months").Integer(),
+            node.Localized("source"),
+            node.MayLocalized("appeal")
+        );
+    }
+
+    private static string EmailOf(SeedNode node, string key) =>
+        EmailAddress.TryParse(node.Text(key), out var address)
+            ? address.Value
+            : throw node.At(key).Wrong("an e-mail address is expected");
 
     private static CallDocument DocumentOf(SeedNode node)
     {

@@ -3,6 +3,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Dossiers;
 
@@ -170,9 +171,20 @@ public sealed record ReceiptPage(
     bool InGrace,
     bool IsFrozen,
     IReadOnlyList<FilePart> Files,
-    bool HasPdf,
     bool IsWithdrawn,
     bool IsDemonstration
-);
+)
+{
+    /// <summary>Who has the dossier in charge; null where the call doesn't say.</summary>
+    public ServiceInCharge? Service => Call.Service;
+
+    /// <summary>What silence means; null where the call doesn't say, and once nothing is to be decided any more.</summary>
+    public Silence? Silence => IsWithdrawn ? null : Call.Silence;
+
+    /// <summary>The day from which silence counts as a decision, in Paris.</summary>
+    public DateOnly? SilenceCountsFrom => Silence?.CountsFrom(DateOnly.FromDateTime(Dates.Civil(FiledAt)));
+}
+
+public sealed record ReceiptView(ReceiptPage Receipt, bool HasPdf);
 
 public sealed record WithdrawPage(DossierRow Dossier);

@@ -54,6 +54,7 @@ internal static class Matrix
             "/about",
             "/accessibility",
             "/legal",
+            "/verify",
             "/robots.txt",
             "/.well-known/security.txt"
         ),
@@ -83,6 +84,7 @@ internal static class Matrix
             "/account/passkey/options",
             "/account/passkey/sign-in"
         ),
+        One(Everybody, "POST /verify", "/verify"),
         One(Everybody, "POST /account/sign-out", "/account/sign-out"),
         One(Nobody, "POST /account/upstream", "/account/upstream"),
         One(Everybody, "POST /demo/clock", "/demo/clock"),
