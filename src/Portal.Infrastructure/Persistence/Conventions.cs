@@ -9,6 +9,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Messages;
 using Portal.Domain.Programme;
 
 namespace Portal.Infrastructure.Persistence;
@@ -39,6 +40,7 @@ internal static class Conventions
         Id<AttachmentId>(configuration);
         Id<TeamInvitationId>(configuration);
         Id<InvitationId>(configuration);
+        Id<MessageId>(configuration);
         Id<ExpertId>(configuration);
         Id<ReviewId>(configuration);
         Id<DecisionId>(configuration);
@@ -46,6 +48,7 @@ internal static class Conventions
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Messages;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
@@ -46,6 +47,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<ThreadReading> ThreadReadings => Set<ThreadReading>();
 
     public DbSet<ExpertInvitation> ExpertInvitations => Set<ExpertInvitation>();
 

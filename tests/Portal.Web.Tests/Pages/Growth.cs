@@ -1,6 +1,7 @@
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
@@ -174,6 +175,30 @@ internal sealed class Growth(TestDatabase database)
             by: null,
             now
         );
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Messages in one thread, and threads beside it, a draft's among them.</summary>
+    public async Task OfMessagesAsync(string slug, DossierId id)
+    {
+        var partner = await _stage.PersonAsync("Partenaire");
+        for (var count = 0; count < More; count++)
+        {
+            var other = await _stage.DraftAsync(partner, slug);
+            if (count > 0)
+                await _stage.FileAsync(other, partner);
+            await WriteAsync(other.Id);
+            await WriteAsync(id);
+        }
+    }
+
+    private async Task WriteAsync(DossierId id)
+    {
+        await using var db = database.Open();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        db.Messages.Add(Message.FromTeam(dossier, "Une question de plus.", dossier.Carrier, await db.NowAsync()));
+        db.Messages.Add(Message.FromStaff(dossier, "Une réponse de plus.", officer, await db.NowAsync()));
         await db.SaveChangesAsync();
     }
 
