@@ -1,5 +1,6 @@
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
+using Portal.Infrastructure.Programme;
 
 namespace Portal.Infrastructure.Seeds;
 
@@ -14,7 +15,7 @@ internal static class FormSeed
     public static (IReadOnlyList<FormSection> Sections, IReadOnlyList<CallRule> Rules) Read(
         SeedNode form,
         IReadOnlyList<SeedNode> rules,
-        Programme programme
+        ProgrammeTerms programme
     )
     {
         var places = new Dictionary<string, SeedNode>(StringComparer.Ordinal);
@@ -31,7 +32,7 @@ internal static class FormSeed
         return rule;
     }
 
-    private static FormSection SectionOf(SeedNode node, Programme programme, Dictionary<string, SeedNode> places)
+    private static FormSection SectionOf(SeedNode node, ProgrammeTerms programme, Dictionary<string, SeedNode> places)
     {
         node.Only("key", "title", "help", "weight", "when", "fields");
         var fields = new List<FormField>();
@@ -50,7 +51,7 @@ internal static class FormSeed
         };
     }
 
-    private static FormField FieldOf(SeedNode node, Programme programme)
+    private static FormField FieldOf(SeedNode node, ProgrammeTerms programme)
     {
         node.Only(
             "key",
@@ -110,7 +111,7 @@ internal static class FormSeed
         SeedNode node,
         FieldType type,
         BudgetPlan? plan,
-        Programme programme
+        ProgrammeTerms programme
     ) =>
         type switch
         {
@@ -156,7 +157,7 @@ internal static class FormSeed
         );
     }
 
-    private static IReadOnlyList<FieldOption> OptionsOf(SeedNode node, Programme programme) =>
+    private static IReadOnlyList<FieldOption> OptionsOf(SeedNode node, ProgrammeTerms programme) =>
         node.MayAt("options-from") is { } from
             ? from.Text() == "regions"
                 ? RegionsOf(programme)
@@ -166,6 +167,6 @@ internal static class FormSeed
     private static FieldOption OptionOf(SeedNode option) =>
         new(option.Only("key", "label").Text("key"), option.Localized("label"));
 
-    private static List<FieldOption> RegionsOf(Programme programme) =>
+    private static List<FieldOption> RegionsOf(ProgrammeTerms programme) =>
         [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))];
 }

@@ -11,6 +11,7 @@ internal static class DeskSetup
     {
         services.AddSingleton<FormCache>();
         services.AddSingleton<PdfPrinter>();
+        services.AddSingleton<ReceiptDocument>();
         services.AddScoped<StartDossier>();
         services.AddScoped<Team>();
         services.AddScoped<SaveSection>();

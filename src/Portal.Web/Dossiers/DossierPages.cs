@@ -3,6 +3,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Dossiers;
 
@@ -12,6 +13,7 @@ namespace Portal.Web.Dossiers;
 /// <param name="IsFrozen">Whether the cut-off for which it was filed has passed.</param>
 /// <param name="SavedSince">Whether something was saved after what counts was filed.</param>
 /// <param name="Outcome">The decision, once its list is public.</param>
+/// <param name="Unread">Messages of the service that the reader has not read.</param>
 public sealed record DossierRow(
     DossierId Id,
     string Title,
@@ -27,7 +29,8 @@ public sealed record DossierRow(
     bool SavedSince,
     MemberRole Role,
     Outcome? Outcome,
-    bool IsDemonstration
+    bool IsDemonstration,
+    int Unread
 )
 {
     /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>
@@ -208,9 +211,20 @@ public sealed record ReceiptPage(
     bool InGrace,
     bool IsFrozen,
     IReadOnlyList<FilePart> Files,
-    bool HasPdf,
     bool IsWithdrawn,
     bool IsDemonstration
-);
+)
+{
+    /// <summary>Who has the dossier in charge; null where the call doesn't say.</summary>
+    public ServiceInCharge? Service => Call.Service;
+
+    /// <summary>What silence means; null where the call doesn't say, and once nothing is to be decided any more.</summary>
+    public Silence? Silence => IsWithdrawn ? null : Call.Silence;
+
+    /// <summary>The day from which silence counts as a decision, in Paris.</summary>
+    public DateOnly? SilenceCountsFrom => Silence?.CountsFrom(DateOnly.FromDateTime(Dates.Civil(FiledAt)));
+}
+
+public sealed record ReceiptView(ReceiptPage Receipt, bool HasPdf);
 
 public sealed record WithdrawPage(DossierRow Dossier);
