@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Waves;
@@ -27,5 +28,11 @@ internal static class MailsOfEvents
     }
 
     private static IMailsOf[] Areas(Letters letters) =>
-        [new DossierMails(letters), new ReviewMails(letters), new DecisionMails(letters), new WaveMails(letters)];
+        [
+            new DossierMails(letters),
+            new ReviewMails(letters),
+            new DecisionMails(letters),
+            new WaveMails(letters),
+            new MessageMails(letters),
+        ];
 }

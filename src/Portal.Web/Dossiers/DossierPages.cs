@@ -13,6 +13,7 @@ namespace Portal.Web.Dossiers;
 /// <param name="IsFrozen">Whether the cut-off for which it was filed has passed.</param>
 /// <param name="SavedSince">Whether something was saved after what counts was filed.</param>
 /// <param name="Outcome">The decision, once its list is public.</param>
+/// <param name="Unread">Messages of the service that the reader has not read.</param>
 public sealed record DossierRow(
     DossierId Id,
     string Title,
@@ -28,7 +29,8 @@ public sealed record DossierRow(
     bool SavedSince,
     MemberRole Role,
     Outcome? Outcome,
-    bool IsDemonstration
+    bool IsDemonstration,
+    int Unread
 )
 {
     /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>

@@ -7,6 +7,7 @@ using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Dossiers;
@@ -46,6 +47,7 @@ internal static class DossierRows
                     .Where(decision => decision.DossierId == dossier.Id)
                     .Select(decision => (Outcome?)decision.Outcome)
                     .SingleOrDefault(),
+                Unread = db.UnreadByTeam(viewer.Id).Count(message => message.DossierId == dossier.Id),
             }
         )
             .AsNoTracking()
@@ -63,6 +65,7 @@ internal static class DossierRows
                         row.Role,
                         row.SavedSince,
                         row.Outcome,
+                        row.Unread,
                         now
                     )
                 )
@@ -90,6 +93,7 @@ internal static class DossierRows
         MemberRole role,
         bool savedSince,
         Outcome? outcome,
+        int unread,
         DateTimeOffset now
     ) =>
         new(
@@ -107,6 +111,7 @@ internal static class DossierRows
             savedSince,
             role,
             outcome,
-            dossier.IsDemonstration
+            dossier.IsDemonstration,
+            unread
         );
 }

@@ -7,6 +7,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Texts;
@@ -180,7 +181,8 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
                 .Decisions.AsNoTracking()
                 .Where(one => one.DossierId == dossier.Id)
                 .Select(one => new DecisionPart(one.Outcome, one.Amount, one.Reason, one.DecidedAt, one.ListId != null))
-                .SingleOrDefaultAsync(cancellation)
+                .SingleOrDefaultAsync(cancellation),
+            await db.UnreadByStaff().CountAsync(message => message.DossierId == dossier.Id, cancellation)
         );
     }
 

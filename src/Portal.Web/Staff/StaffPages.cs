@@ -36,11 +36,13 @@ public sealed record StaffedWave(
 /// <param name="MayAct">Whether the person is in charge, and not only reading.</param>
 public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int Number, WaveState State, bool MayAct);
 
+/// <param name="Unread">Messages of carriers that nobody of the service has read.</param>
 public sealed record BoardPage(
     WaveHead Wave,
     WaveProgress Progress,
     IReadOnlyList<BoardCutOff> CutOffs,
-    Deadline? ReviewsDue
+    Deadline? ReviewsDue,
+    int Unread
 );
 
 public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt);
@@ -66,7 +68,8 @@ public sealed record StaffDossierPage(
     Grid? Grid,
     IReadOnlyList<StaffReview> Reviews,
     IReadOnlyList<Candidate> Candidates,
-    DecisionPart? Decision
+    DecisionPart? Decision,
+    int Unread
 );
 
 public sealed record StaffReview(

@@ -118,6 +118,13 @@ internal static class Matrix
         One(Team, "POST /dossiers/{id:guid}/team", "/dossiers/[draft]/team"),
         One(Team, "GET /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
         One(Team, "POST /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
+        One(Team, "GET /dossiers/{id:guid}/messages", "/dossiers/[draft]/messages"),
+        One(Team, "POST /dossiers/{id:guid}/messages", "/dossiers/[draft]/messages?Text=Bonjour"),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/messages/{message:guid}/take-back",
+            "/dossiers/[filed]/messages/[message]/take-back"
+        ),
         One(Owner, "GET /dossiers/{id:guid}/receipt", "/dossiers/[filed]/receipt"),
         One(Owner, "GET /dossiers/{id:guid}/receipt.pdf", "/dossiers/[filed]/receipt.pdf"),
         One(Owner, "GET /dossiers/{id:guid}/receipt/copy", "/dossiers/[filed]/receipt/copy"),
@@ -156,6 +163,14 @@ internal static class Matrix
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}", "/staff/dossiers/[filed]"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.pdf", "/staff/dossiers/[filed]/dossier.pdf"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.zip", "/staff/dossiers/[filed]/dossier.zip"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/messages", "/staff/waves/[dmn]/messages"),
+        One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/messages", "/staff/dossiers/[filed]/messages"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/messages", "/staff/dossiers/[filed]/messages?Text=Bonjour"),
+        One(
+            InCharge,
+            "POST /staff/dossiers/{id:guid}/messages/{message:guid}/take-back",
+            "/staff/dossiers/[filed]/messages/[answer]/take-back"
+        ),
         One(InCharge, "POST /staff/waves/{id:guid}/reviews-due", "/staff/waves/[dmn]/reviews-due"),
         One(InCharge, "GET /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),

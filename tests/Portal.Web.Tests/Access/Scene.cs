@@ -1,4 +1,5 @@
 using Portal.Domain.Dossiers;
+using Portal.Domain.Messages;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -63,6 +64,14 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
+                ["message"] = await SayAsync(
+                    db,
+                    Message.FromTeam(filed, "Bonjour", filed.Carrier, await db.NowAsync())
+                ),
+                ["answer"] = await SayAsync(
+                    db,
+                    Message.FromStaff(filed, "Bonjour", new PersonId(olivier), await db.NowAsync())
+                ),
             }
         );
     }
@@ -88,6 +97,13 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.ExpertInvitations.Add(invitation);
         await db.SaveChangesAsync();
         return secret;
+    }
+
+    private static async Task<string> SayAsync(PortalDbContext db, Message message)
+    {
+        db.Messages.Add(message);
+        await db.SaveChangesAsync();
+        return message.Id.Value.ToString();
     }
 
     /// <summary>A mail that waits.</summary>

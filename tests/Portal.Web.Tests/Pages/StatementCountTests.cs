@@ -66,6 +66,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{draft.Value}/check"),
             ("Camille", $"/dossiers/{draft.Value}/sections/budget_section"),
             ("Camille", $"/dossiers/{decided.Value}"),
+            ("Camille", $"/dossiers/{filed.Value}/messages"),
             ("Emma", "/reviews"),
             ("Emma", $"/reviews/{open.Id.Value}"),
             ("Emma", $"/reviews/{done.Id.Value}"),
@@ -73,6 +74,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", "/staff"),
             ("Olivier", $"{staffWave}/dossiers"),
             ("Olivier", $"{staffWave}/dossiers.csv"),
+            ("Olivier", $"{staffWave}/messages"),
+            ("Olivier", $"/staff/dossiers/{filed.Value}/messages"),
             ("Olivier", $"{reviewedWave}/dossiers"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
@@ -111,6 +114,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
+        await growth.OfMessagesAsync("evaluation-dmn", filed);
         var after = await CountAllAsync(pages);
 
         Assert.Multiple(() =>
