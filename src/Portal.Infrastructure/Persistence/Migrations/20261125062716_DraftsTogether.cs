@@ -11,11 +11,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "author",
-                table: "dossier_sections",
-                type: "uuid",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "author", table: "dossier_sections", type: "uuid", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "field_versions",
@@ -31,7 +27,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     by = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    settled_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -41,24 +37,24 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         columns: x => new { x.dossier_id, x.section_key },
                         principalTable: "dossier_sections",
                         principalColumns: new[] { "dossier_id", "key" },
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_field_versions_dossier_id_section_key_field_key_revision",
                 table: "field_versions",
-                columns: new[] { "dossier_id", "section_key", "field_key", "revision" });
+                columns: new[] { "dossier_id", "section_key", "field_key", "revision" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "field_versions");
+            migrationBuilder.DropTable(name: "field_versions");
 
-            migrationBuilder.DropColumn(
-                name: "author",
-                table: "dossier_sections");
+            migrationBuilder.DropColumn(name: "author", table: "dossier_sections");
         }
     }
 }
