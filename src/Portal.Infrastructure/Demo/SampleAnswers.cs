@@ -68,7 +68,7 @@ public sealed class SampleAnswers
     private void FillFields()
     {
         foreach (var field in _form.Sections.SelectMany(section => section.Fields))
-            if (field.Type == FieldType.Table)
+            if (field.HasRows)
                 _tables[field.Key] = [RowOf(field, 0), RowOf(field, 1)];
             else
                 _texts[field.Key] = TextOf(field, 0);
@@ -231,9 +231,9 @@ public sealed class SampleAnswers
         foreach (var field in _form.Sections.SelectMany(section => section.Fields))
             answers = field.Type switch
             {
-                FieldType.Table => answers.WithRows(field.Key, _tables[field.Key]),
+                _ when field.HasRows => answers.WithRows(field.Key, _tables[field.Key]),
                 FieldType.Choices => answers.WithChoices(field.Key, [_texts[field.Key]]),
-                FieldType.File or FieldType.Explanation => answers,
+                FieldType.File or FieldType.Explanation or FieldType.Computed => answers,
                 _ => answers.With(field.Key, _texts[field.Key]),
             };
         return answers;

@@ -56,7 +56,8 @@ public sealed class AnswerWords(Texts.Texts texts, string language)
     public object ValueOf(FormField field, string text) =>
         field.Type switch
         {
-            FieldType.Number or FieldType.Amount or FieldType.Computed when Answers.TryNumber(text, out var number) => number,
+            FieldType.Number or FieldType.Amount or FieldType.Computed when Answers.TryNumber(text, out var number) =>
+                number,
             FieldType.Date when Answers.TryDate(text, out var day) => day,
             _ => Of(field, text),
         };

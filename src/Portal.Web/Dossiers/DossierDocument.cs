@@ -81,7 +81,7 @@ public sealed class DossierDocument(Texts texts)
     {
         html.Text("dt", field.Label.In(texts.Language));
         var files = content.Files.Where(file => file.Field == field.Key).Select(file => file.Name).ToList();
-        if (field.Type == FieldType.Table && content.Answers.Rows(field.Key) is { Count: > 0 } rows)
+        if (field.HasRows && content.Answers.Rows(field.Key) is { Count: > 0 } rows)
             Table(html.Open("dd", "text"), field, rows, words).Close("dd");
         else if (field.Type == FieldType.File && files.Count > 0)
             html.Text("dd", string.Join('\n', files), "text");
