@@ -22,7 +22,7 @@ internal static class FormSeed
         var sections = form.At("sections").Items(by: "key").Select(one => SectionOf(one, programme, places)).ToList();
         var read = rules.Select(rule => Placed(rule, RuleSeed.Read(rule), places)).ToList();
         if (FormFaults.In(sections, read) is [var fault, ..])
-            throw (fault.Place is { } key ? places[key] : form.At("sections")).Wrong(Reasons.Of(fault.Reason, "en"));
+            throw (places.GetValueOrDefault(fault.Place ?? "") ?? form.At("sections")).Wrong(Reasons.Of(fault.Reason, "en"));
         return (sections, read);
     }
 
@@ -41,6 +41,8 @@ internal static class FormSeed
         {
             // The second of two is the one to name.
             places[field.Text("key")] = field;
+            foreach (var column in field.List("columns"))
+                places[$"{field.Text("key")}.{column.Text("key")}"] = column;
             fields.Add(FieldOf(field, programme));
         }
         return new FormSection(node.Text("key"), node.Localized("title"), fields)

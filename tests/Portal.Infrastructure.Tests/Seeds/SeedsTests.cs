@@ -114,13 +114,13 @@ internal sealed class SeedsTests : OnDatabase
     [TestCase(
         "values: [health-structure, medico-social-structure]",
         "values: [health-structure, medico-social]",
-        "'medico-social' is no option of lead_type or members.type",
+        "waits for “medico-social”, which is no option of lead_type, members.type",
         TestName = "A_rule_on_no_option_is_refused"
     )]
     [TestCase(
         "caps: { local: 375000",
         "caps: { locale: 375000",
-        "'locale' is no option of site_type",
+        "waits for “locale”, which is no option of site_type",
         TestName = "A_cap_of_no_option_is_refused"
     )]
     [TestCase(

@@ -5,7 +5,7 @@ using Portal.Domain.Dossiers;
 namespace Portal.Domain.Calls;
 
 /// <summary>What keeps a form from being published, and where.</summary>
-/// <param name="Place">The key of a section, of a field or of a rule; null where the whole form is meant.</param>
+/// <param name="Place">The key of a section, of a field, of a column (<c>members.type</c>) or of a rule; null for the whole form.</param>
 /// <param name="Reason">Why; texts stand under <c>refusal.form…</c>.</param>
 public sealed record FormFault(string? Place, Refusal Reason);
 
@@ -67,11 +67,11 @@ public static partial class FormFaults
         var earlier = new List<FormField>();
         foreach (var field in sections.SelectMany(section => section.Fields))
         {
-            foreach (
-                var reason in OfField(field, earlier)
-                    .Concat(field.Columns.SelectMany(column => OfColumn(field, column)))
-            )
+            foreach (var reason in OfField(field, earlier))
                 yield return new FormFault(field.Key, reason);
+            foreach (var column in field.Columns)
+            foreach (var reason in OfColumn(field, column))
+                yield return new FormFault($"{field.Key}.{column.Key}", reason);
             earlier.Add(field);
         }
     }
