@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>The mails that follow from what happens to a dossier and its team.</summary>
+internal sealed class DossierMails(Letters letters) : IMailsOf
+{
+    public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
+        happened switch
+        {
+            DossierFiled filed => letters.ToTeamAsync(
+                filed,
+                filed.InGrace ? "dossier-filed-in-grace" : "dossier-filed",
+                $"dossier.filed:{filed.Filing.Value}",
+                Receipt(filed)
+            ),
+            DossierWithdrawn withdrawn => letters.ToTeamAsync(
+                withdrawn,
+                "dossier-withdrawn",
+                $"dossier.withdrawn:{withdrawn.Dossier.Value}"
+            ),
+            MemberJoined joined => JoinedAsync(joined),
+            TeamInvitationDeclined declined => DeclinedAsync(declined),
+            EligibilityChecked { IsEligible: false } check => IneligibleAsync(check),
+            _ => Letters.None,
+        };
+
+    private static Facts Receipt(DossierFiled filed) =>
+        new Facts()
+            .Text("number", filed.Number)
+            .Text("sha256", filed.Sha256)
+            .Moment("filedAt", filed.At, toTheSecond: true)
+            .Link($"/dossiers/{filed.Dossier.Value}/receipt");
+
+    private async Task<IReadOnlyList<OutboxMail>> JoinedAsync(MemberJoined joined)
+    {
+        var dossier = letters.Tracked(joined.Dossier)!;
+        var facts = new Facts()
+            .Text("title", dossier.Title)
+            .Text("person", await letters.NameOfAsync(joined.Person))
+            .Link($"/dossiers/{joined.Dossier.Value}");
+        return await letters.OweAsync(
+            letters.One(dossier.Carrier),
+            "team-joined",
+            $"team.joined:{joined.Dossier.Value}:{joined.Person.Value}",
+            facts,
+            joined.At
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> DeclinedAsync(TeamInvitationDeclined declined)
+    {
+        var invitation = await letters.Db.TeamInvitations.FindAsync([declined.Invitation], letters.Cancellation);
+        var title = await letters
+            .Db.Dossiers.Where(one => one.Id == declined.Dossier)
+            .Select(one => one.Title)
+            .SingleAsync(letters.Cancellation);
+        var facts = new Facts()
+            .Text("title", title)
+            .Text("person", invitation!.Email.Value)
+            .Link($"/dossiers/{declined.Dossier.Value}");
+        return await letters.OweAsync(
+            letters.One(invitation.InvitedBy),
+            "team-declined",
+            $"team.declined:{declined.Invitation.Value}",
+            facts,
+            declined.At
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> IneligibleAsync(EligibilityChecked check)
+    {
+        var dossier = letters.Tracked(check.Dossier)!;
+        var facts = new Facts()
+            .Text("title", dossier.Title)
+            .Text("number", dossier.Number!)
+            .Text("reason", dossier.Eligibility!.Reason)
+            .Link($"/dossiers/{dossier.Id.Value}");
+        return await letters.OweAsync(
+            letters.One(dossier.Carrier),
+            "dossier-ineligible",
+            $"dossier.ineligible:{dossier.Id.Value}",
+            facts,
+            check.At
+        );
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Notifications;
+
+/// <summary>The mails that follow from what happens in one area.</summary>
+internal interface IMailsOf
+{
+    /// <returns><see cref="Letters.None"/> for what isn't of this area, or is told to nobody.</returns>
+    Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened);
+}
+
+/// <summary>What the mails of all areas have in common: whom they go to, and how they are owed.</summary>
+internal sealed class Letters(PortalDbContext db, CancellationToken cancellation)
+{
+    public static Task<IReadOnlyList<OutboxMail>> None { get; } = Task.FromResult<IReadOnlyList<OutboxMail>>([]);
+
+    public PortalDbContext Db { get; } = db;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>One mail to each person of a dossier's team.</summary>
+    public async Task<IReadOnlyList<OutboxMail>> ToTeamAsync(
+        DossierEvent happened,
+        string template,
+        string occasion,
+        Facts? facts = null
+    )
+    {
+        var dossier =
+            Tracked(happened.Dossier)
+            ?? await Db
+                .Dossiers.Include(one => one.Members)
+                .SingleAsync(one => one.Id == happened.Dossier, Cancellation);
+        var people = dossier.Members.Select(member => member.Person.Value).ToList();
+        var told = (
+            facts ?? new Facts().Text("number", dossier.Number ?? "").Link($"/dossiers/{dossier.Id.Value}")
+        ).Text("title", dossier.Title);
+        return await OweAsync(
+            Db.Users.Where(account => people.Contains(account.Id)),
+            template,
+            occasion,
+            told,
+            happened.At
+        );
+    }
+
+    public IQueryable<Account> One(PersonId person) => Db.Users.Where(account => account.Id == person.Value);
+
+    public async Task<string> NameOfAsync(PersonId? person) =>
+        person is { } id
+            ? await Db
+                .Users.Where(account => account.Id == id.Value)
+                .Select(account => account.Name)
+                .SingleAsync(Cancellation)
+            : "";
+
+    public Dossier? Tracked(DossierId id) => Db.Dossiers.Local.FirstOrDefault(dossier => dossier.Id == id);
+
+    public async Task<IReadOnlyList<OutboxMail>> OweAsync(
+        IQueryable<Account> to,
+        string template,
+        string occasion,
+        Facts facts,
+        DateTimeOffset now
+    )
+    {
+        var people = await to.AsNoTracking()
+            .Select(account => new Addressee(account.Email!, account.Name, account.Language))
+            .ToListAsync(Cancellation);
+        return [.. people.Select(person => Owe(person, template, occasion, facts, now))];
+    }
+
+    public static OutboxMail Owe(Addressee to, string template, string occasion, Facts facts, DateTimeOffset now) =>
+        new()
+        {
+            Recipient = EmailAddress.Parse(to.Email),
+            Occasion = occasion,
+            Template = template,
+            Language = to.Language,
+            Data = facts.For(to),
+            CreatedAt = now,
+        };
+}

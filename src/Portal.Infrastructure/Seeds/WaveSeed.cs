@@ -1,0 +1,55 @@
+using Portal.Domain;
+using Portal.Domain.Waves;
+
+namespace Portal.Infrastructure.Seeds;
+
+/// <summary>Reads a wave of a call.</summary>
+/// <param name="CutOffs">In the order of their deadlines.</param>
+internal sealed record WaveSeed(
+    SeedNode Place,
+    int Number,
+    DateTimeOffset OpensAt,
+    IReadOnlyList<CutOffSeed> CutOffs,
+    Deadline? ReviewsDue,
+    LocalizedText? Note,
+    AnnouncedWinners? Announced
+)
+{
+    public static WaveSeed Read(SeedNode wave, TimeSpan grace)
+    {
+        wave.Only("number", "opens", "cut-offs", "reviews-due", "note", "announced");
+        var cutOffs = wave.At("cut-offs")
+            .Items()
+            .Select(one => new CutOffSeed(one, new Deadline(one.Civil(), grace)))
+            .OrderBy(one => one.Deadline.At)
+            .ToList();
+        var opens = Deadline.InstantOf(wave.At("opens").Civil());
+        if (cutOffs.Count == 0 || cutOffs[0].Deadline.At <= opens)
+            throw wave.Wrong("the first cut-off must come after the opening");
+        foreach (var (one, next) in cutOffs.Zip(cutOffs.Skip(1)))
+            if (one.Deadline.At == next.Deadline.At)
+                throw next.Place.Wrong($"the cut-off '{next.Place.Text()}' stands twice");
+        return new WaveSeed(
+            wave,
+            wave.At("number").Integer(),
+            opens,
+            cutOffs,
+            wave.MayAt("reviews-due") is { } due ? new Deadline(due.Civil()) : null,
+            wave.MayLocalized("note"),
+            wave.MayAt("announced") is { } announced ? AnnouncedOf(announced) : null
+        );
+    }
+
+    private static AnnouncedWinners AnnouncedOf(SeedNode node)
+    {
+        node.Only("count", "on", "note", "source");
+        return new AnnouncedWinners(
+            node.At("count").Integer(),
+            node.MayAt("on")?.Day(),
+            node.MayLocalized("note"),
+            node.Localized("source")
+        );
+    }
+}
+
+internal sealed record CutOffSeed(SeedNode Place, Deadline Deadline);

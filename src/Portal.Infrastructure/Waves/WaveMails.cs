@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Waves;
+
+/// <summary>The mails that follow from the dates of a wave.</summary>
+internal sealed class WaveMails(Letters letters) : IMailsOf
+{
+    public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
+        happened switch
+        {
+            CutOffMoved moved => MovedAsync(moved),
+            CutOffFrozen frozen => MissedAsync(frozen),
+            _ => Letters.None,
+        };
+
+    /// <summary>A moved date concerns everybody whose dossier it hits; moved to and fro, each move is told.</summary>
+    private Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved)
+    {
+        var facts = new Facts().Moment("from", moved.From).Moment("to", moved.To).Link("/dossiers");
+        var hit = letters.Db.DossiersHitBy(moved.Wave, moved.CutOff);
+        var affected = letters.Db.Users.Where(account =>
+            hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
+        );
+        return letters.OweAsync(
+            affected,
+            "deadline-moved",
+            $"cut-off.moved:{moved.CutOff.Value}:{moved.At.UtcTicks}",
+            facts,
+            moved.At
+        );
+    }
+
+    /// <summary>Who has a draft for a cut-off that has passed learns that it was not filed, and when it can be.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> MissedAsync(CutOffFrozen frozen)
+    {
+        var wave = letters.Db.Waves.Local.Single(one => one.Id == frozen.Wave);
+        var passed = wave.CutOffs.Single(one => one.Id == frozen.CutOff).Deadline;
+        var drafts = await (
+            from dossier in letters.Db.Dossiers
+            where dossier.WaveId == frozen.Wave && dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt
+            from member in dossier.Members
+            join account in letters.Db.Users on member.Person.Value equals account.Id
+            select new
+            {
+                dossier.Id,
+                dossier.Title,
+                account.Email,
+                account.Name,
+                account.Language,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(letters.Cancellation);
+        var next = wave.CutOffFor(frozen.At)?.Deadline;
+        return
+        [
+            .. drafts.Select(draft =>
+            {
+                var facts = new Facts()
+                    .Text("title", draft.Title)
+                    .Deadline("passed", passed)
+                    .Link($"/dossiers/{draft.Id.Value}");
+                return Letters.Owe(
+                    new Addressee(draft.Email!, draft.Name, draft.Language),
+                    next is null ? "draft-missed-wave" : "draft-missed-cut-off",
+                    $"cut-off.missed:{frozen.CutOff.Value}:{draft.Id.Value}",
+                    next is null ? facts : facts.Deadline("next", next),
+                    frozen.At
+                );
+            }),
+        ];
+    }
+}
