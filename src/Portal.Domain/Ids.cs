@@ -72,6 +72,13 @@ public readonly record struct AttachmentId(Guid Value) : IId<AttachmentId>
     public static AttachmentId From(Guid value) => new(value);
 }
 
+public readonly record struct UploadId(Guid Value) : IId<UploadId>
+{
+    public static UploadId New() => new(Guid.CreateVersion7());
+
+    public static UploadId From(Guid value) => new(value);
+}
+
 public readonly record struct TeamInvitationId(Guid Value) : IId<TeamInvitationId>
 {
     public static TeamInvitationId New() => new(Guid.CreateVersion7());

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;

@@ -46,29 +46,6 @@ public sealed record SectionSaved(DossierId Dossier, string Section, int Revisio
     public override string Name => "dossier.section-saved";
 }
 
-public sealed record FileAttached(
-    DossierId Dossier,
-    AttachmentId Attachment,
-    string Field,
-    string Sha256,
-    PersonId? By,
-    DateTimeOffset At
-) : DossierEvent(Dossier, By, At)
-{
-    public override string Name => "dossier.file-attached";
-}
-
-public sealed record FileRemoved(
-    DossierId Dossier,
-    AttachmentId Attachment,
-    string Field,
-    PersonId? By,
-    DateTimeOffset At
-) : DossierEvent(Dossier, By, At)
-{
-    public override string Name => "dossier.file-removed";
-}
-
 /// <param name="Version">1 for the first filing.</param>
 /// <param name="InGrace">In time only thanks to the call's grace.</param>
 public sealed record DossierFiled(

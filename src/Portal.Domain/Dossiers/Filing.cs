@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.Waves;
@@ -35,6 +36,12 @@ public sealed record FilingMatter(
             .Rules.OfType<Once>()
             .Where(rule => TakenElsewhere.Contains(rule.Key))
             .Select(rule => FormObstacles.At(Form, rule));
+
+    /// <summary>The files in which a virus scanner recognised something: they are taken out first.</summary>
+    public IEnumerable<Obstacle> Quarantined() =>
+        Attachments
+            .Where(file => file.ScanState == ScanState.Quarantined)
+            .Select(file => new Obstacle(file.SectionKey, file.FieldKey, FileRefusals.Quarantined(file.Name)));
 
     /// <summary>Answers and files in a form that is the same, byte for byte, whenever the content is.</summary>
     internal JsonObject Content() =>

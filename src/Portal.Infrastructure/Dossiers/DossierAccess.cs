@@ -2,7 +2,6 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -58,32 +57,4 @@ public static class DossierAccess
                 viewer.Is(PortalRole.Officer)
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             );
-
-    /// <summary>
-    /// The files that a person may open: all of their own team's; those of the filing that counts, for staff who may
-    /// read the dossier; those of the filing that they judge, for experts.
-    /// </summary>
-    public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
-        db.Attachments.Where(file =>
-            viewer.Id != null
-            && (
-                db.Members.Any(member => member.DossierId == file.DossierId && member.Person == viewer.Id)
-                || db.FiledFiles.Any(filed =>
-                    filed.AttachmentId == file.Id
-                    && (
-                        db.DossiersStaffedBy(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
-                        || db.ReviewsOf(viewer)
-                            .Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
-                    )
-                )
-            )
-        );
-
-    /// <summary>The files that a filing holds, in the order of their upload. Who may see the filing is asked before.</summary>
-    public static IQueryable<Attachment> AttachmentsFiledIn(this PortalDbContext db, FilingId filing) =>
-        db
-            .Attachments.Where(file =>
-                db.FiledFiles.Any(filed => filed.FilingId == filing && filed.AttachmentId == file.Id)
-            )
-            .OrderBy(file => file.UploadedAt);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
@@ -94,17 +95,5 @@ internal sealed class FiledFileMapping : IEntityTypeConfiguration<FiledFile>
         file.ToTable("filing_files");
         file.HasKey(one => new { one.FilingId, one.AttachmentId });
         file.HasOne<Attachment>().WithMany().HasForeignKey(one => one.AttachmentId);
-    }
-}
-
-internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
-{
-    public void Configure(EntityTypeBuilder<Attachment> attachment)
-    {
-        attachment.ToTable("attachments");
-        attachment.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
-        attachment.Property(one => one.Name).HasMaxLength(Attachment.MaxNameLength);
-        attachment.Property(one => one.Sha256).HasMaxLength(64);
-        attachment.Ignore(one => one.Events);
     }
 }

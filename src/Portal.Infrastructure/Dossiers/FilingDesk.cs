@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;

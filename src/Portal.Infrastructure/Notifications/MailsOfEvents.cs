@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
@@ -27,5 +28,11 @@ internal static class MailsOfEvents
     }
 
     private static IMailsOf[] Areas(Letters letters) =>
-        [new DossierMails(letters), new ReviewMails(letters), new DecisionMails(letters), new WaveMails(letters)];
+        [
+            new DossierMails(letters),
+            new AttachmentMails(letters),
+            new ReviewMails(letters),
+            new DecisionMails(letters),
+            new WaveMails(letters),
+        ];
 }

@@ -35,6 +35,7 @@ internal static class Conventions
         Id<DossierId>(configuration);
         Id<FilingId>(configuration);
         Id<AttachmentId>(configuration);
+        Id<UploadId>(configuration);
         Id<TeamInvitationId>(configuration);
         Id<InvitationId>(configuration);
         Id<ExpertId>(configuration);

@@ -3,6 +3,8 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -47,6 +49,16 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             sweeps => sweeps.PruneTokensAsync(CancellationToken.None),
             "0 15 3 * * *"
         );
+        jobs.AddOrUpdate<Sweeps>(
+            "scan-files",
+            sweeps => sweeps.ScanFilesAsync(CancellationToken.None),
+            "*/10 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "tidy-uploads",
+            sweeps => sweeps.TidyUploadsAsync(CancellationToken.None),
+            "20 * * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -65,6 +77,8 @@ public static class Scheduling
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
+        services.AddScoped<ScanFiles>();
+        services.AddScoped<TidyUploads>();
         services.AddScoped<Sweeps>();
         services.AddSingleton<MailComposer>();
         if (!configuration.GetValue("Jobs:Run", defaultValue: true))
@@ -91,6 +105,13 @@ public static class Scheduling
             (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
                 1,
                 [Sweeps.MailQueue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [Sweeps.FilesQueue],
                 TimeSpan.FromSeconds(3)
             )
         );

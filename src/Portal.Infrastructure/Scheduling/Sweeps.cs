@@ -1,4 +1,6 @@
 using Hangfire;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -18,10 +20,14 @@ public sealed class Sweeps(
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
-    PruneTokens pruneTokens
+    PruneTokens pruneTokens,
+    ScanFiles scanFiles,
+    TidyUploads tidyUploads
 )
 {
     public const string MailQueue = "mail";
+
+    public const string FilesQueue = "files";
 
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
 
@@ -36,6 +42,13 @@ public sealed class Sweeps(
     public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
 
     public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
+
+    /// <summary>In a queue of their own, too: reading large files holds up nothing else.</summary>
+    [Queue(FilesQueue)]
+    public Task ScanFilesAsync(CancellationToken cancellation) => scanFiles.RunAsync(cancellation);
+
+    [Queue(FilesQueue)]
+    public Task TidyUploadsAsync(CancellationToken cancellation) => tidyUploads.RunAsync(cancellation);
 
     /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
     public async Task RunAllAsync(CancellationToken cancellation)

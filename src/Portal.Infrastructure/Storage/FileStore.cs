@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Domain;
-using Portal.Domain.Dossiers;
+using Portal.Domain.Attachments;
 
 namespace Portal.Infrastructure.Storage;
 

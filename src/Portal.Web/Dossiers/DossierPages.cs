@@ -3,6 +3,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 
@@ -122,14 +123,6 @@ public sealed record SectionPage(
     bool MayWrite,
     Answers? Theirs = null
 );
-
-public sealed record FilePart(AttachmentId Id, string Field, string Name, long Size, string Sha256)
-{
-    public static IQueryable<FilePart> Query(IQueryable<Attachment> files) =>
-        files.Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256));
-
-    public static FilePart Of(Attachment file) => new(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256);
-}
 
 /// <summary>Answers to read: the same for carrier, expert and staff.</summary>
 /// <param name="ChangeAt">The dossier's address, where each section can be changed from here.</param>

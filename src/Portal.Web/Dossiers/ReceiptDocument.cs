@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 

@@ -5,11 +5,13 @@ using Portal.Domain;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 using Portal.Web.Dossiers;
 using Portal.Web.Shared;
 
