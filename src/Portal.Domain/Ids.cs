@@ -120,3 +120,10 @@ public readonly record struct MessageId(Guid Value) : IId<MessageId>
 
     public static MessageId From(Guid value) => new(value);
 }
+
+public readonly record struct ComplementRequestId(Guid Value) : IId<ComplementRequestId>
+{
+    public static ComplementRequestId New() => new(Guid.CreateVersion7());
+
+    public static ComplementRequestId From(Guid value) => new(value);
+}

@@ -44,3 +44,9 @@ public sealed record CallTimeKept(
 {
     public override string Name => "call.time-kept";
 }
+
+public sealed record CallRuledOnComplements(CallId Call, MissedComplements Rule, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.ruled-on-complements";
+}

@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Storage;
 
@@ -59,6 +60,7 @@ public sealed partial class AttachFile(
             form is null
             || (await forms.GetAsync(db, form.Value, cancellation)).Section(section)?.Field(field)?.Type
                 != Domain.Calls.FieldType.File
+            || !(await db.FieldsWritableAsync(id, cancellation)).Include(field)
         )
             return null;
         await RefuseAsync(id, field, name, size, content, cancellation);

@@ -34,7 +34,8 @@ public static class DossierAccess
 
     /// <summary>
     /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed
-    /// has passed.
+    /// has passed; after it, those that hold a field which is asked for again. Which fields these are is said by
+    /// <see cref="Complements.ComplementAccess.FieldsWritableAsync"/>.
     /// </summary>
     public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now) =>
         db.Sections.Where(section =>
@@ -47,7 +48,15 @@ public static class DossierAccess
             && db.Dossiers.Any(dossier =>
                 dossier.Id == section.DossierId
                 && dossier.Withdrawal == null
-                && !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                && dossier.Exclusion == null
+                && (
+                    !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                    || db.ComplementRequests.Any(request =>
+                        request.Id == dossier.ComplementsAsked
+                        && request.Due.EndsAt > now
+                        && request.Sections.Contains(section.Key)
+                    )
+                )
             )
         );
 
@@ -61,7 +70,7 @@ public static class DossierAccess
 
     /// <summary>
     /// The files that a person may open: all of their own team's; those of the filing that counts, for staff who may
-    /// read the dossier; those of the filing that they judge, for experts.
+    /// read the dossier; those of the filing that they judge, and of complements to it, for experts.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
@@ -73,7 +82,17 @@ public static class DossierAccess
                     && (
                         db.DossiersStaffedBy(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
                         || db.ReviewsOf(viewer)
-                            .Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
+                            .Any(review =>
+                                review.Recusal == null
+                                && (
+                                    review.FilingId == filed.FilingId
+                                    // Complements that came since; whatever else is filed waits for another cut-off.
+                                    || db.ComplementRequests.Any(request =>
+                                        request.DossierId == review.DossierId
+                                        && request.Answer!.FilingId == filed.FilingId
+                                    )
+                                )
+                            )
                     )
                 )
             )

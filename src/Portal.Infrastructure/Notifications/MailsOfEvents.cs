@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Messages;
@@ -34,5 +35,6 @@ internal static class MailsOfEvents
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
+            new ComplementMails(letters),
         ];
 }

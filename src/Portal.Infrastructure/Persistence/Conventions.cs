@@ -39,11 +39,13 @@ internal static class Conventions
         Id<TeamInvitationId>(configuration);
         Id<InvitationId>(configuration);
         Id<MessageId>(configuration);
+        Id<ComplementRequestId>(configuration);
         Id<ExpertId>(configuration);
         Id<ReviewId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);

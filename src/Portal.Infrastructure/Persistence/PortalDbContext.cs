@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Messages;
@@ -44,6 +45,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<ComplementRequest> ComplementRequests => Set<ComplementRequest>();
 
     public DbSet<Message> Messages => Set<Message>();
 

@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -26,6 +27,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "send-reminders",
             sweeps => sweeps.SendRemindersAsync(CancellationToken.None),
             "0 */2 * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "close-complements",
+            sweeps => sweeps.CloseComplementsAsync(CancellationToken.None),
+            "10,40 * * * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
             "publish-lists",
@@ -60,7 +66,9 @@ public static class Scheduling
     {
         services.AddScoped<OneByOne>();
         services.AddScoped<CloseCutOffs>();
+        services.AddScoped<CloseComplements>();
         services.AddScoped<SendReminders>();
+        services.AddScoped<RemindOfComplements>();
         services.AddScoped<PublishLists>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();

@@ -1,4 +1,5 @@
 using Hangfire;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -14,7 +15,9 @@ namespace Portal.Infrastructure.Scheduling;
 [AutomaticRetry(Attempts = 0)]
 public sealed class Sweeps(
     CloseCutOffs closeCutOffs,
+    CloseComplements closeComplements,
     SendReminders sendReminders,
+    RemindOfComplements remindOfComplements,
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
@@ -25,7 +28,13 @@ public sealed class Sweeps(
 
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
 
-    public Task SendRemindersAsync(CancellationToken cancellation) => sendReminders.RunAsync(cancellation);
+    public Task CloseComplementsAsync(CancellationToken cancellation) => closeComplements.RunAsync(cancellation);
+
+    public async Task SendRemindersAsync(CancellationToken cancellation)
+    {
+        await remindOfComplements.RunAsync(cancellation);
+        await sendReminders.RunAsync(cancellation);
+    }
 
     public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
 
@@ -41,6 +50,7 @@ public sealed class Sweeps(
     public async Task RunAllAsync(CancellationToken cancellation)
     {
         await CloseCutOffsAsync(cancellation);
+        await CloseComplementsAsync(cancellation);
         await SendRemindersAsync(cancellation);
         await PublishListsAsync(cancellation);
         await DeliverMailsAsync(cancellation);
