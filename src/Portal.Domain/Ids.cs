@@ -37,6 +37,13 @@ public readonly record struct GridId(Guid Value) : IId<GridId>
     public static GridId From(Guid value) => new(value);
 }
 
+public readonly record struct TermId(Guid Value) : IId<TermId>
+{
+    public static TermId New() => new(Guid.CreateVersion7());
+
+    public static TermId From(Guid value) => new(value);
+}
+
 public readonly record struct WaveId(Guid Value) : IId<WaveId>
 {
     public static WaveId New() => new(Guid.CreateVersion7());

@@ -28,7 +28,7 @@ builder.AddPortalOpenId();
 builder.Services.AddPortalDatabase(builder.Configuration);
 builder.Services.AddPortalStorage(builder.Configuration);
 builder.Services.AddPortalJobs(builder.Configuration);
-builder.Services.AddPortalCalls(builder.Configuration);
+builder.Services.AddPortalCalls();
 builder.Services.AddPortalDesk();
 builder.Services.AddPortalMessages();
 builder.Services.AddPortalPanel();

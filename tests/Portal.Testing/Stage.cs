@@ -11,6 +11,7 @@ using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Seeds;
 using Portal.Infrastructure.Storage;
@@ -21,7 +22,7 @@ namespace Portal.Testing;
 public sealed class Stage(TestDatabase database)
 {
     private static readonly IFileStore Files = new ScratchStore();
-    private static readonly Programme Programme = Programme.Read(Repository.Seeds);
+    private static readonly ProgrammeTerms Programme = ProgrammeSeed.Read(Repository.Seeds);
     private int _people;
     private int _dossiers;
 

@@ -29,7 +29,8 @@ public sealed record CallPresentation
     /// <summary>What the administration's silence means; null while a call is being prepared.</summary>
     public Silence? Silence { get; init; }
 
-    public IReadOnlyList<LocalizedText> Steps { get; init; } = [];
+    /// <summary>What happens to a dossier, in order, from its filing to the decision.</summary>
+    public IReadOnlyList<LocalizedText> Course { get; init; } = [];
 
     public IReadOnlyList<LocalizedText> Eligibility { get; init; } = [];
 
@@ -44,7 +45,7 @@ public sealed record CallPresentation
             == (other.Title, other.Summary, other.Description, other.Audience, other.Envelope)
         && (Contact, Source, GraceClause, Service, Silence)
             == (other.Contact, other.Source, other.GraceClause, other.Service, other.Silence)
-        && Steps.SequenceEqual(other.Steps)
+        && Course.SequenceEqual(other.Course)
         && Eligibility.SequenceEqual(other.Eligibility)
         && Documents.SequenceEqual(other.Documents)
         && Questions.SequenceEqual(other.Questions);
@@ -52,6 +53,15 @@ public sealed record CallPresentation
     public override int GetHashCode() => Title.GetHashCode();
 }
 
-public sealed record CallDocument(LocalizedText Title, string Url);
+public sealed record CallDocument(LocalizedText Title, string Url)
+{
+    /// <summary>Whether a link may lead there: to a page of the portal, or to one elsewhere that is encrypted.</summary>
+    public static bool IsAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out _)
+        && (
+            url.StartsWith("https://", StringComparison.Ordinal)
+            || (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
+        );
+}
 
 public sealed record CallQuestion(LocalizedText Question, LocalizedText Answer);

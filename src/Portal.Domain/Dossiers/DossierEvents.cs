@@ -123,3 +123,19 @@ public sealed record DossierExcluded(DossierId Dossier, PersonId? By, DateTimeOf
 {
     public override string Name => "dossier.excluded";
 }
+
+/// <summary>Somebody took away a whole dossier with its files.</summary>
+/// <param name="Version">The filing that it was of; null for the draft.</param>
+/// <param name="Files">How many files it held.</param>
+/// <param name="Bytes">How large they are together.</param>
+public sealed record DossierDownloaded(
+    DossierId Dossier,
+    int? Version,
+    int Files,
+    long Bytes,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.downloaded";
+}

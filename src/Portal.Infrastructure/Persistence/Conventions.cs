@@ -10,6 +10,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Messages;
+using Portal.Domain.Programme;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -31,6 +32,7 @@ internal static class Conventions
         Id<CallId>(configuration);
         Id<FormId>(configuration);
         Id<GridId>(configuration);
+        Id<TermId>(configuration);
         Id<WaveId>(configuration);
         Id<CutOffId>(configuration);
         Id<DossierId>(configuration);
@@ -46,6 +48,7 @@ internal static class Conventions
         Id<WinnerListId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);

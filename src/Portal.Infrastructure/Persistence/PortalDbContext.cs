@@ -7,6 +7,7 @@ using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Messages;
+using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
@@ -27,6 +28,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Form> Forms => Set<Form>();
 
     public DbSet<Grid> Grids => Set<Grid>();
+
+    public DbSet<Term> Terms => Set<Term>();
 
     public DbSet<Wave> Waves => Set<Wave>();
 

@@ -75,11 +75,13 @@ public sealed class ReceiptDocument(Texts texts, PortalAddress address)
 /// <summary>The list of files with their hashes, as the receipt and the dossier print it.</summary>
 internal static class FileTable
 {
+    public const string Id = "files";
+
     public static void Write(HtmlDocument html, Texts texts, IReadOnlyList<FilePart> files)
     {
         if (files.Count == 0)
             return;
-        html.Text("h2", texts["dossiers.files"], id: "files").Open("table");
+        html.Text("h2", texts["dossiers.files"], id: Id).Open("table");
         html.Row("th", [texts["dossiers.file-name"], texts["dossiers.sha256"]], group: "thead");
         html.Open("tbody");
         foreach (var file in files)

@@ -128,6 +128,8 @@ internal static class Matrix
         One(Owner, "GET /dossiers/{id:guid}/receipt", "/dossiers/[filed]/receipt"),
         One(Owner, "GET /dossiers/{id:guid}/receipt.pdf", "/dossiers/[filed]/receipt.pdf"),
         One(Owner, "GET /dossiers/{id:guid}/receipt/copy", "/dossiers/[filed]/receipt/copy"),
+        One(Team, "GET /dossiers/{id:guid}/dossier.pdf", "/dossiers/[draft]/dossier.pdf"),
+        One(Team, "GET /dossiers/{id:guid}/dossier.zip", "/dossiers/[draft]/dossier.zip"),
         One(Team, "GET /files/{id:guid}", "/files/[file]"),
         One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
         // Filing lets staff read the files: it comes last.
@@ -159,6 +161,8 @@ internal static class Matrix
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}", "/staff/dossiers/[filed]"),
+        One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.pdf", "/staff/dossiers/[filed]/dossier.pdf"),
+        One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.zip", "/staff/dossiers/[filed]/dossier.zip"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/messages", "/staff/waves/[dmn]/messages"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/messages", "/staff/dossiers/[filed]/messages"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/messages", "/staff/dossiers/[filed]/messages?Text=Bonjour"),

@@ -53,7 +53,7 @@ internal sealed class Growth(TestDatabase database)
         var wave = await _stage.WaveAsync(slug, number);
         var ids = new List<DossierId>();
         for (var count = 0; count < More; count++)
-            ids.Add((await _stage.FiledAsync(camille, slug, number, wave.ClosesAt.EndsAt.AddDays(-1))).Id);
+            ids.Add((await _stage.FiledAsync(camille, slug, number, wave.ClosesAt!.EndsAt.AddDays(-1))).Id);
         await using var db = database.Open();
         var now = await db.NowAsync();
         var officer = (await AccountAsync(db, "olivier")).Person;
@@ -98,7 +98,7 @@ internal sealed class Growth(TestDatabase database)
     {
         var camille = await AccountAsync("camille");
         var wave = await _stage.WaveAsync(slug, number);
-        var closed = wave.ClosesAt.EndsAt;
+        var closed = wave.ClosesAt!.EndsAt;
         for (var count = 0; count < More; count++)
         {
             var ids = new List<DossierId>();
@@ -153,10 +153,11 @@ internal sealed class Growth(TestDatabase database)
             call.Describe(model.Kind, model.Operator, model.Presentation, model.Themes, model.Regimes, by: null, now);
             call.PublishForm(model.CurrentForm.Sections, model.CurrentForm.Rules, by: null, now);
             call.PublishGrid(model.CurrentGrid.Scale, model.CurrentGrid.Criteria, by: null, now);
-            call.Publish(by: null, now);
+            call.LayOut(model.Steps, by: null, now);
+            var wave = new Wave(call.Id, 1, now.AddDays(-30), [new Deadline(Civil(now, days: 30))]);
+            call.Publish([wave], by: null, now);
             call.Entrust(officer.Person, by: null, now);
             db.Calls.Add(call);
-            var wave = new Wave(call.Id, 1, now.AddDays(-30), [new Deadline(Civil(now, days: 30))]);
             db.Waves.Add(wave);
             db.Waves.Add(new Wave(call.Id, 2, now.AddDays(-90), [new Deadline(Civil(now, days: -60))]));
             db.Waves.Add(new Wave(model.Id, 10 + number, now.AddDays(90), [new Deadline(Civil(now, days: 120))]));

@@ -97,6 +97,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/calls/tiers-lieux"),
             ("Camille", $"/dossiers/{draft.Value}/sections/project"),
             ("Camille", $"/dossiers/{filed.Value}/receipt"),
+            ("Camille", $"/dossiers/{draft.Value}/dossier.pdf"),
+            ("Olivier", $"/staff/dossiers/{open.DossierId.Value}/dossier.pdf"),
             ("Olivier", staffWave),
             ("Olivier", reviewedWave),
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),

@@ -167,7 +167,7 @@ internal sealed partial class TextsTests
     private static partial Regex Keys();
 
     [GeneratedRegex(
-        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared|message|complement)\.[a-z-]+)""",
+        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared|programme|message|complement)\.[a-z-]+)""",
         RegexOptions.None,
         5_000
     )]

@@ -524,6 +524,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("operator");
 
+                    b.Property<string>("Orientation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("orientation");
+
                     b.Property<string>("Presentation")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -548,6 +553,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
 
                     b.PrimitiveCollection<string[]>("Themes")
                         .IsRequired()
@@ -1332,6 +1342,49 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("thread_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Programme.Term", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_terms");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_terms_kind_key");
+
+                    b.ToTable("programme_terms", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
                 {
                     b.Property<Guid>("ExpertId")
@@ -1679,6 +1732,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("CallId")
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
+
+                    b.Property<int?>("EveryMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_months");
 
                     b.Property<string>("Note")
                         .HasColumnType("jsonb")
