@@ -89,8 +89,7 @@ public sealed class WritableFields
 
     public static WritableFields All { get; } = new(those: null);
 
-    public static WritableFields Those(IEnumerable<string> fields) =>
-        new(fields.ToHashSet(StringComparer.Ordinal));
+    public static WritableFields Those(IEnumerable<string> fields) => new(fields.ToHashSet(StringComparer.Ordinal));
 
     public bool AreAll => _those is null;
 

@@ -16,7 +16,8 @@ public static class ComplementRefusals
 
     public static Refusal WordsNeeded(LocalizedText label) => new("complement.words-needed", label);
 
-    public static Refusal WordsTooLong(LocalizedText label, int limit) => new("complement.words-too-long", label, limit);
+    public static Refusal WordsTooLong(LocalizedText label, int limit) =>
+        new("complement.words-too-long", label, limit);
 
     public static Refusal NoteTooLong(int limit) => new("complement.note-too-long", limit);
 

@@ -118,8 +118,7 @@ public sealed record DossierMoved(DossierId Dossier, CutOffId From, CutOffId To,
     public override string Name => "dossier.moved";
 }
 
-public sealed record DossierExcluded(DossierId Dossier, PersonId? By, DateTimeOffset At)
-    : DossierEvent(Dossier, By, At)
+public sealed record DossierExcluded(DossierId Dossier, PersonId? By, DateTimeOffset At) : DossierEvent(Dossier, By, At)
 {
     public override string Name => "dossier.excluded";
 }

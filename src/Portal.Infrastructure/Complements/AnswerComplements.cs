@@ -83,8 +83,7 @@ public sealed partial class AnswerComplements(PortalDbContext db, FilingDesk des
     )
     {
         if (
-            !await db.ComplementsAskedOf(viewer)
-                .AnyAsync(one => one.Id == request && one.DossierId == id, cancellation)
+            !await db.ComplementsAskedOf(viewer).AnyAsync(one => one.Id == request && one.DossierId == id, cancellation)
         )
             return null;
         // Answers don't wait for each other here, the job for all of them: its lock is the whole one.

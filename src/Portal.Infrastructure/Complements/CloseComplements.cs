@@ -47,9 +47,7 @@ public sealed class CloseComplements(PortalDbContext db, OneByOne oneByOne)
         var now = await db.NowAsync(cancellation);
         if (!request.Miss(dossier, wave, rule, now))
             return;
-        foreach (
-            var review in await db.Reviews.Where(one => one.DossierId == dossier.Id).ToListAsync(cancellation)
-        )
+        foreach (var review in await db.Reviews.Where(one => one.DossierId == dossier.Id).ToListAsync(cancellation))
             review.SetAside(now);
     }
 }

@@ -12,9 +12,7 @@ public static class ComplementAccess
 {
     /// <summary>The requests that a person's own teams are to answer, or did.</summary>
     public static IQueryable<ComplementRequest> ComplementsAskedOf(this PortalDbContext db, Viewer viewer) =>
-        db.ComplementRequests.Where(request =>
-            db.DossiersOf(viewer).Any(dossier => dossier.Id == request.DossierId)
-        );
+        db.ComplementRequests.Where(request => db.DossiersOf(viewer).Any(dossier => dossier.Id == request.DossierId));
 
     /// <summary>The requests on dossiers that staff may read.</summary>
     public static IQueryable<ComplementRequest> ComplementsStaffedBy(this PortalDbContext db, Viewer viewer) =>

@@ -24,17 +24,23 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
             _ => Letters.None,
         };
 
+    public const string AskedTemplate = "complements-asked";
+
+    /// <summary>What the letter tells but the title, which each mail to a team has.</summary>
+    public static Facts FactsOf(Dossier dossier, Form form, ComplementLetter letter) =>
+        Facts(dossier).Text("note", letter.Note).Text("asked", Asked(form, letter.Items)).Deadline("due", letter.Due);
+
     /// <summary>What is asked, a line a field, in both languages.</summary>
-    public static LocalizedText Asked(Form form, IEnumerable<ComplementItem> items)
+    private static LocalizedText Asked(Form form, IEnumerable<ComplementItem> items)
     {
-        string In(string language) =>
+        string In(string language, string colon) =>
             string.Join(
                 "\n",
                 items.Select(item =>
-                    $"– {form.Section(item.Section)?.Field(item.Field)?.Label.In(language)} : {item.Words}"
+                    $"– {form.Section(item.Section)?.Field(item.Field)?.Label.In(language)}{colon}{item.Words}"
                 )
             );
-        return new LocalizedText(In("fr"), In("en"));
+        return new LocalizedText(In("fr", "\u00a0: "), In("en", ": "));
     }
 
     private async Task<IReadOnlyList<OutboxMail>> AskedAsync(ComplementsAsked asked)
@@ -43,11 +49,13 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
         var form = await letters
             .Db.Forms.AsNoTracking()
             .SingleAsync(one => one.Id == dossier.FormId, letters.Cancellation);
-        var facts = Facts(dossier)
-            .Text("note", request.Note)
-            .Text("asked", Asked(form, request.Items))
-            .Deadline("due", request.Due);
-        return await letters.ToTeamAsync(asked, "complements-asked", $"complement.asked:{request.Id.Value}", facts);
+        var letter = new ComplementLetter(request.Items, request.Note, request.Due);
+        return await letters.ToTeamAsync(
+            asked,
+            AskedTemplate,
+            $"complement.asked:{request.Id.Value}",
+            FactsOf(dossier, form, letter)
+        );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> ProlongedAsync(ComplementsProlonged prolonged)
@@ -109,12 +117,7 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
         var next = await letters
             .Db.CutOffs.AsNoTracking()
             .SingleAsync(cutOff => cutOff.Id == moved, letters.Cancellation);
-        return await letters.ToTeamAsync(
-            missed,
-            "complements-moved",
-            occasion,
-            facts.Deadline("next", next.Deadline)
-        );
+        return await letters.ToTeamAsync(missed, "complements-moved", occasion, facts.Deadline("next", next.Deadline));
     }
 
     /// <summary>Who judged a dossier that left its cut-off learns that nothing more is awaited of them.</summary>

@@ -80,7 +80,14 @@ public static class DossierAccess
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (
-                        db.DossiersStaffedBy(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
+                        db.DossiersStaffedBy(viewer)
+                            .Any(dossier =>
+                                dossier.FilingId == filed.FilingId
+                                // What counted when complements were asked for is read beside them.
+                                || db.ComplementRequests.Any(request =>
+                                    request.DossierId == dossier.Id && request.FilingId == filed.FilingId
+                                )
+                            )
                         || db.ReviewsOf(viewer)
                             .Any(review =>
                                 review.Recusal == null

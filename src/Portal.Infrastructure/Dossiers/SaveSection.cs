@@ -32,7 +32,21 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         var now = clock.GetUtcNow();
         var found = await db.SectionsWritableBy(viewer, now)
             .Where(one => one.DossierId == dossier && one.Key == key)
-            .Join(db.Dossiers, one => one.DossierId, one => one.Id, (section, of) => new { section, of.FormId, Asked = db.ComplementRequests.Where(request => request.Id == of.ComplementsAsked).Select(request => request.Items).FirstOrDefault() })
+            .Join(
+                db.Dossiers,
+                one => one.DossierId,
+                one => one.Id,
+                (section, of) =>
+                    new
+                    {
+                        section,
+                        of.FormId,
+                        Asked = db
+                            .ComplementRequests.Where(request => request.Id == of.ComplementsAsked)
+                            .Select(request => request.Items)
+                            .FirstOrDefault(),
+                    }
+            )
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;

@@ -125,6 +125,17 @@ internal static class Matrix
             "POST /dossiers/{id:guid}/messages/{message:guid}/take-back",
             "/dossiers/[filed]/messages/[message]/take-back"
         ),
+        One(Owner, "GET /dossiers/{id:guid}/complements", "/dossiers/[filed]/complements"),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/complements/{request:guid}/file",
+            "/dossiers/[filed]/complements/[request]/file"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/complements/{request:guid}/nothing",
+            "/dossiers/[filed]/complements/[request]/nothing"
+        ),
         One(Owner, "GET /dossiers/{id:guid}/receipt", "/dossiers/[filed]/receipt"),
         One(Owner, "GET /dossiers/{id:guid}/receipt.pdf", "/dossiers/[filed]/receipt.pdf"),
         One(Owner, "GET /dossiers/{id:guid}/receipt/copy", "/dossiers/[filed]/receipt/copy"),
@@ -149,11 +160,30 @@ internal static class Matrix
         One(Reviewer, "GET /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "GET /reviews/{id:guid}", "/reviews/[review]"),
+        One(Reviewer, "GET /reviews/{id:guid}/complements", "/reviews/[review]/complements"),
         One(Reviewer, "POST /reviews/{id:guid}", "/reviews/[review]?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/submit", "/reviews/[review]/submit?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/recuse", "/reviews/[review]/recuse"),
         // Staff
         .. Get(AllStaff, "/staff"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/complements", "/staff/waves/[dmn]/complements"),
+        One(InCharge, "GET /staff/dossiers/{id:guid}/complements/new", "/staff/dossiers/[filed]/complements/new"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/complements", "/staff/dossiers/[filed]/complements"),
+        One(
+            StaffOfDmn,
+            "GET /staff/dossiers/{id:guid}/complements/{request:guid}",
+            "/staff/dossiers/[filed]/complements/[request]"
+        ),
+        One(
+            InCharge,
+            "POST /staff/dossiers/{id:guid}/complements/{request:guid}/prolong",
+            "/staff/dossiers/[filed]/complements/[request]/prolong?due=2024-12-01T12:00"
+        ),
+        One(
+            InCharge,
+            "POST /staff/dossiers/{id:guid}/complements/{request:guid}/withdraw",
+            "/staff/dossiers/[filed]/complements/[request]/withdraw"
+        ),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}", "/staff/waves/[dmn]"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers", "/staff/waves/[dmn]/dossiers"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers.csv", "/staff/waves/[dmn]/dossiers.csv"),

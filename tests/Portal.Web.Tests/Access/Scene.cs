@@ -4,6 +4,7 @@ using Portal.Domain.Reviews;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Access;
 
@@ -40,6 +41,12 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             .Where(one => !db.Reviews.Any(given => given.DossierId == one.Id))
             .FirstAsync();
         var olivier = await IdOfAsync(database, "olivier@demo.example");
+        var officer = new PersonId(olivier);
+        // Asked on a day after the cut-off for which it was filed.
+        var asked = await Complementing.AskAsync(db, filed.Id, officer, dmn.CutOffs[2].Deadline.EndsAt.AddDays(1));
+        var now = await db.NowAsync();
+        var brought = await Complementing.AskAsync(db, review.DossierId, officer, now);
+        await Complementing.FileAsync(db, brought, "Un complément.", now);
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -64,6 +71,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
+                ["request"] = asked.Id.Value.ToString(),
                 ["message"] = await SayAsync(
                     db,
                     Message.FromTeam(filed, "Bonjour", filed.Carrier, await db.NowAsync())

@@ -7,6 +7,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -176,6 +177,21 @@ internal sealed class Growth(TestDatabase database)
             now
         );
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Requests for complements that are settled; the last one is open.</summary>
+    public async Task OfComplementsAsync(DossierId id, ComplementRequestId first, DateTimeOffset at)
+    {
+        await using var db = database.Open();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var open = await db.ComplementRequests.SingleAsync(one => one.Id == first);
+        for (var count = 0; count < More; count++)
+        {
+            open.Withdraw(dossier, "Demandé par erreur.", officer, at);
+            await db.SaveChangesAsync();
+            open = await Complementing.AskAsync(db, id, officer, at.AddMinutes(count + 1));
+        }
     }
 
     /// <summary>Messages in one thread, and threads beside it, a draft's among them.</summary>

@@ -519,6 +519,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("MissedComplements")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("missed_complements");
+
                     b.Property<string>("Operator")
                         .IsRequired()
                         .HasColumnType("text")
@@ -677,6 +683,141 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grids_call_id_version");
 
                     b.ToTable("grids", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answer", "Portal.Domain.Complements.ComplementRequest.Answer#ComplementAnswer", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("answer_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answer_by");
+
+                            b1.Property<Guid?>("FilingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answer_filing_id");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answer_words");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.Complements.ComplementRequest.Due#Deadline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Missed", "Portal.Domain.Complements.ComplementRequest.Missed#MissedRequest", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("missed_at");
+
+                            b1.Property<Guid?>("MovedTo")
+                                .HasColumnType("uuid")
+                                .HasColumnName("missed_moved_to");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Complements.ComplementRequest.Withdrawal#RequestWithdrawal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("withdrawal_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("withdrawal_by");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("withdrawal_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_complement_requests");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complement_requests_open")
+                        .HasFilter("answer_at is null and withdrawal_at is null and missed_at is null");
+
+                    b.HasIndex("FilingId")
+                        .HasDatabaseName("ix_complement_requests_filing_id");
+
+                    b.HasIndex("DossierId", "AskedAt")
+                        .HasDatabaseName("ix_complement_requests_dossier_id_asked_at");
+
+                    b.ToTable("complement_requests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
@@ -932,6 +1073,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("carrier");
 
+                    b.Property<Guid?>("ComplementsAsked")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complements_asked");
+
                     b.Property<Guid?>("CutOffId")
                         .HasColumnType("uuid")
                         .HasColumnName("cut_off_id");
@@ -995,6 +1140,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("text")
                                 .HasColumnName("eligibility_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Exclusion", "Portal.Domain.Dossiers.Dossier.Exclusion#Exclusion", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("exclusion_at");
+
+                            b1.Property<Guid>("Missed")
+                                .HasColumnType("uuid")
+                                .HasColumnName("exclusion_missed");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Dossiers.Dossier.Withdrawal#Withdrawal", b1 =>
@@ -1602,6 +1758,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(9,4)")
                         .HasColumnName("score");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1653,7 +1813,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("DossierId", "ExpertId")
                         .IsUnique()
-                        .HasDatabaseName("ix_reviews_dossier_id_expert_id");
+                        .HasDatabaseName("ix_reviews_dossier_id_expert_id")
+                        .HasFilter("set_aside_at is null");
 
                     b.ToTable("reviews", (string)null);
                 });
@@ -2293,6 +2454,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grids_calls_call_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complement_requests_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complement_requests_filings_filing_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
