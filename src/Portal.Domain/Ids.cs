@@ -127,3 +127,10 @@ public readonly record struct MessageId(Guid Value) : IId<MessageId>
 
     public static MessageId From(Guid value) => new(value);
 }
+
+public readonly record struct ExportId(Guid Value) : IId<ExportId>
+{
+    public static ExportId New() => new(Guid.CreateVersion7());
+
+    public static ExportId From(Guid value) => new(value);
+}

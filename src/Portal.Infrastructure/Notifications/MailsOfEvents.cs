@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -34,5 +35,6 @@ internal static class MailsOfEvents
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
+            new ExportMails(letters),
         ];
 }

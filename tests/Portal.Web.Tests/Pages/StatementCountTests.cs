@@ -76,6 +76,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{staffWave}/dossiers.csv"),
             ("Olivier", $"{staffWave}/messages"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/messages"),
+            ("Olivier", $"{staffWave}/exports"),
             ("Olivier", $"{reviewedWave}/dossiers"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
@@ -114,6 +115,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
+        await growth.OfExportsAsync(dmn.Id);
         await growth.OfMessagesAsync("evaluation-dmn", filed);
         var after = await CountAllAsync(pages);
 
