@@ -134,3 +134,10 @@ public readonly record struct ComplementRequestId(Guid Value) : IId<ComplementRe
 
     public static ComplementRequestId From(Guid value) => new(value);
 }
+
+public readonly record struct ExportId(Guid Value) : IId<ExportId>
+{
+    public static ExportId New() => new(Guid.CreateVersion7());
+
+    public static ExportId From(Guid value) => new(value);
+}

@@ -145,5 +145,7 @@ public sealed class Stage(TestDatabase database)
 
         public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
             throw new FileNotFoundException();
+
+        public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

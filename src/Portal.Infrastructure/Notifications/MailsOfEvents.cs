@@ -2,6 +2,7 @@ using Portal.Domain;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -36,5 +37,6 @@ internal static class MailsOfEvents
             new WaveMails(letters),
             new MessageMails(letters),
             new ComplementMails(letters),
+            new ExportMails(letters),
         ];
 }

@@ -9,6 +9,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Programme;
 
@@ -46,9 +47,11 @@ internal static class Conventions
         Id<ReviewId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
+        Id<ExportId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<ExportKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);

@@ -6,6 +6,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
@@ -68,6 +69,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
 
     public DbSet<Winner> Winners => Set<Winner>();
+
+    public DbSet<WaveExport> WaveExports => Set<WaveExport>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -53,6 +54,16 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             sweeps => sweeps.PruneTokensAsync(CancellationToken.None),
             "0 15 3 * * *"
         );
+        jobs.AddOrUpdate<ExportJobs>(
+            "run-exports",
+            exports => exports.RunAsync(CancellationToken.None),
+            "45 * * * * *"
+        );
+        jobs.AddOrUpdate<ExportJobs>(
+            "remove-exports",
+            exports => exports.RemoveAsync(CancellationToken.None),
+            "0 20 * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -74,6 +85,9 @@ public static class Scheduling
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
         services.AddScoped<Sweeps>();
+        services.AddScoped<RunExports>();
+        services.AddScoped<ExportJobs>();
+        services.AddScoped<ExportQueue>();
         services.AddSingleton<MailComposer>();
         if (!configuration.GetValue("Jobs:Run", defaultValue: true))
             return;
@@ -99,6 +113,13 @@ public static class Scheduling
             (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
                 1,
                 [Sweeps.MailQueue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [ExportJobs.Queue],
                 TimeSpan.FromSeconds(3)
             )
         );

@@ -201,6 +201,11 @@ internal static class Matrix
             "POST /staff/dossiers/{id:guid}/messages/{message:guid}/take-back",
             "/staff/dossiers/[filed]/messages/[answer]/take-back"
         ),
+        One(InCharge, "GET /staff/waves/{id:guid}/exports", "/staff/waves/[dmn]/exports"),
+        One(InCharge, "POST /staff/waves/{id:guid}/exports", "/staff/waves/[dmn]/exports?kind=Csv"),
+        One(InCharge, "GET /staff/exports/{id:guid}/progress", "/staff/exports/[export]/progress"),
+        One(InCharge, "GET /staff/exports/{id:guid}/file", "/staff/exports/[export]/file"),
+        One(InCharge, "POST /staff/exports/{id:guid}/cancel", "/staff/exports/[export]/cancel"),
         One(InCharge, "POST /staff/waves/{id:guid}/reviews-due", "/staff/waves/[dmn]/reviews-due"),
         One(InCharge, "GET /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),

@@ -1,4 +1,5 @@
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Identity;
@@ -72,6 +73,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
                 ["request"] = asked.Id.Value.ToString(),
+                ["export"] = await ExportAsync(db, dmn.Id, new PersonId(olivier)),
                 ["message"] = await SayAsync(
                     db,
                     Message.FromTeam(filed, "Bonjour", filed.Carrier, await db.NowAsync())
@@ -112,6 +114,18 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.Messages.Add(message);
         await db.SaveChangesAsync();
         return message.Id.Value.ToString();
+    }
+
+    /// <summary>An officer's export that is ready; it holds what some attachment does.</summary>
+    private static async Task<string> ExportAsync(PortalDbContext db, WaveId wave, PersonId by)
+    {
+        var now = await db.NowAsync();
+        var stored = await db.Attachments.Select(one => one.Id).FirstAsync();
+        var export = new WaveExport(wave, ExportKind.Zip, "fr", by, now);
+        export.Finish(0, new ExportedFile(stored.Value, 1, new string('0', 64), 1, 1, now));
+        db.WaveExports.Add(export);
+        await db.SaveChangesAsync();
+        return export.Id.Value.ToString();
     }
 
     /// <summary>A mail that waits.</summary>

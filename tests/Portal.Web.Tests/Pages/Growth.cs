@@ -1,6 +1,7 @@
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
@@ -215,6 +216,21 @@ internal sealed class Growth(TestDatabase database)
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
         db.Messages.Add(Message.FromTeam(dossier, "Une question de plus.", dossier.Carrier, await db.NowAsync()));
         db.Messages.Add(Message.FromStaff(dossier, "Une réponse de plus.", officer, await db.NowAsync()));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>An officer's exports that are ready.</summary>
+    public async Task OfExportsAsync(WaveId wave)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var officer = await AccountAsync(db, "olivier");
+        for (var number = 0; number < More; number++)
+        {
+            var export = new WaveExport(wave, ExportKind.Csv, "fr", officer.Person, now);
+            export.Finish(0, new ExportedFile(Guid.NewGuid(), 10, NewHash(), 1, 0, now));
+            db.WaveExports.Add(export);
+        }
         await db.SaveChangesAsync();
     }
 

@@ -84,6 +84,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{staffWave}/messages"),
             ("Olivier", $"{staffWave}/complements"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/messages"),
+            ("Olivier", $"{staffWave}/exports"),
             ("Olivier", $"{reviewedWave}/dossiers"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
@@ -127,6 +128,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
+        await growth.OfExportsAsync(dmn.Id);
         await growth.OfMessagesAsync("evaluation-dmn", filed);
         await growth.OfComplementsAsync(filed, request.Id, asked);
         var after = await CountAllAsync(pages);
