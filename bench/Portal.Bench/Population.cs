@@ -10,6 +10,7 @@ using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Seeds;
 using Portal.Testing;
 
@@ -50,7 +51,7 @@ internal sealed partial class Population(PortalHost host)
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var dossiers = scope.ServiceProvider.GetRequiredService<DemoDossiers>();
-        var programme = scope.ServiceProvider.GetRequiredService<Programme>();
+        var programme = scope.ServiceProvider.GetRequiredService<ProgrammeTerms>();
         var id = await db
             .Waves.Where(wave =>
                 wave.Number == 2 && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == "entrepots-donnees")
@@ -66,7 +67,7 @@ internal sealed partial class Population(PortalHost host)
             if (number % 50 == 0)
                 db.ChangeTracker.Clear();
             var (call, wave) = await CallOfAsync(db, id);
-            var closed = wave.ClosesAt.EndsAt;
+            var closed = wave.ClosesAt!.EndsAt;
             var carrier = new PersonId(carriers[number % carriers.Count]);
             var dossier = await dossiers.WriteAsync(
                 call,

@@ -37,6 +37,13 @@ public readonly record struct GridId(Guid Value) : IId<GridId>
     public static GridId From(Guid value) => new(value);
 }
 
+public readonly record struct TermId(Guid Value) : IId<TermId>
+{
+    public static TermId New() => new(Guid.CreateVersion7());
+
+    public static TermId From(Guid value) => new(value);
+}
+
 public readonly record struct WaveId(Guid Value) : IId<WaveId>
 {
     public static WaveId New() => new(Guid.CreateVersion7());
@@ -119,4 +126,25 @@ public readonly record struct WinnerListId(Guid Value) : IId<WinnerListId>
     public static WinnerListId New() => new(Guid.CreateVersion7());
 
     public static WinnerListId From(Guid value) => new(value);
+}
+
+public readonly record struct MessageId(Guid Value) : IId<MessageId>
+{
+    public static MessageId New() => new(Guid.CreateVersion7());
+
+    public static MessageId From(Guid value) => new(value);
+}
+
+public readonly record struct ComplementRequestId(Guid Value) : IId<ComplementRequestId>
+{
+    public static ComplementRequestId New() => new(Guid.CreateVersion7());
+
+    public static ComplementRequestId From(Guid value) => new(value);
+}
+
+public readonly record struct ExportId(Guid Value) : IId<ExportId>
+{
+    public static ExportId New() => new(Guid.CreateVersion7());
+
+    public static ExportId From(Guid value) => new(value);
 }

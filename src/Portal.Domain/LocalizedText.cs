@@ -5,4 +5,7 @@ public sealed record LocalizedText(string Fr, string En)
 {
     /// <summary>The text in a language given by its two-letter code; any language but English reads French.</summary>
     public string In(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? En : Fr;
+
+    /// <summary>Whether it is written in both languages. A call that is being prepared may hold texts that aren't.</summary>
+    public bool IsWhole => !string.IsNullOrWhiteSpace(Fr) && !string.IsNullOrWhiteSpace(En);
 }

@@ -30,6 +30,14 @@ internal static class Build
             Envelope = Text(),
             Contact = "a@b.example",
             Source = Text(),
+            Eligibility = [Text()],
+            Service = new ServiceInCharge(
+                Text(),
+                "1 rue de l’Exemple, 75000 Ville-Fictive",
+                "a@b.example",
+                "01 99 00 10 00"
+            ),
+            Silence = new Silence(SilenceMeaning.Rejected, 2, Text(), Text()),
         };
         var call = new Call("appel", "AP", CallKind.CallForProjects, "operateur", presentation);
         call.PublishForm(
@@ -44,7 +52,8 @@ internal static class Build
             by: null,
             Opening
         );
-        call.Publish(by: null, Opening);
+        call.LayOut([new CallStep("dossier", Text())], by: null, Opening);
+        call.Publish([Wave(call)], by: null, Opening);
         return call;
     }
 

@@ -12,6 +12,7 @@ using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Seeds;
 using Portal.Infrastructure.Storage;
@@ -22,7 +23,7 @@ namespace Portal.Testing;
 public sealed class Stage(TestDatabase database)
 {
     private static readonly IFileStore Files = new ScratchStore();
-    private static readonly Programme Programme = Programme.Read(Repository.Seeds);
+    private static readonly ProgrammeTerms Programme = ProgrammeSeed.Read(Repository.Seeds);
     private int _people;
     private int _dossiers;
 
@@ -145,5 +146,7 @@ public sealed class Stage(TestDatabase database)
 
         public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
             throw new FileNotFoundException();
+
+        public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

@@ -71,13 +71,7 @@ public sealed class Attachment : Aggregate
     /// <summary>When a scanner last could not read this one, UTC; others come before it then.</summary>
     public DateTimeOffset? ScanTriedAt { get; private set; }
 
-    public ScanState ScanState =>
-        Scan switch
-        {
-            null => ScanState.Waiting,
-            { Threat: null } => ScanState.Clean,
-            _ => ScanState.Quarantined,
-        };
+    public ScanState ScanState => Scan.StateOf(Scan);
 
     public void Remove(PersonId by, DateTimeOffset now)
     {
@@ -102,17 +96,6 @@ public sealed class Attachment : Aggregate
 
     /// <summary>The scanner answers, but can't read this file: it goes on waiting.</summary>
     public void ScanFailed(DateTimeOffset now) => ScanTriedAt = now;
-
-    /// <summary>Why it can't be opened; null where it can.</summary>
-    /// <param name="byOwnTeam">Its own team knows what it uploaded.</param>
-    /// <param name="scannerExpected">Whether a scanner will read it: others wait for that.</param>
-    public Refusal? ObstacleToOpening(bool byOwnTeam, bool scannerExpected) =>
-        ScanState switch
-        {
-            ScanState.Quarantined => FileRefusals.Quarantined(Name),
-            ScanState.Waiting when scannerExpected && !byOwnTeam => FileRefusals.NotScanned,
-            _ => null,
-        };
 }
 
 /// <summary>What the file store wrote: under which id, how many bytes, and their SHA-256 in lower-case hexadecimal.</summary>

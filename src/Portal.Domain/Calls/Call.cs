@@ -1,4 +1,6 @@
 using Portal.Domain.Calls.Rules;
+using Portal.Domain.Orientation;
+using Portal.Domain.Waves;
 
 namespace Portal.Domain.Calls;
 
@@ -24,6 +26,23 @@ public sealed class Call : Aggregate
         Presentation = presentation;
     }
 
+    /// <summary>A call that an officer begins to prepare; it is entrusted to them, and nobody else sees it.</summary>
+    public static Call Prepare(
+        string slug,
+        string code,
+        CallKind kind,
+        string @operator,
+        CallPresentation presentation,
+        PersonId by,
+        DateTimeOffset now
+    )
+    {
+        var call = new Call(slug, code, kind, @operator, presentation);
+        call.Tell(new CallPrepared(call.Id, slug, presentation.Title, by, now));
+        call.Entrust(by, by, now);
+        return call;
+    }
+
     public CallId Id { get; private set; }
 
     /// <summary>The name of the call in addresses, such as <c>tiers-lieux</c>; unique.</summary>
@@ -43,11 +62,20 @@ public sealed class Call : Aggregate
 
     public IReadOnlyList<string> Regimes { get; private set; } = [];
 
+    /// <summary>The steps that a dossier goes through, in order; a call that people can file for has one at least.</summary>
+    public IReadOnlyList<CallStep> Steps { get; private set; } = [];
+
+    /// <summary>The questions that tell before writing whether the call is for somebody.</summary>
+    public IReadOnlyList<EligibilityQuestion> Orientation { get; private set; } = [];
+
     /// <summary>Seconds granted after each deadline, as the call publishes them.</summary>
     public int GraceSeconds { get; private set; }
 
     /// <summary>How long before a deadline reminders go to carriers whose draft isn't filed, longest first.</summary>
     public IReadOnlyList<TimeSpan> Reminders { get; private set; } = [];
+
+    /// <summary>What becomes of a dossier whose complements don't come by the date set for them.</summary>
+    public MissedComplements MissedComplements { get; private set; }
 
     /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -81,9 +109,30 @@ public sealed class Call : Aggregate
             && Regimes.SequenceEqual(regimes)
         )
             return;
+        KeepPublic(Publication.Of(presentation));
         (Kind, Operator, Presentation) = (kind, @operator, presentation);
         (Themes, Regimes) = ([.. themes], [.. regimes]);
         Tell(new CallDescribed(Id, presentation.Title, by, now));
+    }
+
+    /// <summary>Says what steps dossiers go through from now on.</summary>
+    public void LayOut(IReadOnlyList<CallStep> steps, PersonId? by, DateTimeOffset now)
+    {
+        if (Steps.SequenceEqual(steps))
+            return;
+        KeepPublic(Publication.Of(steps));
+        Steps = [.. steps];
+        Tell(new StepsLaidOut(Id, [.. steps.Select(step => step.Key)], by, now));
+    }
+
+    /// <summary>Sets the questions that tell before writing whether the call is for somebody.</summary>
+    public void Orient(IReadOnlyList<EligibilityQuestion> questions, PersonId? by, DateTimeOffset now)
+    {
+        if (Orientation.SequenceEqual(questions))
+            return;
+        KeepPublic(Publication.Of(questions));
+        Orientation = [.. questions];
+        Tell(new OrientationSet(Id, questions.Count, by, now));
     }
 
     /// <summary>Sets the call's published rules of time: the grace after a deadline and the reminders before it.</summary>
@@ -95,6 +144,15 @@ public sealed class Call : Aggregate
             return;
         (GraceSeconds, Reminders) = (seconds, before);
         Tell(new CallTimeKept(Id, seconds, before, by, now));
+    }
+
+    /// <summary>Sets the call's rule for complements that don't come.</summary>
+    public void RuleOnMissedComplements(MissedComplements rule, PersonId? by, DateTimeOffset now)
+    {
+        if (MissedComplements == rule)
+            return;
+        MissedComplements = rule;
+        Tell(new CallRuledOnComplements(Id, rule, by, now));
     }
 
     /// <summary>
@@ -123,11 +181,17 @@ public sealed class Call : Aggregate
         return grid;
     }
 
+    /// <summary>What is still missing before the public can read the call, given all its waves; empty once public.</summary>
+    public IReadOnlyList<Refusal> ObstaclesToPublication(IReadOnlyList<Wave> waves, DateTimeOffset now) =>
+        PublishedAt is null ? Publication.Of(this, waves, now) : [];
+
     /// <summary>Makes the call public. Publishing it again changes nothing.</summary>
-    public void Publish(PersonId? by, DateTimeOffset now)
+    public void Publish(IReadOnlyList<Wave> waves, PersonId? by, DateTimeOffset now)
     {
         if (PublishedAt is not null)
             return;
+        if (ObstaclesToPublication(waves, now) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
         PublishedAt = now;
         Tell(new CallPublished(Id, by, now));
     }
@@ -139,6 +203,24 @@ public sealed class Call : Aggregate
             return;
         _officers.Add(new CallOfficer(Id, officer));
         Tell(new CallEntrusted(Id, officer, by, now));
+    }
+
+    /// <summary>Takes the call out of an officer's charge; somebody else must have it.</summary>
+    public void Release(PersonId officer, PersonId? by, DateTimeOffset now)
+    {
+        if (_officers.Find(known => known.Person == officer) is not { } known)
+            return;
+        if (_officers.Count == 1)
+            throw new RefusedException(CallRefusals.LastOfficer);
+        _officers.Remove(known);
+        Tell(new CallReleased(Id, officer, by, now));
+    }
+
+    /// <summary>What the public reads is never left half written.</summary>
+    private void KeepPublic(IEnumerable<Refusal> obstacles)
+    {
+        if (PublishedAt is not null && obstacles.ToList() is { Count: > 0 } lacking)
+            throw new RefusedException(lacking);
     }
 }
 

@@ -44,3 +44,33 @@ public sealed record CallTimeKept(
 {
     public override string Name => "call.time-kept";
 }
+
+public sealed record CallRuledOnComplements(CallId Call, MissedComplements Rule, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.ruled-on-complements";
+}
+
+public sealed record CallPrepared(CallId Call, string Slug, LocalizedText Title, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.prepared";
+}
+
+public sealed record CallReleased(CallId Call, PersonId Officer, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.released";
+}
+
+public sealed record StepsLaidOut(CallId Call, IReadOnlyList<string> Steps, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.steps-laid-out";
+}
+
+public sealed record OrientationSet(CallId Call, int Questions, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.orientation-set";
+}

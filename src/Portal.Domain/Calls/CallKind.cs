@@ -8,4 +8,19 @@ public enum CallKind
 
     /// <summary>Appel à manifestation d'intérêt (AMI).</summary>
     CallForExpressionsOfInterest,
+
+    /// <summary>Grand défi.</summary>
+    Challenge,
+
+    /// <summary>Cohorte d'un programme d'accélération.</summary>
+    AcceleratorCohort,
+
+    /// <summary>Prix par catégorie.</summary>
+    AwardByCategory,
+
+    /// <summary>Programme d'accompagnement.</summary>
+    SupportProgramme,
+
+    /// <summary>Référencement: it never closes.</summary>
+    Referencing,
 }

@@ -23,7 +23,14 @@ public sealed record CallPresentation
     /// <summary>The clause of the call's own grace rule; null where it grants none.</summary>
     public LocalizedText? GraceClause { get; init; }
 
-    public IReadOnlyList<LocalizedText> Steps { get; init; } = [];
+    /// <summary>Who has the dossiers in charge; null while a call is being prepared.</summary>
+    public ServiceInCharge? Service { get; init; }
+
+    /// <summary>What the administration's silence means; null while a call is being prepared.</summary>
+    public Silence? Silence { get; init; }
+
+    /// <summary>What happens to a dossier, in order, from its filing to the decision.</summary>
+    public IReadOnlyList<LocalizedText> Course { get; init; } = [];
 
     public IReadOnlyList<LocalizedText> Eligibility { get; init; } = [];
 
@@ -36,8 +43,9 @@ public sealed record CallPresentation
         other is not null
         && (Title, Summary, Description, Audience, Envelope)
             == (other.Title, other.Summary, other.Description, other.Audience, other.Envelope)
-        && (Contact, Source, GraceClause) == (other.Contact, other.Source, other.GraceClause)
-        && Steps.SequenceEqual(other.Steps)
+        && (Contact, Source, GraceClause, Service, Silence)
+            == (other.Contact, other.Source, other.GraceClause, other.Service, other.Silence)
+        && Course.SequenceEqual(other.Course)
         && Eligibility.SequenceEqual(other.Eligibility)
         && Documents.SequenceEqual(other.Documents)
         && Questions.SequenceEqual(other.Questions);
@@ -45,6 +53,15 @@ public sealed record CallPresentation
     public override int GetHashCode() => Title.GetHashCode();
 }
 
-public sealed record CallDocument(LocalizedText Title, string Url);
+public sealed record CallDocument(LocalizedText Title, string Url)
+{
+    /// <summary>Whether a link may lead there: to a page of the portal, or to one elsewhere that is encrypted.</summary>
+    public static bool IsAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out _)
+        && (
+            url.StartsWith("https://", StringComparison.Ordinal)
+            || (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
+        );
+}
 
 public sealed record CallQuestion(LocalizedText Question, LocalizedText Answer);

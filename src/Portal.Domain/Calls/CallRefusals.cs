@@ -5,4 +5,53 @@ public static class CallRefusals
     public static Refusal NoForm { get; } = new("call.no-form");
 
     public static Refusal NoGrid { get; } = new("call.no-grid");
+
+    public static Refusal NoTitle { get; } = new("call.no-title");
+
+    public static Refusal NoSummary { get; } = new("call.no-summary");
+
+    public static Refusal NoDescription { get; } = new("call.no-description");
+
+    public static Refusal NoAudience { get; } = new("call.no-audience");
+
+    public static Refusal NoEnvelope { get; } = new("call.no-envelope");
+
+    public static Refusal NoContact { get; } = new("call.no-contact");
+
+    /// <summary>Art. R.112-5, 2° CRPA: the service in charge is named.</summary>
+    public static Refusal NoService { get; } = new("call.no-service");
+
+    /// <summary>Art. R.112-5, 1° and 3° CRPA: what silence means is told.</summary>
+    public static Refusal NoSilence { get; } = new("call.no-silence");
+
+    public static Refusal NoEligibility { get; } = new("call.no-eligibility");
+
+    public static Refusal EligibilityUntranslated { get; } = new("call.eligibility-untranslated");
+
+    public static Refusal CourseUntranslated { get; } = new("call.course-untranslated");
+
+    public static Refusal DocumentUntranslated { get; } = new("call.document-untranslated");
+
+    public static Refusal QuestionUntranslated { get; } = new("call.question-untranslated");
+
+    public static Refusal GraceWithoutClause { get; } = new("call.grace-without-clause");
+
+    public static Refusal NoStep { get; } = new("call.no-step");
+
+    public static Refusal StepUntranslated { get; } = new("call.step-untranslated");
+
+    public static Refusal OrientationUntranslated { get; } = new("call.orientation-untranslated");
+
+    /// <summary>No wave is open or to come.</summary>
+    public static Refusal NoWave { get; } = new("call.no-wave");
+
+    /// <summary>A referencing never closes, and all its waves do.</summary>
+    public static Refusal ReferencingCloses { get; } = new("call.referencing-closes");
+
+    public static Refusal SlugTaken { get; } = new("call.slug-taken");
+
+    public static Refusal CodeTaken { get; } = new("call.code-taken");
+
+    /// <summary>Somebody always looks after a call.</summary>
+    public static Refusal LastOfficer { get; } = new("call.last-officer");
 }

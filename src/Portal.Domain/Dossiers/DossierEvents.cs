@@ -73,3 +73,45 @@ public sealed record EligibilityChecked(DossierId Dossier, bool IsEligible, Pers
 {
     public override string Name => "dossier.eligibility-checked";
 }
+
+/// <summary>A filing that answers a request for complements: it replaces what counts, for the same cut-off.</summary>
+public sealed record DossierComplemented(
+    DossierId Dossier,
+    FilingId Filing,
+    string Number,
+    int Version,
+    string Sha256,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.complemented";
+}
+
+/// <summary>What was filed counts for a later cut-off from now on.</summary>
+public sealed record DossierMoved(DossierId Dossier, CutOffId From, CutOffId To, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.moved";
+}
+
+public sealed record DossierExcluded(DossierId Dossier, PersonId? By, DateTimeOffset At) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.excluded";
+}
+
+/// <summary>Somebody took away a whole dossier with its files.</summary>
+/// <param name="Version">The filing that it was of; null for the draft.</param>
+/// <param name="Files">How many files it held.</param>
+/// <param name="Bytes">How large they are together.</param>
+public sealed record DossierDownloaded(
+    DossierId Dossier,
+    int? Version,
+    int Files,
+    long Bytes,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.downloaded";
+}

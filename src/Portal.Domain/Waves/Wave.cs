@@ -9,9 +9,9 @@ public enum WaveState
 
 /// <summary>
 /// A wave of a call: the time in which dossiers are filed, cut into one or more cut-offs (relèves), of which the
-/// last closes it. Its state follows from the clock; closing a cut-off only notes what the clock has decided.
+/// last closes it, unless more follow without end. Its state follows from the clock; closing a cut-off only notes what the clock has decided.
 /// </summary>
-public sealed class Wave : Aggregate
+public sealed partial class Wave : Aggregate
 {
     private readonly List<CutOff> _cutOffs = [];
 
@@ -21,15 +21,33 @@ public sealed class Wave : Aggregate
     /// <param name="number">1 for the first wave of a call.</param>
     /// <param name="opensAt">The instant from which dossiers can be filed, UTC.</param>
     /// <param name="cutOffs">One or more, in any order.</param>
-    public Wave(CallId call, int number, DateTimeOffset opensAt, IEnumerable<Deadline> cutOffs)
+    /// <param name="everyMonths">Where the wave never closes: months from one cut-off to the next.</param>
+    public Wave(CallId call, int number, DateTimeOffset opensAt, IEnumerable<Deadline> cutOffs, int? everyMonths = null)
     {
-        (Id, CallId, Number, OpensAt) = (WaveId.New(), call, number, opensAt);
+        (Id, CallId, Number, OpensAt, EveryMonths) = (WaveId.New(), call, number, opensAt, everyMonths);
         foreach (var deadline in cutOffs.OrderBy(deadline => deadline.At))
             _cutOffs.Add(new CutOff(Id, _cutOffs.Count + 1, deadline));
         if (_cutOffs.Count == 0)
             throw new RefusedException(WaveRefusals.NoCutOff);
         if (_cutOffs[0].Deadline.At <= opensAt)
             throw new RefusedException(WaveRefusals.ClosesBeforeItOpens);
+    }
+
+    /// <summary>Announces another wave of a call.</summary>
+    public static Wave Announce(
+        CallId call,
+        int number,
+        DateTimeOffset opensAt,
+        IReadOnlyList<Deadline> cutOffs,
+        PersonId? by,
+        DateTimeOffset now
+    )
+    {
+        if (cutOffs.Any(deadline => !deadline.Accepts(now)))
+            throw new RefusedException(WaveRefusals.DateInThePast);
+        var wave = new Wave(call, number, opensAt, cutOffs);
+        wave.Tell(new WaveAnnounced(wave.Id, number, opensAt, by, now));
+        return wave;
     }
 
     public WaveId Id { get; private set; }
@@ -52,12 +70,21 @@ public sealed class Wave : Aggregate
     /// <summary>What is known of the dates while they are only announced.</summary>
     public LocalizedText? Note { get; private set; }
 
-    public Deadline ClosesAt => CutOffs[^1].Deadline;
+    /// <summary>
+    /// Months after which one cut-off follows another, where the wave never closes; null where its last cut-off
+    /// closes it.
+    /// </summary>
+    public int? EveryMonths { get; private set; }
+
+    public bool IsOpenEnded => EveryMonths is not null;
+
+    /// <summary>The last cut-off; null where the wave never closes.</summary>
+    public Deadline? ClosesAt => IsOpenEnded ? null : CutOffs[^1].Deadline;
 
     public WaveState StateAt(DateTimeOffset now) =>
         now < OpensAt ? WaveState.Announced
-        : ClosesAt.Accepts(now) ? WaveState.Open
-        : WaveState.Closed;
+        : ClosesAt?.Accepts(now) == false ? WaveState.Closed
+        : WaveState.Open;
 
     /// <summary>The cut-off for which a dossier filed now counts; null before the wave opens and after it closes.</summary>
     public CutOff? CutOffFor(DateTimeOffset now) =>
@@ -71,6 +98,7 @@ public sealed class Wave : Aggregate
             cutOff.Freeze(now);
             Tell(new CutOffFrozen(Id, cutOff.Id, By: null, now));
         }
+        KeepAhead(by: null, now);
     }
 
     /// <summary>Moves a cut-off that has not passed; reminders follow, since they are derived from it.</summary>
@@ -144,31 +172,3 @@ public sealed class Wave : Aggregate
         Tell(new WaveAnnotated(Id, note, announced, by, now));
     }
 }
-
-/// <summary>A date inside a wave at which what was filed is taken up for evaluation (relève).</summary>
-public sealed class CutOff
-{
-    private CutOff() { }
-
-    internal CutOff(WaveId wave, int number, Deadline deadline) =>
-        (Id, WaveId, Number, Deadline) = (CutOffId.New(), wave, number, deadline);
-
-    public CutOffId Id { get; private set; }
-
-    public WaveId WaveId { get; private set; }
-
-    /// <summary>1 for the first of its wave.</summary>
-    public int Number { get; private set; }
-
-    public Deadline Deadline { get; private set; } = null!;
-
-    /// <summary>When the portal noted that it had passed, UTC.</summary>
-    public DateTimeOffset? FrozenAt { get; private set; }
-
-    internal void Freeze(DateTimeOffset now) => FrozenAt = now;
-
-    internal void Move(Deadline to) => Deadline = to;
-}
-
-/// <summary>How many winners were announced outside the portal, when, and by what source.</summary>
-public sealed record AnnouncedWinners(int Count, DateOnly? On, LocalizedText? Note, LocalizedText Source);

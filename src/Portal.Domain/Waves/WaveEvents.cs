@@ -50,3 +50,31 @@ public sealed record WaveAnnotated(
 {
     public override string Name => "wave.annotated";
 }
+
+public sealed record WaveAnnounced(WaveId Wave, int Number, DateTimeOffset OpensAt, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.announced";
+}
+
+public sealed record CutOffAdded(WaveId Wave, CutOffId CutOff, DateTimeOffset Deadline, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.cut-off-added";
+}
+
+public sealed record CutOffRemoved(
+    WaveId Wave,
+    CutOffId CutOff,
+    DateTimeOffset Deadline,
+    PersonId? By,
+    DateTimeOffset At
+) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.cut-off-removed";
+}
+
+public sealed record RhythmSet(WaveId Wave, int? EveryMonths, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.rhythm-set";
+}

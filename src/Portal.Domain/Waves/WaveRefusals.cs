@@ -15,4 +15,14 @@ public static class WaveRefusals
     public static Refusal DateUnchanged { get; } = new("wave.date-unchanged");
 
     public static Refusal DateInThePast { get; } = new("wave.date-in-the-past");
+
+    public static Refusal CutOffTwice { get; } = new("wave.cut-off-twice");
+
+    public static Refusal FiledFor { get; } = new("wave.filed-for");
+
+    /// <summary>What was filed for a later cut-off would be taken up too early.</summary>
+    public static Refusal FiledForNext { get; } = new("wave.filed-for-next");
+
+    /// <summary>Carriers count on the closing: it moves by an act that tells them.</summary>
+    public static Refusal ClosingMoves { get; } = new("wave.closing-moves");
 }

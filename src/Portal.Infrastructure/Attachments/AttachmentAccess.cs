@@ -4,6 +4,7 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -15,7 +16,7 @@ public static class AttachmentAccess
 {
     /// <summary>
     /// The files that a person may know of: all of their own team's; those of the filing that counts, for staff who may
-    /// read the dossier; those of the filing that they judge, for experts.
+    /// read the dossier; those of the filing that they judge, and of complements to it, for experts.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
@@ -25,9 +26,26 @@ public static class AttachmentAccess
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (
-                        db.DossiersStaffedBy(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
+                        db.DossiersStaffedBy(viewer)
+                            .Any(dossier =>
+                                dossier.FilingId == filed.FilingId
+                                // What counted when complements were asked for is read beside them.
+                                || db.ComplementRequests.Any(request =>
+                                    request.DossierId == dossier.Id && request.FilingId == filed.FilingId
+                                )
+                            )
                         || db.ReviewsOf(viewer)
-                            .Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
+                            .Any(review =>
+                                review.Recusal == null
+                                && (
+                                    review.FilingId == filed.FilingId
+                                    // Complements that came since; whatever else is filed waits for another cut-off.
+                                    || db.ComplementRequests.Any(request =>
+                                        request.DossierId == review.DossierId
+                                        && request.Answer!.FilingId == filed.FilingId
+                                    )
+                                )
+                            )
                     )
                 )
             )
@@ -63,14 +81,27 @@ public static class AttachmentAccess
         CancellationToken cancellation
     )
     {
-        var form = await db.SectionsWritableBy(viewer, now)
-            .Where(one => one.DossierId == place.Dossier && one.Key == place.Section)
-            .Join(db.Dossiers, one => one.DossierId, dossier => dossier.Id, (_, dossier) => (FormId?)dossier.FormId)
-            .SingleOrDefaultAsync(cancellation);
-        return form is { } id
-            && (await forms.GetAsync(db, id, cancellation)).Section(place.Section)?.Field(place.Field)?.Type
-                == FieldType.File;
+        if (!await db.IsWritableAsync(place, viewer, now, cancellation))
+            return false;
+        var form = await db
+            .Dossiers.Where(one => one.Id == place.Dossier)
+            .Select(one => one.FormId)
+            .SingleAsync(cancellation);
+        return (await forms.GetAsync(db, form, cancellation)).Section(place.Section)?.Field(place.Field)?.Type
+            == FieldType.File;
     }
+
+    /// <summary>Whether a person may write in a section now and, where complements are asked for, at that field.</summary>
+    internal static async Task<bool> IsWritableAsync(
+        this PortalDbContext db,
+        FilePlace place,
+        Viewer viewer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        await db.SectionsWritableBy(viewer, now)
+            .AnyAsync(one => one.DossierId == place.Dossier && one.Key == place.Section, cancellation)
+        && (await db.FieldsWritableAsync(place.Dossier, cancellation)).Include(place.Field);
 
     /// <summary>Keeps a question from getting more files than it may have; others that try wait until this is saved.</summary>
     /// <exception cref="RefusedException">It has them already.</exception>

@@ -3,7 +3,6 @@ using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Domain.People;
-using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Storage;
 
@@ -64,10 +63,8 @@ public sealed class ReceiveBytes(PortalDbContext db, IUploadStore store)
 
     private async Task RefuseLateAsync(Upload upload, Viewer viewer, DateTimeOffset now)
     {
-        if (
-            await db.SectionsWritableBy(viewer, now)
-                .AnyAsync(one => one.DossierId == upload.DossierId && one.Key == upload.SectionKey)
-        )
+        var place = new FilePlace(upload.DossierId, upload.SectionKey, upload.FieldKey);
+        if (await db.IsWritableAsync(place, viewer, now, CancellationToken.None))
             return;
         upload.Refuse(FileRefusals.TooLate, now);
         await SaveAsync();

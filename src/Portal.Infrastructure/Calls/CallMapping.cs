@@ -15,6 +15,8 @@ internal sealed class CallMapping : IEntityTypeConfiguration<Call>
         call.Property(one => one.Code).HasMaxLength(8);
         call.HasIndex(one => one.Code).IsUnique();
         call.Property(one => one.Presentation).AsJson();
+        call.Property(one => one.Steps).AsJson();
+        call.Property(one => one.Orientation).AsJson();
         call.Property(one => one.Reminders).AsJson();
         call.PrimitiveCollection(one => one.Themes);
         call.PrimitiveCollection(one => one.Regimes);

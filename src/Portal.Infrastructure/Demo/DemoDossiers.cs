@@ -6,7 +6,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Seeds;
+using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Storage;
 
 namespace Portal.Infrastructure.Demo;
@@ -51,7 +51,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         Wave wave,
         int number,
         PersonId carrier,
-        Programme programme,
+        ProgrammeTerms programme,
         DateTimeOffset at,
         bool complete,
         CancellationToken cancellation

@@ -9,6 +9,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Seeds;
 
 namespace Portal.Infrastructure.Demo;
@@ -22,7 +23,7 @@ public sealed class DemoPopulation(
     UserManager<Account> users,
     DemoDossiers dossiers,
     Roles roles,
-    Programme programme
+    ProgrammeTerms programme
 )
 {
     private const string Stamp = "demo-population";
@@ -151,7 +152,7 @@ public sealed class DemoPopulation(
         CancellationToken cancellation
     )
     {
-        var closed = wave.ClosesAt.EndsAt;
+        var closed = wave.ClosesAt!.EndsAt;
         var filed = new List<Dossier>();
         for (var index = 0; index < winners + rejected; index++)
             filed.Add(await FiledAsync(call, wave, index, closed.AddDays(-12 + index % 12), cancellation));
@@ -180,7 +181,7 @@ public sealed class DemoPopulation(
     /// <summary>A wave whose reviews are under way: one dossier to check, one refused, one to assign, others to review.</summary>
     private async Task UnderReviewAsync(Call call, Wave wave, int count, CancellationToken cancellation)
     {
-        var closed = wave.ClosesAt.EndsAt;
+        var closed = wave.ClosesAt!.EndsAt;
         var filed = new List<Dossier>();
         for (var index = 0; index < count; index++)
             filed.Add(await FiledAsync(call, wave, index, closed.AddDays(-8 + index), cancellation));

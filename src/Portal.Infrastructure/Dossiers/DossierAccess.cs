@@ -33,7 +33,8 @@ public static class DossierAccess
 
     /// <summary>
     /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed
-    /// has passed.
+    /// has passed; after it, those that hold a field which is asked for again. Which fields these are is said by
+    /// <see cref="Complements.ComplementAccess.FieldsWritableAsync"/>.
     /// </summary>
     public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now) =>
         db.Sections.Where(section =>
@@ -46,7 +47,15 @@ public static class DossierAccess
             && db.Dossiers.Any(dossier =>
                 dossier.Id == section.DossierId
                 && dossier.Withdrawal == null
-                && !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                && dossier.Exclusion == null
+                && (
+                    !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                    || db.ComplementRequests.Any(request =>
+                        request.Id == dossier.ComplementsAsked
+                        && request.Due.EndsAt > now
+                        && request.Sections.Contains(section.Key)
+                    )
+                )
             )
         );
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Notifications;
 
@@ -11,12 +12,7 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            DossierFiled filed => letters.ToTeamAsync(
-                filed,
-                filed.InGrace ? "dossier-filed-in-grace" : "dossier-filed",
-                $"dossier.filed:{filed.Filing.Value}",
-                Receipt(filed)
-            ),
+            DossierFiled filed => FiledAsync(filed),
             DossierWithdrawn withdrawn => letters.ToTeamAsync(
                 withdrawn,
                 "dossier-withdrawn",
@@ -28,12 +24,45 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
             _ => Letters.None,
         };
 
-    private static Facts Receipt(DossierFiled filed) =>
-        new Facts()
+    /// <summary>The acknowledgement of receipt, with the particulars that art. R.112-5 CRPA asks for.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> FiledAsync(DossierFiled filed)
+    {
+        var call = await (
+            from dossier in letters.Db.Dossiers
+            where dossier.Id == filed.Dossier
+            join one in letters.Db.Calls on dossier.CallId equals one.Id
+            select one.Presentation
+        ).SingleAsync(letters.Cancellation);
+        var facts = new Facts()
             .Text("number", filed.Number)
             .Text("sha256", filed.Sha256)
             .Moment("filedAt", filed.At, toTheSecond: true)
             .Link($"/dossiers/{filed.Dossier.Value}/receipt");
+        return await letters.ToTeamAsync(
+            filed,
+            filed.InGrace ? "dossier-filed-in-grace" : "dossier-filed",
+            $"dossier.filed:{filed.Filing.Value}",
+            WithParticulars(facts, call, DateOnly.FromDateTime(Texts.Dates.Civil(filed.At)))
+        );
+    }
+
+    /// <summary>What the call doesn't say stays empty; the mail leaves its paragraph out.</summary>
+    private static Facts WithParticulars(Facts facts, CallPresentation call, DateOnly received)
+    {
+        var (service, silence) = (call.Service, call.Silence);
+        var from = silence?.CountsFrom(received);
+        var none = new LocalizedText("", "");
+        return facts
+            .Text("service", service?.Designation ?? none)
+            .Text("servicePost", service?.PostalAddress ?? "")
+            .Text("serviceEmail", service?.Email ?? "")
+            .Text("servicePhone", service?.Phone ?? "")
+            .Day("rejectedOn", silence?.Means == SilenceMeaning.Rejected ? from : null)
+            .Day("acceptedOn", silence?.Means == SilenceMeaning.Accepted ? from : null)
+            .Text("rejectedBy", silence?.Means == SilenceMeaning.Rejected ? silence.Source : none)
+            .Text("acceptedBy", silence?.Means == SilenceMeaning.Accepted ? silence.Source : none)
+            .Text("appeal", silence?.Appeal ?? none);
+    }
 
     private async Task<IReadOnlyList<OutboxMail>> JoinedAsync(MemberJoined joined)
     {

@@ -23,6 +23,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Ignore(one => one.State).Ignore(one => one.CurrentFiling).Ignore(one => one.Events);
         dossier.ComplexProperty(one => one.Withdrawal);
         dossier.ComplexProperty(one => one.Eligibility);
+        dossier.ComplexProperty(one => one.Exclusion);
         dossier.HasMany(one => one.Members).WithOne().HasForeignKey(member => member.DossierId);
         dossier.HasMany(one => one.Filings).WithOne().HasForeignKey(filing => filing.DossierId);
         dossier.Navigation(one => one.Filings).HasField("_filings");

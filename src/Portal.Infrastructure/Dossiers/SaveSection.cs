@@ -4,6 +4,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
@@ -31,12 +32,29 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         var now = clock.GetUtcNow();
         var found = await db.SectionsWritableBy(viewer, now)
             .Where(one => one.DossierId == dossier && one.Key == key)
-            .Join(db.Dossiers, one => one.DossierId, one => one.Id, (section, of) => new { section, of.FormId })
+            .Join(
+                db.Dossiers,
+                one => one.DossierId,
+                one => one.Id,
+                (section, of) =>
+                    new
+                    {
+                        section,
+                        of.FormId,
+                        Asked = db
+                            .ComplementRequests.Where(request => request.Id == of.ComplementsAsked)
+                            .Select(request => request.Items)
+                            .FirstOrDefault(),
+                    }
+            )
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
         var section = found.section;
-        var answers = typed((await forms.GetAsync(db, found.FormId, cancellation)).Section(key)!);
+        // Where complements are asked for, the rest of the section stays as it is.
+        var answers = ComplementAccess
+            .FieldsOf(found.Asked)
+            .Over(section.Answers, typed((await forms.GetAsync(db, found.FormId, cancellation)).Section(key)!));
         var renamed = section.Answers.Text(CommonFields.Title) != answers.Text(CommonFields.Title);
         section.Save(answers, revision, viewer.Id!.Value, now);
         if (renamed)

@@ -18,6 +18,10 @@ internal sealed class Facts
     public Facts Moment(string name, DateTimeOffset at, bool toTheSecond = false) =>
         Add(name, language => Dates.Long(at, language) + (toTheSecond ? $" ({Dates.Time(at)})" : ""));
 
+    /// <summary>A day in words; empty where there is none.</summary>
+    public Facts Day(string name, DateOnly? day) =>
+        Add(name, language => day is { } known ? Dates.Day(known, language) : "");
+
     public Facts Deadline(string name, Deadline deadline) => Add(name, language => Dates.Long(deadline, language));
 
     /// <summary>A path of the portal; the composer makes it a full address.</summary>

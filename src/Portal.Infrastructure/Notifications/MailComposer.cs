@@ -12,7 +12,8 @@ public sealed record ComposedMail(string Subject, string Text, string Html);
 /// <summary>
 /// Writes mails from the texts <c>mail.{template}.subject</c> and <c>mail.{template}.body</c>: paragraphs parted
 /// by empty lines, facts in braces; a paragraph that is a link alone becomes a button, with the words of
-/// <c>mail.{template}.button</c> where there are any.
+/// <c>mail.{template}.button</c> where there are any. A paragraph that begins with a question
+/// mark is left out where none of its facts is known.
 /// </summary>
 public sealed partial class MailComposer(Texts.Texts texts, PortalAddress address)
 {
@@ -26,7 +27,7 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         string[] paragraphs =
         [
             texts.In(mail.Language, "mail.greeting"),
-            .. body.Split("\n\n"),
+            .. body.Split("\n\n").Where(paragraph => IsTold(paragraph, facts)).Select(one => one.TrimStart('?')),
             texts.In(mail.Language, "mail.foot"),
         ];
         return new ComposedMail(
@@ -90,6 +91,12 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
                             $"The mail's text asks for '{found.Value}', which it isn't given."
                         )
             );
+
+    private static bool IsTold(string paragraph, Dictionary<string, string> facts) =>
+        !paragraph.StartsWith('?')
+        || Placeholder()
+            .Matches(paragraph)
+            .Any(asked => facts.GetValueOrDefault(asked.Groups["name"].Value) is { Length: > 0 });
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 

@@ -1,7 +1,10 @@
 using Portal.Domain;
 using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Waves;
@@ -34,5 +37,8 @@ internal static class MailsOfEvents
             new ReviewMails(letters),
             new DecisionMails(letters),
             new WaveMails(letters),
+            new MessageMails(letters),
+            new ComplementMails(letters),
+            new ExportMails(letters),
         ];
 }

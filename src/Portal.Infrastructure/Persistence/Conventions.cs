@@ -9,6 +9,9 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
+using Portal.Domain.Messages;
+using Portal.Domain.Programme;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -30,6 +33,7 @@ internal static class Conventions
         Id<CallId>(configuration);
         Id<FormId>(configuration);
         Id<GridId>(configuration);
+        Id<TermId>(configuration);
         Id<WaveId>(configuration);
         Id<CutOffId>(configuration);
         Id<DossierId>(configuration);
@@ -38,12 +42,19 @@ internal static class Conventions
         Id<UploadId>(configuration);
         Id<TeamInvitationId>(configuration);
         Id<InvitationId>(configuration);
+        Id<MessageId>(configuration);
+        Id<ComplementRequestId>(configuration);
         Id<ExpertId>(configuration);
         Id<ReviewId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
+        Id<ExportId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<ExportKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);

@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
+using Portal.Domain.Messages;
+using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
@@ -26,6 +30,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Form> Forms => Set<Form>();
 
     public DbSet<Grid> Grids => Set<Grid>();
+
+    public DbSet<Term> Terms => Set<Term>();
 
     public DbSet<Wave> Waves => Set<Wave>();
 
@@ -49,6 +55,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<UploadPart> UploadParts => Set<UploadPart>();
 
+    public DbSet<ComplementRequest> ComplementRequests => Set<ComplementRequest>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<ThreadReading> ThreadReadings => Set<ThreadReading>();
+
     public DbSet<ExpertInvitation> ExpertInvitations => Set<ExpertInvitation>();
 
     public DbSet<Expert> Experts => Set<Expert>();
@@ -62,6 +74,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
 
     public DbSet<Winner> Winners => Set<Winner>();
+
+    public DbSet<WaveExport> WaveExports => Set<WaveExport>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

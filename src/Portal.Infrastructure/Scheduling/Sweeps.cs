@@ -1,6 +1,7 @@
 using Hangfire;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -16,7 +17,9 @@ namespace Portal.Infrastructure.Scheduling;
 [AutomaticRetry(Attempts = 0)]
 public sealed class Sweeps(
     CloseCutOffs closeCutOffs,
+    CloseComplements closeComplements,
     SendReminders sendReminders,
+    RemindOfComplements remindOfComplements,
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
@@ -31,7 +34,13 @@ public sealed class Sweeps(
 
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
 
-    public Task SendRemindersAsync(CancellationToken cancellation) => sendReminders.RunAsync(cancellation);
+    public Task CloseComplementsAsync(CancellationToken cancellation) => closeComplements.RunAsync(cancellation);
+
+    public async Task SendRemindersAsync(CancellationToken cancellation)
+    {
+        await remindOfComplements.RunAsync(cancellation);
+        await sendReminders.RunAsync(cancellation);
+    }
 
     public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
 
@@ -54,6 +63,7 @@ public sealed class Sweeps(
     public async Task RunAllAsync(CancellationToken cancellation)
     {
         await CloseCutOffsAsync(cancellation);
+        await CloseComplementsAsync(cancellation);
         await SendRemindersAsync(cancellation);
         await PublishListsAsync(cancellation);
         await DeliverMailsAsync(cancellation);

@@ -1,6 +1,8 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
+using Portal.Domain.Orientation;
+using Portal.Infrastructure.Programme;
 
 namespace Portal.Infrastructure.Seeds;
 
@@ -15,114 +17,122 @@ internal sealed record CallSeed(
     CallPresentation Presentation,
     IReadOnlyList<string> Themes,
     IReadOnlyList<string> Regimes,
+    IReadOnlyList<CallStep> Steps,
+    IReadOnlyList<EligibilityQuestion> Orientation,
     TimeSpan Grace,
     IReadOnlyList<TimeSpan> Reminders,
+    MissedComplements MissedComplements,
     IReadOnlyList<FormSection> Sections,
     IReadOnlyList<CallRule> Rules,
-    MarkScale Scale,
+    MarkScale? Scale,
     IReadOnlyList<Criterion> Criteria,
     IReadOnlyList<WaveSeed> Waves
 )
 {
+    /// <summary>Seconds: a day.</summary>
+    private const int MostGrace = 86_400;
+
+    private static readonly string[] Keys =
+    [
+        "slug",
+        "code",
+        "kind",
+        "operator",
+        "themes",
+        "regimes",
+        "title",
+        "summary",
+        "description",
+        "audience",
+        "envelope",
+        "contact",
+        "source",
+        "service",
+        "silence",
+        "grace-seconds",
+        "grace-clause",
+        "reminders",
+        "missed-complements",
+        "course",
+        "steps",
+        "eligibility",
+        "orientation",
+        "documents",
+        "questions",
+        "form",
+        "rules",
+        "grid",
+        "waves",
+    ];
+
     /// <exception cref="SeedException">Something is missing, misspelt or contradicts itself.</exception>
-    public static CallSeed Read(string path, Programme programme)
+    public static CallSeed Read(string path, ProgrammeTerms programme) => Of(SeedNode.Read(path), programme);
+
+    /// <summary>Reads a call that is being prepared: texts, dates, form and grid may still be missing.</summary>
+    /// <param name="file">The name by which what is wrong is told.</param>
+    /// <exception cref="SeedException">Something is misspelt or contradicts itself.</exception>
+    public static CallSeed ReadDraft(string file, string text, ProgrammeTerms programme) =>
+        Of(SeedNode.Parse(file, text, isDraft: true), programme);
+
+    private static CallSeed Of(SeedNode root, ProgrammeTerms programme)
     {
-        var root = SeedNode
-            .Read(path)
-            .Only(
-                "slug",
-                "code",
-                "kind",
-                "operator",
-                "themes",
-                "regimes",
-                "title",
-                "summary",
-                "description",
-                "audience",
-                "envelope",
-                "contact",
-                "source",
-                "grace-seconds",
-                "grace-clause",
-                "reminders",
-                "steps",
-                "eligibility",
-                "documents",
-                "questions",
-                "form",
-                "rules",
-                "grid",
-                "waves"
-            );
-        var sections = FormSeed.Sections(root.At("form").Only("sections"), programme);
-        var grid = root.At("grid").Only("scale", "criteria");
+        root.Only(Keys);
+        var hasForm = !root.IsDraft || root.Has("form");
+        var sections = hasForm ? FormSeed.Sections(root.At("form").Only("sections"), programme) : [];
+        var grid = !root.IsDraft || root.Has("grid") ? root.At("grid").Only("scale", "criteria") : null;
         var grace = GraceOf(root);
-        if (root.At("waves").Items().Count == 0)
-            throw root.At("waves").Wrong("a call has a wave at least");
         return new CallSeed(
             root,
-            root.Text("slug"),
-            root.Text("code"),
+            SlugOf(root.At("slug")),
+            CodeOf(root.At("code")),
             root.At("kind").OneOf<CallKind>(),
             Known(root.At("operator"), programme.Operators),
-            PresentationOf(root),
+            PresentationSeed.Read(root),
             [.. root.List("themes").Select(theme => Known(theme, programme.Themes))],
             [.. root.List("regimes").Select(regime => Known(regime, programme.Regimes))],
+            [.. root.List("steps", by: "key").Select(StepSeed.Read)],
+            OrientationSeed.Read(root.List("orientation", by: "key")),
             grace,
             [.. root.List("reminders").Select(span => span.Span())],
+            root.MayAt("missed-complements")?.OneOf<MissedComplements>() ?? default,
             sections,
             [.. root.List("rules", by: "key").Select(rule => RuleSeed.Read(rule, sections))],
-            GridSeed.Scale(grid.At("scale")),
-            GridSeed.Criteria(grid),
-            [.. root.At("waves").Items(by: "number").Select(wave => WaveSeed.Read(wave, grace))]
+            grid is null ? null : GridSeed.Scale(grid.At("scale")),
+            grid is null ? [] : GridSeed.Criteria(grid),
+            WavesOf(root, grace)
         );
     }
+
+    private static List<WaveSeed> WavesOf(SeedNode root, TimeSpan grace)
+    {
+        var waves = root.List("waves", by: "number").Select(wave => WaveSeed.Read(wave, grace)).ToList();
+        return waves.Count == 0 && !root.IsDraft
+            ? throw (root.MayAt("waves") ?? root).Wrong("a call has a wave at least")
+            : waves;
+    }
+
+    private static string SlugOf(SeedNode node) =>
+        CallNames.IsSlug(node.Text())
+            ? node.Text()
+            : throw node.Wrong(
+                $"'{node.Text()}' can't stand in an address: lower-case letters, digits and hyphens can"
+            );
+
+    private static string CodeOf(SeedNode node) =>
+        CallNames.IsCode(node.Text())
+            ? node.Text()
+            : throw node.Wrong($"'{node.Text()}' is no code: two to eight capital letters and digits are");
 
     /// <summary>A grace is the call's own rule, so it quotes the clause that grants it.</summary>
     private static TimeSpan GraceOf(SeedNode root)
     {
         if (root.MayAt("grace-seconds") is not { } grace || grace.Integer() == 0)
             return TimeSpan.Zero;
-        if (grace.Integer() < 0)
-            throw grace.Wrong("a grace is no negative time");
+        if (grace.Integer() is < 0 or > MostGrace)
+            throw grace.Wrong($"a grace is no negative time, and {MostGrace} seconds at most");
         return root.Has("grace-clause")
             ? TimeSpan.FromSeconds(grace.Integer())
             : throw grace.Wrong("a grace needs its 'grace-clause'");
-    }
-
-    private static CallPresentation PresentationOf(SeedNode root) =>
-        new()
-        {
-            Title = root.Localized("title"),
-            Summary = root.Localized("summary"),
-            Description = root.Localized("description"),
-            Audience = root.Localized("audience"),
-            Envelope = root.Localized("envelope"),
-            Contact = EmailAddress.TryParse(root.Text("contact"), out var contact)
-                ? contact.Value
-                : throw root.At("contact").Wrong("an e-mail address is expected"),
-            Source = root.Localized("source"),
-            GraceClause = root.MayLocalized("grace-clause"),
-            Steps = [.. root.List("steps").Select(step => step.Localized())],
-            Eligibility = [.. root.List("eligibility").Select(one => one.Localized())],
-            Documents = [.. root.List("documents").Select(DocumentOf)],
-            Questions =
-            [
-                .. root.List("questions")
-                    .Select(one => new CallQuestion(
-                        one.Only("question", "answer").Localized("question"),
-                        one.Localized("answer")
-                    )),
-            ],
-        };
-
-    private static CallDocument DocumentOf(SeedNode node)
-    {
-        var url = node.Only("title", "url").Text("url");
-        return url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith('/')
-            ? new CallDocument(node.Localized("title"), url)
-            : throw node.At("url").Wrong($"'{url}' is no address that begins with https:// or with /");
     }
 
     private static string Known(SeedNode node, IReadOnlyList<ProgrammeTerm> terms) =>

@@ -1,5 +1,6 @@
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Programme;
 
 namespace Portal.Infrastructure.Seeds;
 
@@ -18,7 +19,7 @@ internal static class FormSeed
         CommonFields.TotalCost,
     ];
 
-    public static IReadOnlyList<FormSection> Sections(SeedNode form, Programme programme)
+    public static IReadOnlyList<FormSection> Sections(SeedNode form, ProgrammeTerms programme)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var sections = form.At("sections")
@@ -30,7 +31,7 @@ internal static class FormSeed
         return sections;
     }
 
-    private static FormSection SectionOf(SeedNode node, Programme programme, HashSet<string> seen)
+    private static FormSection SectionOf(SeedNode node, ProgrammeTerms programme, HashSet<string> seen)
     {
         node.Only("key", "title", "help", "fields");
         var fields = new List<FormField>();
@@ -43,7 +44,7 @@ internal static class FormSeed
         return new FormSection(node.Text("key"), node.Localized("title"), fields) { Help = node.MayLocalized("help") };
     }
 
-    private static FormField FieldOf(SeedNode node, Programme programme)
+    private static FormField FieldOf(SeedNode node, ProgrammeTerms programme)
     {
         node.Only(
             "key",
@@ -83,7 +84,7 @@ internal static class FormSeed
     }
 
     /// <summary>A cell holds one line of text, so a column is a question that one line answers.</summary>
-    private static FormField ColumnOf(SeedNode node, Programme programme)
+    private static FormField ColumnOf(SeedNode node, ProgrammeTerms programme)
     {
         var column = FieldOf(node, programme);
         return
@@ -97,7 +98,7 @@ internal static class FormSeed
             : column;
     }
 
-    private static List<FieldOption> OptionsOf(SeedNode node, Programme programme) =>
+    private static List<FieldOption> OptionsOf(SeedNode node, ProgrammeTerms programme) =>
         node.MayAt("options-from") is { } from
             ? from.Text() == "regions"
                 ? [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))]

@@ -6,34 +6,57 @@ using YamlDotNet.RepresentationModel;
 namespace Portal.Infrastructure.Seeds;
 
 /// <summary>A place in a YAML file that knows its line, so that whatever is wrong with it can be named.</summary>
-internal sealed class SeedNode(string file, YamlNode node)
+/// <param name="isDraft">Whether texts may be left empty: the call is only being prepared.</param>
+internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
 {
+    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
+    private static readonly string[] CivilPatterns = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+
     /// <exception cref="SeedException">The file is no YAML.</exception>
-    public static SeedNode Read(string path)
+    public static SeedNode Read(string path) => Parse(Path.GetFileName(path), File.ReadAllText(path));
+
+    /// <param name="file">The name by which what is wrong is told.</param>
+    /// <exception cref="SeedException">The text is no YAML, or of a kind that no call needs.</exception>
+    public static SeedNode Parse(string file, string text, bool isDraft = false)
     {
-        var name = Path.GetFileName(path);
         try
         {
-            using var reader = new StreamReader(path);
+            SeedYaml.Check(file, text);
             var yaml = new YamlStream();
-            yaml.Load(reader);
+            yaml.Load(new StringReader(text));
             return yaml.Documents.Count == 1
-                ? new SeedNode(name, yaml.Documents[0].RootNode)
-                : throw new SeedException(name, 1, "the file must hold one document");
+                ? new SeedNode(file, yaml.Documents[0].RootNode, isDraft)
+                : throw new SeedException(file, 1, "the file must hold one document");
         }
         catch (YamlException wrong)
         {
-            throw new SeedException(name, wrong.Start.Line, wrong.Message);
+            throw new SeedException(file, wrong.Start.Line, wrong.Message);
         }
     }
 
+    public bool IsDraft => isDraft;
+
     public SeedException Wrong(string reason) => new(file, node.Start.Line, reason);
+
+    /// <summary>Does what this place of the file asks for; a refusal names the place.</summary>
+    /// <exception cref="SeedException">The act is refused.</exception>
+    public void Act(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (RefusedException refused)
+        {
+            throw Wrong(string.Join(' ', refused.Refusals.Select(reason => Reasons.Of(reason, "en"))));
+        }
+    }
 
     /// <summary>Refuses keys that mean nothing: mostly misspelt ones.</summary>
     public SeedNode Only(params string[] keys)
     {
         foreach (var (key, _) in Map().Children)
-            if (!keys.Contains(((YamlScalarNode)key).Value))
+            if (key is not YamlScalarNode { Value: { } known } || !keys.Contains(known))
                 throw new SeedException(
                     file,
                     key.Start.Line,
@@ -46,7 +69,7 @@ internal sealed class SeedNode(string file, YamlNode node)
 
     public SeedNode At(string key) =>
         Map().Children.TryGetValue(new YamlScalarNode(key), out var child)
-            ? new SeedNode(file, child)
+            ? new SeedNode(file, child, isDraft)
             : throw Wrong($"'{key}' is missing");
 
     public SeedNode? MayAt(string key) => Has(key) ? At(key) : null;
@@ -55,7 +78,7 @@ internal sealed class SeedNode(string file, YamlNode node)
 
     public IReadOnlyList<SeedNode> Items() =>
         node is YamlSequenceNode list
-            ? [.. list.Children.Select(child => new SeedNode(file, child))]
+            ? [.. list.Children.Select(child => new SeedNode(file, child, isDraft))]
             : throw Wrong("a list is expected");
 
     public IReadOnlyList<SeedNode> List(string key, string by) => Has(key) ? At(key).Items(by) : [];
@@ -73,8 +96,8 @@ internal sealed class SeedNode(string file, YamlNode node)
     public IReadOnlyDictionary<string, SeedNode> Entries() =>
         Map()
             .Children.ToDictionary(
-                pair => ((YamlScalarNode)pair.Key).Value!,
-                pair => new SeedNode(file, pair.Value),
+                pair => (pair.Key as YamlScalarNode)?.Value ?? throw Wrong("a key is a text"),
+                pair => new SeedNode(file, pair.Value, isDraft),
                 StringComparer.Ordinal
             );
 
@@ -96,6 +119,21 @@ internal sealed class SeedNode(string file, YamlNode node)
     }
 
     public LocalizedText Localized(string key) => At(key).Localized();
+
+    /// <summary>A text that a draft may leave empty in one language or both.</summary>
+    public LocalizedText Written()
+    {
+        if (!isDraft)
+            return Localized();
+        Only("fr", "en");
+        return new LocalizedText(At("fr").TextOrNone(), At("en").TextOrNone());
+    }
+
+    public LocalizedText Written(string key) => At(key).Written();
+
+    public LocalizedText? MayWritten(string key) => MayAt(key)?.Written();
+
+    public string TextOrNone() => node is YamlScalarNode { Value: var text } ? text?.Trim() ?? "" : Text();
 
     public LocalizedText? MayLocalized(string key) => MayAt(key)?.Localized();
 
@@ -125,7 +163,7 @@ internal sealed class SeedNode(string file, YamlNode node)
         var read = midnight ? text.Replace(" 24:00", " 00:00", StringComparison.Ordinal) : text;
         return DateTime.TryParseExact(
             read,
-            "yyyy-MM-dd HH:mm",
+            CivilPatterns,
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,
             out var time

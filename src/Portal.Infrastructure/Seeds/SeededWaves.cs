@@ -12,9 +12,8 @@ namespace Portal.Infrastructure.Seeds;
 /// </summary>
 internal static class SeededWaves
 {
-    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
-
-    public static async Task ApplyAsync(
+    /// <returns>All waves of the call as they are now.</returns>
+    public static async Task<IReadOnlyList<Wave>> ApplyAsync(
         PortalDbContext db,
         Call call,
         CallSeed seed,
@@ -25,25 +24,29 @@ internal static class SeededWaves
         var known = await db.Waves.Where(wave => wave.CallId == call.Id).ToListAsync(cancellation);
         if (known.Find(wave => seed.Waves.All(one => one.Number != wave.Number)) is { } missed)
             throw seed.Place.At("waves").Wrong($"wave {missed.Number} is missing: the portal has it, and keeps it");
+        var all = new List<Wave>();
         foreach (var its in seed.Waves)
         {
             var wave = known.Find(one => one.Number == its.Number);
             if (wave is null)
-                db.Waves.Add(
-                    wave = new Wave(call.Id, its.Number, its.OpensAt, its.CutOffs.Select(cutOff => cutOff.Deadline))
-                );
+                db.Waves.Add(wave = its.ToWave(call.Id));
             else
                 Move(wave, its, now);
+            if (its.EveryMonths != wave.EveryMonths)
+                its.Place.Act(() => wave.Repeat(its.EveryMonths, WaveUse.None, by: null, now));
             wave.KeepGrace(seed.Grace, by: null, now);
             wave.Annotate(its.Note, its.Announced, by: null, now);
             if (its.ReviewsDue is { } due)
                 wave.SetReviewsDue(due, by: null, now);
+            all.Add(wave);
         }
+        return all;
     }
 
     private static void Move(Wave wave, WaveSeed seed, DateTimeOffset now)
     {
-        if (seed.CutOffs.Count != wave.CutOffs.Count)
+        // Where cut-offs follow without end, the portal has more of them as time goes by.
+        if (seed.CutOffs.Count != wave.CutOffs.Count && !(wave.IsOpenEnded && seed.CutOffs.Count < wave.CutOffs.Count))
             throw seed
                 .Place.At("cut-offs")
                 .Wrong(
@@ -57,7 +60,7 @@ internal static class SeededWaves
     }
 
     private static void MoveOpening(Wave wave, WaveSeed seed, DateTimeOffset now) =>
-        Act(seed.Place.At("opens"), () => wave.MoveOpening(seed.OpensAt, by: null, now));
+        seed.Place.At("opens").Act(() => wave.MoveOpening(seed.OpensAt, by: null, now));
 
     /// <summary>Later ones from the last backwards, earlier ones from the first on, so that none overtakes another.</summary>
     private static void MoveCutOffs(Wave wave, WaveSeed seed, DateTimeOffset now)
@@ -66,18 +69,6 @@ internal static class SeededWaves
         var later = moves.Where(move => move.To.Deadline.At > move.From).Reverse();
         var earlier = moves.Where(move => move.To.Deadline.At < move.From);
         foreach (var (id, _, to) in later.Concat(earlier).ToList())
-            Act(to.Place, () => wave.MoveCutOff(id, to.Deadline, by: null, now));
-    }
-
-    private static void Act(SeedNode place, Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (RefusedException refused)
-        {
-            throw place.Wrong(string.Join(' ', refused.Refusals.Select(reason => Reasons.Of(reason, "en"))));
-        }
+            to.Place.Act(() => wave.MoveCutOff(id, to.Deadline, by: null, now));
     }
 }

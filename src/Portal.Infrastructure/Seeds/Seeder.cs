@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
 
 namespace Portal.Infrastructure.Seeds;
 
@@ -15,16 +16,20 @@ public static class Seeder
     /// <exception cref="SeedException">A file can't be taken, or no longer; nothing was written.</exception>
     public static async Task ApplyAsync(PortalDbContext db, string seeds, CancellationToken cancellation = default)
     {
-        var programme = Programme.Read(seeds);
+        var words = ProgrammeSeed.Read(seeds);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = await db.NowAsync(cancellation);
+        await ProgrammeSeed.ApplyAsync(db, words, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var programme = await ProgrammeTerms.ReadAsync(db, cancellation);
         var calls = Directory
             .GetFiles(Path.Combine(seeds, "calls"), "*.yaml")
             .Order(StringComparer.Ordinal)
             .Select(path => (Path: path, Call: CallSeed.Read(path, programme)))
             .ToList();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         foreach (var (path, call) in calls)
             if (await HasChangedAsync(db, path, cancellation))
-                await ApplyAsync(db, call, cancellation);
+                await ApplyAsync(db, call, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -43,9 +48,13 @@ public static class Seeder
         return true;
     }
 
-    private static async Task ApplyAsync(PortalDbContext db, CallSeed seed, CancellationToken cancellation)
+    private static async Task ApplyAsync(
+        PortalDbContext db,
+        CallSeed seed,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        var now = await db.NowAsync(cancellation);
         var call = await db
             .Calls.Include(one => one.Forms)
             .Include(one => one.Grids)
@@ -58,6 +67,7 @@ public static class Seeder
                 .Wrong($"the call's code is {call.Code}, and numbers were given with it: it stays");
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by: null, now);
         call.KeepTime(seed.Grace, seed.Reminders, by: null, now);
+        call.RuleOnMissedComplements(seed.MissedComplements, by: null, now);
         if (
             call.Forms.Count == 0
             || !Same(call.CurrentForm.Sections, seed.Sections)
@@ -69,10 +79,13 @@ public static class Seeder
             || !Same(call.CurrentGrid.Scale, seed.Scale)
             || !Same(call.CurrentGrid.Criteria, seed.Criteria)
         )
-            call.PublishGrid(seed.Scale, seed.Criteria, by: null, now);
+            call.PublishGrid(seed.Scale!, seed.Criteria, by: null, now);
+        call.LayOut(seed.Steps, by: null, now);
+        call.Orient(seed.Orientation, by: null, now);
+        var waves = await SeededWaves.ApplyAsync(db, call, seed, now, cancellation);
         // Announced from the opening of its first wave at the latest; a call without a past is public from now on.
-        call.Publish(by: null, seed.Waves.Min(wave => wave.OpensAt) is var opening && opening < now ? opening : now);
-        await SeededWaves.ApplyAsync(db, call, seed, now, cancellation);
+        var opening = waves.Min(wave => wave.OpensAt);
+        seed.Place.Act(() => call.Publish(waves, by: null, opening < now ? opening : now));
     }
 
     private static bool Same<T>(T left, T right) =>

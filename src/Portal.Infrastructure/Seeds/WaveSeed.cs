@@ -10,6 +10,7 @@ internal sealed record WaveSeed(
     int Number,
     DateTimeOffset OpensAt,
     IReadOnlyList<CutOffSeed> CutOffs,
+    int? EveryMonths,
     Deadline? ReviewsDue,
     LocalizedText? Note,
     AnnouncedWinners? Announced
@@ -17,7 +18,7 @@ internal sealed record WaveSeed(
 {
     public static WaveSeed Read(SeedNode wave, TimeSpan grace)
     {
-        wave.Only("number", "opens", "cut-offs", "reviews-due", "note", "announced");
+        wave.Only("number", "opens", "cut-offs", "every-months", "reviews-due", "note", "announced");
         var cutOffs = wave.At("cut-offs")
             .Items()
             .Select(one => new CutOffSeed(one, new Deadline(one.Civil(), grace)))
@@ -34,11 +35,20 @@ internal sealed record WaveSeed(
             wave.At("number").Integer(),
             opens,
             cutOffs,
+            wave.MayAt("every-months") is { } every ? MonthsOf(every) : null,
             wave.MayAt("reviews-due") is { } due ? new Deadline(due.Civil()) : null,
-            wave.MayLocalized("note"),
+            wave.MayWritten("note"),
             wave.MayAt("announced") is { } announced ? AnnouncedOf(announced) : null
         );
     }
+
+    public Wave ToWave(CallId call) =>
+        new(call, Number, OpensAt, CutOffs.Select(cutOff => cutOff.Deadline), EveryMonths);
+
+    private static int MonthsOf(SeedNode every) =>
+        every.Integer() is >= 1 and <= Wave.LongestRhythm
+            ? every.Integer()
+            : throw every.Wrong($"a cut-off follows another after 1 to {Wave.LongestRhythm} months");
 
     private static AnnouncedWinners AnnouncedOf(SeedNode node)
     {

@@ -46,6 +46,13 @@ internal sealed class DiskFileStore(string root) : IFileStore
             )
             : throw new FileNotFoundException("The store holds no such file.", id.Value.ToString());
 
+    public Task DeleteAsync(AttachmentId id, CancellationToken cancellation)
+    {
+        if (File.Exists(PathOf(id)))
+            File.Delete(PathOf(id));
+        return Task.CompletedTask;
+    }
+
     private string PathOf(AttachmentId id)
     {
         var name = id.Value.ToString("N");

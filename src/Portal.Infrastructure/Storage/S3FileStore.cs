@@ -57,6 +57,9 @@ internal sealed class S3FileStore(IAmazonS3 s3, string bucket) : IFileStore
         return new StoredFile(id, measured.Size, measured.Sha256);
     }
 
+    public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) =>
+        s3.DeleteObjectAsync(bucket, KeyOf(id), cancellation);
+
     /// <summary>Reads back what was stored: some stores keep a damaged object and say that all is well.</summary>
     private async Task VerifyAsync(AttachmentId id, string sha256, CancellationToken cancellation)
     {

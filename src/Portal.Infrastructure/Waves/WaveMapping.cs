@@ -14,7 +14,7 @@ internal sealed class WaveMapping : IEntityTypeConfiguration<Wave>
         wave.ToTable("waves");
         wave.HasOne<Call>().WithMany().HasForeignKey(one => one.CallId);
         wave.HasIndex(one => new { one.CallId, one.Number }).IsUnique();
-        wave.Ignore(one => one.ClosesAt).Ignore(one => one.Events);
+        wave.Ignore(one => one.ClosesAt).Ignore(one => one.IsOpenEnded).Ignore(one => one.Events);
         wave.Property(one => one.Announced).AsJson();
         wave.Property(one => one.Note).AsJson();
         wave.ComplexProperty(one => one.ReviewsDue, DeadlineMapping.Map!);

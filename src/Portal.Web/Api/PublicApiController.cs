@@ -183,7 +183,7 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
         var now = await db.NowAsync(cancellation);
         return await (
             from wave in db.Waves.IgnoreAutoIncludes()
-            where wave.CutOffs.All(cutOff => cutOff.Deadline.EndsAt <= now)
+            where wave.EveryMonths == null && wave.CutOffs.All(cutOff => cutOff.Deadline.EndsAt <= now)
             join call in db.PublicCalls() on wave.CallId equals call.Id
             orderby call.Slug, wave.Number
             select new ApiFigures(

@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Dossiers;
 
 namespace Portal.Web.Attachments;
@@ -22,13 +23,7 @@ public sealed record FilePart(
     Scan? Scan
 )
 {
-    public ScanState State =>
-        Scan switch
-        {
-            null => ScanState.Waiting,
-            { Threat: null } => ScanState.Clean,
-            _ => ScanState.Quarantined,
-        };
+    public ScanState State => Scan.StateOf(Scan);
 
     public static IQueryable<FilePart> Query(IQueryable<Attachment> files) =>
         files.Select(file => new FilePart(
@@ -58,14 +53,18 @@ public sealed record FilePart(
 }
 
 /// <summary>The questions of a section that ask for files, with the files that answer them.</summary>
+/// <param name="Writable">The fields that may be written; null for none.</param>
 public sealed record FilesPart(
     DossierId Dossier,
     string Section,
     IReadOnlyList<FormField> Fields,
     IReadOnlyList<FilePart> Files,
     IReadOnlyList<Obstacle> Obstacles,
-    bool MayWrite
-);
+    WritableFields? Writable
+)
+{
+    public bool MayWrite(FormField field) => Writable?.Include(field.Key) == true;
+}
 
 /// <summary>Those with what is still on its way.</summary>
 public sealed record SectionFilesPage(FilesPart Part, IReadOnlyList<ArrivingPart> Uploads);

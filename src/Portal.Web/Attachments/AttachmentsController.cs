@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Storage;
@@ -70,7 +71,7 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
                     .Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
             cancellation
         );
-        if (attachment is null)
+        if (attachment is null || !(await db.FieldsWritableAsync(dossier, cancellation)).Include(attachment.FieldKey))
             return NotFound();
         attachment.Remove(User.Person(), now);
         await db.SaveChangesAsync(cancellation);
@@ -92,7 +93,7 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
         if (file is null)
             return NotFound();
         var isOwn = await db.DossiersOf(User.Viewer()).AnyAsync(one => one.Id == file.DossierId, cancellation);
-        if (file.ObstacleToOpening(isOwn, scanner.IsExpected) is { } obstacle)
+        if (Scan.ObstacleToOpening(file.Scan, file.Name, isOwn, scanner.IsExpected) is { } obstacle)
             throw new RefusedException(obstacle);
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return File(await store.OpenAsync(file.Id, cancellation), "application/octet-stream", file.Name);

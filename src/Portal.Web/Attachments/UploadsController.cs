@@ -27,7 +27,7 @@ public sealed class UploadsController(PortalDbContext db, Texts texts) : Control
         Response.Headers[TusHeaders.Version] = TusHeaders.Ours;
         Response.Headers[TusHeaders.Extension] = "creation,termination,expiration";
         Response.Headers[TusHeaders.MaxSize] = Attachment.MaxSize.ToString(CultureInfo.InvariantCulture);
-        return NoContent();
+        return Ok();
     }
 
     [HttpPost("/dossiers/{id:guid}/sections/{key}/uploads"), Tus]

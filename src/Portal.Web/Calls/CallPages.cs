@@ -27,7 +27,9 @@ public sealed record CallCard(
 {
     public static CallCard Of(Call call, IReadOnlyList<Wave> waves, DateTimeOffset now)
     {
-        var open = waves.Where(wave => wave.StateAt(now) == WaveState.Open).MinBy(wave => wave.ClosesAt.At);
+        var open = waves
+            .Where(wave => wave.StateAt(now) == WaveState.Open)
+            .MinBy(wave => wave.ClosesAt?.At ?? DateTimeOffset.MaxValue);
         var coming = waves.Where(wave => wave.StateAt(now) == WaveState.Announced).MinBy(wave => wave.OpensAt);
         var state =
             open is not null ? CallState.Open
@@ -75,6 +77,7 @@ public sealed record CallPage(
     public WavePart? OpenWave => Waves.FirstOrDefault(wave => wave.State == WaveState.Open);
 }
 
+/// <param name="EveryMonths">Months from one cut-off to the next, where the wave never closes.</param>
 /// <param name="Winners">How many winners are public; null while no list is.</param>
 public sealed record WavePart(
     WaveId Id,
@@ -82,6 +85,7 @@ public sealed record WavePart(
     WaveState State,
     DateTimeOffset OpensAt,
     IReadOnlyList<CutOffPart> CutOffs,
+    int? EveryMonths,
     LocalizedText? Note,
     AnnouncedWinners? Announced,
     int? Winners

@@ -6,7 +6,7 @@ using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Seeds;
+using Portal.Infrastructure.Programme;
 using Portal.Web.Decisions;
 using Portal.Web.Shared;
 
@@ -14,7 +14,7 @@ namespace Portal.Web.Calls;
 
 /// <summary>What the public reads of the calls.</summary>
 [AllowAnonymous, PublicPage]
-public sealed class CallsController(PortalDbContext db, PortalClock clock, Programme programme) : Controller
+public sealed class CallsController(PortalDbContext db, PortalClock clock, ProgrammeTerms programme) : Controller
 {
     [HttpGet("/")]
     public async Task<IActionResult> Home(CancellationToken cancellation)
@@ -103,6 +103,7 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock, Progr
             wave.StateAt(now),
             wave.OpensAt,
             [.. wave.CutOffs.Select(cutOff => new CutOffPart(cutOff.Deadline, !cutOff.Deadline.Accepts(now)))],
+            wave.EveryMonths,
             wave.Note,
             wave.Announced,
             winners is > 0 ? winners : null

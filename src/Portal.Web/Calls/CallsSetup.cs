@@ -1,9 +1,8 @@
-using Portal.Infrastructure.Seeds;
+using Portal.Infrastructure.Programme;
 
 namespace Portal.Web.Calls;
 
 internal static class CallsSetup
 {
-    public static void AddPortalCalls(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(_ => Programme.Read(Commands.Seeds(configuration)));
+    public static void AddPortalCalls(this IServiceCollection services) => services.AddPortalProgramme();
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Seeds;
 
 namespace Portal.Web.Demo;
@@ -44,6 +45,9 @@ internal static class DemoSetup
             await Seeder.ApplyAsync(db, Commands.Seeds(configuration));
         }
         await using var scope = app.Services.CreateAsyncScope();
+        await app
+            .Services.GetRequiredService<ProgrammeCache>()
+            .RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
         var people = await scope.ServiceProvider.GetRequiredService<DemoPopulation>().EnsureAsync();
         if (configuration["Demo:PeopleFile"] is { Length: > 0 } file)
             await File.WriteAllLinesAsync(file, people);

@@ -11,6 +11,10 @@ internal static class DeskSetup
     {
         services.AddSingleton<FormCache>();
         services.AddSingleton<PdfPrinter>();
+        services.AddSingleton<ReceiptDocument>();
+        services.AddSingleton<DossierDocument>();
+        services.AddScoped<WholeDossiers>();
+        services.AddScoped<DossierDownloads>();
         services.AddScoped<StartDossier>();
         services.AddScoped<Team>();
         services.AddScoped<SaveSection>();

@@ -1,9 +1,12 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Attachments;
+using Portal.Web.Complements;
 
 namespace Portal.Web.Dossiers;
 
@@ -13,6 +16,8 @@ namespace Portal.Web.Dossiers;
 /// <param name="IsFrozen">Whether the cut-off for which it was filed has passed.</param>
 /// <param name="SavedSince">Whether something was saved after what counts was filed.</param>
 /// <param name="Outcome">The decision, once its list is public.</param>
+/// <param name="Unread">Messages of the service that the reader has not read.</param>
+/// <param name="Asked">The complements that the team is to bring; null where none are asked for.</param>
 public sealed record DossierRow(
     DossierId Id,
     string Title,
@@ -28,7 +33,9 @@ public sealed record DossierRow(
     bool SavedSince,
     MemberRole Role,
     Outcome? Outcome,
-    bool IsDemonstration
+    bool IsDemonstration,
+    int Unread,
+    AskedComplements? Asked
 )
 {
     /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>
@@ -38,11 +45,18 @@ public sealed record DossierRow(
     public (int, DateTimeOffset) Urgency =>
         (State, Next) switch
         {
+            _ when Asked is { } asked => (0, asked.Due.At),
             (DossierState.Draft, { } next) => (0, next.Deadline.At),
             (DossierState.Filed, { } next) => (1, next.Deadline.At),
             (DossierState.Draft, null) => (3, DateTimeOffset.MaxValue),
             _ => (2, DateTimeOffset.MaxValue),
         };
+}
+
+/// <summary>An open request for complements: until when, and which fields.</summary>
+public sealed record AskedComplements(ComplementRequestId Id, Deadline Due, IReadOnlyList<ComplementItem> Items)
+{
+    public bool AskIn(string section) => Items.Any(item => item.Section == section);
 }
 
 public sealed record NewDossierPage(
@@ -71,10 +85,15 @@ public sealed record DossierPage(
     bool ChangedSinceFiling,
     EligibilityPart? Eligibility,
     RevealedDecision? Decision,
-    IReadOnlyList<CarrierComment> Comments
+    IReadOnlyList<CarrierComment> Comments,
+    ComplementPart? Complements
 )
 {
     public bool Coordinates => Dossier.Role == MemberRole.Coordinator;
+
+    /// <summary>The questions that are asked again, by their keys.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> AskedLabels { get; init; } =
+        new Dictionary<string, LocalizedText>();
 }
 
 /// <param name="Missing">How many answers are awaited in the section.</param>
@@ -122,11 +141,21 @@ public sealed record SectionPage(
     IReadOnlyList<SectionTask> Tasks,
     bool MayWrite,
     Answers? Theirs = null
-);
+)
+{
+    /// <summary>Where complements are asked for, the fields that are; all others are shown as they were filed.</summary>
+    public WritableFields Fields { get; init; } = WritableFields.All;
+}
 
 /// <summary>Answers to read: the same for carrier, expert and staff.</summary>
 /// <param name="ChangeAt">The dossier's address, where each section can be changed from here.</param>
-public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files, string? ChangeAt = null);
+public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files, string? ChangeAt = null)
+{
+    /// <summary>The one field to show, without its section's title; null for all.</summary>
+    public string? Only { get; init; }
+
+    public bool Shows(FormField field) => field.IsAnswered && (Only is null || field.Key == Only);
+}
 
 /// <param name="Answers">What would be filed or, once that can't be replaced any more, what is filed.</param>
 /// <param name="AlreadyFiled">Whether what the page shows is filed.</param>
@@ -161,9 +190,20 @@ public sealed record ReceiptPage(
     bool InGrace,
     bool IsFrozen,
     IReadOnlyList<FilePart> Files,
-    bool HasPdf,
     bool IsWithdrawn,
     bool IsDemonstration
-);
+)
+{
+    /// <summary>Who has the dossier in charge; null where the call doesn't say.</summary>
+    public ServiceInCharge? Service => Call.Service;
+
+    /// <summary>What silence means; null where the call doesn't say, and once nothing is to be decided any more.</summary>
+    public Silence? Silence => IsWithdrawn ? null : Call.Silence;
+
+    /// <summary>The day from which silence counts as a decision, in Paris.</summary>
+    public DateOnly? SilenceCountsFrom => Silence?.CountsFrom(DateOnly.FromDateTime(Dates.Civil(FiledAt)));
+}
+
+public sealed record ReceiptView(ReceiptPage Receipt, bool HasPdf);
 
 public sealed record WithdrawPage(DossierRow Dossier);

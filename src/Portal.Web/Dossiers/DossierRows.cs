@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Dossiers;
@@ -46,6 +48,8 @@ internal static class DossierRows
                     .Where(decision => decision.DossierId == dossier.Id)
                     .Select(decision => (Outcome?)decision.Outcome)
                     .SingleOrDefault(),
+                Unread = db.UnreadByTeam(viewer.Id).Count(message => message.DossierId == dossier.Id),
+                Asked = db.ComplementRequests.FirstOrDefault(request => request.Id == dossier.ComplementsAsked),
             }
         )
             .AsNoTracking()
@@ -63,6 +67,8 @@ internal static class DossierRows
                         row.Role,
                         row.SavedSince,
                         row.Outcome,
+                        row.Unread,
+                        row.Asked,
                         now
                     )
                 )
@@ -90,6 +96,8 @@ internal static class DossierRows
         MemberRole role,
         bool savedSince,
         Outcome? outcome,
+        int unread,
+        ComplementRequest? asked,
         DateTimeOffset now
     ) =>
         new(
@@ -107,6 +115,10 @@ internal static class DossierRows
             savedSince,
             role,
             outcome,
-            dossier.IsDemonstration
+            dossier.IsDemonstration,
+            unread,
+            asked is null || dossier.Withdrawal is not null
+                ? null
+                : new AskedComplements(asked.Id, asked.Due, asked.Items)
         );
 }

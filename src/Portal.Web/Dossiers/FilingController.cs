@@ -8,7 +8,6 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Texts;
 using Portal.Web.Attachments;
 using Portal.Web.Shared;
 
@@ -16,7 +15,8 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>Checking, filing, and the receipt that one wants to keep.</summary>
 [Authorize]
-public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPrinter printer, Texts texts) : Controller
+public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPrinter printer, ReceiptDocument receipts)
+    : Controller
 {
     [HttpGet("/dossiers/{id:guid}/check")]
     public async Task<IActionResult> Check(Guid id, CancellationToken cancellation) =>
@@ -51,7 +51,9 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
 
     [HttpGet("/dossiers/{id:guid}/receipt")]
     public async Task<IActionResult> Receipt(Guid id, CancellationToken cancellation) =>
-        await ReceiptOfAsync(new DossierId(id), cancellation) is { } receipt ? View(receipt) : NotFound();
+        await ReceiptOfAsync(new DossierId(id), cancellation) is { } receipt
+            ? View(new ReceiptView(receipt, printer.IsAvailable))
+            : NotFound();
 
     [HttpGet("/dossiers/{id:guid}/receipt.pdf")]
     public async Task<IActionResult> ReceiptPdf(Guid id, CancellationToken cancellation)
@@ -61,7 +63,7 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         if (!printer.IsAvailable)
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         return File(
-            await printer.PrintAsync(new ReceiptDocument(texts).Write(receipt), cancellation),
+            await printer.PrintAsync(receipts.Write(receipt), cancellation),
             "application/pdf",
             $"{receipt.Number}.pdf"
         );
@@ -134,49 +136,6 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         );
     }
 
-    private async Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation)
-    {
-        var found = await (
-            from dossier in db.DossiersOf(User.Viewer())
-            where dossier.Id == id
-            join filing in db.Filings on dossier.FilingId equals filing.Id
-            join call in db.Calls on dossier.CallId equals call.Id
-            join wave in db.Waves.IgnoreAutoIncludes() on dossier.WaveId equals wave.Id
-            join cutOff in db.CutOffs on filing.CutOffId equals cutOff.Id
-            join account in db.Users on filing.FiledBy.Value equals account.Id
-            select new
-            {
-                Dossier = dossier,
-                Filing = filing,
-                call.Presentation,
-                Wave = wave.Number,
-                CutOff = cutOff,
-                account.Name,
-            }
-        )
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellation);
-        if (found is null)
-            return null;
-        var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
-        var now = await db.NowAsync(cancellation);
-        return new ReceiptPage(
-            id,
-            found.Filing.Title,
-            found.Presentation,
-            found.Wave,
-            found.Dossier.Number!,
-            found.Filing.Version,
-            found.Filing.FiledAt,
-            found.Name,
-            found.Filing.Sha256,
-            found.CutOff.Deadline,
-            found.CutOff.Deadline.IsInGrace(found.Filing.FiledAt),
-            !found.CutOff.Deadline.Accepts(now),
-            files,
-            printer.IsAvailable,
-            found.Dossier.Withdrawal is not null,
-            found.Dossier.IsDemonstration
-        );
-    }
+    private Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation) =>
+        Receipts.ReadAsync(db, db.DossiersOf(User.Viewer()), id, cancellation);
 }

@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -26,7 +27,9 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
         await PageAsync(new DossierId(id), key, cancellation) switch
         {
             null => NotFound(),
-            { Dossier.IsSettled: true } => Redirect($"/dossiers/{id}/check"),
+            { Dossier.IsSettled: true } page when page.Dossier.Asked?.AskIn(key) != true => Redirect(
+                $"/dossiers/{id}/check"
+            ),
             // What is only missing yet is told when somebody asks.
             var page => View(
                 "Section",
@@ -134,7 +137,7 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             )
             .ToListAsync(cancellation);
         var place = form.Sections.ToList().FindIndex(one => one.Key == key);
-        return new SectionPage(
+        var page = new SectionPage(
             row,
             section,
             stored.Answers,
@@ -149,5 +152,25 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Fo
             await db.SectionsWritableBy(User.Viewer(), now)
                 .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
         );
+        return row.Asked is { } asked ? await AskedAsync(page, asked, cancellation) : page;
+    }
+
+    /// <summary>Where complements are asked for, these fields are open, and all others read as they were filed.</summary>
+    private async Task<SectionPage> AskedAsync(SectionPage page, AskedComplements asked, CancellationToken cancellation)
+    {
+        var fields = ComplementAccess.FieldsOf(asked.Items);
+        var filed = await db
+            .Filings.Where(filing => db.Dossiers.Any(one => one.Id == page.Dossier.Id && one.FilingId == filing.Id))
+            .Select(filing => filing.Answers)
+            .SingleAsync(cancellation);
+        return page with
+        {
+            Fields = fields,
+            Answers = fields.Over(filed, page.Answers),
+            Obstacles = [.. page.Obstacles.Where(obstacle => fields.Include(obstacle.Field ?? ""))],
+            Previous = null,
+            Next = null,
+            Tasks = [.. page.Tasks.Where(task => asked.AskIn(task.Key))],
+        };
     }
 }

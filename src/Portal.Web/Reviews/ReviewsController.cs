@@ -203,6 +203,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                 filing.Title,
                 dossier.FormId,
                 dossier.IsDemonstration,
+                HasComplements = dossier.FilingId != review.FilingId,
                 Filing = filing,
                 Grid = grid,
                 Wave = wave,
@@ -255,7 +256,8 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             await PeersAsync(own, cancellation),
             place > 0 ? siblings[place - 1].Id : null,
             place >= 0 && place < siblings.Count - 1 ? siblings[place + 1].Id : null,
-            found.IsDemonstration
+            found.IsDemonstration,
+            found.HasComplements && own.Recusal is null
         );
     }
 

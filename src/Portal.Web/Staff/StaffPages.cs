@@ -5,6 +5,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Waves;
+using Portal.Web.Complements;
 using Portal.Web.Dossiers;
 
 namespace Portal.Web.Staff;
@@ -36,11 +37,13 @@ public sealed record StaffedWave(
 /// <param name="MayAct">Whether the person is in charge, and not only reading.</param>
 public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int Number, WaveState State, bool MayAct);
 
+/// <param name="Unread">Messages of carriers that nobody of the service has read.</param>
 public sealed record BoardPage(
     WaveHead Wave,
     WaveProgress Progress,
     IReadOnlyList<BoardCutOff> CutOffs,
-    Deadline? ReviewsDue
+    Deadline? ReviewsDue,
+    int Unread
 );
 
 public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt);
@@ -66,7 +69,9 @@ public sealed record StaffDossierPage(
     Grid? Grid,
     IReadOnlyList<StaffReview> Reviews,
     IReadOnlyList<Candidate> Candidates,
-    DecisionPart? Decision
+    DecisionPart? Decision,
+    int Unread,
+    StaffComplementsPart Complements
 );
 
 public sealed record StaffReview(

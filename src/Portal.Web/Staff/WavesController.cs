@@ -6,6 +6,7 @@ using Portal.Domain;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Infrastructure.Waves;
@@ -74,7 +75,14 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
                 head,
                 (await db.ProgressOfAsync([head.Id], cancellation))[head.Id],
                 [.. wave.CutOffs.Select(cutOff => Part(cutOff, now))],
-                wave.ReviewsDue
+                wave.ReviewsDue,
+                await db.UnreadByStaff()
+                    .CountAsync(
+                        message =>
+                            db.ThreadsStaffedBy(User.Viewer())
+                                .Any(dossier => dossier.Id == message.DossierId && dossier.WaveId == head.Id),
+                        cancellation
+                    )
             )
         );
     }

@@ -10,7 +10,7 @@ internal sealed class CallTests
         call.EventsWritten();
         for (var time = 0; time < 2; time++)
         {
-            var words = call.Presentation with { Steps = [Build.Text("Dépôt")] };
+            var words = call.Presentation with { Course = [Build.Text("Dépôt")] };
             call.Describe(call.Kind, call.Operator, words, ["theme"], [], Build.Officer, Build.Opening);
             call.KeepTime(TimeSpan.FromSeconds(60), [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
         }

@@ -28,7 +28,7 @@ internal sealed class SearchTests : OnDatabase
     [TestCase("donnees", "health-data")]
     public void A_term_of_the_programme_is_meant_by_its_initials_or_the_beginning_of_a_word(string search, string key)
     {
-        var programme = Programme.Read(Repository.Seeds);
+        var programme = ProgrammeSeed.Read(Repository.Seeds);
         Assert.That(
             programme.Operators.Concat(programme.Themes).Where(term => term.IsMeantBy(search)).Select(term => term.Key),
             Is.EquivalentTo(new[] { key })

@@ -66,6 +66,13 @@ internal sealed class SeedsTests : OnDatabase
         "no field of the form",
         TestName = "A_rule_on_no_field_is_refused"
     )]
+    [TestCase(
+        "  appeal:",
+        "  appeals:",
+        "'appeals' is not known here",
+        TestName = "A_misspelt_way_of_appeal_is_refused"
+    )]
+    [TestCase("after-months: 2", "after-months: 0", "a month at the earliest", TestName = "No_silence_is_immediate")]
     [TestCase("audience:", "audiance:", "'audiance' is not known here", TestName = "A_misspelt_key_is_refused")]
     [TestCase(
         "\"2022-05-25 12:00\"",

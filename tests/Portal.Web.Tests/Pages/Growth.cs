@@ -2,11 +2,14 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
+using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -53,7 +56,7 @@ internal sealed class Growth(TestDatabase database)
         var wave = await _stage.WaveAsync(slug, number);
         var ids = new List<DossierId>();
         for (var count = 0; count < More; count++)
-            ids.Add((await _stage.FiledAsync(camille, slug, number, wave.ClosesAt.EndsAt.AddDays(-1))).Id);
+            ids.Add((await _stage.FiledAsync(camille, slug, number, wave.ClosesAt!.EndsAt.AddDays(-1))).Id);
         await using var db = database.Open();
         var now = await db.NowAsync();
         var officer = (await AccountAsync(db, "olivier")).Person;
@@ -98,7 +101,7 @@ internal sealed class Growth(TestDatabase database)
     {
         var camille = await AccountAsync("camille");
         var wave = await _stage.WaveAsync(slug, number);
-        var closed = wave.ClosesAt.EndsAt;
+        var closed = wave.ClosesAt!.EndsAt;
         for (var count = 0; count < More; count++)
         {
             var ids = new List<DossierId>();
@@ -153,10 +156,11 @@ internal sealed class Growth(TestDatabase database)
             call.Describe(model.Kind, model.Operator, model.Presentation, model.Themes, model.Regimes, by: null, now);
             call.PublishForm(model.CurrentForm.Sections, model.CurrentForm.Rules, by: null, now);
             call.PublishGrid(model.CurrentGrid.Scale, model.CurrentGrid.Criteria, by: null, now);
-            call.Publish(by: null, now);
+            call.LayOut(model.Steps, by: null, now);
+            var wave = new Wave(call.Id, 1, now.AddDays(-30), [new Deadline(Civil(now, days: 30))]);
+            call.Publish([wave], by: null, now);
             call.Entrust(officer.Person, by: null, now);
             db.Calls.Add(call);
-            var wave = new Wave(call.Id, 1, now.AddDays(-30), [new Deadline(Civil(now, days: 30))]);
             db.Waves.Add(wave);
             db.Waves.Add(new Wave(call.Id, 2, now.AddDays(-90), [new Deadline(Civil(now, days: -60))]));
             db.Waves.Add(new Wave(model.Id, 10 + number, now.AddDays(90), [new Deadline(Civil(now, days: 120))]));
@@ -174,6 +178,60 @@ internal sealed class Growth(TestDatabase database)
             by: null,
             now
         );
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Requests for complements that are settled; the last one is open.</summary>
+    public async Task OfComplementsAsync(DossierId id, ComplementRequestId first, DateTimeOffset at)
+    {
+        await using var db = database.Open();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var open = await db.ComplementRequests.SingleAsync(one => one.Id == first);
+        for (var count = 0; count < More; count++)
+        {
+            open.Withdraw(dossier, "Demandé par erreur.", officer, at);
+            await db.SaveChangesAsync();
+            open = await Complementing.AskAsync(db, id, officer, at.AddMinutes(count + 1));
+        }
+    }
+
+    /// <summary>Messages in one thread, and threads beside it, a draft's among them.</summary>
+    public async Task OfMessagesAsync(string slug, DossierId id)
+    {
+        var partner = await _stage.PersonAsync("Partenaire");
+        for (var count = 0; count < More; count++)
+        {
+            var other = await _stage.DraftAsync(partner, slug);
+            if (count > 0)
+                await _stage.FileAsync(other, partner);
+            await WriteAsync(other.Id);
+            await WriteAsync(id);
+        }
+    }
+
+    private async Task WriteAsync(DossierId id)
+    {
+        await using var db = database.Open();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        db.Messages.Add(Message.FromTeam(dossier, "Une question de plus.", dossier.Carrier, await db.NowAsync()));
+        db.Messages.Add(Message.FromStaff(dossier, "Une réponse de plus.", officer, await db.NowAsync()));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>An officer's exports that are ready.</summary>
+    public async Task OfExportsAsync(WaveId wave)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var officer = await AccountAsync(db, "olivier");
+        for (var number = 0; number < More; number++)
+        {
+            var export = new WaveExport(wave, ExportKind.Csv, "fr", officer.Person, now);
+            export.Finish(0, new ExportedFile(Guid.NewGuid(), 10, NewHash(), 1, 0, now));
+            db.WaveExports.Add(export);
+        }
         await db.SaveChangesAsync();
     }
 

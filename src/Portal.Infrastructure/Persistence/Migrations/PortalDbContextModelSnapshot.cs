@@ -710,10 +710,21 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("MissedComplements")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("missed_complements");
+
                     b.Property<string>("Operator")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("operator");
+
+                    b.Property<string>("Orientation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("orientation");
 
                     b.Property<string>("Presentation")
                         .IsRequired()
@@ -739,6 +750,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
 
                     b.PrimitiveCollection<string[]>("Themes")
                         .IsRequired()
@@ -858,6 +874,141 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grids_call_id_version");
 
                     b.ToTable("grids", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answer", "Portal.Domain.Complements.ComplementRequest.Answer#ComplementAnswer", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("answer_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answer_by");
+
+                            b1.Property<Guid?>("FilingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answer_filing_id");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answer_words");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.Complements.ComplementRequest.Due#Deadline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Missed", "Portal.Domain.Complements.ComplementRequest.Missed#MissedRequest", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("missed_at");
+
+                            b1.Property<Guid?>("MovedTo")
+                                .HasColumnType("uuid")
+                                .HasColumnName("missed_moved_to");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Complements.ComplementRequest.Withdrawal#RequestWithdrawal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("withdrawal_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("withdrawal_by");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("withdrawal_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_complement_requests");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complement_requests_open")
+                        .HasFilter("answer_at is null and withdrawal_at is null and missed_at is null");
+
+                    b.HasIndex("FilingId")
+                        .HasDatabaseName("ix_complement_requests_filing_id");
+
+                    b.HasIndex("DossierId", "AskedAt")
+                        .HasDatabaseName("ix_complement_requests_dossier_id_asked_at");
+
+                    b.ToTable("complement_requests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
@@ -1052,6 +1203,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("carrier");
 
+                    b.Property<Guid?>("ComplementsAsked")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complements_asked");
+
                     b.Property<Guid?>("CutOffId")
                         .HasColumnType("uuid")
                         .HasColumnName("cut_off_id");
@@ -1115,6 +1270,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("text")
                                 .HasColumnName("eligibility_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Exclusion", "Portal.Domain.Dossiers.Dossier.Exclusion#Exclusion", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("exclusion_at");
+
+                            b1.Property<Guid>("Missed")
+                                .HasColumnType("uuid")
+                                .HasColumnName("exclusion_missed");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Dossiers.Dossier.Withdrawal#Withdrawal", b1 =>
@@ -1381,6 +1547,228 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("team_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Portal.Domain.Exports.WaveExport.File#ExportedFile", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("file_at");
+
+                            b1.Property<int>("Attachments")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_attachments");
+
+                            b1.Property<int>("Dossiers")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_dossiers");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("file_sha256");
+
+                            b1.Property<long>("Size")
+                                .HasColumnType("bigint")
+                                .HasColumnName("file_size");
+
+                            b1.Property<Guid>("StoredAs")
+                                .HasColumnType("uuid")
+                                .HasColumnName("file_stored_as");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_wave_exports");
+
+                    b.HasIndex("WaveId", "Kind", "By")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wave_exports_wave_id_kind_by")
+                        .HasFilter("file_stored_as is null and cancelled_at is null and failed_at is null");
+
+                    b.ToTable("wave_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Retraction", "Portal.Domain.Messages.Message.Retraction#Retraction", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("retraction_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("retraction_by");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("DossierId", "WrittenAt")
+                        .HasDatabaseName("ix_messages_dossier_id_written_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.ThreadReading", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<DateTimeOffset>("UpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("DossierId", "Person", "Side")
+                        .HasName("pk_thread_readings");
+
+                    b.ToTable("thread_readings", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Programme.Term", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_terms");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_terms_kind_key");
+
+                    b.ToTable("programme_terms", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
                 {
                     b.Property<Guid>("ExpertId")
@@ -1598,6 +1986,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(9,4)")
                         .HasColumnName("score");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1649,7 +2041,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("DossierId", "ExpertId")
                         .IsUnique()
-                        .HasDatabaseName("ix_reviews_dossier_id_expert_id");
+                        .HasDatabaseName("ix_reviews_dossier_id_expert_id")
+                        .HasFilter("set_aside_at is null");
 
                     b.ToTable("reviews", (string)null);
                 });
@@ -1728,6 +2121,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("CallId")
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
+
+                    b.Property<int?>("EveryMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_months");
 
                     b.Property<string>("Note")
                         .HasColumnType("jsonb")
@@ -2317,6 +2714,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_grids_calls_call_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complement_requests_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complement_requests_filings_filing_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -2446,6 +2860,36 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_team_invitations_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_exports_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.ThreadReading", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_readings_dossiers_dossier_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>

@@ -1,5 +1,6 @@
 -- Full-text search of calls in French and English; accents count in neither, and the beginning of a word is enough
--- where the query is words alone, without quotes, exclusions or "or".
+-- where the query is words alone, without quotes, exclusions or "or". Particulars of acknowledgements are the same in all
+-- calls, and tell none from another.
 create extension if not exists unaccent;
 
 do $$
@@ -19,8 +20,8 @@ create or replace function search_calls(query text) returns table (id uuid)
     as $$
         select calls.id
         from calls,
-             lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation, 'strict $.**.fr') word) fr,
-             lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation, 'strict $.**.en') word) en,
+             lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation - '{service,silence}'::text[], 'strict $.**.fr') word) fr,
+             lateral (select string_agg(word #>> '{}', ' ') as words from jsonb_path_query(presentation - '{service,silence}'::text[], 'strict $.**.en') word) en,
              lateral (select string_agg(found[1] || ':*', ' & ') as words
                       from regexp_matches(query, '\w+', 'g') found
                       where query !~* '"|(^|\s)-|\mor\M') begun

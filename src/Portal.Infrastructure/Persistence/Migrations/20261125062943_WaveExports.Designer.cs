@@ -13,8 +13,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125050159_Attachments")]
-    partial class Attachments
+    [Migration("20261125062943_WaveExports")]
+    partial class WaveExports
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -500,197 +500,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("openid_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("BegunAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("begun_at");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
-
-                    b.Property<string>("FieldKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("field_key");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.Property<DateTimeOffset?>("ScanTriedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("scan_tried_at");
-
-                    b.Property<string>("SectionKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("section_key");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("sha256");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size");
-
-                    b.Property<DateTimeOffset>("UploadedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<Guid>("UploadedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("uploaded_by");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Scan", "Portal.Domain.Attachments.Attachment.Scan#Scan", b1 =>
-                        {
-                            b1.Property<DateTimeOffset>("At")
-                                .HasColumnType("timestamp with time zone")
-                                .HasColumnName("scan_at");
-
-                            b1.Property<string>("Engine")
-                                .IsRequired()
-                                .HasColumnType("text")
-                                .HasColumnName("scan_engine");
-
-                            b1.Property<string>("Signatures")
-                                .IsRequired()
-                                .HasColumnType("text")
-                                .HasColumnName("scan_signatures");
-
-                            b1.Property<string>("Threat")
-                                .HasColumnType("text")
-                                .HasColumnName("scan_threat");
-                        });
-
-                    b.HasKey("Id")
-                        .HasName("pk_attachments");
-
-                    b.HasIndex("DossierId")
-                        .HasDatabaseName("ix_attachments_dossier_id");
-
-                    b.HasIndex("UploadedAt")
-                        .HasDatabaseName("ix_attachments_waiting")
-                        .HasFilter("scan_at is null");
-
-                    b.ToTable("attachments", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Attachments.Upload", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AttachmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("attachment_id");
-
-                    b.Property<DateTimeOffset>("BegunAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("begun_at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("FieldKey")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("field_key");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Offset")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("offset");
-
-                    b.Property<int>("PartCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("part_count");
-
-                    b.Property<string>("Refusal")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("refusal");
-
-                    b.Property<string>("SectionKey")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("section_key");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size");
-
-                    b.Property<DateTimeOffset>("TouchedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("touched_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_uploads");
-
-                    b.HasIndex("DossierId")
-                        .HasDatabaseName("ix_uploads_dossier_id");
-
-                    b.HasIndex("TouchedAt")
-                        .HasDatabaseName("ix_uploads_touched_at");
-
-                    b.ToTable("uploads", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Attachments.UploadPart", b =>
-                {
-                    b.Property<Guid>("UploadId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("upload_id");
-
-                    b.Property<long>("Offset")
-                        .HasColumnType("bigint")
-                        .HasColumnName("offset");
-
-                    b.Property<Guid>("Key")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key");
-
-                    b.Property<long>("Length")
-                        .HasColumnType("bigint")
-                        .HasColumnName("length");
-
-                    b.HasKey("UploadId", "Offset")
-                        .HasName("pk_upload_parts");
-
-                    b.ToTable("upload_parts", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Calls.Call", b =>
                 {
                     b.Property<Guid>("Id")
@@ -718,6 +527,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("operator");
 
+                    b.Property<string>("Orientation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("orientation");
+
                     b.Property<string>("Presentation")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -742,6 +556,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
 
                     b.PrimitiveCollection<string[]>("Themes")
                         .IsRequired()
@@ -1039,6 +858,67 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("four_eyes", "approved_by is null or approved_by <> prepared_by");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("FieldKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("SectionKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("section_key");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_attachments_dossier_id");
+
+                    b.ToTable("attachments", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.Dossier", b =>
@@ -1382,6 +1262,228 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_team_invitations_token_hash");
 
                     b.ToTable("team_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Portal.Domain.Exports.WaveExport.File#ExportedFile", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("file_at");
+
+                            b1.Property<int>("Attachments")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_attachments");
+
+                            b1.Property<int>("Dossiers")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_dossiers");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("file_sha256");
+
+                            b1.Property<long>("Size")
+                                .HasColumnType("bigint")
+                                .HasColumnName("file_size");
+
+                            b1.Property<Guid>("StoredAs")
+                                .HasColumnType("uuid")
+                                .HasColumnName("file_stored_as");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_wave_exports");
+
+                    b.HasIndex("WaveId", "Kind", "By")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wave_exports_wave_id_kind_by")
+                        .HasFilter("file_stored_as is null and cancelled_at is null and failed_at is null");
+
+                    b.ToTable("wave_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Retraction", "Portal.Domain.Messages.Message.Retraction#Retraction", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("retraction_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("retraction_by");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("DossierId", "WrittenAt")
+                        .HasDatabaseName("ix_messages_dossier_id_written_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.ThreadReading", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<DateTimeOffset>("UpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("DossierId", "Person", "Side")
+                        .HasName("pk_thread_readings");
+
+                    b.ToTable("thread_readings", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Programme.Term", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_terms");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_terms_kind_key");
+
+                    b.ToTable("programme_terms", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
@@ -1731,6 +1833,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("CallId")
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
+
+                    b.Property<int?>("EveryMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_months");
 
                     b.Property<string>("Note")
                         .HasColumnType("jsonb")
@@ -2260,36 +2366,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
-                {
-                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
-                        .WithMany()
-                        .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_attachments_dossiers_dossier_id");
-                });
-
-            modelBuilder.Entity("Portal.Domain.Attachments.Upload", b =>
-                {
-                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
-                        .WithMany()
-                        .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_uploads_dossiers_dossier_id");
-                });
-
-            modelBuilder.Entity("Portal.Domain.Attachments.UploadPart", b =>
-                {
-                    b.HasOne("Portal.Domain.Attachments.Upload", null)
-                        .WithMany("Parts")
-                        .HasForeignKey("UploadId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_upload_parts_uploads_upload_id");
-                });
-
             modelBuilder.Entity("Portal.Domain.Calls.CallOfficer", b =>
                 {
                     b.HasOne("Portal.Domain.Calls.Call", null)
@@ -2363,6 +2439,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_winner_lists_waves_wave_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Dossiers.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_dossiers_dossier_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Dossiers.Dossier", b =>
                 {
                     b.HasOne("Portal.Domain.Calls.Call", null)
@@ -2389,7 +2475,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
                 {
-                    b.HasOne("Portal.Domain.Attachments.Attachment", null)
+                    b.HasOne("Portal.Domain.Dossiers.Attachment", null)
                         .WithMany()
                         .HasForeignKey("AttachmentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2449,6 +2535,36 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_team_invitations_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_exports_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Messages.ThreadReading", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_readings_dossiers_dossier_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
@@ -2559,11 +2675,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.Navigation("Tokens");
-                });
-
-            modelBuilder.Entity("Portal.Domain.Attachments.Upload", b =>
-                {
-                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Portal.Domain.Calls.Call", b =>

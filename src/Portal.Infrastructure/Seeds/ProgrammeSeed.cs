@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Programme;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Programme;
+
+namespace Portal.Infrastructure.Seeds;
+
+/// <summary>The programme's words as <c>programme.yaml</c> gives them to a portal that lacks them.</summary>
+public static class ProgrammeSeed
+{
+    /// <exception cref="SeedException">The file lacks something.</exception>
+    public static ProgrammeTerms Read(string seeds)
+    {
+        var root = SeedNode
+            .Read(Path.Combine(seeds, "programme.yaml"))
+            .Only("operators", "themes", "regimes", "regions");
+        return new ProgrammeTerms(
+            Terms(root, "operators"),
+            Terms(root, "themes"),
+            Terms(root, "regimes"),
+            Terms(root, "regions")
+        );
+    }
+
+    /// <summary>Adds the words that the portal lacks. Those that it has are its administrators' to name.</summary>
+    internal static async Task ApplyAsync(
+        PortalDbContext db,
+        ProgrammeTerms programme,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var known = await db.Terms.AsNoTracking().ToListAsync(cancellation);
+        foreach (var kind in Enum.GetValues<TermKind>())
+        {
+            var its = known.Where(term => term.Kind == kind).ToList();
+            var last = its.Select(term => term.Position).DefaultIfEmpty().Max();
+            var lacking = programme.Of(kind).Where(term => its.TrueForAll(one => one.Key != term.Key));
+            db.Terms.AddRange(lacking.Select(term => new Term(kind, term.Key, term.Name, ++last, by: null, now)));
+        }
+    }
+
+    private static List<ProgrammeTerm> Terms(SeedNode root, string kind) =>
+        [.. root.At(kind).Items(by: "key").Select(TermOf)];
+
+    private static ProgrammeTerm TermOf(SeedNode node)
+    {
+        var key = node.Only("key", "name").At("key");
+        return Term.IsKey(key.Text())
+            ? new ProgrammeTerm(key.Text(), node.Localized("name"))
+            : throw key.Wrong($"'{key.Text()}' is no key: lower-case letters, digits and hyphens are");
+    }
+}

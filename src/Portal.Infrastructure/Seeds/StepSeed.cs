@@ -1,0 +1,28 @@
+using Portal.Domain.Calls;
+
+namespace Portal.Infrastructure.Seeds;
+
+/// <summary>Reads a step of a call's dossiers.</summary>
+internal static class StepSeed
+{
+    private const int LongestDue = 730;
+
+    public static CallStep Read(SeedNode node)
+    {
+        node.Only("key", "title", "verdict", "due-in-days", "may-refile");
+        var due = node.MayAt("due-in-days");
+        if (due?.Integer() is < 1 or > LongestDue)
+            throw due.Wrong($"a step is due within 1 to {LongestDue} days");
+        return new CallStep(
+            CallNames.IsKey(node.Text("key"))
+                ? node.Text("key")
+                : throw node.At("key").Wrong($"'{node.Text("key")}' is no key"),
+            node.Written("title"),
+            node.MayAt("verdict")?.OneOf<StepVerdict>() ?? StepVerdict.None
+        )
+        {
+            DueInDays = due?.Integer(),
+            MayRefile = node.MayAt("may-refile")?.Truth() ?? false,
+        };
+    }
+}

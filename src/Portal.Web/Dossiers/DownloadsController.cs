@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>A whole dossier for its own team: what counts, or the draft where nothing is filed or the draft is asked for.</summary>
+[Authorize]
+public sealed class DownloadsController(PortalDbContext db, WholeDossiers dossiers, DossierDownloads downloads)
+    : Controller
+{
+    [HttpGet("/dossiers/{id:guid}/dossier.pdf")]
+    public async Task<IActionResult> Pdf(Guid id, bool draft, CancellationToken cancellation) =>
+        await ReadAsync(id, draft, cancellation) is { } dossier
+            ? await downloads.PdfAsync(dossier, cancellation)
+            : NotFound();
+
+    [HttpGet("/dossiers/{id:guid}/dossier.zip")]
+    public async Task<IActionResult> Zip(Guid id, bool draft, CancellationToken cancellation) =>
+        await ReadAsync(id, draft, cancellation) is { } dossier
+            ? await downloads.ZipAsync(dossier, Response, User.Person(), forTeam: true, cancellation)
+            : NotFound();
+
+    private Task<WholeDossier?> ReadAsync(Guid id, bool draft, CancellationToken cancellation) =>
+        dossiers.ReadAsync(db.DossiersOf(User.Viewer()), new DossierId(id), draft, cancellation);
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Attachments;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>Reads the receipt of the filing that counts, for whoever sees the dossier.</summary>
+internal static class Receipts
+{
+    /// <param name="db">The database.</param>
+    /// <param name="visible">The dossiers that the reader sees.</param>
+    /// <param name="id">The dossier.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where nothing is filed, or the reader doesn't see it.</returns>
+    public static async Task<ReceiptPage?> ReadAsync(
+        PortalDbContext db,
+        IQueryable<Dossier> visible,
+        DossierId id,
+        CancellationToken cancellation
+    )
+    {
+        var found = await (
+            from dossier in visible
+            where dossier.Id == id
+            join filing in db.Filings on dossier.FilingId equals filing.Id
+            join call in db.Calls on dossier.CallId equals call.Id
+            join wave in db.Waves.IgnoreAutoIncludes() on dossier.WaveId equals wave.Id
+            join cutOff in db.CutOffs on filing.CutOffId equals cutOff.Id
+            join account in db.Users on filing.FiledBy.Value equals account.Id
+            select new
+            {
+                Dossier = dossier,
+                FilingId = filing.Id,
+                filing.Title,
+                filing.Version,
+                filing.FiledAt,
+                filing.Sha256,
+                call.Presentation,
+                Wave = wave.Number,
+                CutOff = cutOff,
+                account.Name,
+            }
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
+        if (found is null)
+            return null;
+        var files = await FilePart.Query(db.AttachmentsFiledIn(found.FilingId)).ToListAsync(cancellation);
+        var now = await db.NowAsync(cancellation);
+        return new ReceiptPage(
+            id,
+            found.Title,
+            found.Presentation,
+            found.Wave,
+            found.Dossier.Number!,
+            found.Version,
+            found.FiledAt,
+            found.Name,
+            found.Sha256,
+            found.CutOff.Deadline,
+            found.CutOff.Deadline.IsInGrace(found.FiledAt),
+            !found.CutOff.Deadline.Accepts(now),
+            files,
+            found.Dossier.Withdrawal is not null,
+            found.Dossier.IsDemonstration
+        );
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Attachments;
+
+namespace Portal.Web.Dossiers;
+
+/// <summary>A whole dossier to print or to take away: the filing that counts, or the draft as it is saved now.</summary>
+/// <param name="Filed">What counts; null for a draft.</param>
+/// <param name="At">When it was filed, or read.</param>
+public sealed record WholeDossier(
+    DossierId Id,
+    string Title,
+    string? Number,
+    CallPresentation Call,
+    int Wave,
+    AnswersPart Content,
+    FiledPart? Filed,
+    DateTimeOffset At,
+    bool IsWithdrawn,
+    bool IsDemonstration
+)
+{
+    /// <summary>How its files are called: by its number, or as a draft.</summary>
+    public string FileName => Filed is null ? $"draft-{Id.Value:N}" : Number!;
+}
+
+public sealed record FiledPart(int Version, string Sha256, string CanonicalCopy, ReceiptPage Receipt);
+
+/// <summary>Reads whole dossiers, for whoever sees them.</summary>
+public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDesk desk)
+{
+    /// <param name="visible">The dossiers that the reader sees.</param>
+    /// <param name="id">The dossier.</param>
+    /// <param name="draft">The draft, even where something is filed: for the team alone.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where the reader sees no such dossier.</returns>
+    public async Task<WholeDossier?> ReadAsync(
+        IQueryable<Dossier> visible,
+        DossierId id,
+        bool draft,
+        CancellationToken cancellation
+    )
+    {
+        if (await visible.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } dossier)
+            return null;
+        return draft || dossier.FilingId is null
+            ? await DraftAsync(dossier, cancellation)
+            : await FilingAsync(visible, dossier, cancellation);
+    }
+
+    private async Task<WholeDossier> DraftAsync(Dossier dossier, CancellationToken cancellation)
+    {
+        var matter = await desk.DraftOfAsync(dossier, cancellation);
+        var call = await db
+            .Calls.Where(one => one.Id == dossier.CallId)
+            .Select(one => one.Presentation)
+            .SingleAsync(cancellation);
+        return new WholeDossier(
+            dossier.Id,
+            dossier.Title,
+            dossier.Number,
+            call,
+            matter.Wave.Number,
+            new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(FilePart.Of)]),
+            Filed: null,
+            await db.NowAsync(cancellation),
+            dossier.Withdrawal is not null,
+            dossier.IsDemonstration
+        );
+    }
+
+    private async Task<WholeDossier?> FilingAsync(
+        IQueryable<Dossier> visible,
+        Dossier dossier,
+        CancellationToken cancellation
+    )
+    {
+        if (await Receipts.ReadAsync(db, visible, dossier.Id, cancellation) is not { } receipt)
+            return null;
+        // The one that the receipt is of, even if another was filed since.
+        var filing = await db
+            .Filings.AsNoTracking()
+            .SingleAsync(one => one.DossierId == dossier.Id && one.Version == receipt.Version, cancellation);
+        return new WholeDossier(
+            dossier.Id,
+            filing.Title,
+            receipt.Number,
+            receipt.Call,
+            receipt.Wave,
+            new AnswersPart(await forms.GetAsync(db, dossier.FormId, cancellation), filing.Answers, receipt.Files),
+            new FiledPart(filing.Version, filing.Sha256, filing.CanonicalCopy, receipt),
+            filing.FiledAt,
+            receipt.IsWithdrawn,
+            receipt.IsDemonstration
+        );
+    }
+}
