@@ -86,6 +86,13 @@ public readonly record struct AttachmentId(Guid Value) : IId<AttachmentId>
     public static AttachmentId From(Guid value) => new(value);
 }
 
+public readonly record struct UploadId(Guid Value) : IId<UploadId>
+{
+    public static UploadId New() => new(Guid.CreateVersion7());
+
+    public static UploadId From(Guid value) => new(value);
+}
+
 public readonly record struct TeamInvitationId(Guid Value) : IId<TeamInvitationId>
 {
     public static TeamInvitationId New() => new(Guid.CreateVersion7());
@@ -133,4 +140,18 @@ public readonly record struct MessageId(Guid Value) : IId<MessageId>
     public static MessageId New() => new(Guid.CreateVersion7());
 
     public static MessageId From(Guid value) => new(value);
+}
+
+public readonly record struct ComplementRequestId(Guid Value) : IId<ComplementRequestId>
+{
+    public static ComplementRequestId New() => new(Guid.CreateVersion7());
+
+    public static ComplementRequestId From(Guid value) => new(value);
+}
+
+public readonly record struct ExportId(Guid Value) : IId<ExportId>
+{
+    public static ExportId New() => new(Guid.CreateVersion7());
+
+    public static ExportId From(Guid value) => new(value);
 }

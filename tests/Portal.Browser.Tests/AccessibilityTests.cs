@@ -1,6 +1,8 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Portal.Domain.Exports;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Browser.Tests;
 
@@ -57,9 +59,23 @@ internal sealed class AccessibilityTests : OnBrowser
         return faults;
     }
 
+    /// <summary>So that the page of exports shows one under way.</summary>
+    private static async Task AskForExportAsync(PortalDbContext db)
+    {
+        if (await db.WaveExports.AnyAsync())
+            return;
+        var olivier = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
+        var dmn = await db.Waves.SingleAsync(one =>
+            db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn")
+        );
+        db.WaveExports.Add(new WaveExport(dmn.Id, ExportKind.Zip, "fr", olivier.Person, await db.NowAsync()));
+        await db.SaveChangesAsync();
+    }
+
     private async Task<IReadOnlyList<(string? Person, string[] Paths)>> PagesAsync()
     {
         await using var db = Database.Open();
+        await AskForExportAsync(db);
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
         var own = await db
             .Dossiers.Include(one => one.Members)
@@ -93,6 +109,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/about",
                     "/accessibility",
                     "/legal",
+                    "/verify",
                     "/account/sign-in",
                     "/account/sign-up",
                     "/account/forgotten",
@@ -135,6 +152,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{dmn}",
                     $"/staff/waves/{dmn}/dossiers",
                     $"/staff/waves/{dmn}/cut-offs/{cutOff}",
+                    $"/staff/waves/{dmn}/exports",
                     $"/staff/waves/{entrepots}/ranking",
                     $"/staff/waves/{entrepots}/experts",
                     $"/staff/waves/{lists}/winners",

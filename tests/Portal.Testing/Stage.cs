@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
@@ -145,5 +146,7 @@ public sealed class Stage(TestDatabase database)
 
         public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
             throw new FileNotFoundException();
+
+        public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

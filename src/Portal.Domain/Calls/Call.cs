@@ -74,6 +74,9 @@ public sealed class Call : Aggregate
     /// <summary>How long before a deadline reminders go to carriers whose draft isn't filed, longest first.</summary>
     public IReadOnlyList<TimeSpan> Reminders { get; private set; } = [];
 
+    /// <summary>What becomes of a dossier whose complements don't come by the date set for them.</summary>
+    public MissedComplements MissedComplements { get; private set; }
+
     /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
@@ -141,6 +144,15 @@ public sealed class Call : Aggregate
             return;
         (GraceSeconds, Reminders) = (seconds, before);
         Tell(new CallTimeKept(Id, seconds, before, by, now));
+    }
+
+    /// <summary>Sets the call's rule for complements that don't come.</summary>
+    public void RuleOnMissedComplements(MissedComplements rule, PersonId? by, DateTimeOffset now)
+    {
+        if (MissedComplements == rule)
+            return;
+        MissedComplements = rule;
+        Tell(new CallRuledOnComplements(Id, rule, by, now));
     }
 
     /// <summary>

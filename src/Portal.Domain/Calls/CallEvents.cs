@@ -45,6 +45,12 @@ public sealed record CallTimeKept(
     public override string Name => "call.time-kept";
 }
 
+public sealed record CallRuledOnComplements(CallId Call, MissedComplements Rule, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.ruled-on-complements";
+}
+
 public sealed record CallPrepared(CallId Call, string Slug, LocalizedText Title, PersonId? By, DateTimeOffset At)
     : CallEvent(Call, By, At)
 {

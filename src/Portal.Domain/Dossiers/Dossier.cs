@@ -10,6 +10,9 @@ public enum DossierState
     Withdrawn,
     Eligible,
     Ineligible,
+
+    /// <summary>Complements that were asked for did not come, and no cut-off was left to wait for.</summary>
+    Excluded,
 }
 
 public enum MemberRole
@@ -24,7 +27,7 @@ public enum MemberRole
 /// A carrier's application to a wave. Its sections are written and saved on their own (<see cref="Section"/>); what
 /// counts is the last filing, a copy that never changes and stays safe while a newer draft is written.
 /// </summary>
-public sealed class Dossier : Aggregate
+public sealed partial class Dossier : Aggregate
 {
     /// <summary>In characters; a longer title of a form is cut where titles are listed.</summary>
     public const int MaxTitleLength = 300;
@@ -104,6 +107,7 @@ public sealed class Dossier : Aggregate
         this switch
         {
             { Withdrawal: not null } => DossierState.Withdrawn,
+            { Exclusion: not null } => DossierState.Excluded,
             { Eligibility.IsEligible: true } => DossierState.Eligible,
             { Eligibility.IsEligible: false } => DossierState.Ineligible,
             { FiledAt: not null } => DossierState.Filed,
@@ -150,7 +154,7 @@ public sealed class Dossier : Aggregate
     public IReadOnlyList<Obstacle> ObstaclesToFiling(FilingMatter matter, DateTimeOffset now) =>
         ObstacleOfTime(matter.Wave, now) is { } late
             ? [new Obstacle(Section: null, Field: null, late)]
-            : [.. FormObstacles.In(matter.Form, matter.Typed), .. matter.Clashes()];
+            : [.. FormObstacles.In(matter.Form, matter.Typed), .. matter.Quarantined(), .. matter.Clashes()];
 
     /// <summary>
     /// Files the dossier as it was written at the moment of its reception. The number is given once; filing again
@@ -209,6 +213,8 @@ public sealed class Dossier : Aggregate
             return;
         if (FiledAt is null)
             throw new RefusedException(DossierRefusals.NotFiled);
+        if (Exclusion is not null)
+            throw new RefusedException(DossierRefusals.Excluded);
         if (Eligibility is not null)
             throw new RefusedException(DossierRefusals.UnderReview);
         Withdrawal = new Withdrawal(by, now, reason.Trim());
@@ -222,8 +228,12 @@ public sealed class Dossier : Aggregate
             throw new RefusedException(DossierRefusals.Withdrawn);
         if (FiledAt is null)
             throw new RefusedException(DossierRefusals.NotFiled);
+        if (Exclusion is not null)
+            throw new RefusedException(DossierRefusals.Excluded);
         if (!IsFrozen(wave, now))
             throw new RefusedException(DossierRefusals.NotYetFrozen);
+        if (ComplementsAsked is not null)
+            throw new RefusedException(DossierRefusals.ComplementsAwaited);
         if (Eligibility is not null)
             throw new RefusedException(DossierRefusals.AlreadyChecked);
         if (!eligible && string.IsNullOrWhiteSpace(reason))
@@ -241,6 +251,7 @@ public sealed class Dossier : Aggregate
         this switch
         {
             { Withdrawal: not null } => DossierRefusals.Withdrawn,
+            { Exclusion: not null } => DossierRefusals.Excluded,
             _ when IsFrozen(wave, now) => DossierRefusals.Frozen,
             _ when wave.StateAt(now) == WaveState.Announced => DossierRefusals.WaveNotOpen,
             _ when wave.CutOffFor(now) is null => DossierRefusals.WaveClosed,

@@ -65,29 +65,6 @@ public sealed record SectionAssigned(
     public override string Name => "dossier.section-assigned";
 }
 
-public sealed record FileAttached(
-    DossierId Dossier,
-    AttachmentId Attachment,
-    string Field,
-    string Sha256,
-    PersonId? By,
-    DateTimeOffset At
-) : DossierEvent(Dossier, By, At)
-{
-    public override string Name => "dossier.file-attached";
-}
-
-public sealed record FileRemoved(
-    DossierId Dossier,
-    AttachmentId Attachment,
-    string Field,
-    PersonId? By,
-    DateTimeOffset At
-) : DossierEvent(Dossier, By, At)
-{
-    public override string Name => "dossier.file-removed";
-}
-
 /// <param name="Version">1 for the first filing.</param>
 /// <param name="InGrace">In time only thanks to the call's grace.</param>
 public sealed record DossierFiled(
@@ -114,6 +91,32 @@ public sealed record EligibilityChecked(DossierId Dossier, bool IsEligible, Pers
     : DossierEvent(Dossier, By, At)
 {
     public override string Name => "dossier.eligibility-checked";
+}
+
+/// <summary>A filing that answers a request for complements: it replaces what counts, for the same cut-off.</summary>
+public sealed record DossierComplemented(
+    DossierId Dossier,
+    FilingId Filing,
+    string Number,
+    int Version,
+    string Sha256,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.complemented";
+}
+
+/// <summary>What was filed counts for a later cut-off from now on.</summary>
+public sealed record DossierMoved(DossierId Dossier, CutOffId From, CutOffId To, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.moved";
+}
+
+public sealed record DossierExcluded(DossierId Dossier, PersonId? By, DateTimeOffset At) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.excluded";
 }
 
 /// <summary>Somebody took away a whole dossier with its files.</summary>

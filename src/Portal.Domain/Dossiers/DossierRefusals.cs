@@ -16,6 +16,12 @@ public static class DossierRefusals
 
     public static Refusal Withdrawn { get; } = new("dossier.withdrawn");
 
+    /// <summary>Complements that were asked for did not come in time.</summary>
+    public static Refusal Excluded { get; } = new("dossier.excluded");
+
+    /// <summary>Nothing is decided while complements are awaited.</summary>
+    public static Refusal ComplementsAwaited { get; } = new("dossier.complements-awaited");
+
     public static Refusal NotFiled { get; } = new("dossier.not-filed");
 
     public static Refusal NotYetFrozen { get; } = new("dossier.not-yet-frozen");

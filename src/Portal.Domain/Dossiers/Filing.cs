@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.Waves;
@@ -23,10 +24,10 @@ public sealed record FilingMatter(
 )
 {
     /// <summary>What is filed: the answers to what is asked, and what is computed from them.</summary>
-    public Answers Answers { get; } = Derivation.ToFile(Form, Typed);
+    public Answers Answers => Derivation.ToFile(Form, Typed);
 
     /// <summary>The files that answer what is asked.</summary>
-    public IReadOnlyList<Attachment> Files { get; } = FilesOf(Form, Typed, Attachments);
+    public IReadOnlyList<Attachment> Files => FilesOf(Form, Typed, Attachments);
 
     /// <summary>What may be in so many filed dossiers only, by the key of the rule that says so; what isn't answered is left out.</summary>
     public IReadOnlyDictionary<string, string> Claims =>
@@ -48,6 +49,12 @@ public sealed record FilingMatter(
         var asked = Derivation.AskedOf(form, typed).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
         return [.. all.Where(file => asked.Contains(file.FieldKey))];
     }
+
+    /// <summary>The files in which a virus scanner recognised something: they are taken out first.</summary>
+    public IEnumerable<Obstacle> Quarantined() =>
+        Files
+            .Where(file => file.ScanState == ScanState.Quarantined)
+            .Select(file => new Obstacle(file.SectionKey, file.FieldKey, FileRefusals.Quarantined(file.Name)));
 
     /// <summary>Answers and files in a form that is the same, byte for byte, whenever the content is.</summary>
     internal JsonObject Content() =>

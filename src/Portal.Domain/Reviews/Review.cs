@@ -85,6 +85,9 @@ public sealed class Review : Aggregate
 
     public Recusal? Recusal { get; private set; }
 
+    /// <summary>When the dossier left the cut-off for which it was judged, UTC: from then on the review weighs nothing.</summary>
+    public DateTimeOffset? SetAsideAt { get; private set; }
+
     /// <param name="sheet">All of the review, as typed.</param>
     /// <param name="revision">The revision that the expert had before them.</param>
     /// <param name="now">UTC.</param>
@@ -123,6 +126,15 @@ public sealed class Review : Aggregate
             throw new RefusedException(ReviewRefusals.ReasonNeeded);
         Recusal = new Recusal(now, reason.Trim());
         Tell(new ReviewRecused(Id, DossierId, ExpertPerson, now));
+    }
+
+    /// <summary>Sets the review aside, submitted or not: its dossier counts for another cut-off. Twice changes nothing.</summary>
+    public void SetAside(DateTimeOffset now)
+    {
+        if (SetAsideAt is not null)
+            return;
+        SetAsideAt = now;
+        Tell(new ReviewSetAside(Id, DossierId, By: null, now));
     }
 
     private void EnsureOpen()

@@ -72,3 +72,10 @@ public sealed record ReviewRecused(ReviewId Review, DossierId Dossier, PersonId?
 {
     public override string Name => "review.recused";
 }
+
+/// <summary>The dossier left the cut-off for which it was judged.</summary>
+public sealed record ReviewSetAside(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.set-aside";
+}

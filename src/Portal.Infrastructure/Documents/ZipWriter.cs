@@ -46,7 +46,20 @@ public sealed class ZipWriter
         params string[] path
     )
     {
-        var entry = _zip.CreateEntry(_names.Of(path), level);
+        var name = _names.Of(path);
+        await AddPartAsync(name, write, level, cancellation);
+        return name;
+    }
+
+    /// <summary>Adds a part of a format that says how its parts are called.</summary>
+    internal async Task AddPartAsync(
+        string name,
+        Func<Stream, Task> write,
+        CompressionLevel level,
+        CancellationToken cancellation
+    )
+    {
+        var entry = _zip.CreateEntry(name, level);
         entry.LastWriteTime = new DateTimeOffset(
             DateTime.SpecifyKind(Texts.Dates.Civil(_at), DateTimeKind.Unspecified),
             TimeSpan.Zero
@@ -54,7 +67,6 @@ public sealed class ZipWriter
         await using (var to = await entry.OpenAsync(cancellation))
             await write(to);
         await _to.FlushAsync(cancellation);
-        return entry.FullName;
     }
 
     public Task<string> AddAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation, params string[] path) =>

@@ -2,7 +2,6 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -34,7 +33,8 @@ public static class DossierAccess
 
     /// <summary>
     /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed
-    /// has passed.
+    /// has passed; after it, those that hold a field which is asked for again. Which fields these are is said by
+    /// <see cref="Complements.ComplementAccess.FieldsWritableAsync"/>.
     /// </summary>
     public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now) =>
         db.Sections.Where(section =>
@@ -47,7 +47,15 @@ public static class DossierAccess
             && db.Dossiers.Any(dossier =>
                 dossier.Id == section.DossierId
                 && dossier.Withdrawal == null
-                && !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                && dossier.Exclusion == null
+                && (
+                    !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                    || db.ComplementRequests.Any(request =>
+                        request.Id == dossier.ComplementsAsked
+                        && request.Due.EndsAt > now
+                        && request.Sections.Contains(section.Key)
+                    )
+                )
             )
         );
 
@@ -58,32 +66,4 @@ public static class DossierAccess
                 viewer.Is(PortalRole.Officer)
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             );
-
-    /// <summary>
-    /// The files that a person may open: all of their own team's; those of the filing that counts, for staff who may
-    /// read the dossier; those of the filing that they judge, for experts.
-    /// </summary>
-    public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
-        db.Attachments.Where(file =>
-            viewer.Id != null
-            && (
-                db.Members.Any(member => member.DossierId == file.DossierId && member.Person == viewer.Id)
-                || db.FiledFiles.Any(filed =>
-                    filed.AttachmentId == file.Id
-                    && (
-                        db.DossiersStaffedBy(viewer).Any(dossier => dossier.FilingId == filed.FilingId)
-                        || db.ReviewsOf(viewer)
-                            .Any(review => review.FilingId == filed.FilingId && review.Recusal == null)
-                    )
-                )
-            )
-        );
-
-    /// <summary>The files that a filing holds, in the order of their upload. Who may see the filing is asked before.</summary>
-    public static IQueryable<Attachment> AttachmentsFiledIn(this PortalDbContext db, FilingId filing) =>
-        db
-            .Attachments.Where(file =>
-                db.FiledFiles.Any(filed => filed.FilingId == filing && filed.AttachmentId == file.Id)
-            )
-            .OrderBy(file => file.UploadedAt);
 }

@@ -17,6 +17,7 @@ public sealed record DossierLine(
     DateTimeOffset FiledAt,
     bool Withdrawn,
     bool? Eligible,
+    bool Excluded,
     int Reviews,
     int Submitted,
     decimal? Score,
@@ -27,6 +28,7 @@ public sealed record DossierLine(
         this switch
         {
             { Withdrawn: true } => DossierState.Withdrawn,
+            { Excluded: true } => DossierState.Excluded,
             { Eligible: true } => DossierState.Eligible,
             { Eligible: false } => DossierState.Ineligible,
             _ => DossierState.Filed,
@@ -47,6 +49,7 @@ public static class DossierList
                 $"""
                 select dossier.id, dossier.number, filing.title, filing.lead, dossier.filed_at,
                        dossier.withdrawal_at is not null as withdrawn, dossier.eligibility_is_eligible as eligible,
+                       dossier.exclusion_at is not null as excluded,
                        coalesce(review.reviews, 0)::int as reviews, coalesce(review.submitted, 0)::int as submitted,
                        review.score, decision.outcome
                 from dossiers dossier
@@ -54,7 +57,7 @@ public static class DossierList
                 left join (
                     select dossier_id, count(*) filter (where recusal_at is null) as reviews,
                            count(submitted_at) as submitted, round(avg(score), 4) as score
-                    from reviews where wave_id = {wave.Value} group by dossier_id
+                    from reviews where wave_id = {wave.Value} and set_aside_at is null group by dossier_id
                 ) review on review.dossier_id = dossier.id
                 left join decisions decision on decision.dossier_id = dossier.id
                 where dossier.wave_id = {wave.Value} and dossier.filed_at is not null

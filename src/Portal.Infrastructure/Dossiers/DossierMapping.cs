@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
@@ -22,6 +23,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Ignore(one => one.State).Ignore(one => one.CurrentFiling).Ignore(one => one.Events);
         dossier.ComplexProperty(one => one.Withdrawal);
         dossier.ComplexProperty(one => one.Eligibility);
+        dossier.ComplexProperty(one => one.Exclusion);
         dossier.HasMany(one => one.Members).WithOne().HasForeignKey(member => member.DossierId);
         dossier.HasMany(one => one.Filings).WithOne().HasForeignKey(filing => filing.DossierId);
         dossier.Navigation(one => one.Filings).HasField("_filings");
@@ -119,17 +121,5 @@ internal sealed class FiledFileMapping : IEntityTypeConfiguration<FiledFile>
         file.ToTable("filing_files");
         file.HasKey(one => new { one.FilingId, one.AttachmentId });
         file.HasOne<Attachment>().WithMany().HasForeignKey(one => one.AttachmentId);
-    }
-}
-
-internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
-{
-    public void Configure(EntityTypeBuilder<Attachment> attachment)
-    {
-        attachment.ToTable("attachments");
-        attachment.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
-        attachment.Property(one => one.Name).HasMaxLength(Attachment.MaxNameLength);
-        attachment.Property(one => one.Sha256).HasMaxLength(64);
-        attachment.Ignore(one => one.Events);
     }
 }

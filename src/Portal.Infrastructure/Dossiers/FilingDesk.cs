@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
@@ -81,7 +82,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
                 select filing.* from filings filing
                 join dossiers other on other.filing_id = filing.id
                 where other.call_id = {call} and ({wholeCall} or other.wave_id = {wave}) and other.id <> {self}
-                  and other.withdrawal_at is null
+                  and other.withdrawal_at is null and other.exclusion_at is null
                   and filing.claims @> jsonb_build_object({rule.Key}::text, {value}::text)
                 """
             )

@@ -4,6 +4,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
@@ -72,13 +73,29 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         var now = clock.GetUtcNow();
         var found = await db.SectionsWritableBy(viewer, now)
             .Where(one => one.DossierId == dossier && one.Key == key)
-            .Join(db.Dossiers, one => one.DossierId, one => one.Id, (section, of) => new { section, of.FormId })
+            .Join(
+                db.Dossiers,
+                one => one.DossierId,
+                one => one.Id,
+                (section, of) =>
+                    new
+                    {
+                        section,
+                        of.FormId,
+                        Asked = db
+                            .ComplementRequests.Where(request => request.Id == of.ComplementsAsked)
+                            .Select(request => request.Items)
+                            .FirstOrDefault(),
+                    }
+            )
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
         var section = found.section;
         var form = await forms.GetAsync(db, found.FormId, cancellation);
-        var (written, fields) = draft.Read(form.Section(key)!);
+        var (written, sent) = draft.Read(form.Section(key)!);
+        // Where complements are asked for, the rest of the section stays as it is.
+        var fields = sent.Where(ComplementAccess.FieldsOf(found.Asked).Include).ToList();
         var origin =
             draft.Revision >= section.Revision
                 ? section.Answers

@@ -1,6 +1,9 @@
 using Portal.Domain;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -30,9 +33,12 @@ internal static class MailsOfEvents
     private static IMailsOf[] Areas(Letters letters) =>
         [
             new DossierMails(letters),
+            new AttachmentMails(letters),
             new ReviewMails(letters),
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
+            new ComplementMails(letters),
+            new ExportMails(letters),
         ];
 }

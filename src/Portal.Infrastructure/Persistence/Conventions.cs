@@ -9,6 +9,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Programme;
 
@@ -39,15 +40,20 @@ internal static class Conventions
         Id<FilingId>(configuration);
         Id<FieldVersionId>(configuration);
         Id<AttachmentId>(configuration);
+        Id<UploadId>(configuration);
         Id<TeamInvitationId>(configuration);
         Id<InvitationId>(configuration);
         Id<MessageId>(configuration);
+        Id<ComplementRequestId>(configuration);
         Id<ExpertId>(configuration);
         Id<ReviewId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
+        Id<ExportId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<ExportKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<FieldVersionKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);

@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
@@ -50,6 +53,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
+
+    public DbSet<ComplementRequest> ComplementRequests => Set<ComplementRequest>();
+
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<ThreadReading> ThreadReadings => Set<ThreadReading>();
@@ -67,6 +76,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
 
     public DbSet<Winner> Winners => Set<Winner>();
+
+    public DbSet<WaveExport> WaveExports => Set<WaveExport>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

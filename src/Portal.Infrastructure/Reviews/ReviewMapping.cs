@@ -56,7 +56,9 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
         review.HasOne<Filing>().WithMany().HasForeignKey(one => one.FilingId);
         review.HasOne<Expert>().WithMany().HasForeignKey(one => one.ExpertId);
         review.HasOne<Grid>().WithMany().HasForeignKey(one => one.GridId);
-        review.HasIndex(one => new { one.DossierId, one.ExpertId }).IsUnique();
+        // What was set aside is nobody's to read, to weigh or to count, and stands in no other review's way.
+        review.HasQueryFilter(one => one.SetAsideAt == null);
+        review.HasIndex(one => new { one.DossierId, one.ExpertId }).IsUnique().HasFilter("set_aside_at is null");
         review.HasIndex(one => one.ExpertPerson);
         review.HasIndex(one => one.WaveId);
         review.Property(one => one.Sheet).AsJson();

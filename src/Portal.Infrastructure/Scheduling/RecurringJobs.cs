@@ -3,7 +3,11 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -28,6 +32,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "0 */2 * * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
+            "close-complements",
+            sweeps => sweeps.CloseComplementsAsync(CancellationToken.None),
+            "10,40 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
             "publish-lists",
             sweeps => sweeps.PublishListsAsync(CancellationToken.None),
             "*/15 * * * * *"
@@ -47,6 +56,26 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             sweeps => sweeps.PruneTokensAsync(CancellationToken.None),
             "0 15 3 * * *"
         );
+        jobs.AddOrUpdate<Sweeps>(
+            "scan-files",
+            sweeps => sweeps.ScanFilesAsync(CancellationToken.None),
+            "*/10 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "tidy-uploads",
+            sweeps => sweeps.TidyUploadsAsync(CancellationToken.None),
+            "20 * * * * *"
+        );
+        jobs.AddOrUpdate<ExportJobs>(
+            "run-exports",
+            exports => exports.RunAsync(CancellationToken.None),
+            "45 * * * * *"
+        );
+        jobs.AddOrUpdate<ExportJobs>(
+            "remove-exports",
+            exports => exports.RemoveAsync(CancellationToken.None),
+            "0 20 * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -60,12 +89,19 @@ public static class Scheduling
     {
         services.AddScoped<OneByOne>();
         services.AddScoped<CloseCutOffs>();
+        services.AddScoped<CloseComplements>();
         services.AddScoped<SendReminders>();
+        services.AddScoped<RemindOfComplements>();
         services.AddScoped<PublishLists>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
+        services.AddScoped<ScanFiles>();
+        services.AddScoped<TidyUploads>();
         services.AddScoped<Sweeps>();
+        services.AddScoped<RunExports>();
+        services.AddScoped<ExportJobs>();
+        services.AddScoped<ExportQueue>();
         services.AddSingleton<MailComposer>();
         if (!configuration.GetValue("Jobs:Run", defaultValue: true))
             return;
@@ -91,6 +127,20 @@ public static class Scheduling
             (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
                 1,
                 [Sweeps.MailQueue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [ExportJobs.Queue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [Sweeps.FilesQueue],
                 TimeSpan.FromSeconds(3)
             )
         );

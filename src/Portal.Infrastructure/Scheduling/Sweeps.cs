@@ -1,4 +1,7 @@
 using Hangfire;
+using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -14,18 +17,30 @@ namespace Portal.Infrastructure.Scheduling;
 [AutomaticRetry(Attempts = 0)]
 public sealed class Sweeps(
     CloseCutOffs closeCutOffs,
+    CloseComplements closeComplements,
     SendReminders sendReminders,
+    RemindOfComplements remindOfComplements,
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
-    PruneTokens pruneTokens
+    PruneTokens pruneTokens,
+    ScanFiles scanFiles,
+    TidyUploads tidyUploads
 )
 {
     public const string MailQueue = "mail";
 
+    public const string FilesQueue = "files";
+
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
 
-    public Task SendRemindersAsync(CancellationToken cancellation) => sendReminders.RunAsync(cancellation);
+    public Task CloseComplementsAsync(CancellationToken cancellation) => closeComplements.RunAsync(cancellation);
+
+    public async Task SendRemindersAsync(CancellationToken cancellation)
+    {
+        await remindOfComplements.RunAsync(cancellation);
+        await sendReminders.RunAsync(cancellation);
+    }
 
     public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
 
@@ -37,10 +52,18 @@ public sealed class Sweeps(
 
     public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
 
+    /// <summary>In a queue of their own, too: reading large files holds up nothing else.</summary>
+    [Queue(FilesQueue)]
+    public Task ScanFilesAsync(CancellationToken cancellation) => scanFiles.RunAsync(cancellation);
+
+    [Queue(FilesQueue)]
+    public Task TidyUploadsAsync(CancellationToken cancellation) => tidyUploads.RunAsync(cancellation);
+
     /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
     public async Task RunAllAsync(CancellationToken cancellation)
     {
         await CloseCutOffsAsync(cancellation);
+        await CloseComplementsAsync(cancellation);
         await SendRemindersAsync(cancellation);
         await PublishListsAsync(cancellation);
         await DeliverMailsAsync(cancellation);

@@ -22,7 +22,9 @@ internal static class FormSeed
         var sections = form.At("sections").Items(by: "key").Select(one => SectionOf(one, programme, places)).ToList();
         var read = rules.Select(rule => Placed(rule, RuleSeed.Read(rule), places)).ToList();
         if (FormFaults.In(sections, read) is [var fault, ..])
-            throw (places.GetValueOrDefault(fault.Place ?? "") ?? form.At("sections")).Wrong(Reasons.Of(fault.Reason, "en"));
+            throw (places.GetValueOrDefault(fault.Place ?? "") ?? form.At("sections")).Wrong(
+                Reasons.Of(fault.Reason, "en")
+            );
         return (sections, read);
     }
 

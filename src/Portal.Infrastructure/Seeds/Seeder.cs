@@ -67,6 +67,7 @@ public static class Seeder
                 .Wrong($"the call's code is {call.Code}, and numbers were given with it: it stays");
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by: null, now);
         call.KeepTime(seed.Grace, seed.Reminders, by: null, now);
+        call.RuleOnMissedComplements(seed.MissedComplements, by: null, now);
         if (
             call.Forms.Count == 0
             || !Same(call.CurrentForm.Sections, seed.Sections)

@@ -1,5 +1,5 @@
 using Portal.Domain;
-using Portal.Domain.Dossiers;
+using Portal.Domain.Attachments;
 
 namespace Portal.Infrastructure.Storage;
 
@@ -10,7 +10,8 @@ internal sealed class DiskFileStore(string root) : IFileStore
     {
         var path = PathOf(id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = path + ".part";
+        // Of a name of its own: a second try at the same file may be under way.
+        var aside = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             (long Size, string Sha256) measured;
@@ -28,7 +29,7 @@ internal sealed class DiskFileStore(string root) : IFileStore
                 measured = await Measured.CopyAsync(content, file, cancellation);
                 file.Flush(flushToDisk: true);
             }
-            File.Move(aside, path);
+            File.Move(aside, path, overwrite: true);
             return new StoredFile(id, measured.Size, measured.Sha256);
         }
         catch
@@ -44,6 +45,13 @@ internal sealed class DiskFileStore(string root) : IFileStore
                 new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, useAsync: true)
             )
             : throw new FileNotFoundException("The store holds no such file.", id.Value.ToString());
+
+    public Task DeleteAsync(AttachmentId id, CancellationToken cancellation)
+    {
+        if (File.Exists(PathOf(id)))
+            File.Delete(PathOf(id));
+        return Task.CompletedTask;
+    }
 
     private string PathOf(AttachmentId id)
     {

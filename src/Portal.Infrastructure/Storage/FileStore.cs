@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Domain;
-using Portal.Domain.Dossiers;
+using Portal.Domain.Attachments;
 
 namespace Portal.Infrastructure.Storage;
 
@@ -12,6 +12,9 @@ public interface IFileStore
 
     /// <exception cref="FileNotFoundException">Nothing lies under the id.</exception>
     Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation);
+
+    /// <summary>Removes the bytes for good. Nothing there is nothing to do.</summary>
+    Task DeleteAsync(AttachmentId id, CancellationToken cancellation);
 }
 
 /// <summary>Hashes and counts what passes through it.</summary>

@@ -1,36 +1,27 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Portal.Domain;
-using Portal.Domain.Dossiers;
+using Portal.Domain.Attachments;
 
 namespace Portal.Infrastructure.Storage;
 
-/// <summary>Files in a bucket of an S3-compatible store. The bytes go through a local file, so that their hash is known before.</summary>
+/// <summary>
+/// Files in a bucket of an S3-compatible store. Their hash is known before they are sent: what can't be read twice goes
+/// through a local file.
+/// </summary>
 internal sealed class S3FileStore(IAmazonS3 s3, string bucket) : IFileStore
 {
     public async Task<StoredFile> WriteAsync(AttachmentId id, Stream content, CancellationToken cancellation)
     {
-        await using var local = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Create,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            81_920,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
-        var (size, sha256) = await Measured.CopyAsync(content, local, cancellation);
-        local.Position = 0;
-        var put = new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = KeyOf(id),
-            InputStream = local,
-            AutoCloseStream = false,
-            UseChunkEncoding = false,
-        };
-        await s3.PutObjectAsync(put, cancellation);
-        await VerifyAsync(id, sha256, cancellation);
-        return new StoredFile(id, size, sha256);
+        if (content.CanSeek)
+            return await PutAsync(
+                id,
+                content,
+                await Measured.CopyAsync(content, Stream.Null, cancellation),
+                cancellation
+            );
+        await using var local = Scratch.New();
+        return await PutAsync(id, local, await Measured.CopyAsync(content, local, cancellation), cancellation);
     }
 
     public async Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation)
@@ -44,6 +35,30 @@ internal sealed class S3FileStore(IAmazonS3 s3, string bucket) : IFileStore
             throw new FileNotFoundException("The bucket holds no such file.", id.Value.ToString(), missing);
         }
     }
+
+    private async Task<StoredFile> PutAsync(
+        AttachmentId id,
+        Stream content,
+        (long Size, string Sha256) measured,
+        CancellationToken cancellation
+    )
+    {
+        content.Position = 0;
+        var put = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = KeyOf(id),
+            InputStream = content,
+            AutoCloseStream = false,
+            UseChunkEncoding = false,
+        };
+        await s3.PutObjectAsync(put, cancellation);
+        await VerifyAsync(id, measured.Sha256, cancellation);
+        return new StoredFile(id, measured.Size, measured.Sha256);
+    }
+
+    public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) =>
+        s3.DeleteObjectAsync(bucket, KeyOf(id), cancellation);
 
     /// <summary>Reads back what was stored: some stores keep a damaged object and say that all is well.</summary>
     private async Task VerifyAsync(AttachmentId id, string sha256, CancellationToken cancellation)

@@ -12,14 +12,21 @@ public static class StorageSetup
     {
         var storage = configuration.GetSection("Storage");
         if (storage["Kind"] == "s3")
-            services.AddSingleton<IFileStore>(_ => new S3FileStore(
-                Client(storage.GetSection("S3")),
+        {
+            services.AddSingleton<IAmazonS3>(_ => Client(storage.GetSection("S3")));
+            services.AddSingleton<IFileStore>(all => new S3FileStore(
+                all.GetRequiredService<IAmazonS3>(),
                 Needed(storage, "S3:Bucket")
             ));
-        else
-            services.AddSingleton<IFileStore>(_ => new DiskFileStore(
-                Path.GetFullPath(storage["Path"] ?? ".data/files")
+            services.AddSingleton<IUploadStore>(all => new S3UploadStore(
+                all.GetRequiredService<IAmazonS3>(),
+                Needed(storage, "S3:Bucket")
             ));
+            return;
+        }
+        var folder = Path.GetFullPath(storage["Path"] ?? ".data/files");
+        services.AddSingleton<IFileStore>(_ => new DiskFileStore(folder));
+        services.AddSingleton<IUploadStore>(_ => new DiskUploadStore(folder));
     }
 
     private static AmazonS3Client Client(IConfiguration s3) =>

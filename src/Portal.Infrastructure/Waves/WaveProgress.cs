@@ -6,6 +6,7 @@ namespace Portal.Infrastructure.Waves;
 
 /// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
 /// <param name="WithoutReviewer">Eligible dossiers that nobody reviews yet.</param>
+/// <param name="ComplementsOwed">Dossiers whose carriers are to answer a request for complements.</param>
 /// <param name="Listed">Decisions that a winner list carries.</param>
 public sealed record WaveProgress(
     Guid Wave,
@@ -15,6 +16,8 @@ public sealed record WaveProgress(
     int ToCheck,
     int Eligible,
     int Ineligible,
+    int Excluded,
+    int ComplementsOwed,
     int Experts,
     int ReviewsAssigned,
     int ReviewsSubmitted,
@@ -52,15 +55,23 @@ public static class WaveProgressQuery
                        count(dossier.filed_at)::int as filed,
                        count(dossier.withdrawal_at)::int as withdrawn,
                        count(dossier.filed_at) filter (
-                           where dossier.withdrawal_at is null and dossier.eligibility_at is null)::int as to_check,
-                       count(*) filter (where dossier.eligibility_is_eligible)::int as eligible,
+                           where dossier.withdrawal_at is null and dossier.exclusion_at is null
+                             and dossier.eligibility_at is null)::int as to_check,
+                       count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null)::int
+                           as eligible,
                        count(*) filter (where not dossier.eligibility_is_eligible)::int as ineligible,
+                       count(dossier.exclusion_at)::int as excluded,
+                       count(dossier.complements_asked) filter (where dossier.withdrawal_at is null)::int
+                           as complements_owed,
                        (select count(*) from experts where wave_id = wave.id)::int as experts,
-                       (select count(*) from reviews where wave_id = wave.id and recusal_at is null)::int
+                       (select count(*) from reviews
+                        where wave_id = wave.id and recusal_at is null and set_aside_at is null)::int
                            as reviews_assigned,
-                       (select count(submitted_at) from reviews where wave_id = wave.id)::int as reviews_submitted,
-                       count(*) filter (where dossier.eligibility_is_eligible and not exists (
-                           select from reviews where dossier_id = dossier.id and recusal_at is null))::int
+                       (select count(submitted_at) from reviews where wave_id = wave.id and set_aside_at is null)::int
+                           as reviews_submitted,
+                       count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null
+                           and not exists (select from reviews where dossier_id = dossier.id
+                                             and recusal_at is null and set_aside_at is null))::int
                            as without_reviewer,
                        (select count(*) from decisions where wave_id = wave.id)::int as decided,
                        (select count(list_id) from decisions where wave_id = wave.id)::int as listed

@@ -6,7 +6,7 @@ namespace Portal.Web.Dossiers;
 
 internal static class DeskSetup
 {
-    /// <summary>The carrier's desk: writing, attaching, filing, receipts.</summary>
+    /// <summary>The carrier's desk: writing, filing, receipts.</summary>
     public static void AddPortalDesk(this IServiceCollection services)
     {
         services.AddSingleton<FormCache>();
@@ -23,7 +23,6 @@ internal static class DeskSetup
         services.AddSingleton<DeskPresence>();
         services.AddHostedService<DeskListener>();
         services.AddSignalR();
-        services.AddScoped<AttachFile>();
         services.AddScoped<FilingDesk>();
         services.AddScoped<FileDossier>();
     }

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
+using Portal.Domain.Attachments;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Storage;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 
@@ -16,6 +19,7 @@ public sealed class DossierDownloads(
     PdfPrinter printer,
     DossierDocument document,
     ReceiptDocument receipts,
+    IVirusScanner scanner,
     Texts texts
 )
 {
@@ -37,6 +41,7 @@ public sealed class DossierDownloads(
         WholeDossier dossier,
         HttpResponse response,
         PersonId by,
+        bool forTeam,
         CancellationToken cancellation
     )
     {
@@ -64,6 +69,12 @@ public sealed class DossierDownloads(
             await zip.AddAsync(filed.CanonicalCopy, cancellation, dossier.FileName, "copy.json");
         foreach (var (folder, file) in InOrder(dossier))
         {
+            if (Scan.ObstacleToOpening(file.Scan, file.Name, forTeam, scanner.IsExpected) is { } obstacle)
+            {
+                // In its place, why it isn't here.
+                await zip.AddAsync(texts.Of(obstacle), cancellation, dossier.FileName, folder, $"{file.Name}.txt");
+                continue;
+            }
             await using var content = await store.OpenAsync(file.Id, cancellation);
             await zip.AddAsync(content, file.Sha256, cancellation, dossier.FileName, folder, file.Name);
         }

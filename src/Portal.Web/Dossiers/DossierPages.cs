@@ -1,9 +1,12 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
+using Portal.Web.Complements;
 
 namespace Portal.Web.Dossiers;
 
@@ -14,6 +17,7 @@ namespace Portal.Web.Dossiers;
 /// <param name="SavedSince">Whether something was saved after what counts was filed.</param>
 /// <param name="Outcome">The decision, once its list is public.</param>
 /// <param name="Unread">Messages of the service that the reader has not read.</param>
+/// <param name="Asked">The complements that the team is to bring; null where none are asked for.</param>
 public sealed record DossierRow(
     DossierId Id,
     string Title,
@@ -30,7 +34,8 @@ public sealed record DossierRow(
     MemberRole Role,
     Outcome? Outcome,
     bool IsDemonstration,
-    int Unread
+    int Unread,
+    AskedComplements? Asked
 )
 {
     /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>
@@ -40,11 +45,18 @@ public sealed record DossierRow(
     public (int, DateTimeOffset) Urgency =>
         (State, Next) switch
         {
+            _ when Asked is { } asked => (0, asked.Due.At),
             (DossierState.Draft, { } next) => (0, next.Deadline.At),
             (DossierState.Filed, { } next) => (1, next.Deadline.At),
             (DossierState.Draft, null) => (3, DateTimeOffset.MaxValue),
             _ => (2, DateTimeOffset.MaxValue),
         };
+}
+
+/// <summary>An open request for complements: until when, and which fields.</summary>
+public sealed record AskedComplements(ComplementRequestId Id, Deadline Due, IReadOnlyList<ComplementItem> Items)
+{
+    public bool AskIn(string section) => Items.Any(item => item.Section == section);
 }
 
 public sealed record NewDossierPage(
@@ -75,10 +87,15 @@ public sealed record DossierPage(
     bool ChangedSinceFiling,
     EligibilityPart? Eligibility,
     RevealedDecision? Decision,
-    IReadOnlyList<CarrierComment> Comments
+    IReadOnlyList<CarrierComment> Comments,
+    ComplementPart? Complements
 )
 {
     public bool Coordinates => Dossier.Role == MemberRole.Coordinator;
+
+    /// <summary>The questions that are asked again, by their keys.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> AskedLabels { get; init; } =
+        new Dictionary<string, LocalizedText>();
 }
 
 /// <param name="Weight">The part of the work that it is, beside the others'.</param>
@@ -140,6 +157,9 @@ public sealed record SectionPage(
     bool MayWrite
 )
 {
+    /// <summary>Where complements are asked for, the fields that are; all others are shown as they were filed.</summary>
+    public WritableFields Fields { get; init; } = WritableFields.All;
+
     public string? AuthorName => Team.FirstOrDefault(member => member.Person == Author)?.Name;
 
     public string? Next => Tasks.SkipWhile(task => task.Key != Section.Key).Skip(1).FirstOrDefault()?.Key;
@@ -166,17 +186,15 @@ public sealed record VersionPart(
     bool Stands
 );
 
-public sealed record FilePart(AttachmentId Id, string Field, string Name, long Size, string Sha256)
-{
-    public static IQueryable<FilePart> Query(IQueryable<Attachment> files) =>
-        files.Select(file => new FilePart(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256));
-
-    public static FilePart Of(Attachment file) => new(file.Id, file.FieldKey, file.Name, file.Size, file.Sha256);
-}
-
 /// <summary>Answers to read: the same for carrier, expert and staff.</summary>
 /// <param name="ChangeAt">The dossier's address, where each section can be changed from here.</param>
-public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files, string? ChangeAt = null);
+public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FilePart> Files, string? ChangeAt = null)
+{
+    /// <summary>The one field to show, without its section's title; null for all.</summary>
+    public string? Only { get; init; }
+
+    public bool Shows(FormField field) => field.IsAnswered && (Only is null || field.Key == Only);
+}
 
 /// <param name="Answers">What would be filed or, once that can't be replaced any more, what is filed.</param>
 /// <param name="AlreadyFiled">Whether what the page shows is filed.</param>

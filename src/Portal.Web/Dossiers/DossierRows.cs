@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
@@ -48,6 +49,7 @@ internal static class DossierRows
                     .Select(decision => (Outcome?)decision.Outcome)
                     .SingleOrDefault(),
                 Unread = db.UnreadByTeam(viewer.Id).Count(message => message.DossierId == dossier.Id),
+                Asked = db.ComplementRequests.FirstOrDefault(request => request.Id == dossier.ComplementsAsked),
             }
         )
             .AsNoTracking()
@@ -66,6 +68,7 @@ internal static class DossierRows
                         row.SavedSince,
                         row.Outcome,
                         row.Unread,
+                        row.Asked,
                         now
                     )
                 )
@@ -94,6 +97,7 @@ internal static class DossierRows
         bool savedSince,
         Outcome? outcome,
         int unread,
+        ComplementRequest? asked,
         DateTimeOffset now
     ) =>
         new(
@@ -112,6 +116,9 @@ internal static class DossierRows
             role,
             outcome,
             dossier.IsDemonstration,
-            unread
+            unread,
+            asked is null || dossier.Withdrawal is not null
+                ? null
+                : new AskedComplements(asked.Id, asked.Due, asked.Items)
         );
 }

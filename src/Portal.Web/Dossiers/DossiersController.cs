@@ -6,10 +6,12 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Complements;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Dossiers;
@@ -86,8 +88,16 @@ public sealed class DossiersController(
                     ? new EligibilityPart(check.IsEligible, check.At, check.Reason)
                     : null,
                 decision,
-                decision is null ? [] : await CommentsAsync(row.Id, cancellation)
+                decision is null ? [] : await CommentsAsync(row.Id, cancellation),
+                await LastComplementsAsync(row.Id, now, cancellation)
             )
+            {
+                AskedLabels = (row.Asked?.Items ?? []).ToDictionary(
+                    item => item.Field,
+                    item => form.Section(item.Section)!.Field(item.Field)!.Label,
+                    StringComparer.Ordinal
+                ),
+            }
         );
     }
 
@@ -136,6 +146,21 @@ public sealed class DossiersController(
                     own.Contains(row.Id) && row.State == DossierState.Draft
                 );
         return new NewDossierPage(id, call.Presentation, call.Slug, wave.Number, cutOff.Deadline, form, [.. drafts]);
+    }
+
+    /// <summary>The newest request for complements, open or settled.</summary>
+    private async Task<ComplementPart?> LastComplementsAsync(
+        DossierId id,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var newest = db.ComplementsAskedOf(User.Viewer())
+            .Where(request => request.DossierId == id)
+            .OrderByDescending(request => request.AskedAt)
+            .Take(1);
+        var found = await ComplementParts.ReadAsync(db, newest, now, cancellation);
+        return found.Count == 0 ? null : found[0].Part;
     }
 
     private async Task<bool> ChangedSinceFilingAsync(Dossier dossier, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed class DownloadsController(PortalDbContext db, WholeDossiers dossie
     [HttpGet("/dossiers/{id:guid}/dossier.zip")]
     public async Task<IActionResult> Zip(Guid id, bool draft, CancellationToken cancellation) =>
         await ReadAsync(id, draft, cancellation) is { } dossier
-            ? await downloads.ZipAsync(dossier, Response, User.Person(), cancellation)
+            ? await downloads.ZipAsync(dossier, Response, User.Person(), forTeam: true, cancellation)
             : NotFound();
 
     private Task<WholeDossier?> ReadAsync(Guid id, bool draft, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 

@@ -5,9 +5,11 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 
@@ -34,7 +36,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             )
             .ToListAsync(cancellation);
         var task = draft.Tasks.FirstOrDefault(one => one.Key == key);
-        return new SectionPage(
+        var page = new SectionPage(
             row,
             section,
             Shown(draft, section, stored.Answers),
@@ -52,6 +54,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             await db.SectionsWritableBy(viewer, now)
                 .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
         );
+        return row.Asked is { } asked ? await AskedAsync(page, asked, cancellation) : page;
     }
 
     /// <summary>What an open page must learn: the revision, what others wrote since, what is computed now, and clashes.</summary>
@@ -126,6 +129,23 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             .ToListAsync(cancellation);
         var derived = Derivation.Of(form, Answers.Merge(others.Append(section.Answers)));
         return computed.ToDictionary(field => field.Key, field => derived.Text(field.Key), StringComparer.Ordinal);
+    }
+
+    /// <summary>Where complements are asked for, these fields are open, and all others read as they were filed.</summary>
+    private async Task<SectionPage> AskedAsync(SectionPage page, AskedComplements asked, CancellationToken cancellation)
+    {
+        var fields = ComplementAccess.FieldsOf(asked.Items);
+        var filed = await db
+            .Filings.Where(filing => db.Dossiers.Any(one => one.Id == page.Dossier.Id && one.FilingId == filing.Id))
+            .Select(filing => filing.Answers)
+            .SingleAsync(cancellation);
+        return page with
+        {
+            Fields = fields,
+            Answers = fields.Over(filed, page.Answers),
+            Obstacles = [.. page.Obstacles.Where(obstacle => fields.Include(obstacle.Field ?? ""))],
+            Tasks = [.. page.Tasks.Where(task => asked.AskIn(task.Key))],
+        };
     }
 
     private static Answers Shown(Draft draft, FormSection section, Answers stored)

@@ -5,16 +5,18 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Dossiers;
 
-/// <summary>Writing one section of a dossier, with its files.</summary>
+/// <summary>Writing one section of a dossier.</summary>
 [Authorize]
-public sealed class SectionsController(PortalDbContext db, PortalClock clock, SectionPages pages) : Controller
+public sealed class SectionsController(PortalDbContext db, SectionPages pages) : Controller
 {
     /// <param name="id">The dossier.</param>
     /// <param name="key">The section.</param>
@@ -25,7 +27,9 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Se
         await PageAsync(new DossierId(id), key, cancellation) switch
         {
             null => NotFound(),
-            { Dossier.IsSettled: true } => Redirect($"/dossiers/{id}/check"),
+            { Dossier.IsSettled: true } page when page.Dossier.Asked?.AskIn(key) != true => Redirect(
+                $"/dossiers/{id}/check"
+            ),
             { Asked.Count: 0 } => Redirect($"/dossiers/{id}"),
             // What is only missing yet is told when somebody asks.
             var page => View(
@@ -74,71 +78,6 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Se
             ? Json(state)
             : NotFound();
 
-    [HttpPost("/dossiers/{id:guid}/sections/{key}/files")]
-    [RequestSizeLimit(AttachFile.MaxReadBytes)]
-    [RequestFormLimits(MultipartBodyLengthLimit = AttachFile.MaxReadBytes)]
-    public async Task<IActionResult> Attach(
-        Guid id,
-        string key,
-        string? field,
-        IFormFile? file,
-        [FromServices] AttachFile attach,
-        CancellationToken cancellation
-    )
-    {
-        var dossier = new DossierId(id);
-        if (
-            !await db.SectionsWritableBy(User.Viewer(), clock.GetUtcNow())
-                .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation)
-        )
-            return NotFound();
-        try
-        {
-            if (file is null)
-                throw new RefusedException(FileRefusals.Empty);
-            await using var content = file.OpenReadStream();
-            var attachment = await attach.RunAsync(
-                dossier,
-                key,
-                field ?? "",
-                file.FileName,
-                file.Length,
-                content,
-                User.Viewer(),
-                cancellation
-            );
-            if (attachment is null)
-                return NotFound();
-        }
-        catch (RefusedException refused) when (!WantsProblem.Is(Request))
-        {
-            return await NotAttachedAsync(dossier, key, field, refused, cancellation);
-        }
-        TempData["Said"] = "dossiers.file-attached";
-        return Redirect($"/dossiers/{id}/sections/{key}#f-{field}");
-    }
-
-    [HttpPost("/dossiers/{id:guid}/files/{file:guid}/remove")]
-    public async Task<IActionResult> Remove(Guid id, Guid file, CancellationToken cancellation)
-    {
-        var dossier = new DossierId(id);
-        var now = clock.GetUtcNow();
-        var attachment = await db.Attachments.SingleOrDefaultAsync(
-            one =>
-                one.Id == new AttachmentId(file)
-                && one.DossierId == dossier
-                && db.SectionsWritableBy(User.Viewer(), now)
-                    .Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
-            cancellation
-        );
-        if (attachment is null)
-            return NotFound();
-        attachment.Remove(User.Person(), now);
-        await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "dossiers.file-removed";
-        return Redirect($"/dossiers/{id}/sections/{attachment.SectionKey}#f-{attachment.FieldKey}");
-    }
-
     /// <summary>Who goes on would not learn that something can't stay as it is, or that more is asked by now.</summary>
     private async Task<IActionResult> GoOnAsync(SavedSection saved, string? then, CancellationToken cancellation)
     {
@@ -180,27 +119,6 @@ public sealed class SectionsController(PortalDbContext db, PortalClock clock, Se
         );
         var before = Derivation.AskedOf(saved.Form, typed);
         return fields.Any(field => draft.Asked.Contains(field.Key) && !before.Contains(field));
-    }
-
-    /// <summary>Why the file was not taken is told at its question.</summary>
-    private async Task<IActionResult> NotAttachedAsync(
-        DossierId id,
-        string key,
-        string? field,
-        RefusedException refused,
-        CancellationToken cancellation
-    )
-    {
-        if (await PageAsync(id, key, cancellation) is not { } page)
-            return NotFound();
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(
-            "Section",
-            page with
-            {
-                Obstacles = [.. refused.Refusals.Select(reason => new Obstacle(key, field, reason))],
-            }
-        );
     }
 
     private Task<SectionPage?> PageAsync(DossierId id, string key, CancellationToken cancellation) =>

@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Shared;
@@ -123,7 +124,11 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
             ? null
             : await db.SectionsWritableBy(User.Viewer(), now)
                 .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == its.SectionKey, cancellation);
-        if (its is null || section is null)
+        if (
+            its is null
+            || section is null
+            || !(await db.FieldsWritableAsync(dossier, cancellation)).Include(its.FieldKey)
+        )
             return NotFound();
         act(section, its, now);
         await db.SaveChangesAsync(cancellation);

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 

@@ -63,6 +63,7 @@ public sealed record ConflictsPage(
 
 public sealed record ConflictRow(DossierId Dossier, string Number, string Title, string Lead, bool IsDeclared);
 
+/// <param name="HasComplements">Whether complements came since what is judged was filed.</param>
 public sealed record ReviewPage(
     ReviewId Id,
     string Number,
@@ -84,6 +85,7 @@ public sealed record ReviewPage(
     ReviewId? Previous,
     ReviewId? Next,
     bool IsDemonstration,
+    bool HasComplements,
     ReviewSheet? Theirs = null
 );
 

@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 using Portal.Web.Dossiers;
 using Portal.Web.Shared;
 
@@ -201,6 +203,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                 filing.Title,
                 dossier.FormId,
                 dossier.IsDemonstration,
+                HasComplements = dossier.FilingId != review.FilingId,
                 Filing = filing,
                 Grid = grid,
                 Wave = wave,
@@ -253,7 +256,8 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
             await PeersAsync(own, cancellation),
             place > 0 ? siblings[place - 1].Id : null,
             place >= 0 && place < siblings.Count - 1 ? siblings[place + 1].Id : null,
-            found.IsDemonstration
+            found.IsDemonstration,
+            found.HasComplements && own.Recusal is null
         );
     }
 

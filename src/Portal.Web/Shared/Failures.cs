@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Amazon.Runtime;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -107,5 +108,11 @@ public static class Failures
         || (cause is IOException io && (io.HResult & 0xffff) == DiskFull);
 
     private static bool IsAway(Exception cause) =>
-        cause is NpgsqlException { IsTransient: true } or SocketException or HttpRequestException or PrinterException;
+        cause
+            is NpgsqlException { IsTransient: true }
+                or SocketException
+                or HttpRequestException
+                or PrinterException
+                or AmazonServiceException
+                or AmazonClientException;
 }

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.History;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
@@ -45,7 +47,10 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                 texts["staff.decision"]
             )
         );
+        var count = 0;
         await foreach (var line in db.FiledInAsync(head.Id, User.Viewer()).WithCancellation(cancellation))
+        {
+            count++;
             await csv.WriteAsync(
                 CsvCell.Line(
                     line.Number,
@@ -59,6 +64,10 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                     line.Outcome is { } outcome ? texts[$"staff.outcome-{outcome}"] : ""
                 )
             );
+        }
+        var fetched = new ListFetched(head.Id, count, User.Person(), await db.NowAsync(cancellation));
+        db.History.Add(HistoryEntry.Of(fetched));
+        await db.SaveChangesAsync(cancellation);
         return new EmptyResult();
     }
 

@@ -2,15 +2,20 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
+using Portal.Web.Complements;
 using Portal.Web.Dossiers;
 using Portal.Web.Shared;
 
@@ -81,6 +86,9 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
     [HttpPost("/staff/dossiers/{id:guid}/decision")]
     public async Task<IActionResult> Decide(Guid id, DecisionForm form, CancellationToken cancellation)
     {
+        // Nobody asks for complements between the look at the dossier and the decision on it.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldDossierAsync(new DossierId(id), cancellation);
         if (await InChargeAsync(id, cancellation) is not { } dossier)
             return NotFound();
         if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
@@ -108,7 +116,9 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         {
             return await RefusedAsync(id, refused, cancellation);
         }
-        return await DoneAsync(id, "staff.decided-done", cancellation);
+        var done = await DoneAsync(id, "staff.decided-done", cancellation);
+        await transaction.CommitAsync(cancellation);
+        return done;
     }
 
     /// <summary>What was typed stays; why it can't be so is told at the reason, which is mostly what lacks.</summary>
@@ -154,6 +164,11 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             .Select(account => new { account.Name, account.Email })
             .SingleAsync(cancellation);
         var reviews = await ReviewsAsync(dossier.Id, cancellation);
+        var decision = await db
+            .Decisions.AsNoTracking()
+            .Where(one => one.DossierId == dossier.Id)
+            .Select(one => new DecisionPart(one.Outcome, one.Amount, one.Reason, one.DecidedAt, one.ListId != null))
+            .SingleOrDefaultAsync(cancellation);
         return new StaffDossierPage(
             head,
             dossier.Id,
@@ -177,12 +192,23 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
                 .FirstOrDefaultAsync(cancellation),
             reviews,
             head.MayAct && dossier.State == DossierState.Eligible ? await CandidatesAsync(dossier, cancellation) : [],
-            await db
-                .Decisions.AsNoTracking()
-                .Where(one => one.DossierId == dossier.Id)
-                .Select(one => new DecisionPart(one.Outcome, one.Amount, one.Reason, one.DecidedAt, one.ListId != null))
-                .SingleOrDefaultAsync(cancellation),
-            await db.UnreadByStaff().CountAsync(message => message.DossierId == dossier.Id, cancellation)
+            decision,
+            await db.UnreadByStaff().CountAsync(message => message.DossierId == dossier.Id, cancellation),
+            new StaffComplementsPart(
+                [
+                    .. (
+                        await ComplementParts.ReadAsync(
+                            db,
+                            db.ComplementsStaffedBy(User.Viewer()).Where(one => one.DossierId == dossier.Id),
+                            now,
+                            cancellation
+                        )
+                    ).Select(one => one.Part),
+                ],
+                ComplementRequest.ObstacleToAsking(dossier, wave, decision is not null, now),
+                head.MayAct,
+                $"/staff/dossiers/{id}"
+            )
         );
     }
 

@@ -20,7 +20,7 @@ public sealed class StaffDownloadsController(PortalDbContext db, WholeDossiers d
     [HttpGet("/staff/dossiers/{id:guid}/dossier.zip")]
     public async Task<IActionResult> Zip(Guid id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) is { } dossier
-            ? await downloads.ZipAsync(dossier, Response, User.Person(), cancellation)
+            ? await downloads.ZipAsync(dossier, Response, User.Person(), forTeam: false, cancellation)
             : NotFound();
 
     private Task<WholeDossier?> ReadAsync(Guid id, CancellationToken cancellation) =>

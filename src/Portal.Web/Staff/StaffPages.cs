@@ -5,6 +5,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Waves;
+using Portal.Web.Complements;
 using Portal.Web.Dossiers;
 
 namespace Portal.Web.Staff;
@@ -69,7 +70,8 @@ public sealed record StaffDossierPage(
     IReadOnlyList<StaffReview> Reviews,
     IReadOnlyList<Candidate> Candidates,
     DecisionPart? Decision,
-    int Unread
+    int Unread,
+    StaffComplementsPart Complements
 );
 
 public sealed record StaffReview(

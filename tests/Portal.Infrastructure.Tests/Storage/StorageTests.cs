@@ -89,6 +89,15 @@ internal sealed class StorageTests(string kind)
         Assert.ThrowsAsync<FileNotFoundException>(() => _store.OpenAsync(AttachmentId.New(), CancellationToken.None));
 
     [Test]
+    public async Task What_is_deleted_is_gone_and_deleting_it_again_is_nothing()
+    {
+        var stored = await _store.WriteAsync(AttachmentId.New(), new MemoryStream([1, 2, 3]), CancellationToken.None);
+        for (var time = 0; time < 2; time++)
+            await _store.DeleteAsync(stored.Id, CancellationToken.None);
+        Assert.ThrowsAsync<FileNotFoundException>(() => _store.OpenAsync(stored.Id, CancellationToken.None));
+    }
+
+    [Test]
     public void An_upload_that_breaks_off_leaves_nothing_to_read()
     {
         var id = AttachmentId.New();

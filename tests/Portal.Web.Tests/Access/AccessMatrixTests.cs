@@ -94,7 +94,20 @@ internal sealed partial class AccessMatrixTests : OnPortal
     }
 
     private static Task<Answer> TryAsync(Visitor person, Row row, string path) =>
-        row.Endpoint.StartsWith("POST", StringComparison.Ordinal) ? person.PostAsync(path) : person.GetAsync(path);
+        row.Endpoint.Split(' ')[0] switch
+        {
+            _ when row.IsUpload => person.SendAsync(
+                HttpMethod.Parse(row.Endpoint.Split(' ')[0]),
+                path,
+                Attachments.Tus.Bytes([1]),
+                ("Tus-Resumable", "1.0.0"),
+                ("Upload-Length", "10"),
+                ("Upload-Offset", "0"),
+                Attachments.Tus.About("letters", "lettre.pdf")
+            ),
+            "POST" => person.PostAsync(path),
+            _ => person.GetAsync(path),
+        };
 
     private static bool IsSignIn(Answer answer) =>
         answer.Code == 401 || answer.Location?.Contains("/account/sign-in", StringComparison.Ordinal) == true;

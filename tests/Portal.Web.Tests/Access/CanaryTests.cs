@@ -18,10 +18,11 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Decision = "CANARI-DECISION";
     private const string Winner = "CANARI-LAUREAT";
     private const string Letter = "CANARI-MESSAGE";
+    private const string Asked = "CANARI-DEMANDE";
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
     private const int MostDocuments = 6;
-    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter];
+    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
@@ -51,6 +52,24 @@ internal sealed partial class CanaryTests : OnPortal
             )
             insert into messages (id, dossier_id, "from", text, written_by, written_at)
               select gen_random_uuid(), id, 'Carrier', '{{Letter}}', carrier, portal_now() from told;
+            -- Complements are asked for: staff and the team know; what the team drafts in answer is the team's alone.
+            with one as (
+              select d.id, d.filing_id from dossiers d join accounts a on a.id = d.carrier join waves w on w.id = d.wave_id
+              join calls c on c.id = w.call_id
+              where a.name like 'Porteur%' and c.slug = 'entrepots-donnees' and w.number = 2 and d.eligibility_is_eligible
+                and exists (select from reviews r join accounts e on e.id = r.expert_person where r.dossier_id = d.id and e.name like 'Emma%')
+                and not exists (select from decisions where dossier_id = d.id)
+              limit 1
+            ), asked as (
+              insert into complement_requests (id, dossier_id, filing_id, items, sections, note, asked_by, asked_at, due_at, due_civil, due_ends_at, due_grace_seconds, due_zone)
+              select gen_random_uuid(), one.id, filing_id, '[{"section":"project","field":"summary","words":"{{Asked}}"}]', '{project}', '{{Asked}}',
+                (select id from accounts where email = 'olivier@demo.example'), portal_now(), '2030-01-01', '2030-01-01', '2030-01-01', 0, 'Europe/Paris'
+              from one returning id, dossier_id
+            ), marked as (
+              update dossiers d set complements_asked = asked.id from asked where d.id = asked.dossier_id
+            )
+            update dossier_sections s set answers = s.answers || '{"summary": "{{Draft}}"}' from asked
+              where s.dossier_id = asked.dossier_id and s.key = 'project';
             """,
             new Npgsql.NpgsqlConnectionStringBuilder(Database.Owner).Database!
         );
@@ -60,10 +79,10 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase("Camille", "", TestName = "The_carrier_of_an_undecided_dossier")]
     [TestCase("Paul", "")]
     [TestCase("Emma", Panel, TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
-    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter}")]
-    [TestCase("Odile", $"{Expert},{Panel},{Letter}", TestName = "An_officer_of_another_call")]
-    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter}")]
-    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter}")]
+    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked}")]
+    [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked}", TestName = "An_officer_of_another_call")]
+    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked}")]
+    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked}")]
     [TestCase("Alice", "")]
     [Order(1)]
     public async Task Before_publication_nobody_meets_a_secret_that_is_not_theirs(string? name, string theirs)
@@ -78,7 +97,7 @@ internal sealed partial class CanaryTests : OnPortal
         if (name is "Olivier")
             Assert.That(
                 met.Keys,
-                Is.SupersetOf(new[] { Expert, Panel, Decision, Winner, Letter }),
+                Is.SupersetOf(new[] { Expert, Panel, Decision, Winner, Letter, Asked }),
                 "the crawler reaches what there is to reach"
             );
     }

@@ -7,6 +7,9 @@ namespace Portal.Web.Tests.Access;
 internal sealed record Row(string Endpoint, string Path, IReadOnlySet<string> Allowed)
 {
     public bool IsPublic => Allowed.Contains(Matrix.Visitor);
+
+    /// <summary>Spoken with by the protocol of resumable uploads.</summary>
+    public bool IsUpload => Endpoint.Contains("/uploads", StringComparison.Ordinal);
 }
 
 internal static class Matrix
@@ -113,6 +116,23 @@ internal static class Matrix
         One(Team, "GET /dossiers/{id:guid}", "/dossiers/[draft]"),
         One(Team, "GET /dossiers/{id:guid}/sections/{key}", "/dossiers/[draft]/sections/[section]"),
         One(Team, "POST /dossiers/{id:guid}/sections/{key}", "/dossiers/[draft]/sections/[section]?revision=-1"),
+        One(Team, "GET /dossiers/{id:guid}/sections/{key}/state", "/dossiers/[draft]/sections/[section]/state?since=0"),
+        One(
+            Team,
+            "GET /dossiers/{id:guid}/sections/{key}/versions/{field}",
+            "/dossiers/[draft]/sections/[section]/versions/title"
+        ),
+        One(
+            Team,
+            "POST /dossiers/{id:guid}/versions/{version:guid}/restore",
+            "/dossiers/[draft]/versions/[version]/restore"
+        ),
+        One(
+            Team,
+            "POST /dossiers/{id:guid}/versions/{version:guid}/leave",
+            "/dossiers/[draft]/versions/[version]/leave"
+        ),
+        One(Team, "POST /dossiers/{id:guid}/sections/{key}/author", "/dossiers/[draft]/sections/[section]/author"),
         One(Team, "POST /dossiers/{id:guid}/sections/{key}/files", "/dossiers/[draft]/sections/[section]/files"),
         One(Team, "GET /dossiers/{id:guid}/check", "/dossiers/[draft]/check"),
         One(Team, "POST /dossiers/{id:guid}/team", "/dossiers/[draft]/team"),
@@ -125,11 +145,32 @@ internal static class Matrix
             "POST /dossiers/{id:guid}/messages/{message:guid}/take-back",
             "/dossiers/[filed]/messages/[message]/take-back"
         ),
+        One(Owner, "GET /dossiers/{id:guid}/complements", "/dossiers/[filed]/complements"),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/complements/{request:guid}/file",
+            "/dossiers/[filed]/complements/[request]/file"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/complements/{request:guid}/nothing",
+            "/dossiers/[filed]/complements/[request]/nothing"
+        ),
         One(Owner, "GET /dossiers/{id:guid}/receipt", "/dossiers/[filed]/receipt"),
         One(Owner, "GET /dossiers/{id:guid}/receipt.pdf", "/dossiers/[filed]/receipt.pdf"),
         One(Owner, "GET /dossiers/{id:guid}/receipt/copy", "/dossiers/[filed]/receipt/copy"),
         One(Team, "GET /dossiers/{id:guid}/dossier.pdf", "/dossiers/[draft]/dossier.pdf"),
         One(Team, "GET /dossiers/{id:guid}/dossier.zip", "/dossiers/[draft]/dossier.zip"),
+        One(Everybody, "OPTIONS /uploads", "/uploads"),
+        One(
+            Team,
+            "POST /dossiers/{id:guid}/sections/{key}/uploads",
+            "/dossiers/[draft]/sections/budget_section/uploads"
+        ),
+        One(Owner, "HEAD /uploads/{id:guid}", "/uploads/[upload]"),
+        One(Owner, "GET /uploads/{id:guid}", "/uploads/[upload]"),
+        One(Owner, "PATCH /uploads/{id:guid}", "/uploads/[upload]"),
+        One(Owner, "DELETE /uploads/{id:guid}", "/uploads/[upload]"),
         One(Team, "GET /files/{id:guid}", "/files/[file]"),
         One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
         // Filing lets staff read the files: it comes last.
@@ -149,11 +190,30 @@ internal static class Matrix
         One(Reviewer, "GET /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "GET /reviews/{id:guid}", "/reviews/[review]"),
+        One(Reviewer, "GET /reviews/{id:guid}/complements", "/reviews/[review]/complements"),
         One(Reviewer, "POST /reviews/{id:guid}", "/reviews/[review]?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/submit", "/reviews/[review]/submit?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/recuse", "/reviews/[review]/recuse"),
         // Staff
         .. Get(AllStaff, "/staff"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/complements", "/staff/waves/[dmn]/complements"),
+        One(InCharge, "GET /staff/dossiers/{id:guid}/complements/new", "/staff/dossiers/[filed]/complements/new"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/complements", "/staff/dossiers/[filed]/complements"),
+        One(
+            StaffOfDmn,
+            "GET /staff/dossiers/{id:guid}/complements/{request:guid}",
+            "/staff/dossiers/[filed]/complements/[request]"
+        ),
+        One(
+            InCharge,
+            "POST /staff/dossiers/{id:guid}/complements/{request:guid}/prolong",
+            "/staff/dossiers/[filed]/complements/[request]/prolong?due=2024-12-01T12:00"
+        ),
+        One(
+            InCharge,
+            "POST /staff/dossiers/{id:guid}/complements/{request:guid}/withdraw",
+            "/staff/dossiers/[filed]/complements/[request]/withdraw"
+        ),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}", "/staff/waves/[dmn]"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers", "/staff/waves/[dmn]/dossiers"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers.csv", "/staff/waves/[dmn]/dossiers.csv"),
@@ -171,6 +231,11 @@ internal static class Matrix
             "POST /staff/dossiers/{id:guid}/messages/{message:guid}/take-back",
             "/staff/dossiers/[filed]/messages/[answer]/take-back"
         ),
+        One(InCharge, "GET /staff/waves/{id:guid}/exports", "/staff/waves/[dmn]/exports"),
+        One(InCharge, "POST /staff/waves/{id:guid}/exports", "/staff/waves/[dmn]/exports?kind=Csv"),
+        One(InCharge, "GET /staff/exports/{id:guid}/progress", "/staff/exports/[export]/progress"),
+        One(InCharge, "GET /staff/exports/{id:guid}/file", "/staff/exports/[export]/file"),
+        One(InCharge, "POST /staff/exports/{id:guid}/cancel", "/staff/exports/[export]/cancel"),
         One(InCharge, "POST /staff/waves/{id:guid}/reviews-due", "/staff/waves/[dmn]/reviews-due"),
         One(InCharge, "GET /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),

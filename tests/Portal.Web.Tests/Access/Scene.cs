@@ -1,9 +1,12 @@
+using Portal.Domain.Attachments;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Access;
 
@@ -40,6 +43,12 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             .Where(one => !db.Reviews.Any(given => given.DossierId == one.Id))
             .FirstAsync();
         var olivier = await IdOfAsync(database, "olivier@demo.example");
+        var officer = new PersonId(olivier);
+        // Asked on a day after the cut-off for which it was filed.
+        var asked = await Complementing.AskAsync(db, filed.Id, officer, dmn.CutOffs[2].Deadline.EndsAt.AddDays(1));
+        var now = await db.NowAsync();
+        var brought = await Complementing.AskAsync(db, review.DossierId, officer, now);
+        await Complementing.FileAsync(db, brought, "Un complément.", now);
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -47,7 +56,11 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["draft"] = draft.Id.Value.ToString(),
                 ["filed"] = filed.Id.Value.ToString(),
                 ["section"] = form.Sections[0].Key,
+                ["version"] = (
+                    await db.FieldVersions.FirstAsync(one => one.DossierId == draft.Id && one.FieldKey == "title")
+                ).Id.Value.ToString(),
                 ["file"] = (await db.Attachments.FirstAsync(one => one.DossierId == draft.Id)).Id.Value.ToString(),
+                ["upload"] = await UploadAsync(db, draft),
                 ["dmn"] = dmn.Id.Value.ToString(),
                 ["dmn-call"] = dmn.CallId.Value.ToString(),
                 ["cut-off"] = dmn.CutOffs[2].Id.Value.ToString(),
@@ -64,6 +77,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
+                ["request"] = asked.Id.Value.ToString(),
+                ["export"] = await ExportAsync(db, dmn.Id, new PersonId(olivier)),
                 ["message"] = await SayAsync(
                     db,
                     Message.FromTeam(filed, "Bonjour", filed.Carrier, await db.NowAsync())
@@ -74,6 +89,16 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
             }
         );
+    }
+
+    /// <summary>An upload that the dossier's carrier has begun.</summary>
+    private static async Task<string> UploadAsync(PortalDbContext db, Dossier dossier)
+    {
+        var now = await db.NowAsync();
+        var upload = Upload.Begin(dossier.Id, "budget_section", "letters", "lettre.pdf", 10, dossier.Carrier, now);
+        db.Uploads.Add(upload);
+        await db.SaveChangesAsync();
+        return upload.Id.Value.ToString();
     }
 
     /// <summary>Invites an address into a dossier's team.</summary>
@@ -104,6 +129,18 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.Messages.Add(message);
         await db.SaveChangesAsync();
         return message.Id.Value.ToString();
+    }
+
+    /// <summary>An officer's export that is ready; it holds what some attachment does.</summary>
+    private static async Task<string> ExportAsync(PortalDbContext db, WaveId wave, PersonId by)
+    {
+        var now = await db.NowAsync();
+        var stored = await db.Attachments.Select(one => one.Id).FirstAsync();
+        var export = new WaveExport(wave, ExportKind.Zip, "fr", by, now);
+        export.Finish(0, new ExportedFile(stored.Value, 1, new string('0', 64), 1, 1, now));
+        db.WaveExports.Add(export);
+        await db.SaveChangesAsync();
+        return export.Id.Value.ToString();
     }
 
     /// <summary>A mail that waits.</summary>

@@ -93,6 +93,11 @@ internal sealed class JobsTests : OnPortal
                     "deliver-mails",
                     "seal-history",
                     "prune-tokens",
+                    "close-complements",
+                    "scan-files",
+                    "tidy-uploads",
+                    "run-exports",
+                    "remove-exports",
                 }
             )
         );
@@ -113,6 +118,23 @@ internal sealed class JobsTests : OnPortal
         while (await open.AnyAsync())
         {
             Assert.That(waited.Elapsed, Is.LessThan(Patience), $"the job's last state is {State("close-cut-offs")}");
+            await Task.Delay(100);
+        }
+    }
+
+    [Test]
+    public async Task An_export_that_is_asked_for_is_made_at_once_in_a_queue_of_its_own()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        await using var db = Database.Open();
+        var wave = await db.Waves.SingleAsync(one =>
+            db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn")
+        );
+        await olivier.PostAsync($"/staff/waves/{wave.Id.Value}/exports", ("kind", "Zip"));
+        var waited = Stopwatch.StartNew();
+        while (!await db.WaveExports.AnyAsync(export => export.File != null))
+        {
+            Assert.That(waited.Elapsed, Is.LessThan(Patience));
             await Task.Delay(100);
         }
     }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Portal.Infrastructure.Persistence;
 using UglyToad.PdfPig;
@@ -118,31 +117,6 @@ internal sealed partial class DeadlineTests : OnPortal
         );
     }
 
-    [Test]
-    public async Task A_file_that_is_too_large_or_of_another_kind_is_refused_at_its_question()
-    {
-        await Host.SetClockAsync(DemoTime.Start);
-        using var camille = await Host.SignInAsync("Camille");
-        var section = (await SectionAsync(await DraftAsync(), withFile: true));
-        foreach (var (content, why) in new[] { (new byte[23_000_000], "20 Mo"), ("MZ"u8.ToArray(), "PDF") })
-        {
-            using var form = new MultipartFormDataContent
-            {
-                { new StringContent("financial_annex"), "field" },
-                { File(content), "file", "annexe.pdf" },
-            };
-            var answer = await camille.PostAsync(section + "/files", form);
-            Assert.That(answer.Code, Is.EqualTo(409));
-            Assert.That(
-                System.Net.WebUtility.HtmlDecode(answer.Body),
-                Does.Match($"(?s)id=\"f-financial_annex\".*class=\"error\">[^<]*{why}")
-            );
-        }
-    }
-
-    private static ByteArrayContent File(byte[] content) =>
-        new(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
-
     /// <summary>A complete draft of Camille's that is new.</summary>
     private async Task<string> DraftAsync()
     {
@@ -164,14 +138,12 @@ internal sealed partial class DeadlineTests : OnPortal
         await db.Database.ExecuteSqlAsync($"update dossiers set carrier = {camille} where id = {dossier.Value}");
     }
 
-    private async Task<string> SectionAsync(string dossier, bool withFile = false)
+    private async Task<string> SectionAsync(string dossier)
     {
         await using var db = Database.Open();
         var id = new DossierId(Guid.Parse(dossier));
         var form = await db.Forms.SingleAsync(one => db.Dossiers.Any(of => of.Id == id && of.FormId == one.Id));
-        var key = form
-            .Sections.First(section => section.Field(withFile ? "financial_annex" : "acronym") is not null)
-            .Key;
+        var key = form.Sections.First(section => section.Field("acronym") is not null).Key;
         return $"/dossiers/{dossier}/sections/{key}";
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Attachments;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Storage;
 using UglyToad.PdfPig;

@@ -1,12 +1,15 @@
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -178,6 +181,21 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Requests for complements that are settled; the last one is open.</summary>
+    public async Task OfComplementsAsync(DossierId id, ComplementRequestId first, DateTimeOffset at)
+    {
+        await using var db = database.Open();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var open = await db.ComplementRequests.SingleAsync(one => one.Id == first);
+        for (var count = 0; count < More; count++)
+        {
+            open.Withdraw(dossier, "Demandé par erreur.", officer, at);
+            await db.SaveChangesAsync();
+            open = await Complementing.AskAsync(db, id, officer, at.AddMinutes(count + 1));
+        }
+    }
+
     /// <summary>Messages in one thread, and threads beside it, a draft's among them.</summary>
     public async Task OfMessagesAsync(string slug, DossierId id)
     {
@@ -199,6 +217,21 @@ internal sealed class Growth(TestDatabase database)
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
         db.Messages.Add(Message.FromTeam(dossier, "Une question de plus.", dossier.Carrier, await db.NowAsync()));
         db.Messages.Add(Message.FromStaff(dossier, "Une réponse de plus.", officer, await db.NowAsync()));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>An officer's exports that are ready.</summary>
+    public async Task OfExportsAsync(WaveId wave)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var officer = await AccountAsync(db, "olivier");
+        for (var number = 0; number < More; number++)
+        {
+            var export = new WaveExport(wave, ExportKind.Csv, "fr", officer.Person, now);
+            export.Finish(0, new ExportedFile(Guid.NewGuid(), 10, NewHash(), 1, 0, now));
+            db.WaveExports.Add(export);
+        }
         await db.SaveChangesAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Api;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -50,6 +51,11 @@ internal sealed class StatementCountTests : OnPortal
         var reviews = db.Reviews.Where(one => one.ExpertPerson == emma).OrderBy(one => one.Id);
         var open = await reviews.FirstAsync(one => one.WaveId == entrepots.Id && one.SubmittedAt == null);
         var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
+        var olivier = await PersonAsync(db, "olivier");
+        var asked = dmn.CutOffs[2].Deadline.EndsAt.AddDays(1);
+        var request = await Complementing.AskAsync(db, filed, olivier, asked);
+        var brought = await Complementing.AskAsync(db, open.DossierId, olivier, await db.NowAsync());
+        await Complementing.FileAsync(db, brought, "Un complément.", await db.NowAsync());
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
         var lists = new (string Who, string Path)[]
@@ -67,6 +73,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{draft.Value}/sections/budget_section"),
             ("Camille", $"/dossiers/{decided.Value}"),
             ("Camille", $"/dossiers/{filed.Value}/messages"),
+            ("Camille", $"/dossiers/{filed.Value}/complements"),
             ("Emma", "/reviews"),
             ("Emma", $"/reviews/{open.Id.Value}"),
             ("Emma", $"/reviews/{done.Id.Value}"),
@@ -75,7 +82,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{staffWave}/dossiers"),
             ("Olivier", $"{staffWave}/dossiers.csv"),
             ("Olivier", $"{staffWave}/messages"),
+            ("Olivier", $"{staffWave}/complements"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/messages"),
+            ("Olivier", $"{staffWave}/exports"),
             ("Olivier", $"{reviewedWave}/dossiers"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
@@ -101,6 +110,11 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}/dossier.pdf"),
             ("Olivier", staffWave),
             ("Olivier", reviewedWave),
+            ("Camille", $"/dossiers/{filed.Value}"),
+            ("Camille", $"/dossiers/{filed.Value}/sections/{request.Items[0].Section}"),
+            ("Emma", $"/reviews/{open.Id.Value}/complements"),
+            ("Olivier", $"/staff/dossiers/{filed.Value}/complements/new"),
+            ("Olivier", $"/staff/dossiers/{filed.Value}/complements/{request.Id.Value}"),
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),
         };
         var pages = lists.Concat(figures).ToArray();
@@ -114,7 +128,9 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
+        await growth.OfExportsAsync(dmn.Id);
         await growth.OfMessagesAsync("evaluation-dmn", filed);
+        await growth.OfComplementsAsync(filed, request.Id, asked);
         var after = await CountAllAsync(pages);
 
         Assert.Multiple(() =>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Tests.Pages;
@@ -83,6 +84,14 @@ internal sealed partial class TextsTests
             Assert.That(All.Counted(key, 2), Does.Contain("2"), key);
         }
     }
+
+    [TestCase("staff.state-")]
+    [TestCase("export.state-")]
+    public void Every_state_that_staff_meets_has_its_word(string key) =>
+        Assert.That(
+            Enum.GetValues<DossierState>().Where(state => state != DossierState.Draft && !All.Has($"{key}{state}")),
+            Is.Empty
+        );
 
     [Test]
     public void Every_refusal_has_its_text()

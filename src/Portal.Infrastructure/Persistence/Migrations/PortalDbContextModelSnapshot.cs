@@ -497,6 +497,197 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("openid_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("FieldKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTimeOffset?>("ScanTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scan_tried_at");
+
+                    b.Property<string>("SectionKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("section_key");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Scan", "Portal.Domain.Attachments.Attachment.Scan#Scan", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("scan_at");
+
+                            b1.Property<string>("Engine")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("scan_engine");
+
+                            b1.Property<string>("Signatures")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("scan_signatures");
+
+                            b1.Property<string>("Threat")
+                                .HasColumnType("text")
+                                .HasColumnName("scan_threat");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_attachments_dossier_id");
+
+                    b.HasIndex("UploadedAt")
+                        .HasDatabaseName("ix_attachments_waiting")
+                        .HasFilter("scan_at is null");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Attachments.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FieldKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("field_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Offset")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset");
+
+                    b.Property<int>("PartCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_count");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("SectionKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("section_key");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploads");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_uploads_dossier_id");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_uploads_touched_at");
+
+                    b.ToTable("uploads", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Attachments.UploadPart", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.HasKey("UploadId", "Offset")
+                        .HasName("pk_upload_parts");
+
+                    b.ToTable("upload_parts", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Calls.Call", b =>
                 {
                     b.Property<Guid>("Id")
@@ -518,6 +709,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("MissedComplements")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("missed_complements");
 
                     b.Property<string>("Operator")
                         .IsRequired()
@@ -677,6 +874,141 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_grids_call_id_version");
 
                     b.ToTable("grids", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answer", "Portal.Domain.Complements.ComplementRequest.Answer#ComplementAnswer", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("answer_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answer_by");
+
+                            b1.Property<Guid?>("FilingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answer_filing_id");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answer_words");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.Complements.ComplementRequest.Due#Deadline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Missed", "Portal.Domain.Complements.ComplementRequest.Missed#MissedRequest", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("missed_at");
+
+                            b1.Property<Guid?>("MovedTo")
+                                .HasColumnType("uuid")
+                                .HasColumnName("missed_moved_to");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Complements.ComplementRequest.Withdrawal#RequestWithdrawal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("withdrawal_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("withdrawal_by");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("withdrawal_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_complement_requests");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complement_requests_open")
+                        .HasFilter("answer_at is null and withdrawal_at is null and missed_at is null");
+
+                    b.HasIndex("FilingId")
+                        .HasDatabaseName("ix_complement_requests_filing_id");
+
+                    b.HasIndex("DossierId", "AskedAt")
+                        .HasDatabaseName("ix_complement_requests_dossier_id_asked_at");
+
+                    b.ToTable("complement_requests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
@@ -857,67 +1189,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Dossiers.Attachment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("BegunAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("begun_at");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
-
-                    b.Property<string>("FieldKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("field_key");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.Property<string>("SectionKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("section_key");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("sha256");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size");
-
-                    b.Property<DateTimeOffset>("UploadedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<Guid>("UploadedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("uploaded_by");
-
-                    b.HasKey("Id")
-                        .HasName("pk_attachments");
-
-                    b.HasIndex("DossierId")
-                        .HasDatabaseName("ix_attachments_dossier_id");
-
-                    b.ToTable("attachments", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Dossiers.Dossier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -931,6 +1202,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("Carrier")
                         .HasColumnType("uuid")
                         .HasColumnName("carrier");
+
+                    b.Property<Guid?>("ComplementsAsked")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complements_asked");
 
                     b.Property<Guid?>("CutOffId")
                         .HasColumnType("uuid")
@@ -995,6 +1270,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("text")
                                 .HasColumnName("eligibility_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Exclusion", "Portal.Domain.Dossiers.Dossier.Exclusion#Exclusion", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("exclusion_at");
+
+                            b1.Property<Guid>("Missed")
+                                .HasColumnType("uuid")
+                                .HasColumnName("exclusion_missed");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Dossiers.Dossier.Withdrawal#Withdrawal", b1 =>
@@ -1328,6 +1614,104 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_team_invitations_token_hash");
 
                     b.ToTable("team_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Portal.Domain.Exports.WaveExport.File#ExportedFile", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("file_at");
+
+                            b1.Property<int>("Attachments")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_attachments");
+
+                            b1.Property<int>("Dossiers")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_dossiers");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("file_sha256");
+
+                            b1.Property<long>("Size")
+                                .HasColumnType("bigint")
+                                .HasColumnName("file_size");
+
+                            b1.Property<Guid>("StoredAs")
+                                .HasColumnType("uuid")
+                                .HasColumnName("file_stored_as");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_wave_exports");
+
+                    b.HasIndex("WaveId", "Kind", "By")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wave_exports_wave_id_kind_by")
+                        .HasFilter("file_stored_as is null and cancelled_at is null and failed_at is null");
+
+                    b.ToTable("wave_exports", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
@@ -1671,6 +2055,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(9,4)")
                         .HasColumnName("score");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1722,7 +2110,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("DossierId", "ExpertId")
                         .IsUnique()
-                        .HasDatabaseName("ix_reviews_dossier_id_expert_id");
+                        .HasDatabaseName("ix_reviews_dossier_id_expert_id")
+                        .HasFilter("set_aside_at is null");
 
                     b.ToTable("reviews", (string)null);
                 });
@@ -2334,6 +2723,36 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Authorization");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Attachments.Upload", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Attachments.UploadPart", b =>
+                {
+                    b.HasOne("Portal.Domain.Attachments.Upload", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_upload_parts_uploads_upload_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Calls.CallOfficer", b =>
                 {
                     b.HasOne("Portal.Domain.Calls.Call", null)
@@ -2362,6 +2781,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grids_calls_call_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complement_requests_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complement_requests_filings_filing_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
@@ -2407,16 +2843,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_winner_lists_waves_wave_id");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Dossiers.Attachment", b =>
-                {
-                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
-                        .WithMany()
-                        .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_attachments_dossiers_dossier_id");
-                });
-
             modelBuilder.Entity("Portal.Domain.Dossiers.Dossier", b =>
                 {
                     b.HasOne("Portal.Domain.Calls.Call", null)
@@ -2453,7 +2879,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
                 {
-                    b.HasOne("Portal.Domain.Dossiers.Attachment", null)
+                    b.HasOne("Portal.Domain.Attachments.Attachment", null)
                         .WithMany()
                         .HasForeignKey("AttachmentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2513,6 +2939,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_team_invitations_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_exports_waves_wave_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
@@ -2643,6 +3079,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.Navigation("Tokens");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Attachments.Upload", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Portal.Domain.Calls.Call", b =>

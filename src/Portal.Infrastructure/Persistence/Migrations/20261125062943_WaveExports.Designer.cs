@@ -13,8 +13,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125062716_DraftsTogether")]
-    partial class DraftsTogether
+    [Migration("20261125062943_WaveExports")]
+    partial class WaveExports
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1035,71 +1035,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("dossiers", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Dossiers.FieldVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("answers");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
-
-                    b.Property<string>("FieldKey")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("field_key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("SectionKey")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("section_key");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Settled", "Portal.Domain.Dossiers.FieldVersion.Settled#Settlement", b1 =>
-                        {
-                            b1.Property<DateTimeOffset>("At")
-                                .HasColumnType("timestamp with time zone")
-                                .HasColumnName("settled_at");
-
-                            b1.Property<Guid>("By")
-                                .HasColumnType("uuid")
-                                .HasColumnName("settled_by");
-                        });
-
-                    b.HasKey("Id")
-                        .HasName("pk_field_versions");
-
-                    b.HasIndex("DossierId", "SectionKey", "FieldKey", "Revision")
-                        .HasDatabaseName("ix_field_versions_dossier_id_section_key_field_key_revision");
-
-                    b.ToTable("field_versions", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
                 {
                     b.Property<Guid>("FilingId")
@@ -1244,10 +1179,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("answers");
 
-                    b.Property<Guid?>("Author")
-                        .HasColumnType("uuid")
-                        .HasColumnName("author");
-
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1331,6 +1262,104 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_team_invitations_token_hash");
 
                     b.ToTable("team_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Portal.Domain.Exports.WaveExport.File#ExportedFile", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("file_at");
+
+                            b1.Property<int>("Attachments")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_attachments");
+
+                            b1.Property<int>("Dossiers")
+                                .HasColumnType("integer")
+                                .HasColumnName("file_dossiers");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("file_sha256");
+
+                            b1.Property<long>("Size")
+                                .HasColumnType("bigint")
+                                .HasColumnName("file_size");
+
+                            b1.Property<Guid>("StoredAs")
+                                .HasColumnType("uuid")
+                                .HasColumnName("file_stored_as");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_wave_exports");
+
+                    b.HasIndex("WaveId", "Kind", "By")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wave_exports_wave_id_kind_by")
+                        .HasFilter("file_stored_as is null and cancelled_at is null and failed_at is null");
+
+                    b.ToTable("wave_exports", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
@@ -2444,16 +2473,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_dossiers_waves_wave_id");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Dossiers.FieldVersion", b =>
-                {
-                    b.HasOne("Portal.Domain.Dossiers.Section", null)
-                        .WithMany("Versions")
-                        .HasForeignKey("DossierId", "SectionKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_field_versions_dossier_sections_dossier_id_section_key");
-                });
-
             modelBuilder.Entity("Portal.Domain.Dossiers.FiledFile", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Attachment", null)
@@ -2516,6 +2535,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_team_invitations_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_exports_waves_wave_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
@@ -2672,11 +2701,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
                 {
                     b.Navigation("Files");
-                });
-
-            modelBuilder.Entity("Portal.Domain.Dossiers.Section", b =>
-                {
-                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>

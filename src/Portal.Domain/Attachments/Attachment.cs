@@ -1,9 +1,15 @@
-namespace Portal.Domain.Dossiers;
+namespace Portal.Domain.Attachments;
 
 /// <summary>A file that answers a field of a dossier. Its bytes lie in the file store, under its id.</summary>
 public sealed class Attachment : Aggregate
 {
-    public const int MaxNameLength = 200;
+    /// <summary>What one file may have at most, in megabytes of 1,048,576 bytes.</summary>
+    public const int MaxMegabytes = 200;
+
+    public const long MaxSize = MaxMegabytes * 1024L * 1024;
+
+    /// <summary>Files of one question.</summary>
+    public const int MaxOfField = 10;
 
     private Attachment() { }
 
@@ -14,7 +20,7 @@ public sealed class Attachment : Aggregate
     /// <param name="stored">What the file store measured.</param>
     /// <param name="begunAt">When the upload began, UTC.</param>
     /// <param name="by">Who uploaded it.</param>
-    /// <param name="now">When it was complete, UTC.</param>
+    /// <param name="endedAt">When its last byte had arrived, UTC.</param>
     public Attachment(
         DossierId dossier,
         string section,
@@ -23,13 +29,13 @@ public sealed class Attachment : Aggregate
         StoredFile stored,
         DateTimeOffset begunAt,
         PersonId by,
-        DateTimeOffset now
+        DateTimeOffset endedAt
     )
     {
         (Id, DossierId, SectionKey, FieldKey) = (stored.Id, dossier, section, field);
-        (Name, Size, Sha256) = (SafeName(name), stored.Size, stored.Sha256);
-        (BegunAt, UploadedAt, UploadedBy) = (begunAt, now, by);
-        Tell(new FileAttached(DossierId, Id, FieldKey, Sha256, by, now));
+        (Name, Size, Sha256) = (FileName.Of(name), stored.Size, stored.Sha256);
+        (BegunAt, UploadedAt, UploadedBy) = (begunAt, endedAt, by);
+        Tell(new FileAttached(DossierId, Id, FieldKey, Sha256, begunAt, by, endedAt));
     }
 
     public AttachmentId Id { get; private set; }
@@ -48,14 +54,24 @@ public sealed class Attachment : Aggregate
     /// <summary>SHA-256 of the bytes, in lower-case hexadecimal.</summary>
     public string Sha256 { get; private set; } = "";
 
+    /// <summary>When the upload began, UTC, by the database's clock.</summary>
     public DateTimeOffset BegunAt { get; private set; }
 
+    /// <summary>When its last byte had arrived, UTC, by the database's clock.</summary>
     public DateTimeOffset UploadedAt { get; private set; }
 
     public PersonId UploadedBy { get; private set; }
 
     /// <summary>When it was taken out of the draft, UTC; the filings that hold it keep it.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
+
+    /// <summary>What a virus scanner said; null while none has read it.</summary>
+    public Scan? Scan { get; private set; }
+
+    /// <summary>When a scanner last could not read this one, UTC; others come before it then.</summary>
+    public DateTimeOffset? ScanTriedAt { get; private set; }
+
+    public ScanState ScanState => Scan.StateOf(Scan);
 
     public void Remove(PersonId by, DateTimeOffset now)
     {
@@ -65,18 +81,21 @@ public sealed class Attachment : Aggregate
         Tell(new FileRemoved(DossierId, Id, FieldKey, by, now));
     }
 
-    /// <summary>What turns the direction of writing could make a program's name end like a document's.</summary>
-    private static bool IsShown(char c) =>
-        !char.IsControl(c)
-        && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format
-        && !"\"<>|:*?".Contains(c);
-
-    private static string SafeName(string name)
+    /// <summary>Takes in what a scanner said. The first word counts: a second sweep over the same file changes nothing.</summary>
+    public void TakeScan(Scan scan)
     {
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var clean = string.Concat(last.Where(IsShown)).Trim(' ', '.');
-        return clean.Length == 0 ? "document" : clean.ShortenedAtStart(MaxNameLength);
+        if (Scan is not null)
+            return;
+        Scan = scan;
+        Tell(
+            scan.Threat is { } threat
+                ? new FileQuarantined(DossierId, Id, Name, threat, scan.Engine, scan.Signatures, scan.At)
+                : new FileFoundClean(DossierId, Id, scan.Engine, scan.Signatures, scan.At)
+        );
     }
+
+    /// <summary>The scanner answers, but can't read this file: it goes on waiting.</summary>
+    public void ScanFailed(DateTimeOffset now) => ScanTriedAt = now;
 }
 
 /// <summary>What the file store wrote: under which id, how many bytes, and their SHA-256 in lower-case hexadecimal.</summary>

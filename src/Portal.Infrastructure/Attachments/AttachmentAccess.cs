@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Attachments;
+using Portal.Domain.Calls;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Complements;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
+
+namespace Portal.Infrastructure.Attachments;
+
+/// <summary>Who sees which files and uploads, decided in the query.</summary>
+public static class AttachmentAccess
+{
+    /// <summary>
+    /// The files that a person may know of: all of their own team's; those of the filing that counts, for staff who may
+    /// read the dossier; those of the filing that they judge, and of complements to it, for experts.
+    /// </summary>
+    public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
+        db.Attachments.Where(file =>
+            viewer.Id != null
+            && (
+                db.Members.Any(member => member.DossierId == file.DossierId && member.Person == viewer.Id)
+                || db.FiledFiles.Any(filed =>
+                    filed.AttachmentId == file.Id
+                    && (
+                        db.DossiersStaffedBy(viewer)
+                            .Any(dossier =>
+                                dossier.FilingId == filed.FilingId
+                                // What counted when complements were asked for is read beside them.
+                                || db.ComplementRequests.Any(request =>
+                                    request.DossierId == dossier.Id && request.FilingId == filed.FilingId
+                                )
+                            )
+                        || db.ReviewsOf(viewer)
+                            .Any(review =>
+                                review.Recusal == null
+                                && (
+                                    review.FilingId == filed.FilingId
+                                    // Complements that came since; whatever else is filed waits for another cut-off.
+                                    || db.ComplementRequests.Any(request =>
+                                        request.DossierId == review.DossierId
+                                        && request.Answer!.FilingId == filed.FilingId
+                                    )
+                                )
+                            )
+                    )
+                )
+            )
+        );
+
+    /// <summary>The files that a filing holds, in the order of their upload. Who may see the filing is asked before.</summary>
+    public static IQueryable<Attachment> AttachmentsFiledIn(this PortalDbContext db, FilingId filing) =>
+        db
+            .Attachments.Where(file =>
+                db.FiledFiles.Any(filed => filed.FilingId == filing && filed.AttachmentId == file.Id)
+            )
+            .OrderBy(file => file.UploadedAt);
+
+    /// <summary>The files that a draft holds.</summary>
+    public static IQueryable<Attachment> AttachmentsOfDraft(this PortalDbContext db, DossierId dossier) =>
+        db.Attachments.Where(file => file.DossierId == dossier && file.RemovedAt == null);
+
+    /// <summary>A person's own uploads, as long as they are in the team: nobody goes on with another's.</summary>
+    public static IQueryable<Upload> UploadsOf(this PortalDbContext db, Viewer viewer) =>
+        db.Uploads.Where(upload =>
+            viewer.Id != null
+            && upload.By == viewer.Id
+            && db.Members.Any(member => member.DossierId == upload.DossierId && member.Person == viewer.Id)
+        );
+
+    /// <summary>Whether a person may write there now, and the form asks for a file at that field.</summary>
+    internal static async Task<bool> TakesFileAsync(
+        this PortalDbContext db,
+        FormCache forms,
+        FilePlace place,
+        Viewer viewer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.IsWritableAsync(place, viewer, now, cancellation))
+            return false;
+        var form = await db
+            .Dossiers.Where(one => one.Id == place.Dossier)
+            .Select(one => one.FormId)
+            .SingleAsync(cancellation);
+        return (await forms.GetAsync(db, form, cancellation)).Section(place.Section)?.Field(place.Field)?.Type
+            == FieldType.File;
+    }
+
+    /// <summary>Whether a person may write in a section now and, where complements are asked for, at that field.</summary>
+    internal static async Task<bool> IsWritableAsync(
+        this PortalDbContext db,
+        FilePlace place,
+        Viewer viewer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        await db.SectionsWritableBy(viewer, now)
+            .AnyAsync(one => one.DossierId == place.Dossier && one.Key == place.Section, cancellation)
+        && (await db.FieldsWritableAsync(place.Dossier, cancellation)).Include(place.Field);
+
+    /// <summary>Keeps a question from getting more files than it may have; others that try wait until this is saved.</summary>
+    /// <exception cref="RefusedException">It has them already.</exception>
+    internal static async Task EnsureRoomAsync(this PortalDbContext db, FilePlace place, CancellationToken cancellation)
+    {
+        var question = $"{place.Dossier.Value}:{place.Field}";
+        if (db.Database.CurrentTransaction is not null)
+            await db.Database.ExecuteSqlAsync(
+                $"select pg_advisory_xact_lock(hashtextextended({question}, 0))",
+                cancellation
+            );
+        if (
+            await db.AttachmentsOfDraft(place.Dossier).CountAsync(file => file.FieldKey == place.Field, cancellation)
+            >= Attachment.MaxOfField
+        )
+            throw new RefusedException(FileRefusals.TooMany(Attachment.MaxOfField));
+    }
+}
+
+/// <summary>Where a file belongs: a question of a section of a dossier.</summary>
+public sealed record FilePlace(DossierId Dossier, string Section, string Field);

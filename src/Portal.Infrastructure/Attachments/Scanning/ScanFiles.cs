@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Portal.Domain;
+using Portal.Domain.Attachments;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
+using Portal.Infrastructure.Storage;
+
+namespace Portal.Infrastructure.Attachments.Scanning;
+
+/// <summary>Has every file that waits read by the scanner. While it is stopped they go on waiting.</summary>
+public sealed partial class ScanFiles(
+    PortalDbContext db,
+    IFileStore store,
+    IVirusScanner scanner,
+    OneByOne oneByOne,
+    ILogger<ScanFiles> log
+)
+{
+    private const int Batch = 100;
+
+    /// <summary>A file that the scanner could not read is tried again after that.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private bool _isAway;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (!scanner.IsExpected)
+            return;
+        var since = await db.NowAsync(cancellation) - Pause;
+        var due = await db
+            .Attachments.Where(file => file.Scan == null && (file.ScanTriedAt == null || file.ScanTriedAt < since))
+            .OrderBy(file => file.UploadedAt)
+            .Select(file => file.Id)
+            .Take(Batch)
+            .ToListAsync(cancellation);
+        _isAway = false;
+        await oneByOne.RunAsync<Attachment, AttachmentId>(due, file => ScanAsync(file, cancellation), cancellation);
+    }
+
+    private async Task ScanAsync(Attachment file, CancellationToken cancellation)
+    {
+        if (_isAway || file.Scan is not null)
+            return;
+        try
+        {
+            await using var content = await store.OpenAsync(file.Id, cancellation);
+            var (engine, signatures, threat) = await scanner.ScanAsync(content, cancellation);
+            file.TakeScan(new Scan(await db.NowAsync(cancellation), engine, signatures, threat));
+        }
+        catch (ScannerAwayException away)
+        {
+            _isAway = true;
+            Away(away.Message);
+        }
+        catch (Exception failure) when (failure is UnscannableException or FileNotFoundException)
+        {
+            file.ScanFailed(await db.NowAsync(cancellation));
+            Unread(file.Id.Value, failure.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{What} Files wait for their scan.")]
+    private partial void Away(string what);
+
+    [LoggerMessage(LogLevel.Error, "File {File} could not be scanned and goes on waiting: {Why}")]
+    private partial void Unread(Guid file, string why);
+}

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Complements;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Complements;
+
+/// <summary>An officer asks for complements, prolongs, withdraws; no decision is taken at the same moment.</summary>
+public sealed class AskForComplements(PortalDbContext db, FormCache forms)
+{
+    /// <returns>Null where the dossier isn't in the viewer's charge.</returns>
+    /// <exception cref="RefusedException">It can't be asked so, or not now.</exception>
+    public async Task<ComplementRequest?> RunAsync(
+        DossierId id,
+        ComplementLetter letter,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldDossierAsync(id, cancellation);
+        var dossier = await InChargeAsync(id, viewer, cancellation);
+        if (dossier is null)
+            return null;
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
+        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var isDecided = await db.Decisions.AnyAsync(one => one.DossierId == id, cancellation);
+        var now = await db.NowAsync(cancellation);
+        var request = ComplementRequest.Ask(dossier, wave, form, letter, isDecided, viewer.Id!.Value, now);
+        db.ComplementRequests.Add(request);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return request;
+    }
+
+    /// <returns>False where the request isn't in the viewer's charge.</returns>
+    /// <exception cref="RefusedException">It is settled, or the date isn't later.</exception>
+    public Task<bool> ProlongAsync(
+        DossierId id,
+        ComplementRequestId request,
+        Deadline due,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) => ActAsync(id, request, (asked, _, now) => asked.Prolong(due, viewer.Id!.Value, now), viewer, cancellation);
+
+    /// <returns>False where the request isn't in the viewer's charge.</returns>
+    /// <exception cref="RefusedException">It was answered or missed.</exception>
+    public Task<bool> WithdrawAsync(
+        DossierId id,
+        ComplementRequestId request,
+        string reason,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) =>
+        ActAsync(
+            id,
+            request,
+            (asked, dossier, now) => asked.Withdraw(dossier, reason, viewer.Id!.Value, now),
+            viewer,
+            cancellation
+        );
+
+    private async Task<bool> ActAsync(
+        DossierId id,
+        ComplementRequestId request,
+        Action<ComplementRequest, Dossier, DateTimeOffset> act,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldDossierAsync(id, cancellation);
+        if (
+            await InChargeAsync(id, viewer, cancellation) is not { } dossier
+            || await db.ComplementRequests.SingleOrDefaultAsync(
+                one => one.Id == request && one.DossierId == id,
+                cancellation
+            )
+                is not { } asked
+        )
+            return false;
+        act(asked, dossier, await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    private Task<Dossier?> InChargeAsync(DossierId id, Viewer viewer, CancellationToken cancellation) =>
+        db.DossiersInChargeOf(viewer)
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
+}

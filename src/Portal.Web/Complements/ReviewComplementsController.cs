@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Complements;
+
+/// <summary>
+/// Complements that came after a review was assigned, for its expert to read. The review stays one of what was filed
+/// when it was assigned.
+/// </summary>
+[Authorize(Policy = Policies.Expert)]
+public sealed class ReviewComplementsController(PortalDbContext db, FormCache forms) : Controller
+{
+    [HttpGet("/reviews/{id:guid}/complements")]
+    public async Task<IActionResult> Index(Guid id, CancellationToken cancellation)
+    {
+        var found = await (
+            from review in db.ReviewsOf(User.Viewer())
+            where review.Id == new ReviewId(id) && review.Recusal == null
+            join dossier in db.Dossiers on review.DossierId equals dossier.Id
+            where dossier.FilingId != review.FilingId
+            join filing in db.Filings on dossier.FilingId equals filing.Id
+            select new
+            {
+                review.Id,
+                dossier.Number,
+                dossier.FormId,
+                Judged = review.FilingId,
+                Now = filing.Id,
+                filing.Title,
+                filing.FiledAt,
+                filing.Version,
+            }
+        ).SingleOrDefaultAsync(cancellation);
+        if (found is null)
+            return NotFound();
+        var form = await forms.GetAsync(db, found.FormId, cancellation);
+        var before = await ComplementParts.OfFilingAsync(db, form, found.Judged, cancellation);
+        var after = await ComplementParts.OfFilingAsync(db, form, found.Now, cancellation);
+        return View(
+            "Review",
+            new ReviewComplementsPage(
+                found.Id,
+                found.Number!,
+                found.Title,
+                found.FiledAt,
+                found.Version,
+                ComplementParts.Changes(form, before, after)
+            )
+        );
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Exports;
+using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Storage;
+using Portal.Infrastructure.Texts;
+using Portal.Web.Shared;
+using Portal.Web.Staff;
+
+namespace Portal.Web.Exports;
+
+/// <summary>The dossiers of a wave as a file, made in the background for the officer in charge who asked.</summary>
+[Authorize(Policy = Policies.Officer)]
+public sealed class ExportsController(PortalDbContext db, Texts texts) : Controller
+{
+    private const int MostShown = 20;
+
+    [HttpGet("/staff/waves/{id:guid}/exports")]
+    public async Task<IActionResult> Index(Guid id, CancellationToken cancellation)
+    {
+        var now = await db.NowAsync(cancellation);
+        if (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation) is not { MayAct: true } head)
+            return NotFound();
+        var exports = await db.ExportsOf(User.Viewer())
+            .AsNoTracking()
+            .Where(export => export.WaveId == head.Id)
+            .OrderByDescending(export => export.AskedAt)
+            .Take(MostShown)
+            .ToListAsync(cancellation);
+        return View(new ExportsPage(head, [.. exports.Select(RowOf)]));
+    }
+
+    /// <summary>One of a kind at a time: asked for again while it is under way, the same goes on.</summary>
+    [HttpPost("/staff/waves/{id:guid}/exports")]
+    public async Task<IActionResult> Ask(
+        Guid id,
+        ExportKind? kind,
+        [FromServices] ExportQueue queue,
+        CancellationToken cancellation
+    )
+    {
+        if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
+            return NotFound();
+        if (kind is not { } asked || !Enum.IsDefined(asked))
+            return BadRequest();
+        var underWay = await db.ExportsOf(User.Viewer())
+            .AnyAsync(
+                export =>
+                    export.WaveId == wave.Id
+                    && export.Kind == asked
+                    && export.File == null
+                    && export.CancelledAt == null
+                    && export.FailedAt == null,
+                cancellation
+            );
+        if (!underWay)
+        {
+            var now = await db.NowAsync(cancellation);
+            db.WaveExports.Add(new WaveExport(wave.Id, asked, texts.Language, User.Person(), now));
+            await db.SaveChangesAsync(cancellation);
+            queue.Wake();
+        }
+        return Redirect($"/staff/waves/{id}/exports");
+    }
+
+    [HttpGet("/staff/exports/{id:guid}/progress")]
+    public async Task<IActionResult> Progress(Guid id, CancellationToken cancellation) =>
+        await OwnAsync(id, cancellation) is { } export
+            ? Json(new ExportStep(export.State, export.Done, export.Total, WordsOf(texts, RowOf(export))))
+            : NotFound();
+
+    [HttpPost("/staff/exports/{id:guid}/cancel")]
+    public async Task<IActionResult> Cancel(Guid id, [FromServices] RunExports exports, CancellationToken cancellation)
+    {
+        if (await OwnAsync(id, cancellation) is not { } own)
+            return NotFound();
+        await exports.ChangeAsync(
+            own.Id,
+            async export => export.Cancel(User.Person(), await db.NowAsync(cancellation)),
+            cancellation
+        );
+        return Redirect($"/staff/waves/{own.WaveId.Value}/exports");
+    }
+
+    [HttpGet("/staff/exports/{id:guid}/file")]
+    public async Task<IActionResult> Fetch(Guid id, [FromServices] IFileStore store, CancellationToken cancellation)
+    {
+        var now = await db.NowAsync(cancellation);
+        var export = await db.ExportsOf(User.Viewer())
+            .SingleOrDefaultAsync(one => one.Id == new ExportId(id), cancellation);
+        if (export is null || !export.IsReadyAt(now))
+            return NotFound();
+        var head = await StaffWaves.HeadAsync(db, export.WaveId.Value, User.Viewer(), now, cancellation);
+        var content = await store.OpenAsync(new AttachmentId(export.File!.StoredAs), cancellation);
+        export.Fetch(User.Person(), now);
+        await db.SaveChangesAsync(cancellation);
+        var extension = export.Kind.ToString().ToLowerInvariant();
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return File(content, "application/octet-stream", $"{head!.Slug}-{head.Number}-dossiers.{extension}");
+    }
+
+    /// <summary>How far it is, in a sentence.</summary>
+    public static string WordsOf(Texts texts, ExportRow export) =>
+        export switch
+        {
+            { State: ExportState.UnderWay, Total: 0 } => texts["exports.waiting"],
+            { State: ExportState.UnderWay } => texts["exports.progress", 100L * export.Done / export.Total],
+            { State: ExportState.Ready } => texts[
+                "exports.ready",
+                export.Dossiers,
+                Dates.Short(export.ExpiresAt!.Value, texts.Language)
+            ],
+            _ => texts[$"exports.state-{export.State}"],
+        };
+
+    private Task<WaveExport?> OwnAsync(Guid id, CancellationToken cancellation) =>
+        db.ExportsOf(User.Viewer())
+            .AsNoTracking()
+            .SingleOrDefaultAsync(export => export.Id == new ExportId(id), cancellation);
+
+    private static ExportRow RowOf(WaveExport export) =>
+        new(
+            export.Id,
+            export.Kind,
+            export.AskedAt,
+            export.State,
+            export.Done,
+            export.Total,
+            export.File?.Size ?? 0,
+            export.File?.Dossiers ?? 0,
+            export.ExpiresAt
+        );
+}
