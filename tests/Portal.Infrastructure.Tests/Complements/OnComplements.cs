@@ -66,14 +66,18 @@ internal abstract class OnComplements : OnDatabase
         var section = await db
             .Sections.AsNoTracking()
             .SingleAsync(one => one.DossierId == dossier.Id && one.Key == "project");
-        return await new SaveSection(db, new FormCache(), clock).RunAsync(
+        var written = typed.Aggregate(Answers.None, (answers, one) => answers.With(one.Field, one.Text));
+        var saved = await new SaveSection(db, new FormCache(), clock).RunAsync(
             dossier.Id,
             "project",
-            section.Revision,
-            _ => typed.Aggregate(Answers.None, (answers, one) => answers.With(one.Field, one.Text)),
+            new SectionDraft(
+                section.Revision,
+                form => (written, [.. form.Fields.Where(field => field.IsTyped).Select(field => field.Key)])
+            ),
             Stage.ViewerOf(Carrier),
             CancellationToken.None
         );
+        return saved?.Section;
     }
 
     protected async Task<Filing?> AnswerAsync(Dossier dossier, ComplementRequest request)

@@ -38,8 +38,8 @@ internal static class Complementing
             .SingleAsync(one => one.Id == request.DossierId);
         var draft = await new FilingDesk(db, new FormCache()).DraftOfAsync(dossier, CancellationToken.None);
         var files = await db.AttachmentsFiledIn(dossier.FilingId!.Value).ToListAsync();
-        var answers = draft.Answers.With(request.Items[0].Field, text);
-        request.File(dossier, draft with { Answers = answers }, files, dossier.Carrier, now);
+        var typed = draft.Typed.With(request.Items[0].Field, text);
+        request.File(dossier, draft with { Typed = typed }, files, dossier.Carrier, now);
         await db.SaveChangesAsync();
     }
 
