@@ -183,7 +183,9 @@ async Task UploadAsync()
     var pieces = await uploads.InPiecesAsync(file, "pieces.pdf");
     var form = await uploads.ByFormAsync(file, "form.pdf");
     Console.WriteLine();
-    Console.WriteLine($"One file of {megabytes} MB: resident memory of the portal's process (aim: {aim} MB more at most)");
+    Console.WriteLine(
+        $"One file of {megabytes} MB: resident memory of the portal's process (aim: {aim} MB more at most)"
+    );
     Console.WriteLine($"  in pieces       {pieces}");
     Console.WriteLine($"  by a plain form {form}");
 }

@@ -102,7 +102,9 @@ internal sealed class Uploads(PortalProcess portal, Session session, DossierId d
         var answer = await _client.SendAsync(request);
         return (int)answer.StatusCode < 400
             ? answer
-            : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            : throw new InvalidOperationException(
+                $"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

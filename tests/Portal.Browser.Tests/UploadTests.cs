@@ -34,7 +34,11 @@ internal sealed class UploadTests : OnBrowser
         _wire.CutAfter(Sixty);
         await page.Locator("#file-letters").SetInputFilesAsync(path);
         await Expect(page.Locator(".uploads li").First).ToContainTextAsync("Réseau coupé");
-        Assert.That(() => OffsetOf("grand-plan.pdf"), Is.InRange(Size / 2, Sixty).After(10_000, 100), "what came is kept");
+        Assert.That(
+            () => OffsetOf("grand-plan.pdf"),
+            Is.InRange(Size / 2, Sixty).After(10_000, 100),
+            "what came is kept"
+        );
         _wire.Mend();
         await Expect(page.Locator("[data-files=letters]")).ToContainTextAsync("grand-plan.pdf");
         await Expect(page.Locator("#f-letters [data-told]")).ToHaveTextAsync("grand-plan.pdf est joint.");
@@ -128,7 +132,10 @@ internal sealed class UploadTests : OnBrowser
     private async Task AssertTakenOnceAsync(string name, string sha256)
     {
         await using var db = Database.Open();
-        Assert.That(await db.Attachments.Where(one => one.Name == name).Select(one => one.Sha256).SingleAsync(), Is.EqualTo(sha256));
+        Assert.That(
+            await db.Attachments.Where(one => one.Name == name).Select(one => one.Sha256).SingleAsync(),
+            Is.EqualTo(sha256)
+        );
         var upload = await db.Uploads.SingleAsync(one => one.Name == name);
         Assert.That(upload.PartCount, Is.GreaterThanOrEqualTo(1 + Size / Upload.PartSize));
     }

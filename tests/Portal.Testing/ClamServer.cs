@@ -32,7 +32,11 @@ public sealed class ClamServer : IDisposable
     public async Task ResumeAsync()
     {
         _process = Process.Start(
-            new ProcessStartInfo(Program(), ["--config-file", In("clamd.conf")]) { RedirectStandardOutput = true, UseShellExecute = false }
+            new ProcessStartInfo(Program(), ["--config-file", In("clamd.conf")])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         _process.OutputDataReceived += (_, line) => File.AppendAllText(In("log"), line.Data + "\n");
         _process.BeginOutputReadLine();

@@ -29,7 +29,10 @@ internal sealed class UploadTests
         );
         upload.Receive(Guid.NewGuid(), 60, 40, Now.AddMinutes(2));
         Assert.That((upload.IsWhole, upload.EndedAt), Is.EqualTo((true, (DateTimeOffset?)Now.AddMinutes(2))));
-        Assert.That(upload.Parts.Select(part => (part.Offset, part.Length)), Is.EqualTo(new[] { (0L, 60L), (60L, 40L) }));
+        Assert.That(
+            upload.Parts.Select(part => (part.Offset, part.Length)),
+            Is.EqualTo(new[] { (0L, 60L), (60L, 40L) })
+        );
     }
 
     [Test]

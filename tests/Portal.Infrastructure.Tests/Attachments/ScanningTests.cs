@@ -54,10 +54,20 @@ internal sealed class ScanningTests : OnDatabase
         await SweepAsync(WithClam());
         await SweepAsync(WithClam());
         var found = await ReadAsync(file);
-        Assert.That((found.ScanState, found.Scan!.Threat), Is.EqualTo((ScanState.Quarantined, $"{ClamServer.Threat}.UNOFFICIAL")));
-        Assert.That(Scan.ObstacleToOpening(found.Scan, found.Name, byOwnTeam: true, scannerExpected: true)!.Code, Is.EqualTo("file.quarantined"));
+        Assert.That(
+            (found.ScanState, found.Scan!.Threat),
+            Is.EqualTo((ScanState.Quarantined, $"{ClamServer.Threat}.UNOFFICIAL"))
+        );
+        Assert.That(
+            Scan.ObstacleToOpening(found.Scan, found.Name, byOwnTeam: true, scannerExpected: true)!.Code,
+            Is.EqualTo("file.quarantined")
+        );
         await using var db = Database.Open();
-        var mails = await db.Outbox.Where(mail => mail.Template == "file-quarantined" && mail.Recipient == EmailAddress.Parse(carrier.Email!)).ToListAsync();
+        var mails = await db
+            .Outbox.Where(mail =>
+                mail.Template == "file-quarantined" && mail.Recipient == EmailAddress.Parse(carrier.Email!)
+            )
+            .ToListAsync();
         Assert.That(mails, Has.Count.EqualTo(1));
         Assert.That(mails[0].Data["file"], Is.EqualTo(found.Name));
 
@@ -124,7 +134,9 @@ internal sealed class ScanningTests : OnDatabase
         await db
             .Attachments.Where(one => one.FieldKey != "letters")
             .ExecuteUpdateAsync(change => change.SetProperty(one => one.ScanTriedAt, DateTimeOffset.MaxValue));
-        await new ScanFiles(db, _store, scanner, Stage.OneByOneOn(db), NullLogger<ScanFiles>.Instance).RunAsync(default);
+        await new ScanFiles(db, _store, scanner, Stage.OneByOneOn(db), NullLogger<ScanFiles>.Instance).RunAsync(
+            default
+        );
     }
 
     private async Task<(Dossier Dossier, AttachmentId File)> AttachAsync(byte[] bytes, Account? carrier = null)
@@ -134,7 +146,9 @@ internal sealed class ScanningTests : OnDatabase
         var stored = await _store.WriteAsync(AttachmentId.New(), new MemoryStream(bytes), default);
         await using var db = Database.Open();
         var now = await db.NowAsync();
-        db.Attachments.Add(new Attachment(dossier.Id, "budget_section", "letters", "lettre.txt", stored, now, carrier.Person, now));
+        db.Attachments.Add(
+            new Attachment(dossier.Id, "budget_section", "letters", "lettre.txt", stored, now, carrier.Person, now)
+        );
         await db.SaveChangesAsync();
         return (dossier, stored.Id);
     }
