@@ -23,6 +23,16 @@ internal sealed class PortalProcess : IDisposable
         }
     }
 
+    /// <summary>The memory that it holds now, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static async Task<PortalProcess> StartAsync(string connection, string folder)
     {
         var port = PostgresServer.FreePort();

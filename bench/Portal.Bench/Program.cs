@@ -35,6 +35,7 @@ var parts = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["saving"] = SavingAsync,
     ["list"] = ListAsync,
     ["public"] = PublicPageAsync,
+    ["upload"] = UploadAsync,
 };
 foreach (var (name, measure) in parts)
     if (args.Contains(name) || !args.Any(parts.ContainsKey))
@@ -168,6 +169,25 @@ async Task PublicPageAsync()
         () => Task.FromResult(http.Go(Writers, time, (_, _) => request)),
         () => Task.FromResult(plain.Go(Writers, time, (_, _) => request))
     );
+}
+
+async Task UploadAsync()
+{
+    const int megabytes = 199;
+    const int aim = 50;
+    using var uploads = new Uploads(portal, sessions[0], writers[0].Dossier);
+    var file = SampleFiles.Pdf(megabytes * 1024 * 1024);
+    // The runtime takes up its own room with the first requests of all; what one file takes on top is asked here.
+    for (var warm = 0; warm < 3; warm++)
+        await uploads.InPiecesAsync(SampleFiles.Pdf(20_000_000), "warm.pdf");
+    var pieces = await uploads.InPiecesAsync(file, "pieces.pdf");
+    var form = await uploads.ByFormAsync(file, "form.pdf");
+    Console.WriteLine();
+    Console.WriteLine(
+        $"One file of {megabytes} MB: resident memory of the portal's process (aim: {aim} MB more at most)"
+    );
+    Console.WriteLine($"  in pieces       {pieces}");
+    Console.WriteLine($"  by a plain form {form}");
 }
 
 async Task CompareAsync(string what, string beside, double aim, Func<Task<Run>> ours, Func<Task<Run>> theirs)

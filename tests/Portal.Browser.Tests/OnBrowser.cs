@@ -41,14 +41,15 @@ public abstract class OnBrowser
         int width = 1280,
         ColorScheme scheme = ColorScheme.Light,
         bool scripts = true,
-        string locale = "fr-FR"
+        string locale = "fr-FR",
+        string? address = null
     )
     {
         var browser = await Browser.GetAsync();
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {
-                BaseURL = Address,
+                BaseURL = address ?? Address,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
                 ColorScheme = scheme,
                 JavaScriptEnabled = scripts,

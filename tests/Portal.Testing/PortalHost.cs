@@ -61,6 +61,15 @@ public sealed class PortalHost(
         await scope.ServiceProvider.GetRequiredService<Sweeps>().RunAllAsync(CancellationToken.None);
     }
 
+    /// <summary>The sweeps over files: scanning, tidying.</summary>
+    public async Task SweepFilesAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var sweeps = scope.ServiceProvider.GetRequiredService<Sweeps>();
+        await sweeps.TidyUploadsAsync(CancellationToken.None);
+        await sweeps.ScanFilesAsync(CancellationToken.None);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");

@@ -34,7 +34,20 @@ public sealed partial class FinishUpload(
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
-        await uploads.DropAsync(id, cancellation);
+        await ClearAsync(id, cancellation);
+    }
+
+    /// <summary>The file is attached or refused: parts that stay behind now go with the upload's row, a day later.</summary>
+    private async Task ClearAsync(UploadId id, CancellationToken cancellation)
+    {
+        try
+        {
+            await uploads.DropAsync(id, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            NotCleared(failure, id.Value);
+        }
     }
 
     private async Task SettleAsync(Upload upload, CancellationToken cancellation)
@@ -73,6 +86,9 @@ public sealed partial class FinishUpload(
         "Upload {Upload} of {Size} bytes is attached to dossier {Dossier}, SHA-256 {Sha256}."
     )]
     private partial void Done(Guid upload, long size, Guid dossier, string sha256);
+
+    [LoggerMessage(LogLevel.Warning, "The parts of upload {Upload} are not cleared away yet.")]
+    private partial void NotCleared(Exception failure, Guid upload);
 
     [LoggerMessage(LogLevel.Information, "Upload {Upload} to dossier {Dossier} is refused: {Code}.")]
     private partial void Refused(Guid upload, Guid dossier, string code);

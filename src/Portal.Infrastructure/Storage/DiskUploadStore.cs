@@ -8,18 +8,10 @@ internal sealed class DiskUploadStore(string root) : IUploadStore
 {
     public async Task<long> WriteAsync(UploadId upload, Guid key, Stream content, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(FolderOf(upload));
         var path = PathOf(upload, key);
         try
         {
-            await using var file = new FileStream(
-                path,
-                FileMode.CreateNew,
-                FileAccess.Write,
-                FileShare.None,
-                Scratch.Buffer,
-                useAsync: true
-            );
+            await using var file = Create(upload, path);
             await content.CopyToAsync(file, Scratch.Buffer, cancellation);
             await file.FlushAsync(cancellation);
             file.Flush(flushToDisk: true);
@@ -27,7 +19,7 @@ internal sealed class DiskUploadStore(string root) : IUploadStore
         }
         catch
         {
-            File.Delete(path);
+            Delete(path);
             throw;
         }
     }
@@ -37,7 +29,7 @@ internal sealed class DiskUploadStore(string root) : IUploadStore
 
     public Task DropAsync(UploadId upload, Guid key, CancellationToken cancellation)
     {
-        File.Delete(PathOf(upload, key));
+        Delete(PathOf(upload, key));
         return Task.CompletedTask;
     }
 
@@ -46,6 +38,44 @@ internal sealed class DiskUploadStore(string root) : IUploadStore
         if (Directory.Exists(FolderOf(upload)))
             Directory.Delete(FolderOf(upload), recursive: true);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The upload may end, and its folder go, between any two steps: then the folder is made anew, once.</summary>
+    private FileStream Create(UploadId upload, string path)
+    {
+        try
+        {
+            return New();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return New();
+        }
+
+        FileStream New()
+        {
+            Directory.CreateDirectory(FolderOf(upload));
+            return new FileStream(
+                path,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                Scratch.Buffer,
+                useAsync: true
+            );
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone with the whole upload.
+        }
     }
 
     private string FolderOf(UploadId upload) => Path.Combine(root, "uploads", upload.Value.ToString("N"));

@@ -218,22 +218,16 @@ internal sealed class UploadsTests : OnPortal
         Assert.That((await camille.GetAsync(whole)).Body, Does.Contain("\"checking\""));
 
         await Host.SetClockAsync(DemoTime.Start.AddMinutes(3));
-        await TidyAsync();
+        await Host.SweepFilesAsync();
         Assert.That((await camille.GetAsync(whole)).Body, Does.Contain("\"attached\""));
         Assert.That((await Tus.HeadAsync(camille, left)).Code, Is.EqualTo(200));
 
         await Host.SetClockAsync(DemoTime.Start.AddDays(1).AddMinutes(5));
-        await TidyAsync();
+        await Host.SweepFilesAsync();
         Assert.That((await Tus.HeadAsync(camille, left)).Code, Is.EqualTo(404));
         await using var db = Database.Open();
         Assert.That(await db.UploadParts.AnyAsync(one => one.UploadId == IdOf(left)), Is.False);
         Assert.That(await db.Attachments.AnyAsync(one => one.DossierId == dossier && one.FieldKey == Field));
-
-        async Task TidyAsync()
-        {
-            await using var scope = Host.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TidyUploads>().RunAsync(default);
-        }
     }
 
     [Test]

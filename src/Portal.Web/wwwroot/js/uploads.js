@@ -145,7 +145,6 @@ for (const form of document.querySelectorAll("form[data-uploads]")) {
       removeFingerprintOnSuccess: true,
       metadata: { filename: file.name, field: words.field },
       headers: headers(),
-      onBeforeRequest: (request) => request.setHeader("RequestVerificationToken", token()),
       onProgress: (sent, all) => {
         percent = Math.floor((100 * sent) / all);
         bar.value = percent;
