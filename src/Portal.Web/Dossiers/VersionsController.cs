@@ -131,6 +131,11 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
         )
             return NotFound();
         act(section, its, now);
+        if (its.FieldKey == CommonFields.Title)
+        {
+            var of = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == dossier, cancellation);
+            of.Rename(section.Answers.Text(CommonFields.Title), User.Person(), now);
+        }
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = said;
         return Redirect($"/dossiers/{id}/sections/{its.SectionKey}#f-{its.FieldKey}");

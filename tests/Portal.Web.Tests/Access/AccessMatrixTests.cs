@@ -57,7 +57,10 @@ internal sealed partial class AccessMatrixTests : OnPortal
             .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'));
-        Assert.That(others, Has.All.Match(@"^(health/(live|ready)|hubs/desk(/negotiate)?$|(css|js|lib)/|favicon|\{\*\*path:file\})"));
+        Assert.That(
+            others,
+            Has.All.Match(@"^(health/(live|ready)|hubs/desk(/negotiate)?$|(css|js|lib)/|favicon|\{\*\*path:file\})")
+        );
     }
 
     [TestCaseSource(typeof(Matrix), nameof(Matrix.Rows))]
