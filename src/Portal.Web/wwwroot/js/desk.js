@@ -60,7 +60,7 @@ function desk(form) {
 
   const conditions = () => {
     for (const { asked } of questions.values()) {
-      const all = JSON.parse(asked.dataset.when ?? "[]").map(({ field, is }) => [is, textsAt(form, field)]);
+      const all = JSON.parse(asked.dataset.when || "[]").map(({ field, is }) => [is, textsAt(form, field)]);
       if (all.length === 0 || all.some(([, texts]) => texts === null)) continue;
       asked.hidden = !all.every(([is, texts]) => texts.length > 0 && (is.length === 0 || texts.some((text) => is.includes(text))));
     }
