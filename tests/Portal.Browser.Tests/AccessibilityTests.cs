@@ -45,6 +45,12 @@ internal sealed class AccessibilityTests : OnBrowser
         var (status, address) = (answer!.Status, new Uri(page.Url).PathAndQuery);
         if (status != (path == Nowhere ? 404 : 200) || address != path)
             return [$"{path}: answered {status} at {address}"];
+        return await FaultsNowAsync(page, path);
+    }
+
+    /// <summary>What is wrong with a page as it stands now.</summary>
+    internal static async Task<IReadOnlyList<string>> FaultsNowAsync(IPage page, string path)
+    {
         var found = await page.RunAxe(Rules);
         var faults = found
             .Violations.Select(violation =>

@@ -84,50 +84,81 @@ internal sealed class JourneyTests : OnBrowser
     }
 
     [Test]
-    public async Task A_chosen_file_is_attached_at_once_and_one_that_is_too_large_is_not_sent()
+    public async Task Two_who_write_one_answer_at_once_see_both_texts_and_choose()
     {
-        var page = await OpenAsync("Camille");
-        await page.GotoAsync("/dossiers");
-        await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Budget et pièces" }).ClickAsync();
-        FilePayload Pdf(int size) =>
-            new()
-            {
-                Name = "lettres.pdf",
-                MimeType = "application/pdf",
-                Buffer = [.. "%PDF-1.7\n"u8, .. new byte[size]],
-            };
-        var letters = page.Locator("#file-letters");
-        await letters.SetInputFilesAsync(Pdf(21 * 1024 * 1024));
-        await Expect(page.Locator("#file-letters:invalid")).ToHaveCountAsync(1);
-        await letters.SetInputFilesAsync(Pdf(1000));
-        await Expect(page.GetByText("Le fichier est joint.")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "lettres.pdf" }))
-            .ToBeVisibleAsync();
+        var first = await OpenDraftAsync("Le projet");
+        var second = await first.Context.NewPageAsync();
+        // As if the connection that tells of others were away.
+        await second.RouteAsync("**/hubs/**", route => route.AbortAsync());
+        await second.GotoAsync(first.Url);
+        await Expect(second.Locator("form[data-ready]")).ToBeVisibleAsync();
+        await first.GetByLabel("Acronyme").FillAsync("DEUX");
+        await Expect(first.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved");
+
+        await second.GetByLabel("Acronyme").FillAsync("UN");
+        await Expect(second.Locator(".clash")).ToContainTextAsync("DEUX");
+        await Expect(second.GetByLabel("Acronyme")).ToHaveValueAsync("UN");
+        await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Garder mon texte" }).ClickAsync();
+        await Expect(second.Locator(".clash")).ToHaveCountAsync(0);
+        await Expect(first.GetByLabel("Acronyme")).ToHaveValueAsync("UN");
+        await first.ReloadAsync();
+        await Expect(first.GetByLabel("Acronyme")).ToHaveValueAsync("UN");
+        await first
+            .GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Versions précédentes Acronyme" })
+            .ClickAsync();
+        await Expect(first.Locator("main")).ToContainTextAsync("DEUX");
     }
 
     [Test]
-    public async Task Two_windows_on_one_section_lose_nothing()
+    public async Task What_somebody_else_saves_appears_by_itself_and_says_who_is_here()
     {
-        var first = await OpenAsync("Camille");
-        await first.GotoAsync("/dossiers");
-        await first
-            .Locator(".rows > li", new PageLocatorOptions { HasText = "Brouillon" })
-            .Last.GetByRole(AriaRole.Link)
-            .First.ClickAsync();
-        await first.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Le projet" }).ClickAsync();
-        var second = await first.Context.NewPageAsync();
-        await second.GotoAsync(first.Url);
-        await second.GetByLabel("Acronyme").FillAsync("DEUX");
-        await Expect(second.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved");
+        var camille = await OpenDraftAsync("Le projet");
+        var paul = await OpenAsync("Paul");
+        await paul.GotoAsync(camille.Url);
+        await Expect(paul.Locator("[data-here-line]")).ToContainTextAsync("Camille");
+        await paul.GetByLabel("Acronyme").FillAsync("DE PAUL");
+        await camille.GetByLabel("Résumé public").FillAsync("Écrit par Camille au même moment.");
+        await Expect(camille.GetByLabel("Acronyme")).ToHaveValueAsync("DE PAUL");
+        await Expect(paul.GetByLabel("Résumé public")).ToHaveValueAsync("Écrit par Camille au même moment.");
+    }
 
-        await first.GetByLabel("Acronyme").FillAsync("UN");
-        await Expect(first.Locator(".save-state")).ToHaveAttributeAsync("data-state", "conflict");
-        await first
-            .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true })
-            .ClickAsync();
-        await Expect(first.GetByLabel("Acronyme")).ToHaveValueAsync("UN");
-        await Expect(first.Locator("details dd", new PageLocatorOptions { HasText = "DEUX" })).ToBeVisibleAsync();
+    [Test]
+    public async Task Who_was_signed_out_meanwhile_signs_in_elsewhere_and_loses_nothing()
+    {
+        var page = await OpenDraftAsync("Le projet");
+        var cookies = await page.Context.CookiesAsync();
+        await page.Context.ClearCookiesAsync();
+        await page.GetByLabel("Acronyme").FillAsync("GARDÉ");
+        await Expect(page.Locator("#signed-out")).ToBeVisibleAsync();
+        await page.Context.AddCookiesAsync(
+            cookies.Select(cookie => new Cookie
+            {
+                Name = cookie.Name,
+                Value = cookie.Value,
+                Domain = cookie.Domain,
+                Path = cookie.Path,
+            })
+        );
+        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved");
+        await Expect(page.Locator("#signed-out")).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Acronyme")).ToHaveValueAsync("GARDÉ");
+    }
+
+    [Test]
+    public async Task What_was_typed_when_the_page_died_comes_back()
+    {
+        var page = await OpenDraftAsync("Le projet");
+        await page.RouteAsync("**/sections/**", route => route.AbortAsync());
+        await page.GetByLabel("Acronyme").FillAsync("REVENU");
+        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "offline");
+        var address = page.Url;
+        var inspector = await page.Context.NewCDPSessionAsync(page);
+        _ = inspector.SendAsync("Page.crash");
+        var again = await page.Context.NewPageAsync();
+        await again.GotoAsync(address);
+        await Expect(again.GetByLabel("Acronyme")).ToHaveValueAsync("REVENU");
+        await Expect(again.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved");
     }
 
     [Test]
@@ -212,5 +243,19 @@ internal sealed class JourneyTests : OnBrowser
             Assert.That(await page.TitleAsync(), Is.Not.EqualTo("gotcha"));
             await Expect(page.GetByText("<script>").First).ToBeVisibleAsync();
         }
+    }
+
+    /// <summary>A section of the draft that Camille and Paul write together.</summary>
+    private async Task<IPage> OpenDraftAsync(string section)
+    {
+        var page = await OpenAsync("Paul");
+        await page.GotoAsync("/dossiers");
+        await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
+        var address = page.Url;
+        var camille = await OpenAsync("Camille");
+        await camille.GotoAsync(address);
+        await camille.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = section }).ClickAsync();
+        await Expect(camille.Locator("form[data-ready]")).ToBeVisibleAsync();
+        return camille;
     }
 }

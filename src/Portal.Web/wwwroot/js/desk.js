@@ -113,7 +113,9 @@ function desk(form) {
     if (!response?.ok) return false;
     const page = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("form[data-desk]");
     if (page?.dataset.person !== words.person) return false;
-    form.elements.__RequestVerificationToken.value = page.elements.__RequestVerificationToken.value;
+    const token = page.elements.__RequestVerificationToken.value;
+    form.elements.__RequestVerificationToken.value = token;
+    document.querySelector("meta[name=csrf]")?.setAttribute("content", token);
     return true;
   };
 
@@ -251,4 +253,5 @@ function desk(form) {
     document.body.append(go);
     go.submit();
   });
+  words.ready = "";
 }
