@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Organisations;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
@@ -41,6 +42,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
+
+    public DbSet<FiledOrganisation> FiledOrganisations => Set<FiledOrganisation>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<LookUp> LookUps => Set<LookUp>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 

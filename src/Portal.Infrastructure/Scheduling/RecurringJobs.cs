@@ -47,6 +47,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             sweeps => sweeps.PruneTokensAsync(CancellationToken.None),
             "0 15 3 * * *"
         );
+        jobs.AddOrUpdate<Sweeps>(
+            "look-up-organisations",
+            sweeps => sweeps.LookUpQueuedAsync(CancellationToken.None),
+            "20 * * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -91,6 +96,13 @@ public static class Scheduling
             (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
                 1,
                 [Sweeps.MailQueue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [Sweeps.DirectoryQueue],
                 TimeSpan.FromSeconds(3)
             )
         );

@@ -3,6 +3,7 @@ using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Scheduling;
@@ -18,10 +19,12 @@ public sealed class Sweeps(
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
-    PruneTokens pruneTokens
+    PruneTokens pruneTokens,
+    LookUpQueued lookUpQueued
 )
 {
     public const string MailQueue = "mail";
+    public const string DirectoryQueue = "directory";
 
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
 
@@ -36,6 +39,10 @@ public sealed class Sweeps(
     public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
 
     public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
+
+    /// <summary>In a queue of its own: a directory that is slow holds up nothing but look-ups.</summary>
+    [Queue(DirectoryQueue)]
+    public Task LookUpQueuedAsync(CancellationToken cancellation) => lookUpQueued.RunAsync(cancellation);
 
     /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
     public async Task RunAllAsync(CancellationToken cancellation)

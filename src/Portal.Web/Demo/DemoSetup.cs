@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Demo;
+using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Seeds;
 
@@ -45,6 +46,9 @@ internal static class DemoSetup
         }
         await using var scope = app.Services.CreateAsyncScope();
         var people = await scope.ServiceProvider.GetRequiredService<DemoPopulation>().EnsureAsync();
+        var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();
+        await clock.RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+        await scope.ServiceProvider.GetRequiredService<LookUpQueued>().RunAsync(CancellationToken.None);
         if (configuration["Demo:PeopleFile"] is { Length: > 0 } file)
             await File.WriteAllLinesAsync(file, people);
     }

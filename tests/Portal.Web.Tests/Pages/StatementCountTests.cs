@@ -51,6 +51,7 @@ internal sealed class StatementCountTests : OnPortal
         var open = await reviews.FirstAsync(one => one.WaveId == entrepots.Id && one.SubmittedAt == null);
         var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
+        var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
         var lists = new (string Who, string Path)[]
         {
@@ -62,6 +63,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/winners?search=fictif"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners"),
             ("Camille", "/dossiers"),
+            ("Camille", "/organisations"),
+            ("Camille", $"/organisations/{shared}"),
+            ("Olivier", $"/organisations/{shared}"),
             ("Camille", $"/dossiers/{draft.Value}"),
             ("Camille", $"/dossiers/{draft.Value}/check"),
             ("Camille", $"/dossiers/{draft.Value}/sections/budget_section"),
@@ -109,6 +113,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
+        await growth.OfOrganisationAsync(shared);
         var after = await CountAllAsync(pages);
 
         Assert.Multiple(() =>
