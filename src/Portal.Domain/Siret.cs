@@ -18,6 +18,10 @@ public sealed record Siret
     /// <summary>The first nine digits: the organisation that the establishment belongs to.</summary>
     public string Siren => Value[..9];
 
+    /// <exception cref="FormatException">Not 14 digits, or a wrong key.</exception>
+    public static Siret Parse(string text) =>
+        TryParse(text, out var siret) ? siret : throw new FormatException($"'{text}' is no SIRET.");
+
     public static bool TryParse(string? text, [NotNullWhen(true)] out Siret? siret)
     {
         var digits = string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c)));

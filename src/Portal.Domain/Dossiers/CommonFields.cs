@@ -7,6 +7,7 @@ public static class CommonFields
     public const string Acronym = "acronym";
     public const string Summary = "summary";
     public const string LeadName = "lead_name";
+    public const string LeadSiret = "lead_siret";
     public const string Region = "region";
     public const string AidRequested = "aid_requested";
     public const string TotalCost = "total_cost";

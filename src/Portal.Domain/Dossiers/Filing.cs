@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
+using Portal.Domain.Organisations;
 using Portal.Domain.Waves;
 
 namespace Portal.Domain.Dossiers;
@@ -90,6 +91,7 @@ public sealed class Filing
     };
 
     private readonly List<FiledFile> _files = [];
+    private readonly List<FiledOrganisation> _organisations = [];
 
     private Filing() { }
 
@@ -130,6 +132,9 @@ public sealed class Filing
 
     /// <summary>The files that were filed; they stay readable here, whatever becomes of the draft.</summary>
     public IReadOnlyList<FiledFile> Files => _files;
+
+    /// <summary>The organisations that the answers name by their SIRET.</summary>
+    public IReadOnlyList<FiledOrganisation> Organisations => _organisations;
 
     public bool IsOf(FilingMatter matter) => ContentSha256 == Hash(Write(matter.Content()));
 
@@ -179,6 +184,8 @@ public sealed class Filing
             ContentSha256 = contentHash,
         };
         filing._files.AddRange(matter.Files.Select(file => new FiledFile(filing.Id, file.Id)));
+        var named = NamedOrganisation.In(matter.Form, matter.Answers);
+        filing._organisations.AddRange(named.Select(one => new FiledOrganisation(filing.Id, one)));
         return filing;
     }
 

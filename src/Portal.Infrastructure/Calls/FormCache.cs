@@ -18,4 +18,24 @@ public sealed class FormCache
         var form = await db.Forms.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
         return _forms.GetOrAdd(id, form);
     }
+
+    /// <summary>Several forms, in one reading at most.</summary>
+    public async ValueTask<IReadOnlyDictionary<FormId, Form>> GetAsync(
+        PortalDbContext db,
+        IEnumerable<FormId> ids,
+        CancellationToken cancellation
+    )
+    {
+        var wanted = ids.Distinct().ToList();
+        var missing = wanted.Where(id => !_forms.ContainsKey(id)).ToList();
+        if (missing.Count > 0)
+            foreach (
+                var form in await db
+                    .Forms.AsNoTracking()
+                    .Where(one => missing.Contains(one.Id))
+                    .ToListAsync(cancellation)
+            )
+                _forms.TryAdd(form.Id, form);
+        return wanted.ToDictionary(id => id, id => _forms[id]);
+    }
 }

@@ -111,6 +111,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.Property(one => one.Sha256).HasMaxLength(64);
         filing.Property(one => one.ContentSha256).HasMaxLength(64);
         filing.HasMany(one => one.Files).WithOne().HasForeignKey(file => file.FilingId);
+        filing.HasMany(one => one.Organisations).WithOne().HasForeignKey(named => named.FilingId);
     }
 }
 

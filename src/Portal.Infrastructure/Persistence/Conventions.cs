@@ -11,6 +11,7 @@ using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
+using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 
 namespace Portal.Infrastructure.Persistence;
@@ -58,6 +59,9 @@ internal static class Conventions
         configuration.Properties<FieldVersionKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<OrganisationKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<OrganisationRole>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<Siret>().HaveConversion<SiretConverter>().HaveMaxLength(Siret.Length);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);
         configuration.Properties<Answers>().HaveConversion<JsonConverter<Answers>, ByReference<Answers>>();
@@ -90,6 +94,9 @@ internal static class Conventions
 
     internal sealed class EmailConverter()
         : ValueConverter<EmailAddress, string>(address => address.Value, text => EmailAddress.Parse(text));
+
+    internal sealed class SiretConverter()
+        : ValueConverter<Siret, string>(siret => siret.Value, text => Siret.Parse(text));
 
     internal sealed class MoneyConverter()
         : ValueConverter<Money, decimal>(money => money.Euros, euros => new Money(euros));

@@ -9,6 +9,7 @@ using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
+using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
@@ -50,6 +51,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
+
+    public DbSet<FiledOrganisation> FiledOrganisations => Set<FiledOrganisation>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<LookUp> LookUps => Set<LookUp>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 

@@ -76,6 +76,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             exports => exports.RemoveAsync(CancellationToken.None),
             "0 20 * * * *"
         );
+        jobs.AddOrUpdate<Sweeps>(
+            "look-up-organisations",
+            sweeps => sweeps.LookUpQueuedAsync(CancellationToken.None),
+            "20 * * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -141,6 +146,13 @@ public static class Scheduling
             (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
                 1,
                 [Sweeps.FilesQueue],
+                TimeSpan.FromSeconds(3)
+            )
+        );
+        services.AddHangfireServer(server =>
+            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
+                1,
+                [Sweeps.DirectoryQueue],
                 TimeSpan.FromSeconds(3)
             )
         );

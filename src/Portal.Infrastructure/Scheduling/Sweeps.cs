@@ -6,6 +6,7 @@ using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Scheduling;
@@ -25,10 +26,12 @@ public sealed class Sweeps(
     SealHistory sealHistory,
     PruneTokens pruneTokens,
     ScanFiles scanFiles,
-    TidyUploads tidyUploads
+    TidyUploads tidyUploads,
+    LookUpQueued lookUpQueued
 )
 {
     public const string MailQueue = "mail";
+    public const string DirectoryQueue = "directory";
 
     public const string FilesQueue = "files";
 
@@ -58,6 +61,10 @@ public sealed class Sweeps(
 
     [Queue(FilesQueue)]
     public Task TidyUploadsAsync(CancellationToken cancellation) => tidyUploads.RunAsync(cancellation);
+
+    /// <summary>In a queue of its own: a directory that is slow holds up nothing but look-ups.</summary>
+    [Queue(DirectoryQueue)]
+    public Task LookUpQueuedAsync(CancellationToken cancellation) => lookUpQueued.RunAsync(cancellation);
 
     /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
     public async Task RunAllAsync(CancellationToken cancellation)

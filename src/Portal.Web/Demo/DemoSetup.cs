@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Demo;
+using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Seeds;
@@ -49,6 +50,9 @@ internal static class DemoSetup
             .Services.GetRequiredService<ProgrammeCache>()
             .RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
         var people = await scope.ServiceProvider.GetRequiredService<DemoPopulation>().EnsureAsync();
+        var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();
+        await clock.RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+        await scope.ServiceProvider.GetRequiredService<LookUpQueued>().RunAsync(CancellationToken.None);
         if (configuration["Demo:PeopleFile"] is { Length: > 0 } file)
             await File.WriteAllLinesAsync(file, people);
     }

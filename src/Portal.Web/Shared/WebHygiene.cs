@@ -12,6 +12,9 @@ internal static class WebHygiene
     /// <summary>For acts that guess at secrets: signing in, codes, resets.</summary>
     public const string SignInLimit = "sign-in";
 
+    /// <summary>For questions that may be passed on to somebody else's directory.</summary>
+    public const string LookUpLimit = "look-up";
+
     public const string AntiforgeryCookie = "csrf";
 
     private static readonly object FormsLeadTo = new();
@@ -49,6 +52,8 @@ internal static class WebHygiene
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             var perMinute = builder.Configuration.GetValue("Limits:SignInsPerMinute", 100);
             options.AddPolicy(SignInLimit, context => PerAddress(context, perMinute));
+            var lookUps = builder.Configuration.GetValue("Limits:LookUpsPerMinute", 300);
+            options.AddPolicy(LookUpLimit, context => Window(context, lookUps));
         });
     }
 
@@ -109,8 +114,11 @@ internal static class WebHygiene
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
         HttpMethods.IsGet(context.Request.Method)
             ? RateLimitPartition.GetNoLimiter("read")
-            : RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
-            );
+            : Window(context, perMinute);
+
+    private static RateLimitPartition<string> Window(HttpContext context, int perMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
+        );
 }

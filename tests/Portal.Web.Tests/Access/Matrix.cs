@@ -175,6 +175,10 @@ internal static class Matrix
         One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
         // Filing lets staff read the files: it comes last.
         One(Team, "POST /dossiers/{id:guid}/file", "/dossiers/[draft]/file"),
+        // Public facts, and one's own dossiers beside them
+        .. Get(Accounts, "/organisations"),
+        One(Accounts, "GET /organisations/{siret}", "/organisations/[siret]"),
+        One(Accounts, "GET /organisations/{siret}/card", "/organisations/[siret]/card"),
         // Who has a link reads what it invites to and may say no; who is meant says yes
         One(Everybody, "GET /team/{secret:length(64)}", "/team/[to-stranger]"),
         One(["stranger"], "POST /team/{secret:length(64)}/accept", "/team/[to-stranger]/accept"),

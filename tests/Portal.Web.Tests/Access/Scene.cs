@@ -69,6 +69,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),
                 ["eligible"] = eligible.Id.Value.ToString(),
+                ["siret"] = Infrastructure.Demo.SampleAnswers.Siret(1),
                 ["officer"] = olivier.ToString(),
                 ["to-stranger"] = await InviteAsync(
                     db,

@@ -235,6 +235,27 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Dossiers that name one organisation: drafts and filed ones of one's own, and filed ones of others.</summary>
+    public async Task OfOrganisationAsync(string siret)
+    {
+        await using var db = database.Open();
+        var camille = await AccountAsync(db, "camille");
+        for (var number = 0; number < 3 * More; number++)
+        {
+            var carrier = number % 3 == 0 ? await _stage.PersonAsync() : camille;
+            var dossier = await _stage.DraftAsync(carrier);
+            var section = (await db.Sections.Where(one => one.DossierId == dossier.Id).ToListAsync()).First(one =>
+                one.Answers.Has(CommonFields.LeadSiret)
+            );
+            var answers = section.Answers.With(CommonFields.LeadSiret, siret);
+            var edit = SectionEdit.Of(section, answers, [CommonFields.LeadSiret]);
+            section.Save(edit, carrier.Person, await db.NowAsync());
+            await db.SaveChangesAsync();
+            if (number % 3 != 1)
+                await _stage.FileAsync(dossier, carrier);
+        }
+    }
+
     /// <summary>Mails that did not go.</summary>
     public async Task OfMailsAsync()
     {

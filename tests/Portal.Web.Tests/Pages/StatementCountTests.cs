@@ -57,6 +57,7 @@ internal sealed class StatementCountTests : OnPortal
         var brought = await Complementing.AskAsync(db, open.DossierId, olivier, await db.NowAsync());
         await Complementing.FileAsync(db, brought, "Un complément.", await db.NowAsync());
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
+        var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
         var lists = new (string Who, string Path)[]
         {
@@ -68,6 +69,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/winners?search=fictif"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners"),
             ("Camille", "/dossiers"),
+            ("Camille", "/organisations"),
+            ("Camille", $"/organisations/{shared}"),
+            ("Olivier", $"/organisations/{shared}"),
             ("Camille", $"/dossiers/{draft.Value}"),
             ("Camille", $"/dossiers/{draft.Value}/check"),
             ("Camille", $"/dossiers/{draft.Value}/sections/budget_section"),
@@ -131,6 +135,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfExportsAsync(dmn.Id);
         await growth.OfMessagesAsync("evaluation-dmn", filed);
         await growth.OfComplementsAsync(filed, request.Id, asked);
+        await growth.OfOrganisationAsync(shared);
         var after = await CountAllAsync(pages);
 
         Assert.Multiple(() =>

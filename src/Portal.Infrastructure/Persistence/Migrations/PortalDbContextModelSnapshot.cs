@@ -1795,6 +1795,150 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("thread_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Organisations.FiledOrganisation", b =>
+                {
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<string>("Siret")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("siret");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.HasKey("FilingId", "Siret")
+                        .HasName("pk_filed_organisations");
+
+                    b.HasIndex("Siret")
+                        .HasDatabaseName("ix_filed_organisations_siret");
+
+                    b.ToTable("filed_organisations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Organisations.LookUp", b =>
+                {
+                    b.Property<string>("Siret")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("siret");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsUnknown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unknown");
+
+                    b.Property<DateTimeOffset>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.HasKey("Siret")
+                        .HasName("pk_organisation_look_ups");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_organisation_look_ups_due_at");
+
+                    b.ToTable("organisation_look_ups", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Organisations.Organisation", b =>
+                {
+                    b.Property<string>("Siret")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("siret");
+
+                    b.Property<string>("Activity")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("activity");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("city");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("city_code");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalForm")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("legal_form");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("postcode");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("street");
+
+                    b.HasKey("Siret")
+                        .HasName("pk_organisations");
+
+                    b.ToTable("organisations", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Programme.Term", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2971,6 +3115,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_thread_readings_dossiers_dossier_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Organisations.FiledOrganisation", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany("Organisations")
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filed_organisations_filings_filing_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -3110,6 +3264,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>
                 {
                     b.Navigation("Files");
+
+                    b.Navigation("Organisations");
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.Section", b =>

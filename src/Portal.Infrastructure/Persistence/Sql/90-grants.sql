@@ -16,7 +16,7 @@ grant insert (name, subject_kind, subject_id, "by", at, data) on history to port
 revoke update, delete, truncate on history, history_seals, history_epoch, "__EFMigrationsHistory" from portal_app;
 revoke insert on history_epoch, "__EFMigrationsHistory" from portal_app;
 -- What was filed stays as it was filed, and a published version of a form or a grid as it was published.
-revoke update, delete, truncate on filings, filing_files, forms, grids from portal_app;
+revoke update, delete, truncate on filings, filing_files, filed_organisations, forms, grids from portal_app;
 -- A message stays as it was written; that it was taken back may be noted beside it.
 revoke update, delete, truncate on messages from portal_app;
 grant update (retraction_by, retraction_at) on messages to portal_app;
