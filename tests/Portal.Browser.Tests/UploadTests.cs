@@ -81,8 +81,9 @@ internal sealed class UploadTests : OnBrowser
         var (large, _) = await FileAsync("annule.pdf");
         await page.Locator("#file-letters").SetInputFilesAsync(large);
         var row = page.Locator(".uploads li");
-        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Mettre en pause" })
-            .PressAsync("Enter");
+        var pause = row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Mettre en pause" });
+        await Expect(pause).ToBeEnabledAsync();
+        await pause.PressAsync("Enter");
         await Expect(row).ToContainTextAsync("En pause");
         Assert.That(await AccessibilityTests.FaultsNowAsync(page, "an upload in pause"), Is.Empty);
         await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Reprendre" }).PressAsync("Enter");

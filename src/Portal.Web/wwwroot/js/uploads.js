@@ -154,6 +154,11 @@ for (const form of document.querySelectorAll("form[data-uploads]")) {
           say(fill(words.progress, file.name, percent));
         }
       },
+      // Until the server has named it, there is nothing to pause there, and what is given up now must be told later.
+      onUploadUrlAvailable: () => {
+        pause.disabled = false;
+        if (!row.isConnected) upload.abort(true).catch(() => {});
+      },
       onSuccess: () => {
         tell("checking", words.checking);
         actions.replaceChildren();
@@ -183,8 +188,9 @@ for (const form of document.querySelectorAll("form[data-uploads]")) {
       row.remove();
       say(fill(words.cancelled, file.name));
       input.focus();
-      await upload.abort(true).catch(() => {});
+      if (upload.url) await upload.abort(true).catch(() => {});
     });
+    pause.disabled = true;
     actions.append(pause, cancel);
 
     const begin = async () => {
