@@ -34,7 +34,7 @@ public sealed record NamedOrganisation(Siret Siret, OrganisationRole Role, strin
         field.Type switch
         {
             FieldType.Siret => Of(answers.Text(field.Key), RoleOf(field), answers.Text(NameKey(field))),
-            FieldType.Table => field
+            _ when field.HasRows => field
                 .Columns.Where(IsSiret)
                 .SelectMany(column =>
                     answers

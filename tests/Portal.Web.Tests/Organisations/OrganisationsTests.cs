@@ -199,7 +199,7 @@ internal sealed class DirectoryAwayTests : OnPortal
 
         _standIn.Delay = TimeSpan.Zero;
         _standIn.Knows(siret, "CENTRE HOSPITALIER REVENU");
-        await Host.SetClockAsync(Infrastructure.Persistence.DemoTime.Start.AddMinutes(2));
+        await Host.SetClockAsync(Infrastructure.Persistence.DemoTime.Start.AddHours(1));
         Assert.That(
             (await camille.GetAsync($"/organisations/{siret}/card", "application/json")).Body,
             Does.Contain("CENTRE HOSPITALIER REVENU")

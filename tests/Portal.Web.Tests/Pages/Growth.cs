@@ -244,12 +244,13 @@ internal sealed class Growth(TestDatabase database)
         {
             var carrier = number % 3 == 0 ? await _stage.PersonAsync() : camille;
             var dossier = await _stage.DraftAsync(carrier);
-            var section = (await db.Sections.Where(one => one.DossierId == dossier.Id).ToListAsync()).First(one =>
-                one.Answers.Has(CommonFields.LeadSiret)
-            );
-            var answers = section.Answers.With(CommonFields.LeadSiret, siret);
-            var edit = SectionEdit.Of(section, answers, [CommonFields.LeadSiret]);
-            section.Save(edit, carrier.Person, await db.NowAsync());
+            var sections = await db.Sections.Where(one => one.DossierId == dossier.Id).ToListAsync();
+            foreach (var section in sections.Where(one => one.Answers.Has(CommonFields.LeadSiret)))
+            {
+                var answers = section.Answers.With(CommonFields.LeadSiret, siret);
+                var edit = SectionEdit.Of(section, answers, [CommonFields.LeadSiret]);
+                section.Save(edit, carrier.Person, await db.NowAsync());
+            }
             await db.SaveChangesAsync();
             if (number % 3 != 1)
                 await _stage.FileAsync(dossier, carrier);
