@@ -1,7 +1,10 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Portal.Domain;
+using Portal.Domain.Complements;
 using Portal.Domain.Exports;
+using Portal.Domain.Messages;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Browser.Tests;
@@ -78,6 +81,31 @@ internal sealed class AccessibilityTests : OnBrowser
         await db.SaveChangesAsync();
     }
 
+    /// <summary>So that both sides have something to read and to answer: asked on a day after the cut-off.</summary>
+    private static async Task<Guid> WriteToCarrierAsync(PortalDbContext db, DossierId id)
+    {
+        if (await db.ComplementRequests.SingleOrDefaultAsync(one => one.DossierId == id) is { } there)
+            return there.Id.Value;
+        var olivier = (await db.Users.SingleAsync(account => account.Email == "olivier@demo.example")).Person;
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId);
+        var form = await db.Forms.SingleAsync(one => one.Id == dossier.FormId);
+        var (now, later) = (await db.NowAsync(), wave.CutOffs[2].Deadline.EndsAt.AddDays(1));
+        var due = new Deadline(new DateTime(2024, 5, 15, 12, 0, 0, DateTimeKind.Unspecified));
+        ComplementItem[] items =
+        [
+            new("project", "summary", "Donnez des chiffres : https://exemple.example/guide"),
+            new("budget_section", "budget", "Détaillez."),
+        ];
+        var letter = new ComplementLetter(items, "Merci de votre dépôt.", due);
+        var request = ComplementRequest.Ask(dossier, wave, form, letter, isDecided: false, olivier, later);
+        db.ComplementRequests.Add(request);
+        db.Messages.Add(Message.FromTeam(dossier, "Une question : https://exemple.example", dossier.Carrier, now));
+        db.Messages.Add(Message.FromStaff(dossier, "Une réponse.", olivier, now.AddSeconds(1)));
+        await db.SaveChangesAsync();
+        return request.Id.Value;
+    }
+
     private async Task<IReadOnlyList<(string? Person, string[] Paths)>> PagesAsync()
     {
         await using var db = Database.Open();
@@ -90,6 +118,7 @@ internal sealed class AccessibilityTests : OnBrowser
             .ToListAsync();
         var draft = own.First(one => one.FiledAt == null && one.Members.Count == 2).Id.Value;
         var filed = own.First(one => one.State == Domain.Dossiers.DossierState.Filed);
+        var request = await WriteToCarrierAsync(db, filed.Id);
         var decided = own.First(one => one.State == Domain.Dossiers.DossierState.Eligible).Id.Value;
         var emma = await db.Users.SingleAsync(account => account.Email == "emma@demo.example");
         var reviews = db.Reviews.Where(one => one.ExpertPerson == emma.Person).OrderBy(one => one.Id);
@@ -137,6 +166,11 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{filed.Id.Value}/receipt",
                     $"/dossiers/{filed.Id.Value}/withdraw",
                     $"/dossiers/{decided}",
+                    $"/dossiers/{filed.Id.Value}",
+                    $"/dossiers/{filed.Id.Value}/messages",
+                    $"/dossiers/{filed.Id.Value}/complements",
+                    $"/dossiers/{filed.Id.Value}/sections/project",
+                    $"/dossiers/{filed.Id.Value}/sections/budget_section",
                     "/account",
                     "/account/second-factor",
                 ]
@@ -164,6 +198,11 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{lists}/winners",
                     $"/staff/dossiers/{review.DossierId.Value}",
                     $"/staff/dossiers/{filed.Id.Value}",
+                    $"/staff/waves/{dmn}/messages",
+                    $"/staff/waves/{dmn}/complements",
+                    $"/staff/dossiers/{filed.Id.Value}/messages",
+                    $"/staff/dossiers/{filed.Id.Value}/complements/{request}",
+                    $"/staff/dossiers/{review.DossierId.Value}/complements/new",
                 ]
             ),
             ("Pauline", [$"/staff/waves/{lists}/winners"]),

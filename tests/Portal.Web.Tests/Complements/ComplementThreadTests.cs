@@ -231,6 +231,77 @@ internal sealed partial class ComplementThreadTests : OnPortal
         );
     }
 
+    [Test]
+    public async Task A_file_is_taken_where_it_is_asked_for_and_nowhere_else()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var camille = await Host.SignInAsync("Camille");
+        await AskAsync(
+            olivier,
+            ("Due", "2024-04-26T12:00"),
+            ("Ask", "budget_section/letters"),
+            ("w.budget_section/letters", "Joignez la lettre du CHU."),
+            ("confirmed", "true")
+        );
+        var section = await camille.GetAsync($"/dossiers/{_dossier}/sections/budget_section");
+        Assert.That(Uploads().Count(section.Body), Is.EqualTo(1));
+        Assert.That((await AttachAsync(camille, "financial_annex")).Code, Is.EqualTo(404));
+        Assert.That((await AttachAsync(camille, "letters")).Code, Is.EqualTo(302));
+        await using var db = Database.Open();
+        var filed = await db.Attachments.FirstAsync(one =>
+            one.DossierId == new DossierId(_dossier) && one.FieldKey == "financial_annex"
+        );
+        Assert.That(
+            (await camille.PostAsync($"/dossiers/{_dossier}/files/{filed.Id.Value}/remove")).Code,
+            Is.EqualTo(404)
+        );
+        var request = await RequestAsync();
+        Assert.That(
+            (await camille.PostAsync($"/dossiers/{_dossier}/complements/{request}/file")).Location,
+            Is.EqualTo($"/dossiers/{_dossier}/receipt")
+        );
+        var files = await db.FiledFiles.CountAsync(one =>
+            db.Dossiers.Any(dossier => dossier.Id == new DossierId(_dossier) && dossier.FilingId == one.FilingId)
+        );
+        Assert.That(files, Is.EqualTo(2), "the annex that was filed, and the letter");
+        Assert.That(
+            Text(await olivier.GetAsync($"/staff/dossiers/{_dossier}/complements/{request}")),
+            Does.Contain("lettre.pdf")
+        );
+    }
+
+    [Test]
+    public async Task A_decision_and_a_request_at_the_same_moment_end_in_one_of_two_ways()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var odile = await Host.SignInAsync("Olivier");
+        for (var round = 0; round < 5; round++)
+        {
+            if (round > 0)
+                await FileAnother();
+            await olivier.PostAsync($"/staff/dossiers/{_dossier}/eligibility", ("Eligible", "true"));
+            await Task.WhenAll(
+                SendAsync(odile),
+                olivier.PostAsync($"/staff/dossiers/{_dossier}/decision", ("Outcome", "Rejected"), ("Reason", "Motif"))
+            );
+            await using var db = Database.Open();
+            var dossier = new DossierId(_dossier);
+            var decided = await db.Decisions.AnyAsync(one => one.DossierId == dossier);
+            var asked = await db.ComplementRequests.AnyAsync(one => one.DossierId == dossier);
+            Assert.That(decided, Is.Not.EqualTo(asked), $"round {round}");
+        }
+    }
+
+    private async Task<Answer> AttachAsync(Visitor carrier, string field)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(field), "field" },
+            { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "file", "lettre.pdf" },
+        };
+        return await carrier.PostAsync($"/dossiers/{_dossier}/sections/budget_section/files", form);
+    }
+
     private Task<Answer> AskAsync(Visitor officer, params (string, string)[] fields) =>
         officer.PostAsync($"/staff/dossiers/{_dossier}/complements", fields);
 
@@ -268,6 +339,9 @@ internal sealed partial class ComplementThreadTests : OnPortal
 
     private static DateTimeOffset Paris(int year, int month, int day, int hour) =>
         Deadline.InstantOf(new DateTime(year, month, day, hour, 0, 0, DateTimeKind.Unspecified));
+
+    [GeneratedRegex("action=\"/dossiers/[^\"]+/files\"", RegexOptions.None, 5_000)]
+    private static partial Regex Uploads();
 
     [GeneratedRegex("<fieldset disabled", RegexOptions.None, 5_000)]
     private static partial Regex Closed();
