@@ -16,7 +16,7 @@ namespace Portal.Web.Dossiers;
 [Authorize]
 public sealed class VersionsController(PortalDbContext db, PortalClock clock, FormCache forms) : Controller
 {
-    /// <summary>Versions of one answer that a page shows; older ones are kept, and thinned by a job.</summary>
+    /// <summary>Versions of one answer that a page shows, the newest; older ones are kept as well.</summary>
     private const int Shown = 200;
 
     [HttpGet("/dossiers/{id:guid}/sections/{key}/versions/{field}")]

@@ -10,8 +10,7 @@ namespace Portal.Domain.Calls;
 public sealed record FormFault(string? Place, Refusal Reason);
 
 /// <summary>
-/// The one place that says what a form must be. The designer lists it, publishing refuses on it, imports and seeds are
-/// held against it.
+/// The one place that says what a form must be: a call as a file is held against it.
 /// </summary>
 public static partial class FormFaults
 {
