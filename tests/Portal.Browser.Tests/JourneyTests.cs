@@ -54,6 +54,27 @@ internal sealed class JourneyTests : OnBrowser
     }
 
     [Test]
+    public async Task What_was_typed_before_the_scripts_came_is_saved_as_well()
+    {
+        var page = await OpenDraftAsync("Le projet");
+        var typed = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/js/desk.js*",
+            async route =>
+            {
+                await typed.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.Commit });
+        await page.GetByLabel("Acronyme").FillAsync("TÔT");
+        typed.SetResult();
+        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "saved");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Acronyme")).ToHaveValueAsync("TÔT");
+    }
+
+    [Test]
     public async Task A_button_pressed_while_a_save_is_under_way_waits_for_it()
     {
         var page = await OpenAsync("Camille");

@@ -72,15 +72,55 @@ internal sealed class DeadlineTests
 
     [Test]
     public void Every_existing_civil_time_comes_back_from_its_instant() =>
+        NearClockChanges(
+            (civil, zone) =>
+                zone.IsInvalidTime(civil)
+                || TimeZoneInfo.ConvertTime(Deadline.InstantOf(civil, zone.Id), zone).DateTime == civil
+        );
+
+    [Test]
+    public void A_later_civil_time_is_never_an_earlier_instant() =>
+        NearClockChanges(
+            (civil, zone) =>
+                Deadline.InstantOf(civil, zone.Id) <= Deadline.InstantOf(civil.AddMinutes(1), zone.Id)
+                && Deadline.InstantOf(civil, zone.Id) < Deadline.InstantOf(civil.AddHours(3), zone.Id)
+        );
+
+    [Test]
+    public void Of_the_instants_that_a_clock_shows_the_deadline_is_the_last() =>
+        NearClockChanges(
+            (civil, zone) =>
+            {
+                var at = Deadline.InstantOf(civil, zone.Id);
+                return !Enumerable
+                    .Range(1, 8)
+                    .Any(quarter => TimeZoneInfo.ConvertTime(at.AddMinutes(15 * quarter), zone).DateTime <= civil);
+            }
+        );
+
+    /// <summary>The days around the clock changes of many years, in the zones of France, overseas too.</summary>
+    private static void NearClockChanges(Func<DateTime, TimeZoneInfo, bool> holds) =>
         Prop.ForAll(
-                Gen.Choose(0, 60 * 24 * 366).ToArbitrary(),
-                minutes =>
-                {
-                    var civil = Build.Civil(2024, 1, 1, 0, 0).AddMinutes(minutes);
-                    var zone = TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris);
-                    return zone.IsInvalidTime(civil)
-                        || TimeZoneInfo.ConvertTime(Deadline.InstantOf(civil), zone).DateTime == civil;
-                }
+                (
+                    from year in Gen.Choose(1996, 2060)
+                    from month in Gen.Elements(3, 4, 10, 11)
+                    from minutes in Gen.Choose(-26 * 60, 26 * 60)
+                    from zone in Gen.Elements(
+                        Deadline.Paris,
+                        "America/Miquelon",
+                        "America/Martinique",
+                        "Indian/Reunion",
+                        "Pacific/Noumea"
+                    )
+                    select (LastSunday(year, month).AddHours(2).AddMinutes(minutes), zone)
+                ).ToArbitrary(),
+                one => holds(one.Item1, TimeZoneInfo.FindSystemTimeZoneById(one.zone))
             )
-            .QuickCheckThrowOnFailure();
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    private static DateTime LastSunday(int year, int month)
+    {
+        var last = Build.Civil(year, month, DateTime.DaysInMonth(year, month), 0, 0);
+        return last.AddDays(-(int)last.DayOfWeek);
+    }
 }

@@ -102,23 +102,9 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
                 : await db.AnswersAtAsync(dossier, key, draft.Revision, cancellation);
         var title = section.Answers.Text(CommonFields.Title);
         var clashes = section.Save(new SectionEdit(origin, written, fields), viewer.Id!.Value, now);
-        if (section.Answers.Text(CommonFields.Title) is var renamed && renamed != title)
-            await RenameAsync(dossier, renamed, viewer.Id!.Value, now, cancellation);
+        await db.KeepWorkingTitleAsync(section, title, viewer.Id!.Value, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         var known = fields.Aggregate(origin, (all, field) => all.WithJson(field, written.Json(field)));
         return new SavedSection(section, form, origin, known, clashes);
-    }
-
-    /// <summary>The working title follows the title in the form.</summary>
-    private async Task RenameAsync(
-        DossierId id,
-        string title,
-        PersonId by,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id, cancellation);
-        dossier.Rename(title, by, now);
     }
 }

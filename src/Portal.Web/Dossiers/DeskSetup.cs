@@ -18,6 +18,7 @@ internal static class DeskSetup
         services.AddScoped<StartDossier>();
         services.AddScoped<Team>();
         services.AddScoped<SaveSection>();
+        services.AddScoped<ChooseVersion>();
         services.AddScoped<SectionPages>();
         services.AddSingleton<DeskChannel>();
         services.AddSingleton<DeskPresence>();

@@ -14,7 +14,8 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>The versions of one answer: all of them, taking one up again, choosing between two that were written at once.</summary>
 [Authorize]
-public sealed class VersionsController(PortalDbContext db, PortalClock clock, FormCache forms) : Controller
+public sealed class VersionsController(PortalDbContext db, PortalClock clock, FormCache forms, ChooseVersion choose)
+    : Controller
 {
     /// <summary>Versions of one answer that a page shows, the newest; older ones are kept as well.</summary>
     private const int Shown = 200;
@@ -62,24 +63,18 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
 
     /// <summary>Takes an earlier version up again, or one that was set aside.</summary>
     [HttpPost("/dossiers/{id:guid}/versions/{version:guid}/restore")]
-    public Task<IActionResult> Restore(Guid id, Guid version, CancellationToken cancellation) =>
-        ActAsync(
-            id,
-            version,
-            (section, its, now) => section.Restore(its, User.Person(), now),
-            "dossiers.version-restored",
-            cancellation
+    public async Task<IActionResult> Restore(Guid id, Guid version, CancellationToken cancellation) =>
+        Chosen(
+            await choose.RestoreAsync(new DossierId(id), new FieldVersionId(version), User.Viewer(), cancellation),
+            "dossiers.version-restored"
         );
 
     /// <summary>Leaves the answer that stands, and the other one to the earlier versions.</summary>
     [HttpPost("/dossiers/{id:guid}/versions/{version:guid}/leave")]
-    public Task<IActionResult> Leave(Guid id, Guid version, CancellationToken cancellation) =>
-        ActAsync(
-            id,
-            version,
-            (section, its, now) => section.KeepStanding(its, User.Person(), now),
-            "dossiers.version-left",
-            cancellation
+    public async Task<IActionResult> Leave(Guid id, Guid version, CancellationToken cancellation) =>
+        Chosen(
+            await choose.LeaveAsync(new DossierId(id), new FieldVersionId(version), User.Viewer(), cancellation),
+            "dossiers.version-left"
         );
 
     /// <summary>Takes on a section, gives it back, or entrusts it to somebody of the team.</summary>
@@ -107,38 +102,14 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
         return Redirect($"/dossiers/{id}/sections/{key}");
     }
 
-    private async Task<IActionResult> ActAsync(
-        Guid id,
-        Guid version,
-        Action<Section, FieldVersion, DateTimeOffset> act,
-        string said,
-        CancellationToken cancellation
-    )
+    private IActionResult Chosen(FieldVersion? version, string said)
     {
-        var (dossier, now) = (new DossierId(id), clock.GetUtcNow());
-        var its = await db.FieldVersions.SingleOrDefaultAsync(
-            one => one.Id == new FieldVersionId(version) && one.DossierId == dossier,
-            cancellation
-        );
-        var section = its is null
-            ? null
-            : await db.SectionsWritableBy(User.Viewer(), now)
-                .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == its.SectionKey, cancellation);
-        if (
-            its is null
-            || section is null
-            || !(await db.FieldsWritableAsync(dossier, cancellation)).Include(its.FieldKey)
-        )
+        if (version is null)
             return NotFound();
-        act(section, its, now);
-        if (its.FieldKey == CommonFields.Title)
-        {
-            var of = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == dossier, cancellation);
-            of.Rename(section.Answers.Text(CommonFields.Title), User.Person(), now);
-        }
-        await db.SaveChangesAsync(cancellation);
+        if (WantsProblem.Is(Request))
+            return NoContent();
         TempData["Said"] = said;
-        return Redirect($"/dossiers/{id}/sections/{its.SectionKey}#f-{its.FieldKey}");
+        return Redirect($"/dossiers/{version.DossierId.Value}/sections/{version.SectionKey}#f-{version.FieldKey}");
     }
 
     private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>

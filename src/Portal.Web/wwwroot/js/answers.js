@@ -36,6 +36,9 @@ export const read = (asked) => {
   return clean(all[0]?.value ?? "") || null;
 };
 
+/** The question as the portal served it, whatever was typed since. */
+export const served = (asked) => new DOMParser().parseFromString(asked.outerHTML, "text/html").body.firstElementChild;
+
 export const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
 const sorted = (value) =>

@@ -88,12 +88,18 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
     event.preventDefault();
     leaving = event.submitter;
   });
+  // What was typed before this script was there is to be saved as well.
+  const typed = (control) => (control.type === "radio" || control.type === "checkbox" ? control.checked !== control.defaultChecked : control.value !== control.defaultValue);
+  if ([...form.querySelectorAll("input:not([type=hidden]), textarea")].some(typed)) {
+    dirty = true;
+    timer = setTimeout(save, PAUSE);
+  }
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
 
   // What was typed when the page was lost comes back, if nobody saved the section since.
   const lost = JSON.parse(localStorage.getItem(kept) ?? "null");
-  if (lost && lost.revision === revision.value) {
+  if (lost && lost.revision === revision.value && !dirty) {
     for (const box of form.querySelectorAll("[type=checkbox], [type=radio]")) box.checked = false;
     for (const [name, value] of lost.fields) {
       const control = form.elements[name];

@@ -1,7 +1,7 @@
 // The carrier's desk: saves while one writes, keeps on the device what could not be sent, takes in what others write.
 // Without it, the form's own buttons save all the same.
 
-import { entries, read, same, textsAt, write } from "./answers.js";
+import { entries, read, same, served, textsAt, write } from "./answers.js";
 import { join } from "./presence.js";
 import { tableOf } from "./rows.js";
 
@@ -39,10 +39,9 @@ function desk(form) {
   };
 
   for (const asked of form.querySelectorAll(".asked")) {
-    const question = { asked, changed: false, clash: null, base: revision };
+    const question = { asked, changed: false, clash: null, base: revision, known: read(served(asked)) };
     const frame = asked.querySelector("[data-rows]");
     question.table = frame && mayWrite ? tableOf(frame, () => touched(question)) : null;
-    question.known = read(asked);
     questions.set(asked.dataset.field, question);
     if (mayWrite) asked.addEventListener("input", () => touched(question));
   }
@@ -158,7 +157,8 @@ function desk(form) {
       } else {
         for (const one of some) [one.known, one.sent] = [one.sent, undefined];
         take(answer);
-        tell("saved", words.saved.replace("{0}", answer.savedAt));
+        if ([...questions.values()].some((one) => one.clash)) tell("clash", words.clash);
+        else tell("saved", words.saved.replace("{0}", answer.savedAt));
       }
     }
     return true;
@@ -185,10 +185,11 @@ function desk(form) {
       if (!choice) return;
       const text = read(one.asked);
       const body = new URLSearchParams({ __RequestVerificationToken: form.elements.__RequestVerificationToken.value });
-      await fetch(`/dossiers/${words.dossier}/versions/${version}/leave`, { method: "POST", body, redirect: "manual" });
+      await fetch(`/dossiers/${words.dossier}/versions/${version}/leave`, { method: "POST", body, headers: { Accept: "application/json" } });
       box.remove();
       one.clash = null;
-      if (choice !== "mine") write(one.asked, choice === "both" && typeof text === "string" ? `${theirs ?? ""}\n\n${text}` : theirs);
+      const between = one.asked.querySelector("textarea") ? "\n\n" : " / ";
+      if (choice !== "mine") write(one.asked, choice === "both" && typeof text === "string" ? `${theirs ?? ""}${between}${text}` : theirs);
       if (choice === "theirs") [one.changed, one.known] = [false, theirs];
       else touched(one);
       one.asked.querySelector("[name^='f.']")?.focus();
@@ -224,11 +225,14 @@ function desk(form) {
 
   if (!mayWrite) return;
 
+  // What was typed before this script was there is to be saved as well.
+  for (const one of questions.values()) if (!same(one.known, read(one.asked))) touched(one);
+
   // What was typed when the page, the network or the session was lost comes back, upon what it was written.
   for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
     for (const [field, base, known, value] of JSON.parse(localStorage.getItem(key))) {
       const one = questions.get(field);
-      if (!one || same(value, read(one.asked))) continue;
+      if (!one || one.changed || same(value, read(one.asked))) continue;
       if (one.table) write(one.asked, value, read(one.asked), one.table);
       else write(one.asked, value);
       [one.base, one.known, one.late] = [base, known, true];
