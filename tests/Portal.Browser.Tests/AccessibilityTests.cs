@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
@@ -81,6 +82,19 @@ internal sealed class AccessibilityTests : OnBrowser
         await db.SaveChangesAsync();
     }
 
+    /// <summary>So that the designer shows a draft, with something wrong in it.</summary>
+    private static async Task BeginFormAsync(PortalDbContext db)
+    {
+        if (await db.FormDrafts.AnyAsync())
+            return;
+        var olivier = (await db.Users.SingleAsync(account => account.Email == "olivier@demo.example")).Person;
+        var call = await db.Calls.Include(one => one.Forms).SingleAsync(one => one.Slug == "evaluation-dmn");
+        var draft = FormDraft.Of(call.CurrentForm, olivier, await db.NowAsync());
+        draft.RemoveField("acronym", olivier, await db.NowAsync());
+        db.FormDrafts.Add(draft);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>So that both sides have something to read and to answer: asked on a day after the cut-off.</summary>
     private static async Task<Guid> WriteToCarrierAsync(PortalDbContext db, DossierId id)
     {
@@ -110,6 +124,7 @@ internal sealed class AccessibilityTests : OnBrowser
     {
         await using var db = Database.Open();
         await AskForExportAsync(db);
+        await BeginFormAsync(db);
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
         var own = await db
             .Dossiers.Include(one => one.Members)
@@ -189,6 +204,12 @@ internal sealed class AccessibilityTests : OnBrowser
                 "Olivier",
                 [
                     "/staff",
+                    "/staff/calls/evaluation-dmn/form",
+                    "/staff/calls/evaluation-dmn/form/sections/project",
+                    "/staff/calls/evaluation-dmn/form/fields/region",
+                    "/staff/calls/evaluation-dmn/form/rules/duration",
+                    "/staff/calls/evaluation-dmn/form/fields/new?place=project",
+                    "/staff/calls/evaluation-dmn/form/difference",
                     $"/staff/waves/{dmn}",
                     $"/staff/waves/{dmn}/dossiers",
                     $"/staff/waves/{dmn}/cut-offs/{cutOff}",

@@ -48,9 +48,12 @@ public static class FormObstacles
     private static IEnumerable<Obstacle> In(FormSection section, HashSet<string> asked, Answers answers) =>
         section
             .Fields.Where(field => asked.Contains(field.Key))
-            .SelectMany(field => Of(field, answers).Select(reason => new Obstacle(section.Key, field.Key, reason)));
+            .SelectMany(field =>
+                InField(field, answers).Select(reason => new Obstacle(section.Key, field.Key, reason))
+            );
 
-    private static IEnumerable<Refusal> Of(FormField field, Answers answers) =>
+    /// <summary>What is wrong or missing in the answer to one question.</summary>
+    public static IEnumerable<Refusal> InField(FormField field, Answers answers) =>
         field.Type switch
         {
             FieldType.Explanation or FieldType.Computed => [],

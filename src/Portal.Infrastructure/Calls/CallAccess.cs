@@ -11,6 +11,19 @@ public static class CallAccess
     public static IQueryable<Call> PublicCalls(this PortalDbContext db) =>
         db.Calls.Where(call => call.PublishedAt != null);
 
+    /// <summary>An officer's own calls, public or not: where they act.</summary>
+    public static IQueryable<Call> CallsInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        db.Calls.Where(call =>
+            viewer.Is(PortalRole.Officer)
+            && db.CallOfficers.Any(officer => officer.CallId == call.Id && officer.Person == viewer.Id)
+        );
+
+    public static IQueryable<FormDraft> FormDraftsInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        db.FormDrafts.Where(draft =>
+            viewer.Is(PortalRole.Officer)
+            && db.CallOfficers.Any(officer => officer.CallId == draft.CallId && officer.Person == viewer.Id)
+        );
+
     /// <summary>The waves that an officer works on; publishers and auditors see all of them.</summary>
     public static IQueryable<Wave> WavesStaffedBy(this PortalDbContext db, Viewer viewer) =>
         viewer.Is(PortalRole.Publisher) || viewer.Is(PortalRole.Auditor) ? db.Waves : db.WavesInChargeOf(viewer);

@@ -51,6 +51,22 @@ internal sealed class FormMapping : IEntityTypeConfiguration<Form>
     }
 }
 
+internal sealed class FormDraftMapping : IEntityTypeConfiguration<FormDraft>
+{
+    public void Configure(EntityTypeBuilder<FormDraft> draft)
+    {
+        draft.ToTable("form_drafts");
+        draft.HasKey(one => one.CallId);
+        draft.HasOne<Call>().WithOne().HasForeignKey<FormDraft>(one => one.CallId);
+        draft.Property(one => one.From).HasColumnName("from_version");
+        draft.Property(one => one.Sections).AsJson();
+        draft.Property(one => one.Rules).AsJson();
+        draft.Property(one => one.Removals).AsJson();
+        draft.Property(one => one.Revision).IsConcurrencyToken();
+        draft.Ignore(one => one.Fields).Ignore(one => one.Faults).Ignore(one => one.Events);
+    }
+}
+
 internal sealed class GridMapping : IEntityTypeConfiguration<Grid>
 {
     public void Configure(EntityTypeBuilder<Grid> grid)

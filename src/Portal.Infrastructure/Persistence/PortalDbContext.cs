@@ -30,6 +30,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Form> Forms => Set<Form>();
 
+    public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+
     public DbSet<Grid> Grids => Set<Grid>();
 
     public DbSet<Term> Terms => Set<Term>();

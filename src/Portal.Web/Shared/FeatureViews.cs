@@ -10,10 +10,9 @@ internal sealed class FeatureViews : IViewLocationExpander
 
     public void PopulateValues(ViewLocationExpanderContext context) =>
         context.Values[Folder] =
-            (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace?.Split(
-                '.'
-            )[^1]
-            ?? "Shared";
+            (context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace?[
+                "Portal.Web.".Length..
+            ].Replace('.', '/') ?? "Shared";
 
     public IEnumerable<string> ExpandViewLocations(
         ViewLocationExpanderContext context,

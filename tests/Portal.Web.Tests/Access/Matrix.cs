@@ -218,6 +218,32 @@ internal static class Matrix
             "POST /staff/dossiers/{id:guid}/complements/{request:guid}/withdraw",
             "/staff/dossiers/[filed]/complements/[request]/withdraw"
         ),
+        // The designer of a call's form; without a revision nothing is changed, and giving the draft up comes last.
+        .. Designer(
+            "GET ",
+            "GET /difference",
+            "GET /sections/new",
+            "GET /sections/{key}",
+            "GET /fields/new",
+            "GET /fields/{path}",
+            "GET /rules/new",
+            "GET /rules/{key}",
+            "POST /begin",
+            "POST /put-back",
+            "POST /sections/new",
+            "POST /sections/{key}",
+            "POST /sections/{key}/move",
+            "POST /sections/{key}/remove",
+            "POST /fields/new",
+            "POST /fields/{path}",
+            "POST /fields/{path}/move",
+            "POST /fields/{path}/remove",
+            "POST /rules/new",
+            "POST /rules/{key}",
+            "POST /rules/{key}/remove",
+            "POST /publish",
+            "POST /drop"
+        ),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}", "/staff/waves/[dmn]"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers", "/staff/waves/[dmn]/dossiers"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers.csv", "/staff/waves/[dmn]/dossiers.csv"),
@@ -270,6 +296,25 @@ internal static class Matrix
         ),
         One(Administrators, "POST /admin/mails/{id:guid}/again", "/admin/mails/[mail]/again"),
     ];
+
+    /// <summary>What only those do who have a call in charge; the draft form is there already.</summary>
+    private static IEnumerable<Row> Designer(params string[] endpoints) =>
+        endpoints.Select(endpoint =>
+        {
+            var (method, route) = (
+                endpoint.Split(' ')[0],
+                endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+            );
+            var path = route
+                .Replace("sections/{key}", "sections/project", StringComparison.Ordinal)
+                .Replace("rules/{key}", "rules/duration", StringComparison.Ordinal)
+                .Replace("{path}", "title", StringComparison.Ordinal);
+            return One(
+                InCharge,
+                $"{method} /staff/calls/{{slug}}/form{route}",
+                $"/staff/calls/evaluation-dmn/form{path}?place=project&revision=-1"
+            );
+        });
 
     private static Row One(string[] allowed, string endpoint, string path) =>
         new(endpoint, path, allowed.ToHashSet(StringComparer.Ordinal));

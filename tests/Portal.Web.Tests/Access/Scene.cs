@@ -1,4 +1,5 @@
 using Portal.Domain.Attachments;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
@@ -50,6 +51,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var brought = await Complementing.AskAsync(db, review.DossierId, officer, now);
         await Complementing.FileAsync(db, brought, "Un complément.", now);
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
+        db.FormDrafts.Add(FormDraft.Of(form, officer, now));
+        await db.SaveChangesAsync();
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {

@@ -220,6 +220,24 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>A draft of a call's form, with so many more sections.</summary>
+    public async Task OfFormAsync(string slug, int sections)
+    {
+        await using var db = database.Open();
+        var (officer, now) = ((await AccountAsync(db, "olivier")).Person, await db.NowAsync());
+        var call = await db.Calls.Include(one => one.Forms).SingleAsync(one => one.Slug == slug);
+        var draft = await db.FormDrafts.SingleOrDefaultAsync(one => one.CallId == call.Id);
+        if (draft is null)
+            db.FormDrafts.Add(draft = FormDraft.Of(call.CurrentForm, officer, now));
+        for (var number = 0; number < sections; number++)
+        {
+            var text = new LocalizedText($"En plus {number}", $"More {number}");
+            var field = new FormField($"more_{number}", FieldType.ShortText, text);
+            draft.Add(new FormSection($"more-{number}", text, [field]), officer, now);
+        }
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>An officer's exports that are ready.</summary>
     public async Task OfExportsAsync(WaveId wave)
     {

@@ -83,6 +83,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", $"/reviews/{done.Id.Value}"),
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/conflicts"),
             ("Olivier", "/staff"),
+            ("Olivier", "/staff/calls/evaluation-dmn/form"),
+            ("Olivier", "/staff/calls/evaluation-dmn/form/difference?from=1&to=0"),
             ("Olivier", $"{staffWave}/dossiers"),
             ("Olivier", $"{staffWave}/dossiers.csv"),
             ("Olivier", $"{staffWave}/messages"),
@@ -112,6 +114,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{filed.Value}/receipt"),
             ("Camille", $"/dossiers/{draft.Value}/dossier.pdf"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}/dossier.pdf"),
+            ("Olivier", "/staff/calls/evaluation-dmn/form/fields/title"),
             ("Olivier", staffWave),
             ("Olivier", reviewedWave),
             ("Camille", $"/dossiers/{filed.Value}"),
@@ -122,8 +125,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),
         };
         var pages = lists.Concat(figures).ToArray();
-        var before = await CountAllAsync(pages);
         var growth = new Growth(Database);
+        await growth.OfFormAsync("evaluation-dmn", sections: 0);
+        var before = await CountAllAsync(pages);
         await growth.OfDraftAsync(draft, "budget_section", "letters");
         await growth.OfPanelAsync("entrepots-donnees", 2, "emma");
         await growth.OfReviewsAsync(open.DossierId);
@@ -136,6 +140,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfMessagesAsync("evaluation-dmn", filed);
         await growth.OfComplementsAsync(filed, request.Id, asked);
         await growth.OfOrganisationAsync(shared);
+        await growth.OfFormAsync("evaluation-dmn", sections: 4);
         var after = await CountAllAsync(pages);
 
         Assert.Multiple(() =>

@@ -11,6 +11,19 @@ public static class FormRefusals
 
     public static Refusal CommonMissing(string key) => new("form.common-missing", key);
 
+    public static Refusal Untranslated(string text) => new("form.untranslated", text);
+
+    /// <summary>Somebody changed the draft after the page was shown.</summary>
+    public static Refusal DraftOvertaken { get; } = new("form.draft-overtaken");
+
+    public static Refusal NothingRemoved { get; } = new("form.nothing-removed");
+
+    /// <summary>Where it stood is no longer there.</summary>
+    public static Refusal PlaceGone(LocalizedText label) => new("form.place-gone", label);
+
+    /// <summary>Somebody removed it meanwhile.</summary>
+    public static Refusal PartGone { get; } = new("form.part-gone");
+
     public static Refusal NothingToChoose(LocalizedText label) => new("form.nothing-to-choose", label);
 
     public static Refusal NoColumns(LocalizedText label) => new("form.no-columns", label);

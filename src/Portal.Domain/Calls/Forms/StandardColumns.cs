@@ -11,6 +11,15 @@ public static class StandardColumns
         new("email", FieldType.Email, new LocalizedText("Adresse électronique", "E-mail address")),
     ];
 
+    public static IReadOnlyList<FormField> Consortium { get; } =
+    [
+        new(Dossiers.Consortium.NameColumn, FieldType.ShortText, new LocalizedText("Organisme", "Organisation"))
+        {
+            Required = true,
+        },
+        new(Dossiers.Consortium.SiretColumn, FieldType.Siret, new LocalizedText("SIRET", "SIRET")) { Required = true },
+    ];
+
     /// <param name="regions">The programme's regions.</param>
     public static IReadOnlyList<FormField> Address(IReadOnlyList<FieldOption> regions) =>
         [

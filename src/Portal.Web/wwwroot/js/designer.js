@@ -1,0 +1,58 @@
+// The designer of forms: tables of settings that grow, and parts that can be dragged. Without it, buttons do the same.
+
+import { tableOf } from "./rows.js";
+
+for (const frame of document.querySelectorAll("form[data-tables] [data-rows]")) tableOf(frame, () => {});
+
+const form = document.querySelector("form[data-designer]");
+if (form) draggable(form);
+
+function draggable(form) {
+  const told = form.querySelector("[data-told]");
+  const root = form.action.slice(0, -"/put-back".length);
+  let held = null;
+
+  const send = (address, words) => {
+    told.textContent = words;
+    form.action = `${root}/${address}`;
+    form.requestSubmit();
+  };
+
+  const place = (list, item, before) => {
+    const others = [...list.children].filter((one) => one !== item);
+    return before ? others.indexOf(before) : others.length;
+  };
+
+  const takes = (list, item, does) => {
+    list.addEventListener("dragover", (event) => {
+      if (held !== null && does.fits()) event.preventDefault();
+    });
+    list.addEventListener("drop", (event) => {
+      if (held === null || !does.fits()) return;
+      event.preventDefault();
+      const over = event.target.closest(item);
+      const half = over && event.clientY > over.getBoundingClientRect().top + over.offsetHeight / 2;
+      const before = half ? over.nextElementSibling : over;
+      if (over !== held) does.drop(before === held ? held.nextElementSibling : before);
+    });
+  };
+
+  const fill = (words, element) => words.replace("{0}", element.querySelector("a, h2").textContent.trim());
+
+  for (const item of form.querySelectorAll("[data-field]")) {
+    item.draggable = true;
+    item.addEventListener("dragstart", (event) => {
+      held = item;
+      event.stopPropagation();
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", item.dataset.field);
+    });
+    item.addEventListener("dragend", () => { held = null; });
+  }
+  for (const list of form.querySelectorAll("[data-fields]")) {
+    takes(list, "[data-field]", {
+      fits: () => Boolean(held.dataset.field),
+      drop: (before) => send(`fields/${held.dataset.field}/move?section=${list.dataset.fields}&to=${place(list, held, before)}`, fill(form.dataset.moved, held)),
+    });
+  }
+}
