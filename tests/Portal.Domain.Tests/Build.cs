@@ -42,8 +42,13 @@ internal static class Build
             Silence = new Silence(SilenceMeaning.Rejected, 2, Text(), Text()),
         };
         var call = new Call("appel", "AP", CallKind.CallForProjects, "operateur", presentation);
+        List<FormField> asked = [.. fields ?? [Field("title", required: true)]];
+        var common = FormFaults.Common.Where(key => asked.TrueForAll(field => field.Key != key));
         call.PublishForm(
-            [new FormSection("project", Text(), [.. fields ?? [Field("title", required: true)]])],
+            [
+                new FormSection("project", Text(), asked),
+                .. common.Select(key => new FormSection($"its_{key}", Text(), [Field(key)])),
+            ],
             [.. rules ?? []],
             by: null,
             Opening

@@ -10,6 +10,9 @@ namespace Portal.Domain.Calls;
 /// </summary>
 public sealed class Call : Aggregate
 {
+    /// <summary>Seconds: a day.</summary>
+    public const int LongestGrace = 86_400;
+
     private readonly List<Form> _forms = [];
     private readonly List<Grid> _grids = [];
     private readonly List<CallOfficer> _officers = [];
@@ -159,6 +162,7 @@ public sealed class Call : Aggregate
     /// Puts a form in force, with the rules that its answers must meet. Dossiers already begun keep the version
     /// that they were begun with.
     /// </summary>
+    /// <exception cref="RefusedException">The form doesn't hold together: see <see cref="FormFaults"/>.</exception>
     public Form PublishForm(
         IReadOnlyList<FormSection> sections,
         IReadOnlyList<CallRule> rules,
@@ -166,6 +170,8 @@ public sealed class Call : Aggregate
         DateTimeOffset now
     )
     {
+        if (FormFaults.In(sections, rules) is { Count: > 0 } faults)
+            throw new RefusedException([.. faults.Select(fault => fault.Reason)]);
         var form = new Form(Id, _forms.Count + 1, sections, rules, now);
         _forms.Add(form);
         Tell(new FormPublished(Id, form.Id, form.Version, by, now));
@@ -173,8 +179,11 @@ public sealed class Call : Aggregate
     }
 
     /// <summary>Puts a criteria grid in force for the reviews assigned from now on.</summary>
+    /// <exception cref="RefusedException">The grid doesn't hold together: see <see cref="GridFaults"/>.</exception>
     public Grid PublishGrid(MarkScale scale, IReadOnlyList<Criterion> criteria, PersonId? by, DateTimeOffset now)
     {
+        if (GridFaults.In(scale, criteria) is { Count: > 0 } faults)
+            throw new RefusedException([.. faults.Select(fault => fault.Reason)]);
         var grid = new Grid(Id, _grids.Count + 1, scale, criteria, now);
         _grids.Add(grid);
         Tell(new GridPublished(Id, grid.Id, grid.Version, by, now));

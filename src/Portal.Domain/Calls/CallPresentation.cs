@@ -3,6 +3,15 @@ namespace Portal.Domain.Calls;
 /// <summary>What the public reads of a call. Texts may hold Markdown where told.</summary>
 public sealed record CallPresentation
 {
+    /// <summary>Characters of what stands on one line.</summary>
+    public const int LineLength = 300;
+
+    /// <summary>Characters of a text.</summary>
+    public const int TextLength = 20_000;
+
+    /// <summary>How many lines a list has at most: conditions, documents, questions.</summary>
+    public const int MostLines = 60;
+
     public required LocalizedText Title { get; init; }
 
     /// <summary>One line: what for, for whom.</summary>

@@ -16,6 +16,8 @@ public static class CallRefusals
 
     public static Refusal NoEnvelope { get; } = new("call.no-envelope");
 
+    public static Refusal NoOperator { get; } = new("call.no-operator");
+
     public static Refusal NoContact { get; } = new("call.no-contact");
 
     /// <summary>Art. R.112-5, 2° CRPA: the service in charge is named.</summary>
@@ -41,6 +43,8 @@ public static class CallRefusals
     public static Refusal StepUntranslated { get; } = new("call.step-untranslated");
 
     public static Refusal OrientationUntranslated { get; } = new("call.orientation-untranslated");
+
+    public static Refusal QuestionKeyTwice(string key) => new("call.question-key-twice", key);
 
     /// <summary>No wave is open or to come.</summary>
     public static Refusal NoWave { get; } = new("call.no-wave");

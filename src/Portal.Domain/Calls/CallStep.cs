@@ -17,6 +17,12 @@ public enum StepVerdict
 /// <param name="Key">Names the step in data, such as <c>synopsis</c>; unique in the call.</param>
 public sealed record CallStep(string Key, LocalizedText Title, StepVerdict Verdict = StepVerdict.None)
 {
+    /// <summary>How many steps a call has at most.</summary>
+    public const int Most = 6;
+
+    /// <summary>Days: two years.</summary>
+    public const int LongestDue = 730;
+
     /// <summary>
     /// Days after the verdict on the step before until which this one is due; null where the wave's own cut-offs
     /// decide, as for every first step.

@@ -8,6 +8,7 @@ internal static class Publication
 {
     public static IReadOnlyList<Refusal> Of(Call call, IReadOnlyList<Wave> waves, DateTimeOffset now) =>
         [
+            .. When(call.Operator.Length == 0, CallRefusals.NoOperator),
             .. Of(call.Presentation),
             .. Of(call.GraceSeconds, call.Presentation),
             .. Of(call.Steps),

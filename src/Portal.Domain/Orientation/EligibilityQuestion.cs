@@ -20,6 +20,28 @@ public sealed record EligibilityQuestion(string Key, LocalizedText Question, IRe
 {
     public LocalizedText? Help { get; init; }
 
+    /// <summary>The questions in a new order: what led on to one that now stands before leads to the next one.</summary>
+    public static IReadOnlyList<EligibilityQuestion> Forwards(IReadOnlyList<EligibilityQuestion> questions) =>
+        [
+            .. questions.Select(
+                (question, index) =>
+                    question with
+                    {
+                        Answers =
+                        [
+                            .. question.Answers.Select(answer =>
+                                questions.Skip(index + 1).Any(later => later.Key == answer.Next)
+                                    ? answer
+                                    : answer with
+                                    {
+                                        Next = null,
+                                    }
+                            ),
+                        ],
+                    }
+            ),
+        ];
+
     public bool Equals(EligibilityQuestion? other) =>
         other is not null
         && (Key, Question, Help) == (other.Key, other.Question, other.Help)

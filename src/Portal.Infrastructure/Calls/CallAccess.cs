@@ -24,6 +24,16 @@ public static class CallAccess
             && db.CallOfficers.Any(officer => officer.CallId == draft.CallId && officer.Person == viewer.Id)
         );
 
+    /// <summary>The calls that an officer may copy: their own, and those that anybody reads.</summary>
+    public static IQueryable<Call> CallsToCopyFor(this PortalDbContext db, Viewer viewer) =>
+        db.Calls.Where(call =>
+            viewer.Is(PortalRole.Officer)
+            && (
+                call.PublishedAt != null
+                || db.CallOfficers.Any(officer => officer.CallId == call.Id && officer.Person == viewer.Id)
+            )
+        );
+
     /// <summary>The waves that an officer works on; publishers and auditors see all of them.</summary>
     public static IQueryable<Wave> WavesStaffedBy(this PortalDbContext db, Viewer viewer) =>
         viewer.Is(PortalRole.Publisher) || viewer.Is(PortalRole.Auditor) ? db.Waves : db.WavesInChargeOf(viewer);

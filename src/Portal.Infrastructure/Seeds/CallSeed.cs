@@ -29,9 +29,6 @@ internal sealed record CallSeed(
     IReadOnlyList<WaveSeed> Waves
 )
 {
-    /// <summary>Seconds: a day.</summary>
-    private const int MostGrace = 86_400;
-
     private static readonly string[] Keys =
     [
         "slug",
@@ -81,14 +78,15 @@ internal sealed record CallSeed(
         var (sections, rules) = hasForm
             ? FormSeed.Read(root.At("form").Only("sections"), root.List("rules", by: "key"), programme)
             : ([], []);
-        var grid = !root.IsDraft || root.Has("grid") ? root.At("grid").Only("scale", "criteria") : null;
+        var (scale, criteria) =
+            !root.IsDraft || root.Has("grid") ? GridSeed.Read(root.At("grid").Only("scale", "criteria")) : (null, []);
         var grace = GraceOf(root);
         return new CallSeed(
             root,
-            SlugOf(root.At("slug")),
-            CodeOf(root.At("code")),
+            MayLack(root, "slug") is { } slug ? SlugOf(slug) : "",
+            MayLack(root, "code") is { } code ? CodeOf(code) : "",
             root.At("kind").OneOf<CallKind>(),
-            Known(root.At("operator"), programme.Operators),
+            MayLack(root, "operator") is { } its ? Known(its, programme.Operators) : "",
             PresentationSeed.Read(root),
             [.. root.List("themes").Select(theme => Known(theme, programme.Themes))],
             [.. root.List("regimes").Select(regime => Known(regime, programme.Regimes))],
@@ -99,11 +97,14 @@ internal sealed record CallSeed(
             root.MayAt("missed-complements")?.OneOf<MissedComplements>() ?? default,
             sections,
             rules,
-            grid is null ? null : GridSeed.Scale(grid.At("scale")),
-            grid is null ? [] : GridSeed.Criteria(grid),
+            scale,
+            criteria,
             WavesOf(root, grace)
         );
     }
+
+    /// <summary>What a template leaves to whoever makes a call of it.</summary>
+    private static SeedNode? MayLack(SeedNode root, string key) => root.IsDraft ? root.MayAt(key) : root.At(key);
 
     private static List<WaveSeed> WavesOf(SeedNode root, TimeSpan grace)
     {
@@ -130,8 +131,8 @@ internal sealed record CallSeed(
     {
         if (root.MayAt("grace-seconds") is not { } grace || grace.Integer() == 0)
             return TimeSpan.Zero;
-        if (grace.Integer() is < 0 or > MostGrace)
-            throw grace.Wrong($"a grace is no negative time, and {MostGrace} seconds at most");
+        if (grace.Integer() is < 0 or > Call.LongestGrace)
+            throw grace.Wrong($"a grace is no negative time, and {Call.LongestGrace} seconds at most");
         return root.Has("grace-clause")
             ? TimeSpan.FromSeconds(grace.Integer())
             : throw grace.Wrong("a grace needs its 'grace-clause'");

@@ -117,12 +117,14 @@ internal static class FormSeed
         BudgetPlan? plan,
         ProgrammeTerms programme
     ) =>
+        node.Has("columns")
+            ? [.. node.List("columns", by: "key").Select(column => FieldOf(column, programme))]
+            : StandardOf(type, plan, programme);
+
+    /// <summary>The columns that a type brings along.</summary>
+    public static IReadOnlyList<FormField> StandardOf(FieldType type, BudgetPlan? plan, ProgrammeTerms programme) =>
         type switch
         {
-            _ when node.Has("columns") =>
-            [
-                .. node.List("columns", by: "key").Select(column => FieldOf(column, programme)),
-            ],
             FieldType.People => StandardColumns.People,
             FieldType.Address => StandardColumns.Address(RegionsOf(programme)),
             FieldType.Budget when plan is not null => StandardColumns.Budget(plan),
@@ -171,6 +173,6 @@ internal static class FormSeed
     private static FieldOption OptionOf(SeedNode option) =>
         new(option.Only("key", "label").Text("key"), option.Localized("label"));
 
-    private static List<FieldOption> RegionsOf(ProgrammeTerms programme) =>
+    public static List<FieldOption> RegionsOf(ProgrammeTerms programme) =>
         [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))];
 }

@@ -2,23 +2,26 @@ using Portal.Domain.Calls;
 
 namespace Portal.Infrastructure.Seeds;
 
-/// <summary>Reads a call's criteria grid.</summary>
+/// <summary>Reads a call's criteria grid. Whether it holds together is the domain's to say: <see cref="GridFaults"/>.</summary>
 internal static class GridSeed
 {
-    public static MarkScale Scale(SeedNode scale)
+    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
+
+    public static (MarkScale Scale, IReadOnlyList<Criterion> Criteria) Read(SeedNode grid)
     {
-        scale.Only("from", "to", "descriptors");
-        var (from, to) = (scale.At("from").Integer(), scale.At("to").Integer());
-        return from < to ? new MarkScale(from, to, Descriptors(scale)) : throw scale.Wrong("the scale must rise");
+        var (scale, nodes) = (ScaleOf(grid.At("scale")), grid.At("criteria").Items(by: "key"));
+        var criteria = nodes.Select(CriterionOf).ToList();
+        if (GridFaults.In(scale, criteria) is [var fault, ..])
+            throw (nodes.FirstOrDefault(node => node.Text("key") == fault.Place) ?? grid.At("criteria")).Wrong(
+                Reasons.Of(fault.Reason, "en")
+            );
+        return (scale, criteria);
     }
 
-    public static IReadOnlyList<Criterion> Criteria(SeedNode grid)
+    private static MarkScale ScaleOf(SeedNode scale)
     {
-        var criteria = grid.At("criteria").Items(by: "key").Select(CriterionOf).ToList();
-        if (criteria.Sum(criterion => criterion.Weight) != 100)
-            throw grid.At("criteria")
-                .Wrong($"the weights add up to {criteria.Sum(criterion => criterion.Weight)}, not to 100");
-        return criteria;
+        scale.Only("from", "to", "descriptors");
+        return new MarkScale(scale.At("from").Integer(), scale.At("to").Integer(), Descriptors(scale));
     }
 
     private static Criterion CriterionOf(SeedNode node)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
 using Portal.Infrastructure.Persistence;
@@ -65,29 +64,10 @@ public static class Seeder
             throw seed
                 .Place.At("code")
                 .Wrong($"the call's code is {call.Code}, and numbers were given with it: it stays");
-        call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by: null, now);
-        call.KeepTime(seed.Grace, seed.Reminders, by: null, now);
-        call.RuleOnMissedComplements(seed.MissedComplements, by: null, now);
-        if (
-            call.Forms.Count == 0
-            || !Same(call.CurrentForm.Sections, seed.Sections)
-            || !Same(call.CurrentForm.Rules, seed.Rules)
-        )
-            call.PublishForm(seed.Sections, seed.Rules, by: null, now);
-        if (
-            call.Grids.Count == 0
-            || !Same(call.CurrentGrid.Scale, seed.Scale)
-            || !Same(call.CurrentGrid.Criteria, seed.Criteria)
-        )
-            call.PublishGrid(seed.Scale!, seed.Criteria, by: null, now);
-        call.LayOut(seed.Steps, by: null, now);
-        call.Orient(seed.Orientation, by: null, now);
+        SeededCall.Apply(call, seed, by: null, now);
         var waves = await SeededWaves.ApplyAsync(db, call, seed, now, cancellation);
         // Announced from the opening of its first wave at the latest; a call without a past is public from now on.
         var opening = waves.Min(wave => wave.OpensAt);
         seed.Place.Act(() => call.Publish(waves, by: null, opening < now ? opening : now));
     }
-
-    private static bool Same<T>(T left, T right) =>
-        JsonSerializer.Serialize(left, Conventions.Json) == JsonSerializer.Serialize(right, Conventions.Json);
 }

@@ -5,14 +5,12 @@ namespace Portal.Infrastructure.Seeds;
 /// <summary>Reads a step of a call's dossiers.</summary>
 internal static class StepSeed
 {
-    private const int LongestDue = 730;
-
     public static CallStep Read(SeedNode node)
     {
         node.Only("key", "title", "verdict", "due-in-days", "may-refile");
         var due = node.MayAt("due-in-days");
-        if (due?.Integer() is < 1 or > LongestDue)
-            throw due.Wrong($"a step is due within 1 to {LongestDue} days");
+        if (due?.Integer() is < 1 or > CallStep.LongestDue)
+            throw due.Wrong($"a step is due within 1 to {CallStep.LongestDue} days");
         return new CallStep(
             CallNames.IsKey(node.Text("key"))
                 ? node.Text("key")

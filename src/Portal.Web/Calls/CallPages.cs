@@ -64,15 +64,22 @@ public sealed class CallFilter
 
 public sealed record CallsPage(CallFilter Filter, IReadOnlyList<CallCard> Calls);
 
+/// <param name="OrientationQuestions">How many questions tell before writing whether the call is for somebody.</param>
+/// <param name="Root">Where the call's pages lie for this reader.</param>
 public sealed record CallPage(
     CallCard Card,
     IReadOnlyList<string> Themes,
     IReadOnlyList<string> Regimes,
     IReadOnlyList<WavePart> Waves,
     Grid? Grid,
-    IReadOnlyList<LocalizedText> Rules
+    IReadOnlyList<LocalizedText> Rules,
+    int OrientationQuestions,
+    string Root
 )
 {
+    /// <summary>Whether its officers look at it before the public does.</summary>
+    public bool IsPreview => Root != $"/calls/{Card.Slug}";
+
     /// <summary>The wave in which a dossier can be started now.</summary>
     public WavePart? OpenWave => Waves.FirstOrDefault(wave => wave.State == WaveState.Open);
 }
@@ -94,6 +101,10 @@ public sealed record WavePart(
 public sealed record CutOffPart(Deadline Deadline, bool IsPast);
 
 /// <summary>A call's form in force, to read before one starts.</summary>
-public sealed record FormPage(string Slug, CallPresentation Call, Form Form);
+/// <param name="Root">Where the call's pages lie for this reader.</param>
+public sealed record FormPage(string Slug, CallPresentation Call, Form Form, string Root)
+{
+    public bool IsPreview => Root != $"/calls/{Slug}";
+}
 
 public sealed record HomePage(IReadOnlyList<CallCard> Calls, IReadOnlyList<Decisions.PublicList> Lists);

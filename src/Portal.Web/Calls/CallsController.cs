@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
-using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
@@ -38,47 +37,18 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock, Progr
     [HttpGet("/calls/{slug}")]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         var call = await db.PublicCalls().AsNoTracking().SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
-        if (call is null)
-            return NotFound();
-        var waves = await db
-            .Waves.AsNoTracking()
-            .Where(wave => wave.CallId == call.Id)
-            .OrderBy(wave => wave.Number)
-            .ToListAsync(cancellation);
-        var winners = await db.WinnerListsPublicAt(now)
-            .Where(list => db.Waves.Any(wave => wave.Id == list.WaveId && wave.CallId == call.Id))
-            .Select(list => new { list.WaveId, list.Winners.Count })
-            .ToListAsync(cancellation);
-        var grid = await db
-            .Grids.AsNoTracking()
-            .Where(one => one.CallId == call.Id)
-            .OrderByDescending(one => one.Version)
-            .FirstOrDefaultAsync(cancellation);
-        var form = await db
-            .Forms.AsNoTracking()
-            .Where(one => one.CallId == call.Id)
-            .OrderByDescending(one => one.Version)
-            .FirstOrDefaultAsync(cancellation);
-        return View(
-            new CallPage(
-                CallCard.Of(call, waves, now),
-                call.Themes,
-                call.Regimes,
-                [
-                    .. waves.Select(wave =>
-                        Part(
-                            wave,
-                            now,
-                            winners.Where(list => list.WaveId == wave.Id).Select(list => (int?)list.Count).Sum()
-                        )
-                    ),
-                ],
-                grid,
-                [.. form?.Rules.Select(rule => rule.Clause) ?? []]
-            )
-        );
+        return call is null ? NotFound() : View(await PageAsync(call, cancellation));
+    }
+
+    /// <summary>Asks whether the call is for the visitor. The answers stand in the address; nothing of them is kept.</summary>
+    [HttpGet("/calls/{slug}/eligibility")]
+    public async Task<IActionResult> Eligibility(string slug, CancellationToken cancellation)
+    {
+        var call = await db.PublicCalls().AsNoTracking().SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
+        return call is null || call.Orientation.Count == 0
+            ? NotFound()
+            : View(EligibilityPage.Of(call, await PageAsync(call, cancellation), Request.Query));
     }
 
     [HttpGet("/calls/{slug}/form")]
@@ -93,21 +63,11 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock, Progr
         )
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellation);
-        return found is null ? NotFound() : View(new FormPage(slug, found.Presentation, found.Form));
+        return found is null ? NotFound() : View(new FormPage(slug, found.Presentation, found.Form, $"/calls/{slug}"));
     }
 
-    private static WavePart Part(Wave wave, DateTimeOffset now, int? winners) =>
-        new(
-            wave.Id,
-            wave.Number,
-            wave.StateAt(now),
-            wave.OpensAt,
-            [.. wave.CutOffs.Select(cutOff => new CutOffPart(cutOff.Deadline, !cutOff.Deadline.Accepts(now)))],
-            wave.EveryMonths,
-            wave.Note,
-            wave.Announced,
-            winners is > 0 ? winners : null
-        );
+    private Task<CallPage> PageAsync(Call call, CancellationToken cancellation) =>
+        CallReading.PageOfAsync(db, call, $"/calls/{call.Slug}", clock.GetUtcNow(), cancellation);
 
     private IQueryable<Call> Filtered(CallFilter filter)
     {

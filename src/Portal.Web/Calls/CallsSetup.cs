@@ -1,8 +1,13 @@
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Programme;
 
 namespace Portal.Web.Calls;
 
 internal static class CallsSetup
 {
-    public static void AddPortalCalls(this IServiceCollection services) => services.AddPortalProgramme();
+    public static void AddPortalCalls(this IServiceCollection services)
+    {
+        services.AddPortalProgramme();
+        services.AddScoped<MakeCall>();
+    }
 }

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Infrastructure.Texts;
@@ -29,12 +30,14 @@ internal static class Pages
 
     public static void AddPortalPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new Texts(typeof(Texts).Assembly, typeof(Pages).Assembly));
+        var texts = new Texts(typeof(Texts).Assembly, typeof(Pages).Assembly);
+        builder.Services.AddSingleton(texts);
         builder
             .Services.AddControllersWithViews(options =>
             {
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<RefusedFilter>();
+                Say(options.ModelBindingMessageProvider, texts);
             })
             .AddJsonOptions(options =>
                 options.JsonSerializerOptions.Converters.Add(
@@ -64,6 +67,18 @@ internal static class Pages
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
         );
+    }
+
+    /// <summary>What a field says of a text that is no number, or no choice of its own.</summary>
+    private static void Say(DefaultModelBindingMessageProvider provider, Texts texts)
+    {
+        provider.SetAttemptedValueIsInvalidAccessor((_, _) => texts["shared.value-wrong"]);
+        provider.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => texts["shared.value-wrong"]);
+        provider.SetValueIsInvalidAccessor(_ => texts["shared.value-wrong"]);
+        provider.SetValueMustBeANumberAccessor(_ => texts["shared.value-wrong"]);
+        provider.SetNonPropertyValueMustBeANumberAccessor(() => texts["shared.value-wrong"]);
+        provider.SetUnknownValueIsInvalidAccessor(_ => texts["shared.value-wrong"]);
+        provider.SetValueMustNotBeNullAccessor(_ => texts["shared.value-wrong"]);
     }
 
     public static void UsePortalLanguage(this WebApplication app) => app.UseRequestLocalization();

@@ -1,3 +1,5 @@
+using Portal.Domain.Orientation;
+
 namespace Portal.Domain.Tests.Calls;
 
 [TestFixture]
@@ -17,5 +19,74 @@ internal sealed class CallTests
         Assert.That(call.Events.Select(told => told.Name), Is.EqualTo(new[] { "call.described", "call.time-kept" }));
         call.KeepTime(TimeSpan.Zero, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
         Assert.That(call.Events.OfType<CallTimeKept>().Select(told => told.GraceSeconds), Is.EqualTo(new[] { 60, 0 }));
+    }
+
+    [Test]
+    public void A_form_that_does_not_hold_together_is_not_published()
+    {
+        var call = Build.Call();
+        var lacking = new FormSection("project", Build.Text(), [Build.Field("title"), Build.Field("title")]);
+        Assert.That(
+            Build.CodesOf(() => call.PublishForm([lacking], [], Build.Officer, Build.Opening)),
+            Does.Contain("form.key-twice").And.Contain("form.common-missing")
+        );
+        Assert.That(call.Forms, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_grid_is_published_when_its_scale_rises_its_words_are_whole_and_its_weights_make_a_hundred()
+    {
+        var call = Build.Call();
+        IReadOnlyList<string> Codes(MarkScale scale, params Criterion[] criteria) =>
+            Build.CodesOf(() => call.PublishGrid(scale, criteria, Build.Officer, Build.Opening));
+        var scale = new MarkScale(0, 5, []);
+        var whole = new Criterion("impact", Build.Text(), 100);
+        Assert.That(Codes(new MarkScale(3, 3, []), whole), Is.EqualTo(new[] { "call.grid-scale" }));
+        Assert.That(Codes(scale), Is.EqualTo(new[] { "call.grid-empty" }));
+        Assert.That(Codes(scale, whole with { Weight = 99 }), Is.EqualTo(new[] { "call.grid-weights" }));
+        Assert.That(
+            Codes(scale, whole with { Title = new LocalizedText("Effet", "") }),
+            Is.EqualTo(new[] { "call.grid-criterion-untranslated" })
+        );
+        Assert.That(
+            Codes(scale, whole with { Weight = 50 }, whole with { Weight = 50 }),
+            Is.EqualTo(new[] { "call.grid-key-twice" })
+        );
+        Assert.That(
+            Codes(scale, whole with { Descriptors = [new MarkDescriptor(6, Build.Text())] }),
+            Is.EqualTo(new[] { "call.grid-mark-off-scale" })
+        );
+        call.PublishGrid(scale, [whole], Build.Officer, Build.Opening);
+        Assert.That(call.CurrentGrid.Version, Is.EqualTo(2));
+    }
+
+    [TestCase("Projet pilote, à l’hôpital", "projet-pilote-a-l-hopital")]
+    [TestCase("3 projets", "projets")]
+    [TestCase("…", "k")]
+    [TestCase("Projet", "projet-3")]
+    public void A_key_is_made_of_a_text_unlike_those_that_are_taken(string text, string key)
+    {
+        Assert.That(CallNames.KeyOf(text, ["projet", "projet-2"]), Is.EqualTo(key));
+        Assert.That(CallNames.IsKey(key));
+    }
+
+    [Test]
+    public void No_call_is_called_as_the_page_where_calls_are_begun() => Assert.That(CallNames.IsSlug("new"), Is.False);
+
+    [Test]
+    public void Questions_in_a_new_order_lead_forwards_only()
+    {
+        static EligibilityQuestion Question(string key, string? next) =>
+            new(
+                key,
+                Build.Text(),
+                [
+                    new EligibilityAnswer("yes", Build.Text(), AnswerLead.On) { Next = next },
+                    new EligibilityAnswer("no", Build.Text(), AnswerLead.Ask),
+                ]
+            );
+        var (first, last) = (Question("first", "last"), Question("last", next: null));
+        Assert.That(EligibilityQuestion.Forwards([first, last])[0].Answers[0].Next, Is.EqualTo("last"));
+        Assert.That(EligibilityQuestion.Forwards([last, first])[1].Answers[0].Next, Is.Null);
     }
 }

@@ -42,6 +42,7 @@ internal static class Matrix
     private static readonly string[] AllStaff = ["officer", "other-officer", "publisher", "auditor"];
     private static readonly string[] StaffOfDmn = ["officer", "publisher", "auditor"];
     private static readonly string[] InCharge = ["officer"];
+    private static readonly string[] Officers = ["officer", "other-officer"];
     private static readonly string[] Administrators = ["administrator"];
     private static readonly string[] Records = ["administrator", "auditor"];
     private static readonly string[] Nobody = [];
@@ -74,6 +75,7 @@ internal static class Matrix
         One(Everybody, "GET /account/upstream/return", "/account/upstream/return"),
         One(Everybody, "GET /calls/{slug}", "/calls/evaluation-dmn"),
         One(Everybody, "GET /calls/{slug}/form", "/calls/evaluation-dmn/form"),
+        One(Everybody, "GET /calls/{slug}/eligibility", "/calls/evaluation-dmn/eligibility"),
         One(Everybody, "GET /calls/{slug}/waves/{number:int}/winners", "/calls/tiers-lieux/waves/1/winners"),
         One(Everybody, "* /problem/{status:int}", "/problem/404"),
         .. Post(
@@ -272,14 +274,51 @@ internal static class Matrix
         One(InCharge, "POST /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
         One(InCharge, "POST /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/eligibility", "/staff/dossiers/[filed]/eligibility"),
-        One(
-            ["officer", "other-officer"],
-            "POST /staff/dossiers/{id:guid}/assign",
-            "/staff/dossiers/[eligible]/assign?expert=[panel]"
-        ),
+        One(Officers, "POST /staff/dossiers/{id:guid}/assign", "/staff/dossiers/[eligible]/assign?expert=[panel]"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/decision", "/staff/dossiers/[filed]/decision"),
         One(["publisher"], "POST /staff/lists/{id:guid}/approve", "/staff/lists/[list]/approve"),
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/drop", "/staff/lists/[list]/drop"),
+        // The calls of one's charge
+        .. Get(Officers, "/staff/calls", "/staff/calls/new"),
+        .. Post(Officers, "/staff/calls/new", "/staff/calls/import"),
+        .. OfCall("GET", "", "/export", "/preview", "/preview/form", "/preview/eligibility", "/orientation"),
+        .. OfCall(
+            "GET",
+            "/presentation",
+            "/terms",
+            "/documents",
+            "/acknowledgement",
+            "/steps",
+            "/time",
+            "/grid",
+            "/waves"
+        ),
+        .. OfCall(
+            "POST",
+            "/presentation",
+            "/terms",
+            "/documents",
+            "/acknowledgement",
+            "/steps",
+            "/time",
+            "/grid",
+            "/waves"
+        ),
+        .. OfCall("POST", "/orientation", "/publish"),
+        One(InCharge, "GET /staff/calls/{slug}/orientation/{place:int}", "/staff/calls/[own-call]/orientation/1"),
+        One(InCharge, "POST /staff/calls/{slug}/orientation/{place:int}", "/staff/calls/[own-call]/orientation/1"),
+        One(InCharge, "POST /staff/calls/{slug}/waves/{number:int}", "/staff/calls/[own-call]/waves/1"),
+        One(
+            InCharge,
+            "POST /staff/calls/{slug}/waves/{number:int}/cut-offs",
+            "/staff/calls/[own-call]/waves/1/cut-offs"
+        ),
+        One(InCharge, "POST /staff/calls/{slug}/waves/{number:int}/opening", "/staff/calls/[own-call]/waves/1/opening"),
+        One(
+            InCharge,
+            "POST /staff/calls/{slug}/waves/{number:int}/cut-offs/{cutOff:guid}/remove",
+            "/staff/calls/[own-call]/waves/1/cut-offs/[cut-off]/remove"
+        ),
         // Administration
         .. Get(Records, "/admin", "/admin/history"),
         .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails"),
@@ -318,6 +357,10 @@ internal static class Matrix
 
     private static Row One(string[] allowed, string endpoint, string path) =>
         new(endpoint, path, allowed.ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Pages of a call that an officer is in charge of.</summary>
+    private static IEnumerable<Row> OfCall(string method, params string[] parts) =>
+        parts.Select(part => One(InCharge, $"{method} /staff/calls/{{slug}}{part}", $"/staff/calls/[own-call]{part}"));
 
     private static IEnumerable<Row> Get(string[] allowed, params string[] paths) =>
         paths.Select(path => One(allowed, $"GET {path}", path));

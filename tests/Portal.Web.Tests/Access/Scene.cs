@@ -65,6 +65,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["file"] = (await db.Attachments.FirstAsync(one => one.DossierId == draft.Id)).Id.Value.ToString(),
                 ["upload"] = await UploadAsync(db, draft),
                 ["dmn"] = dmn.Id.Value.ToString(),
+                ["own-call"] = "evaluation-dmn",
                 ["dmn-call"] = dmn.CallId.Value.ToString(),
                 ["cut-off"] = dmn.CutOffs[2].Id.Value.ToString(),
                 ["review"] = review.Id.Value.ToString(),
@@ -177,7 +178,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     /// <summary>The same path with ids, or secrets, that nothing has.</summary>
     public string Nowhere(string path) =>
         Path(
-            Ids.Where(id => Guid.TryParse(id.Value, out _) || id.Value.Length == LinkSecret.Length)
+            Ids.Where(id =>
+                    id.Key == "own-call" || Guid.TryParse(id.Value, out _) || id.Value.Length == LinkSecret.Length
+                )
                 .Aggregate(path, (text, id) => text.Replace($"[{id.Key}]", Other(id.Value), StringComparison.Ordinal))
         );
 

@@ -172,7 +172,13 @@ internal sealed class Growth(TestDatabase database)
         model.PublishForm(
             [
                 .. model.CurrentForm.Sections,
-                .. model.CurrentForm.Sections.Select(one => one with { Key = $"{one.Key}2" }),
+                .. Enumerable
+                    .Range(1, More)
+                    .Select(number => new FormSection(
+                        $"more{number}",
+                        model.Presentation.Title,
+                        [new FormField($"more{number}", FieldType.LongText, model.Presentation.Summary)]
+                    )),
             ],
             model.CurrentForm.Rules,
             by: null,

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Programme;
+
+namespace Portal.Infrastructure.Seeds;
+
+/// <summary>
+/// Writes a call as the one file that <see cref="CallSeed"/> reads: its words, form, rules and grid in force, its steps
+/// and dates. Names that data uses are those of the domain, so that what comes to a call comes to its file.
+/// </summary>
+public static class CallFile
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+            new ConditionsWriter(),
+            new TextWriter(),
+        },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNot } },
+    };
+
+    /// <param name="call">With its forms and grids.</param>
+    /// <param name="waves">Those to be written; none for a copy.</param>
+    /// <param name="programme">Whose regions are named and not listed.</param>
+    public static string Write(Call call, IReadOnlyList<Wave> waves, ProgrammeTerms programme)
+    {
+        var root = new JsonObject
+        {
+            ["slug"] = call.Slug,
+            ["code"] = call.Code,
+            ["kind"] = Node(call.Kind),
+        };
+        if (call.Operator.Length > 0)
+            root["operator"] = call.Operator;
+        Put(root, "themes", call.Themes);
+        Put(root, "regimes", call.Regimes);
+        PutWords(root, call.Presentation);
+        PutTime(root, call);
+        Put(root, "steps", call.Steps);
+        Put(root, "orientation", call.Orientation);
+        if (call.Forms.Count > 0)
+        {
+            root["form"] = new JsonObject
+            {
+                ["sections"] = FormNodes.Of(call.CurrentForm.Sections, programme, Options),
+            };
+            Put(root, "rules", call.CurrentForm.Rules);
+        }
+        if (call.Grids.Count > 0)
+            root["grid"] = new JsonObject
+            {
+                ["scale"] = Node(call.CurrentGrid.Scale),
+                ["criteria"] = Node(call.CurrentGrid.Criteria),
+            };
+        if (waves.Count > 0)
+            root["waves"] = new JsonArray([.. waves.OrderBy(wave => wave.Number).Select(NodeOf)]);
+        return YamlText.Write(root);
+    }
+
+    private static void PutWords(JsonObject root, CallPresentation call)
+    {
+        root["title"] = Node(call.Title);
+        root["summary"] = Node(call.Summary);
+        root["description"] = Node(call.Description);
+        root["audience"] = Node(call.Audience);
+        root["envelope"] = Node(call.Envelope);
+        root["contact"] = call.Contact.Trim();
+        root["source"] = Node(call.Source);
+        if (call.Service is { } service)
+            root["service"] = new JsonObject
+            {
+                ["designation"] = Node(service.Designation),
+                ["postal-address"] = service.PostalAddress.Trim(),
+                ["e-mail"] = service.Email,
+                ["phone"] = service.Phone.Trim(),
+            };
+        if (call.Silence is { } silence)
+            root["silence"] = Node(silence);
+        Put(root, "course", call.Course);
+        Put(root, "eligibility", call.Eligibility);
+        Put(root, "documents", call.Documents);
+        Put(root, "questions", call.Questions);
+    }
+
+    private static void PutTime(JsonObject root, Call call)
+    {
+        root["grace-seconds"] = call.GraceSeconds;
+        if (call.Presentation.GraceClause is { } clause)
+            root["grace-clause"] = Node(clause);
+        if (call.Reminders.Count > 0)
+            root["reminders"] = new JsonArray([.. call.Reminders.Select(span => JsonValue.Create(Span(span)))]);
+        root["missed-complements"] = Node(call.MissedComplements);
+    }
+
+    private static JsonObject NodeOf(Wave wave)
+    {
+        var node = new JsonObject
+        {
+            ["number"] = wave.Number,
+            ["opens"] = Civil(Paris(wave.OpensAt)),
+            ["cut-offs"] = new JsonArray([
+                .. wave.CutOffs.Select(cutOff => JsonValue.Create(Civil(cutOff.Deadline.Civil))),
+            ]),
+        };
+        if (wave.EveryMonths is { } months)
+            node["every-months"] = months;
+        if (wave.ReviewsDue is { } due)
+            node["reviews-due"] = Civil(due.Civil);
+        if (wave.Note is { } note)
+            node["note"] = Node(note);
+        if (wave.Announced is { } announced)
+            node["announced"] = Node(announced);
+        return node;
+    }
+
+    private static JsonNode Node<T>(T part) => JsonSerializer.SerializeToNode(part, Options)!;
+
+    private static void Put<T>(JsonObject root, string key, IReadOnlyList<T> list)
+    {
+        if (list.Count > 0)
+            root[key] = Node(list);
+    }
+
+    /// <summary>What follows from the rest isn't written, nor what isn't there, or isn't so. Zero is a number.</summary>
+    private static void LeaveOutWhatIsNot(JsonTypeInfo type)
+    {
+        foreach (var derived in type.Properties.Where(property => property.Set is null).ToList())
+            type.Properties.Remove(derived);
+        foreach (var property in type.Properties)
+            property.ShouldSerialize = (_, value) =>
+                value is not (null or false) && (value is not System.Collections.ICollection all || all.Count > 0);
+    }
+
+    private static DateTime Paris(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris)).DateTime;
+
+    private static string Civil(DateTime civil) =>
+        civil.ToString(civil.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Span(TimeSpan span) =>
+        span.Ticks % TimeSpan.TicksPerDay == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0}d")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0}h");
+
+    /// <summary>Texts as they are read: without white space around them.</summary>
+    private sealed class TextWriter : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Trim());
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value);
+    }
+
+    /// <summary>Conditions as a map: each field, and the answers that are waited for.</summary>
+    private sealed class ConditionsWriter : JsonConverter<IReadOnlyList<Condition>>
+    {
+        public override IReadOnlyList<Condition> Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<Condition> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            foreach (var condition in value)
+            {
+                writer.WritePropertyName(condition.Field);
+                JsonSerializer.Serialize(writer, condition.Is, options);
+            }
+            writer.WriteEndObject();
+        }
+    }
+}

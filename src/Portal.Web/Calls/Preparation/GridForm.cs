@@ -1,0 +1,155 @@
+using System.Globalization;
+using FluentValidation;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Web.Calls.Preparation;
+
+/// <summary>A call's criteria grid, to be published as a new version.</summary>
+public sealed class GridForm : PartForm
+{
+    public int? From { get; set; } = 1;
+
+    public int? To { get; set; } = 6;
+
+    public List<MarkRow> Marks { get; set; } = [];
+
+    public List<CriterionRow> Criteria { get; set; } = [];
+
+    public static GridForm Of(Call call)
+    {
+        if (call.Grids.Count == 0)
+            return new GridForm { Marks = MarkRow.Of(new MarkScale(1, 6, []), []) };
+        var grid = call.CurrentGrid;
+        return new GridForm
+        {
+            From = grid.Scale.From,
+            To = grid.Scale.To,
+            Marks = MarkRow.Of(grid.Scale, grid.Scale.Descriptors),
+            Criteria = [.. grid.Criteria.Select(one => CriterionRow.Of(one, grid.Scale))],
+        };
+    }
+
+    /// <summary>Rows for the marks of a scale that changed come with every act.</summary>
+    public override void Rearrange()
+    {
+        RowActs.Apply(Act, nameof(Criteria), Criteria);
+        if (From is not { } from || To is not { } to || to <= from || to - from >= GridFaults.MostMarks)
+            return;
+        var scale = new MarkScale(from, to, []);
+        Marks = MarkRow.Of(scale, MarkRow.Written(Marks));
+        foreach (var row in Criteria)
+            row.Marks = MarkRow.Of(scale, MarkRow.Written(row.Marks));
+    }
+
+    public void Save(Call call, PersonId by, DateTimeOffset now)
+    {
+        var criteria = new List<Criterion>();
+        foreach (var row in Criteria.Where(row => !row.Title.IsEmpty))
+            criteria.Add(
+                row.Written(Criteria.Select(one => one.Key).OfType<string>().Concat(criteria.Select(one => one.Key)))
+            );
+        var scale = new MarkScale(From!.Value, To!.Value, MarkRow.Written(Marks));
+        if (call.Grids.Count > 0 && IsSame(call.CurrentGrid, scale, criteria))
+            return;
+        call.PublishGrid(scale, criteria, by, now);
+    }
+
+    private static bool IsSame(Grid grid, MarkScale scale, List<Criterion> criteria) =>
+        Fingerprint.Of(new { grid.Scale, grid.Criteria })
+        == Fingerprint.Of(new { Scale = scale, Criteria = (IReadOnlyList<Criterion>)criteria });
+}
+
+public sealed class MarkRow
+{
+    public int Mark { get; set; }
+
+    public Bilingual Text { get; set; } = new();
+
+    /// <summary>A row for each mark of a scale, with what is said of it.</summary>
+    public static List<MarkRow> Of(MarkScale scale, IReadOnlyList<MarkDescriptor> said) =>
+        [
+            .. scale.Marks.Select(mark => new MarkRow
+            {
+                Mark = mark,
+                Text = Bilingual.Of(said.FirstOrDefault(one => one.Mark == mark)?.Text),
+            }),
+        ];
+
+    public static List<MarkDescriptor> Written(IEnumerable<MarkRow> rows) =>
+        [.. rows.Where(row => !row.Text.IsEmpty).Select(row => new MarkDescriptor(row.Mark, row.Text.Text))];
+}
+
+public sealed class CriterionRow
+{
+    public string? Key { get; set; }
+
+    public Bilingual Title { get; set; } = new();
+
+    /// <summary>Per cent of the whole grid, as people write it.</summary>
+    public string? Weight { get; set; }
+
+    public Bilingual Guidance { get; set; } = new();
+
+    public List<MarkRow> Marks { get; set; } = [];
+
+    internal bool HasWeight =>
+        decimal.TryParse(
+            Typed.Of(Weight).Replace(',', '.'),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var weight
+        ) && weight is > 0 and <= GridFaults.WholeWeight;
+
+    public static CriterionRow Of(Criterion criterion, MarkScale scale) =>
+        new()
+        {
+            Key = criterion.Key,
+            Title = Bilingual.Of(criterion.Title),
+            Weight = criterion.Weight.ToString("0.##", CultureInfo.InvariantCulture),
+            Guidance = Bilingual.Of(criterion.Guidance),
+            Marks = MarkRow.Of(scale, criterion.Descriptors),
+        };
+
+    internal Criterion Written(IEnumerable<string> taken) =>
+        new(
+            Typed.OrNull(Key) ?? CallNames.KeyOf(Title.Text.Fr, taken),
+            Title.Text,
+            decimal.Parse(Typed.Of(Weight).Replace(',', '.'), CultureInfo.InvariantCulture)
+        )
+        {
+            Guidance = Guidance.TextOrNone,
+            Descriptors = MarkRow.Written(Marks),
+        };
+}
+
+public sealed class GridValidator : AbstractValidator<GridForm>
+{
+    public GridValidator(Texts texts)
+    {
+        RuleFor(form => form.From).NotNull().WithMessage(_ => texts["preparation.mark-missing"]);
+        RuleFor(form => form.To).NotNull().WithMessage(_ => texts["preparation.mark-missing"]);
+        RuleFor(form => form.Criteria)
+            .Must(rows => rows.Count <= CallPresentation.MostLines)
+            .WithMessage(_ => texts["preparation.too-many", CallPresentation.MostLines]);
+        RuleForEach(form => form.Marks).SetValidator(new MarkValidator(texts));
+        RuleForEach(form => form.Criteria)
+            .ChildRules(row =>
+            {
+                row.RuleFor(one => one.Title).SetValidator(new BilingualValidator(texts, CallPresentation.LineLength));
+                row.RuleFor(one => one.Weight)
+                    .Must((one, _) => one.Title.IsEmpty || one.HasWeight)
+                    .WithMessage(_ => texts["preparation.weight-wrong"]);
+                row.RuleFor(one => one.Guidance)
+                    .SetValidator(new BilingualValidator(texts, CallPresentation.TextLength));
+                row.RuleForEach(one => one.Marks).SetValidator(new MarkValidator(texts));
+            });
+    }
+
+    private sealed class MarkValidator : AbstractValidator<MarkRow>
+    {
+        public MarkValidator(Texts texts) =>
+            RuleFor(row => row.Text).SetValidator(new BilingualValidator(texts, CallPresentation.LineLength));
+    }
+}
