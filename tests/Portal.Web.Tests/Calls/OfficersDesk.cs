@@ -17,7 +17,7 @@ internal static partial class OfficersDesk
             ("Operator", "bpifrance")
         );
 
-    /// <summary>Fills fields of a part; those that aren't named are sent as the page shows them.</summary>
+    /// <summary>Fills fields of a part, the last word on each; those that aren't named are sent as the page shows them.</summary>
     public static async Task<Answer> WriteAsync(
         this Visitor officer,
         string path,
@@ -29,7 +29,7 @@ internal static partial class OfficersDesk
             path,
             [
                 .. shown.Where(one => fields.All(field => field.Name != one.Name)),
-                .. fields.Where(field => field.Value.Length > 0),
+                .. fields.Reverse().DistinctBy(field => field.Name).Where(field => field.Value.Length > 0),
             ]
         );
     }

@@ -99,6 +99,8 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, T
         if (await WaveAsync(slug, number, cancellation) is not { } wave || wave.CutOffs.All(one => one.Id != id))
             return NotFound();
         var use = await db.UseOfAsync(wave.Id, cancellation);
+        // Nothing vanishes by itself because nothing refers to it any more.
+        db.CutOffs.Remove(wave.CutOffs.Single(one => one.Id == id));
         wave.RemoveCutOff(id, use, User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return Done(slug, "preparation.saved");
