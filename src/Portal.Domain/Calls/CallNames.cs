@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Portal.Domain.Calls;
 
 /// <summary>The names by which calls and their parts are known in addresses, numbers and data.</summary>
@@ -22,23 +19,6 @@ public static class CallNames
 
     /// <summary>What names a step, a question or an answer in data: <c>synopsis</c>.</summary>
     public static bool IsKey(string? text) => Is(text, KeyLength, c => char.IsAsciiLetterLower(c) || c is '-' or '_');
-
-    /// <summary>A key made of a text, unlike those that are taken.</summary>
-    public static string KeyOf(string text, IEnumerable<string> taken)
-    {
-        var letters = text.Normalize(NormalizationForm.FormD)
-            .ToLowerInvariant()
-            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            .Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : ' ');
-        var words = string.Concat(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var made = string.Join('-', words).TrimStart("0123456789-".ToCharArray());
-        var key = made.Length == 0 ? "k" : made[..Math.Min(made.Length, KeyLength - 4)].TrimEnd('-');
-        var others = taken.ToHashSet(StringComparer.Ordinal);
-        return Enumerable
-            .Range(1, others.Count + 1)
-            .Select(number => number == 1 ? key : $"{key}-{number}")
-            .First(one => !others.Contains(one));
-    }
 
     private static bool Is(string? text, int max, Func<char, bool> letter) =>
         text is { Length: > 0 }

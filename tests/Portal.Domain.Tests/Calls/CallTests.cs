@@ -60,16 +60,6 @@ internal sealed class CallTests
         Assert.That(call.CurrentGrid.Version, Is.EqualTo(2));
     }
 
-    [TestCase("Projet pilote, à l’hôpital", "projet-pilote-a-l-hopital")]
-    [TestCase("3 projets", "projets")]
-    [TestCase("…", "k")]
-    [TestCase("Projet", "projet-3")]
-    public void A_key_is_made_of_a_text_unlike_those_that_are_taken(string text, string key)
-    {
-        Assert.That(CallNames.KeyOf(text, ["projet", "projet-2"]), Is.EqualTo(key));
-        Assert.That(CallNames.IsKey(key));
-    }
-
     [Test]
     public void No_call_is_called_as_the_page_where_calls_are_begun() => Assert.That(CallNames.IsSlug("new"), Is.False);
 

@@ -260,11 +260,11 @@ internal sealed class PreparationTests : OnPortal
             [.. answers, ("Answers[1].Clause.Fr", "Un candidat"), ("Answers[1].Clause.En", "One")]
         );
         await olivier.WriteAsync($"{list}/2", [.. answers, ("Question.Fr", "Une autre ?"), ("Answers[1].Lead", "Ask")]);
-        await olivier.PostAsync(list, ("act", "up"), ("question", "une-autre"));
+        await olivier.PostAsync(list, ("act", "up"), ("question", "une_autre"));
         await using var db = Database.Open();
         var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Slug == "questions");
-        Assert.That(call.Orientation.Select(one => one.Key), Is.EqualTo(new[] { "une-autre", "etes-vous-candidat" }));
-        var tried = await olivier.GetAsync("/staff/calls/questions/preview/eligibility?a.une-autre=oui");
+        Assert.That(call.Orientation.Select(one => one.Key), Is.EqualTo(new[] { "une_autre", "etes_vous_candidat" }));
+        var tried = await olivier.GetAsync("/staff/calls/questions/preview/eligibility?a.une_autre=oui");
         Assert.That(WebUtility.HtmlDecode(tried.Body), Does.Contain("Êtes-vous candidat ?").And.Contain("Aperçu"));
     }
 

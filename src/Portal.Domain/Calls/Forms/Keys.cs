@@ -6,7 +6,8 @@ namespace Portal.Domain.Calls;
 /// <summary>Makes keys out of labels: lower-case letters without accents, digits and underscores.</summary>
 public static class Keys
 {
-    private const int MaxLength = 40;
+    /// <summary>With room for a number.</summary>
+    private const int MaxLength = CallNames.KeyLength - 4;
 
     /// <summary>A key that isn't taken yet; it is from then on.</summary>
     public static string Free(string label, ISet<string> taken)

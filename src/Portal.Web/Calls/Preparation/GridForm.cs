@@ -45,11 +45,8 @@ public sealed class GridForm : PartForm
 
     public void Save(Call call, PersonId by, DateTimeOffset now)
     {
-        var criteria = new List<Criterion>();
-        foreach (var row in Criteria.Where(row => !row.Title.IsEmpty))
-            criteria.Add(
-                row.Written(Criteria.Select(one => one.Key).OfType<string>().Concat(criteria.Select(one => one.Key)))
-            );
+        var taken = Typed.Keys(Criteria.Select(row => row.Key));
+        var criteria = Criteria.Where(row => !row.Title.IsEmpty).Select(row => row.Written(taken)).ToList();
         var scale = new MarkScale(From!.Value, To!.Value, MarkRow.Written(Marks));
         if (call.Grids.Count > 0 && IsSame(call.CurrentGrid, scale, criteria))
             return;
@@ -112,9 +109,9 @@ public sealed class CriterionRow
             Marks = MarkRow.Of(scale, criterion.Descriptors),
         };
 
-    internal Criterion Written(IEnumerable<string> taken) =>
+    internal Criterion Written(ISet<string> taken) =>
         new(
-            Typed.OrNull(Key) ?? CallNames.KeyOf(Title.Text.Fr, taken),
+            Typed.OrNull(Key) ?? Keys.Free(Title.Text.Fr, taken),
             Title.Text,
             decimal.Parse(Typed.Of(Weight).Replace(',', '.'), CultureInfo.InvariantCulture)
         )

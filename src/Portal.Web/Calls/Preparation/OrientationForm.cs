@@ -64,12 +64,9 @@ public sealed class OrientationForm : PartForm
 
     private EligibilityQuestion Written(IReadOnlyList<string> others)
     {
-        var answers = new List<EligibilityAnswer>();
-        foreach (var row in Answers.Where(row => !row.IsEmpty))
-            answers.Add(
-                row.Written(Answers.Select(one => one.Key).OfType<string>().Concat(answers.Select(one => one.Key)))
-            );
-        var key = Typed.OrNull(Key) ?? CallNames.KeyOf(Question.Text.Fr, others);
+        var taken = Typed.Keys(Answers.Select(row => row.Key));
+        var answers = Answers.Where(row => !row.IsEmpty).Select(row => row.Written(taken)).ToList();
+        var key = Typed.OrNull(Key) ?? Keys.Free(Question.Text.Fr, others.ToHashSet(StringComparer.Ordinal));
         return new EligibilityQuestion(key, Question.Text, answers) { Help = Help.TextOrNone };
     }
 }
@@ -102,8 +99,8 @@ public sealed class AnswerRow
             Next = answer.Next,
         };
 
-    internal EligibilityAnswer Written(IEnumerable<string> taken) =>
-        new(Typed.OrNull(Key) ?? CallNames.KeyOf(Label.Text.Fr, taken), Label.Text, Lead)
+    internal EligibilityAnswer Written(ISet<string> taken) =>
+        new(Typed.OrNull(Key) ?? Keys.Free(Label.Text.Fr, taken), Label.Text, Lead)
         {
             Clause = Lead == AnswerLead.Out ? Clause.Text : Clause.TextOrNone,
             Contact = Typed.OrNull(Contact),
@@ -126,13 +123,10 @@ public sealed class OrientationValidator : AbstractValidator<OrientationForm>
             .WithMessage(_ => texts["preparation.two-answers"])
             .Must(rows => rows.Count <= CallPresentation.MostLines)
             .WithMessage(_ => texts["preparation.too-many", CallPresentation.MostLines])
-            .Must(rows => Keys(rows).Distinct(StringComparer.Ordinal).Count() == Keys(rows).Count)
+            .Must(rows => Typed.AreApart(rows.Select(row => row.Key)))
             .WithMessage(_ => texts["preparation.key-twice"]);
         RuleForEach(form => form.Answers).SetValidator(new AnswerValidator(texts));
     }
-
-    private static List<string> Keys(List<AnswerRow> rows) =>
-        [.. rows.Select(row => Typed.OrNull(row.Key)).OfType<string>()];
 
     private sealed class AnswerValidator : AbstractValidator<AnswerRow>
     {

@@ -60,6 +60,17 @@ internal static class Typed
         (text ?? "").ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim();
 
     public static string? OrNull(string? text) => Of(text) is { Length: > 0 } written ? written : null;
+
+    /// <summary>The keys that rows were given; the others are made unlike them.</summary>
+    public static HashSet<string> Keys(IEnumerable<string?> keys) =>
+        keys.Select(OrNull).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether no two rows were given the same key.</summary>
+    public static bool AreApart(IEnumerable<string?> keys)
+    {
+        var given = keys.Select(OrNull).OfType<string>().ToList();
+        return given.Distinct(StringComparer.Ordinal).Count() == given.Count;
+    }
 }
 
 /// <summary>The rows of a list, as buttons beside them move, add and remove them.</summary>

@@ -17,14 +17,10 @@ public sealed class StepsForm : PartForm
     public void Save(Call call, PersonId by, DateTimeOffset now)
     {
         var steps = new List<CallStep>();
+        var taken = Typed.Keys(Steps.Select(row => row.Key));
         foreach (var row in Steps.Where(row => !row.IsEmpty))
         {
-            var key =
-                Typed.OrNull(row.Key)
-                ?? CallNames.KeyOf(
-                    row.Title.Text.Fr,
-                    Steps.Select(one => one.Key).OfType<string>().Concat(steps.Select(one => one.Key))
-                );
+            var key = Typed.OrNull(row.Key) ?? Keys.Free(row.Title.Text.Fr, taken);
             // What this page doesn't ask stays as it is.
             var known = call.Steps.FirstOrDefault(step => step.Key == key) ?? new CallStep(key, row.Title.Text);
             steps.Add(
@@ -74,7 +70,7 @@ public sealed class StepsValidator : AbstractValidator<StepsForm>
         RuleFor(form => form.Steps)
             .Must(rows => rows.Count <= CallStep.Most)
             .WithMessage(_ => texts["preparation.too-many", CallStep.Most])
-            .Must(rows => Keys(rows).Distinct(StringComparer.Ordinal).Count() == Keys(rows).Count)
+            .Must(rows => Typed.AreApart(rows.Select(row => row.Key)))
             .WithMessage(_ => texts["preparation.key-twice"]);
         RuleForEach(form => form.Steps)
             .ChildRules(row =>
@@ -89,7 +85,4 @@ public sealed class StepsValidator : AbstractValidator<StepsForm>
                     .WithMessage(_ => texts["preparation.days-wrong", CallStep.LongestDue]);
             });
     }
-
-    private static List<string> Keys(List<StepRow> rows) =>
-        [.. rows.Select(row => Typed.OrNull(row.Key)).OfType<string>()];
 }
