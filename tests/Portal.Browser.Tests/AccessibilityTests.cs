@@ -226,6 +226,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/staff/calls/evaluation-dmn/grid",
                     "/staff/calls/evaluation-dmn/waves",
                     "/staff/calls/evaluation-dmn/preview",
+                    "/staff/calls/evaluation-dmn/form/preview",
+                    "/staff/calls/evaluation-dmn/form/import",
                     $"/staff/waves/{dmn}",
                     $"/staff/waves/{dmn}/dossiers",
                     $"/staff/waves/{dmn}/cut-offs/{cutOff}",

@@ -73,6 +73,9 @@ public sealed class Attachment : Aggregate
 
     public ScanState ScanState => Scan.StateOf(Scan);
 
+    /// <summary>Goes where its question is asked now.</summary>
+    public void Follow(string section) => SectionKey = section;
+
     public void Remove(PersonId by, DateTimeOffset now)
     {
         if (RemovedAt is not null)

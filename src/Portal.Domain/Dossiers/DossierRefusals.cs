@@ -14,6 +14,11 @@ public static class DossierRefusals
     /// <summary>The wave goes on, but the cut-off that the carrier was told has passed.</summary>
     public static Refusal CutOffPassed { get; } = new("dossier.cut-off-passed");
 
+    /// <summary>What was filed is read and judged on the version that it was filed with.</summary>
+    public static Refusal FiledOnItsForm { get; } = new("dossier.filed-on-its-form");
+
+    public static Refusal FormOfAnotherCall { get; } = new("dossier.form-of-another-call");
+
     public static Refusal Withdrawn { get; } = new("dossier.withdrawn");
 
     /// <summary>Complements that were asked for did not come in time.</summary>

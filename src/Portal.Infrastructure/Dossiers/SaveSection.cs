@@ -93,7 +93,10 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
             return null;
         var section = found.section;
         var form = await forms.GetAsync(db, found.FormId, cancellation);
-        var (written, sent) = draft.Read(form.Section(key)!);
+        // The form may have been changed for a newer one meanwhile.
+        if (form.Section(key) is not { } its)
+            return null;
+        var (written, sent) = draft.Read(its);
         // Where complements are asked for, the rest of the section stays as it is.
         var fields = sent.Where(ComplementAccess.FieldsOf(found.Asked).Include).ToList();
         var origin =

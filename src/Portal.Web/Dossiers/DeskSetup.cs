@@ -26,5 +26,6 @@ internal static class DeskSetup
         services.AddSignalR();
         services.AddScoped<FilingDesk>();
         services.AddScoped<FileDossier>();
+        services.AddScoped<MoveToForm>();
     }
 }

@@ -102,7 +102,9 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             return null;
         var known = since >= section.Revision ? section.Answers : await db.AnswersAtAsync(id, key, since, cancellation);
         var form = await FormOfAsync(id, cancellation);
-        var clashes = await ClashesAsync(id, form.Section(key)!, cancellation);
+        if (form.Section(key) is not { } its)
+            return null;
+        var clashes = await ClashesAsync(id, its, cancellation);
         return await StateAsync(
             section,
             form,

@@ -53,6 +53,27 @@ public sealed partial class FormDraft : Aggregate
     /// <summary>The form as it would be: to be seen and tried, not to be kept.</summary>
     public Form AsForm() => new(CallId, (From ?? 0) + 1, Sections, Rules, ChangedAt);
 
+    /// <summary>The same without what can't be read yet, so that the rest can be tried: patterns, formulas, rules.</summary>
+    public Form AsTriableForm()
+    {
+        var faulty = Faults.Select(fault => fault.Place).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        FormField Readable(string path, FormField field) =>
+            field with
+            {
+                Pattern = faulty.Contains(path) ? null : field.Pattern,
+                Formula = faulty.Contains(path) ? null : field.Formula,
+                Columns = [.. field.Columns.Select(column => Readable($"{path}.{column.Key}", column))],
+            };
+        var sections = Sections.Select(section =>
+            section with
+            {
+                Fields = [.. section.Fields.Select(field => Readable(field.Key, field))],
+            }
+        );
+        var rules = Rules.Where(rule => !faulty.Contains(rule.Key));
+        return new Form(CallId, (From ?? 0) + 1, [.. sections], [.. rules], ChangedAt);
+    }
+
     /// <summary>Puts it in force as the call's next version. The draft has served then.</summary>
     public Form PublishTo(Call call, PersonId by, DateTimeOffset now) =>
         Faults is { Count: > 0 } faults

@@ -100,19 +100,24 @@ public static partial class FormFaults
                 yield return reason;
     }
 
+    /// <summary>Whether a cell of a table can hold the answer.</summary>
+    public static bool MayBeColumn(FieldType type) =>
+        type
+            is FieldType.ShortText
+                or FieldType.LongText
+                or FieldType.Number
+                or FieldType.Amount
+                or FieldType.Date
+                or FieldType.Choice
+                or FieldType.YesNo
+                or FieldType.Siret
+                or FieldType.Email
+                or FieldType.Phone;
+
     /// <summary>A cell holds one line of text, so a column is a question that one line answers.</summary>
     private static IEnumerable<Refusal> OfColumn(FormField table, FormField column)
     {
-        if (
-            column.HasRows
-            || column.Type
-                is FieldType.File
-                    or FieldType.Choices
-                    or FieldType.Consent
-                    or FieldType.Explanation
-                    or FieldType.Computed
-                    or FieldType.RichText
-        )
+        if (!MayBeColumn(column.Type))
             yield return FormRefusals.NoColumnOfThisType(table.Label, column.Label);
         if (column.Key.StartsWith('_') || !Keys().IsMatch(column.Key))
             yield return FormRefusals.BadKey(column.Key);

@@ -25,6 +25,19 @@ public sealed class Formula
     /// <exception cref="FormatException">It is no formula; the message says where and why, in English.</exception>
     public static Formula Parse(string text) => new Reader(text).Read();
 
+    /// <summary>The paths that a text reads; none where it is no formula yet.</summary>
+    public static IReadOnlyList<string> PathsIn(string text)
+    {
+        try
+        {
+            return Parse(text).Paths;
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The value; null where nothing that it reads is answered, or it can't be computed (a division by zero).</summary>
     public decimal? Of(Answers answers)
     {

@@ -157,7 +157,7 @@ public enum Comparison
 public sealed record Compare(string Key, LocalizedText Clause, string Left, Comparison Is, string Right)
     : CallRule(Key, Clause)
 {
-    public override IReadOnlyList<string> Paths => [.. Formula.Parse(Left).Paths, .. Formula.Parse(Right).Paths];
+    public override IReadOnlyList<string> Paths => [.. Formula.PathsIn(Left), .. Formula.PathsIn(Right)];
 
     /// <summary>Where nothing of one side is answered, there is nothing to compare yet.</summary>
     public override bool IsMetBy(Answers answers) =>

@@ -64,6 +64,9 @@ public sealed record PartPage(
     /// <summary>What keeps this part from being published.</summary>
     public IReadOnlyList<FormFault> Faults { get; init; } = [];
 
+    /// <summary>The types that a question can have instead.</summary>
+    public IReadOnlyList<FieldOption> Types { get; init; } = [];
+
     /// <summary>The table whose columns are written beneath; null for what has none, or columns of its own making.</summary>
     public FormField? Table { get; init; }
 

@@ -8,6 +8,8 @@ internal static class DesignerSetup
     public static void AddPortalDesigner(this IServiceCollection services)
     {
         services.AddScoped<FormDrafts>();
+        services.AddScoped<TryRules>();
+        services.AddScoped<SpreadsheetForm>();
         services.AddScoped<DesignerReader>();
         services.AddSingleton<Settings>();
         services.AddSingleton<SectionSettings>();

@@ -42,21 +42,6 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
 
     private static readonly string[] Known = ["name", "address", "postcode", "city", "region"];
 
-    private static readonly FieldType[] NoColumns =
-    [
-        FieldType.Table,
-        FieldType.People,
-        FieldType.Address,
-        FieldType.Consortium,
-        FieldType.Budget,
-        FieldType.File,
-        FieldType.Choices,
-        FieldType.Consent,
-        FieldType.Explanation,
-        FieldType.Computed,
-        FieldType.RichText,
-    ];
-
     private IReadOnlyList<FieldOption> ProgrammeRegions =>
         [.. programme.Terms.Regions.Select(region => new FieldOption(region.Key, region.Name))];
 
@@ -74,7 +59,7 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
     public IReadOnlyList<FieldOption> TypesOf(bool isColumn) =>
         [
             .. Enum.GetValues<FieldType>()
-                .Where(type => !isColumn || !NoColumns.Contains(type))
+                .Where(type => !isColumn || FormFaults.MayBeColumn(type))
                 .Select(type => new FieldOption(type.ToString(), texts.Both($"designer.type-{type}"))),
         ];
 

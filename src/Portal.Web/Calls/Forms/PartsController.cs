@@ -234,6 +234,7 @@ public sealed class PartsController(
             Key = part.Key,
             Faults = [.. draft.Faults.Where(fault => part.Key is not null && fault.Place == part.Key)],
             Table = part.Table,
+            Types = part.Types,
             Paths = part.ReadsPaths ? Settings.Paths(draft.Fields) : [],
         };
 
@@ -280,6 +281,7 @@ public sealed class PartsController(
         )
         {
             Key = path,
+            Types = fields.TypesOf(IsColumn(path)),
             Table = field.HasRows && field.Type != FieldType.Budget ? field : null,
             ReadsPaths = field.Type == FieldType.Computed,
         };
@@ -324,6 +326,8 @@ public sealed class PartsController(
         public string? Key { get; init; }
 
         public FormField? Table { get; init; }
+
+        public IReadOnlyList<FieldOption> Types { get; init; } = [];
 
         public bool ReadsPaths { get; init; }
     }

@@ -1,8 +1,24 @@
 // The designer of forms: tables of settings that grow, and parts that can be dragged. Without it, buttons do the same.
 
+import { textsAt } from "./answers.js";
 import { tableOf } from "./rows.js";
 
 for (const frame of document.querySelectorAll("form[data-tables] [data-rows]")) tableOf(frame, () => {});
+
+const preview = document.querySelector("form[data-conditions]");
+if (preview) conditional(preview);
+
+// What is asked follows what is typed, as on the carrier's desk.
+function conditional(form) {
+  const textsOf = (path) => (form.querySelector(`.asked[data-field="${path.split(".")[0]}"]`)?.closest("[hidden]") ? [] : textsAt(form, path) ?? []);
+  const holds = ({ field, is }) => {
+    const texts = textsOf(field);
+    return texts.length > 0 && (is.length === 0 || texts.some((text) => is.includes(text)));
+  };
+  form.addEventListener("input", () => {
+    for (const one of form.querySelectorAll("[data-when]")) one.hidden = !JSON.parse(one.dataset.when || "[]").every(holds);
+  });
+}
 
 const form = document.querySelector("form[data-designer]");
 if (form) draggable(form);

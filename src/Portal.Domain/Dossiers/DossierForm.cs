@@ -1,0 +1,43 @@
+using Portal.Domain.Calls;
+using Portal.Domain.Waves;
+
+namespace Portal.Domain.Dossiers;
+
+/// <summary>The version of the form that a dossier answers.</summary>
+public sealed partial class Dossier
+{
+    /// <summary>Why the dossier can't take up another version of the form now; null where it can.</summary>
+    public Refusal? ObstacleToMoving(Wave wave, DateTimeOffset now) =>
+        ObstacleOfTime(wave, now) ?? (FiledAt is null ? null : DossierRefusals.FiledOnItsForm);
+
+    /// <summary>
+    /// Answers another version of the call's form from now on. What was filed is read and judged on the version that it was
+    /// filed with, so a draft alone moves; what becomes of its answers is said by <see cref="FormMove"/>.
+    /// </summary>
+    public void MoveTo(Form form, Wave wave, PersonId by, DateTimeOffset now)
+    {
+        EnsureCoordinator(by);
+        if (form.Id == FormId)
+            return;
+        if (form.CallId != CallId)
+            throw new RefusedException(DossierRefusals.FormOfAnotherCall);
+        if (ObstacleToMoving(wave, now) is { } obstacle)
+            throw new RefusedException(obstacle);
+        var from = FormId;
+        FormId = form.Id;
+        Tell(new DossierMovedToForm(Id, from, form.Id, form.Version, by, now));
+    }
+}
+
+/// <summary>A dossier answers another version of its call's form from now on.</summary>
+public sealed record DossierMovedToForm(
+    DossierId Dossier,
+    FormId From,
+    FormId To,
+    int Version,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.moved-to-form";
+}
