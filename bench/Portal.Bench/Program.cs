@@ -36,6 +36,7 @@ var parts = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["list"] = ListAsync,
     ["public"] = PublicPageAsync,
     ["upload"] = UploadAsync,
+    ["stampede"] = StampedeAsync,
 };
 foreach (var (name, measure) in parts)
     if (args.Contains(name) || !args.Any(parts.ContainsKey))
@@ -188,6 +189,17 @@ async Task UploadAsync()
     );
     Console.WriteLine($"  in pieces       {pieces}");
     Console.WriteLine($"  by a plain form {form}");
+}
+
+async Task StampedeAsync()
+{
+    var quick = args.Contains("--quick");
+    var (count, uploading) = quick ? (100, 20) : (1_000, 200);
+    var carriers = new List<Carrier>();
+    foreach (var (carrier, dossier) in await population.WritersAsync(count))
+        carriers.Add(new Carrier(await population.SignInAsync(carrier.Id), dossier));
+    var file = SampleFiles.Pdf(20_000_000);
+    await new Stampede(portal, database, carriers, uploading, file).RunAsync(TimeSpan.FromSeconds(quick ? 15 : 60));
 }
 
 async Task CompareAsync(string what, string beside, double aim, Func<Task<Run>> ours, Func<Task<Run>> theirs)
