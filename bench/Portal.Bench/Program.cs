@@ -36,6 +36,7 @@ var parts = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["list"] = ListAsync,
     ["public"] = PublicPageAsync,
     ["upload"] = UploadAsync,
+    ["form"] = LargeFormAsync,
     ["stampede"] = StampedeAsync,
 };
 foreach (var (name, measure) in parts)
@@ -189,6 +190,22 @@ async Task UploadAsync()
     );
     Console.WriteLine($"  in pieces       {pieces}");
     Console.WriteLine($"  by a plain form {form}");
+}
+
+async Task LargeFormAsync()
+{
+    const int aim = 100;
+    await using var db = database.Open();
+    var carrier = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
+    var dossier = await new LargeForm(database).DraftAsync(carrier, fields: 300, tables: 20);
+    var session = await population.SignInAsync(carrier.Id);
+    foreach (var page in new[] { $"/sections/{LargeForm.Section}", "/check" })
+    {
+        var request = Request.Get($"/dossiers/{dossier.Value}{page}", session);
+        Run Go() => http.Go(1, time, (_, last) => request.After(last));
+        Go();
+        Report($"300 fields, 20 tables: {page} (aim: p50 under {aim} ms)", [Go()], "");
+    }
 }
 
 async Task StampedeAsync()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Api;
@@ -199,41 +198,14 @@ internal sealed class StatementCountTests : OnPortal
             var tries = new List<int>();
             for (var attempt = 0; attempt < 3; attempt++)
                 tries.Add(
-                    await CountAsync(async () =>
-                        Assert.That((await visitor.GetAsync(path)).Code, Is.EqualTo(200), $"{path} as {who}")
+                    await StatementCounter.CountAsync(
+                        Database,
+                        async () =>
+                            Assert.That((await visitor.GetAsync(path)).Code, Is.EqualTo(200), $"{path} as {who}")
                     )
                 );
             counts.Add((tries.Min(), length));
         }
         return counts;
-    }
-
-    /// <summary>
-    /// The statements of requests on this fixture's database: the clock's own reading, every second, belongs to none.
-    /// </summary>
-    private async Task<int> CountAsync(Func<Task> act)
-    {
-        var count = 0;
-        var name = new Npgsql.NpgsqlConnectionStringBuilder(Database.Application).Database;
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
-            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-            {
-                var statement =
-                    activity.GetTagItem("db.query.text") as string ?? activity.GetTagItem("db.statement") as string;
-                if (
-                    statement is not null
-                    && activity.Parent is not null
-                    && Equals(activity.GetTagItem("db.namespace") ?? activity.GetTagItem("db.name"), name)
-                )
-                    Interlocked.Increment(ref count);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        await act();
-        Assert.That(count, Is.GreaterThan(0), "statements are seen at all");
-        return count;
     }
 }
