@@ -23,8 +23,10 @@ public sealed class DeskHub(PortalDbContext db, DeskPresence presence) : Hub
         var id = new DossierId(dossier);
         var viewer = Context.User!.Viewer();
         if (!await db.DossiersOf(viewer).AnyAsync(one => one.Id == id, Context.ConnectionAborted))
+        {
+            await presence.LeaveAsync(Context.ConnectionId);
             throw new HubException("not found");
-        await Groups.AddToGroupAsync(Context.ConnectionId, DeskPresence.GroupOf(id), Context.ConnectionAborted);
+        }
         var name = await db
             .Users.Where(account => account.Id == viewer.Id!.Value.Value)
             .Select(account => account.Name)

@@ -16,14 +16,15 @@ public sealed record Seat(string Connection, Guid Dossier, Guid Person, string N
 /// </summary>
 public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, TimeProvider time)
 {
-    /// <summary>How long a seat of another instance counts without a sign of life.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long a seat counts without a sign of life, at which its right to sit there is asked again. A browser lets
+    /// a page in the background give one a minute.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private readonly ConcurrentDictionary<string, (Seat Seat, long Since, bool Here)> _seats = new(
         StringComparer.Ordinal
     );
-
-    public static string GroupOf(DossierId dossier) => $"dossier:{dossier.Value}";
 
     public async Task SitAsync(Seat seat)
     {
@@ -55,7 +56,7 @@ public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, 
     }
 
     /// <summary>Takes up what another instance told.</summary>
-    internal async Task HearAsync(DeskMessage message)
+    public async Task HearAsync(DeskMessage message)
     {
         if (message.Seat is { } seat)
             _seats[seat.Connection] = (seat, time.GetTimestamp(), Here: false);
@@ -69,8 +70,8 @@ public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, 
 
     private List<Seat> At(Guid dossier)
     {
-        foreach (var (connection, (_, since, here)) in _seats)
-            if (!here && time.GetElapsedTime(since) > Patience)
+        foreach (var (connection, (_, since, _)) in _seats)
+            if (time.GetElapsedTime(since) > Patience)
                 _seats.TryRemove(connection, out _);
         return [.. _seats.Values.Select(one => one.Seat).Where(seat => seat.Dossier == dossier)];
     }
@@ -90,8 +91,15 @@ public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, 
                 })
         );
 
+    /// <summary>To the seats of this instance alone; the others have their own.</summary>
     private Task SendAsync(Guid dossier, string what, object message) =>
-        hub.Clients.Group(GroupOf(new DossierId(dossier))).SendAsync(what, message);
+        hub
+            .Clients.Clients([
+                .. At(dossier)
+                    .Select(seat => seat.Connection)
+                    .Where(one => _seats.TryGetValue(one, out var seat) && seat.Here),
+            ])
+            .SendAsync(what, message);
 }
 
 public sealed record DeskSave(string Section, int Revision, string By);
