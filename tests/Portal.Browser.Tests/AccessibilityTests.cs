@@ -180,6 +180,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{draft}/sections/budget_section",
                     $"/dossiers/{draft}/sections/commitments",
                     $"/dossiers/{draft}/check",
+                    $"/dossiers/{draft}/team",
                     $"/dossiers/{filed.Id.Value}/receipt",
                     $"/dossiers/{filed.Id.Value}/withdraw",
                     $"/dossiers/{decided}",

@@ -17,6 +17,9 @@ public sealed partial class Answers
     /// <summary>Under which a row keeps its id, beside its cells.</summary>
     public const string RowId = "_id";
 
+    /// <summary>Characters of a row's id.</summary>
+    public const int MaxRowId = 80;
+
     private readonly SortedDictionary<string, JsonNode> _values = new(StringComparer.Ordinal);
 
     public static Answers None => new();

@@ -29,13 +29,17 @@ public static class Consortium
     public static IReadOnlyList<Partner> Of(Form form, Answers answers)
     {
         var field = FieldOf(form);
-        var lead = field?.Lead ?? new LeadFields(CommonFields.LeadName, Siret: null, Type: null);
+        var lead = LeadOf(form);
         return
         [
             new Partner(Lead, answers.Text(lead.Name), At(lead.Siret, answers), At(lead.Type, answers)),
             .. field is null ? [] : answers.Rows(field.Key).Select(PartnerOf),
         ];
     }
+
+    /// <summary>The fields that describe the lead.</summary>
+    public static LeadFields LeadOf(Form form) =>
+        FieldOf(form)?.Lead ?? new LeadFields(CommonFields.LeadName, Siret: null, Type: null);
 
     private static string At(string? field, Answers answers) => field is null ? "" : answers.Text(field);
 

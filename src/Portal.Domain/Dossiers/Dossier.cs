@@ -21,6 +21,9 @@ public enum MemberRole
     Coordinator,
     Writer,
     Reader,
+
+    /// <summary>Writes, and signs for their partner.</summary>
+    Signatory,
 }
 
 /// <summary>
@@ -57,7 +60,7 @@ public sealed partial class Dossier : Aggregate
             Title = Shortened(title),
             StartedAt = now,
         };
-        dossier._members.Add(new Member(dossier.Id, carrier, MemberRole.Coordinator));
+        dossier._members.Add(new Member(dossier.Id, carrier, MemberRole.Coordinator, Consortium.Lead));
         dossier.Tell(new DossierStarted(dossier.Id, call.Id, wave.Id, carrier, now));
         return dossier;
     }
@@ -127,21 +130,12 @@ public sealed partial class Dossier : Aggregate
 
     public MemberRole? RoleOf(PersonId person) => _members.FirstOrDefault(member => member.Person == person)?.Role;
 
-    /// <summary>Takes in a person who accepted an invitation.</summary>
-    internal void Join(PersonId person, MemberRole role, DateTimeOffset now)
-    {
-        if (RoleOf(person) is not null)
-            throw new RefusedException(DossierRefusals.AlreadyMember);
-        _members.Add(new Member(Id, person, role));
-        Tell(new MemberJoined(Id, person, role, now));
-    }
-
     /// <summary>The working title follows the form's; where that is empty, the last one stays.</summary>
     public void Rename(string title, PersonId by, DateTimeOffset now)
     {
         if (Shortened(title) is not { Length: > 0 } clean || clean == Title)
             return;
-        if (RoleOf(by) is not (MemberRole.Coordinator or MemberRole.Writer))
+        if (!Writes(by))
             throw new RefusedException(DossierRefusals.MayNotWrite);
         Title = clean;
         Tell(new DossierRenamed(Id, by, now));
@@ -263,21 +257,6 @@ public sealed partial class Dossier : Aggregate
         if (RoleOf(person) != MemberRole.Coordinator)
             throw new RefusedException(DossierRefusals.OnlyCoordinator);
     }
-}
-
-/// <summary>A person of the consortium's team.</summary>
-public sealed class Member
-{
-    private Member() { }
-
-    internal Member(DossierId dossier, PersonId person, MemberRole role) =>
-        (DossierId, Person, Role) = (dossier, person, role);
-
-    public DossierId DossierId { get; private set; }
-
-    public PersonId Person { get; private set; }
-
-    public MemberRole Role { get; private set; }
 }
 
 public sealed record Withdrawal(PersonId By, DateTimeOffset At, string Reason);

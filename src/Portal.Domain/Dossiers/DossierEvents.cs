@@ -20,17 +20,12 @@ public sealed record MemberInvited(
     DossierId Dossier,
     TeamInvitationId Invitation,
     MemberRole Role,
+    string Partner,
     PersonId? By,
     DateTimeOffset At
 ) : DossierEvent(Dossier, By, At)
 {
     public override string Name => "dossier.member-invited";
-}
-
-public sealed record MemberJoined(DossierId Dossier, PersonId Person, MemberRole Role, DateTimeOffset At)
-    : DossierEvent(Dossier, Person, At)
-{
-    public override string Name => "dossier.member-joined";
 }
 
 /// <summary>Answered from the link in the mail, so without an account.</summary>

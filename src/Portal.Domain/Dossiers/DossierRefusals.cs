@@ -51,6 +51,14 @@ public static class DossierRefusals
 
     public static Refusal AlreadyMember { get; } = new("dossier.already-member");
 
+    public static Refusal NotAMember { get; } = new("dossier.not-a-member");
+
+    public static Refusal CoordinatorStays { get; } = new("dossier.coordinator-stays");
+
+    public static Refusal NothingOffered { get; } = new("dossier.nothing-offered");
+
+    public static Refusal UnknownPartner { get; } = new("dossier.unknown-partner");
+
     public static Refusal ReasonNeeded { get; } = new("dossier.reason-needed");
 
     internal const string MissingCode = "dossier.field-missing";

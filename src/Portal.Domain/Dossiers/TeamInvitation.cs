@@ -14,6 +14,13 @@ public sealed class TeamInvitation : Aggregate
 
     private TeamInvitation() { }
 
+    /// <param name="dossier">The dossier to whose team they are invited.</param>
+    /// <param name="email">Their address.</param>
+    /// <param name="role">What they are to be.</param>
+    /// <param name="tokenHash">Of the secret in the link.</param>
+    /// <param name="by">Who invites.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="partner">The id of the partner that they belong to; the lead unless told.</param>
     /// <exception cref="RefusedException">Somebody else than the coordinator invites, or there is nothing to invite to.</exception>
     public static TeamInvitation Send(
         Dossier dossier,
@@ -21,7 +28,8 @@ public sealed class TeamInvitation : Aggregate
         MemberRole role,
         string tokenHash,
         PersonId by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        string partner = Consortium.Lead
     )
     {
         dossier.EnsureCoordinator(by);
@@ -33,11 +41,12 @@ public sealed class TeamInvitation : Aggregate
             DossierId = dossier.Id,
             Email = email,
             Role = role,
+            Partner = partner,
             TokenHash = tokenHash,
             InvitedBy = by,
             InvitedAt = now,
         };
-        invitation.Tell(new MemberInvited(dossier.Id, invitation.Id, role, by, now));
+        invitation.Tell(new MemberInvited(dossier.Id, invitation.Id, role, partner, by, now));
         return invitation;
     }
 
@@ -48,6 +57,9 @@ public sealed class TeamInvitation : Aggregate
     public EmailAddress Email { get; private set; } = null!;
 
     public MemberRole Role { get; private set; }
+
+    /// <summary>The id of the <see cref="Dossiers.Partner"/> that they would belong to.</summary>
+    public string Partner { get; private set; } = "";
 
     /// <summary>SHA-256 of the secret in the link, in lower-case hexadecimal.</summary>
     public string TokenHash { get; private set; } = "";
@@ -72,7 +84,7 @@ public sealed class TeamInvitation : Aggregate
             return;
         EnsureOpen(now);
         Answer = new TeamAnswer(Accepted: true, now);
-        dossier.Join(person, Role, now);
+        dossier.Join(person, Role, Partner, now);
     }
 
     /// <summary>Says no. Doing it twice changes nothing.</summary>
@@ -83,6 +95,14 @@ public sealed class TeamInvitation : Aggregate
         EnsureOpen(now);
         Answer = new TeamAnswer(Accepted: false, now);
         Tell(new TeamInvitationDeclined(DossierId, Id, now));
+    }
+
+    /// <summary>Takes the invitation back while nobody has answered it; whoever calls it forgets it, with its link.</summary>
+    public void TakeBack(Dossier dossier, PersonId by, DateTimeOffset now)
+    {
+        dossier.EnsureCoordinator(by);
+        EnsureOpen(now);
+        Tell(new TeamInvitationTakenBack(DossierId, Id, by, now));
     }
 
     private void EnsureOpen(DateTimeOffset now)

@@ -28,7 +28,7 @@ public sealed class Message : Aggregate
     /// <summary>Written by the dossier's coordinator or one of its writers.</summary>
     /// <exception cref="RefusedException">Somebody else writes, or the text is empty or too long.</exception>
     public static Message FromTeam(Dossier dossier, string text, PersonId by, DateTimeOffset now) =>
-        dossier.RoleOf(by) is MemberRole.Coordinator or MemberRole.Writer
+        dossier.Writes(by)
             ? Write(dossier, MessageSide.Carrier, text, by, now)
             : throw new RefusedException(MessageRefusals.MayNotWrite);
 

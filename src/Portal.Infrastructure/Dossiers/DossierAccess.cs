@@ -40,9 +40,7 @@ public static class DossierAccess
         db.Sections.Where(section =>
             viewer.Id != null
             && db.Members.Any(member =>
-                member.DossierId == section.DossierId
-                && member.Person == viewer.Id
-                && (member.Role == MemberRole.Coordinator || member.Role == MemberRole.Writer)
+                member.DossierId == section.DossierId && member.Person == viewer.Id && member.Role != MemberRole.Reader
             )
             && db.Dossiers.Any(dossier =>
                 dossier.Id == section.DossierId

@@ -6,7 +6,7 @@ using Portal.Infrastructure.Notifications;
 
 namespace Portal.Infrastructure.Dossiers;
 
-/// <summary>The mails that follow from what happens to a dossier and its team.</summary>
+/// <summary>The mails that follow from what happens to a dossier.</summary>
 internal sealed class DossierMails(Letters letters) : IMailsOf
 {
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
@@ -18,8 +18,6 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
                 "dossier-withdrawn",
                 $"dossier.withdrawn:{withdrawn.Dossier.Value}"
             ),
-            MemberJoined joined => JoinedAsync(joined),
-            TeamInvitationDeclined declined => DeclinedAsync(declined),
             EligibilityChecked { IsEligible: false } check => IneligibleAsync(check),
             _ => Letters.None,
         };
@@ -64,42 +62,6 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
             .Text("appeal", silence?.Appeal ?? none);
     }
 
-    private async Task<IReadOnlyList<OutboxMail>> JoinedAsync(MemberJoined joined)
-    {
-        var dossier = letters.Tracked(joined.Dossier)!;
-        var facts = new Facts()
-            .Text("title", dossier.Title)
-            .Text("person", await letters.NameOfAsync(joined.Person))
-            .Link($"/dossiers/{joined.Dossier.Value}");
-        return await letters.OweAsync(
-            letters.One(dossier.Carrier),
-            "team-joined",
-            $"team.joined:{joined.Dossier.Value}:{joined.Person.Value}",
-            facts,
-            joined.At
-        );
-    }
-
-    private async Task<IReadOnlyList<OutboxMail>> DeclinedAsync(TeamInvitationDeclined declined)
-    {
-        var invitation = await letters.Db.TeamInvitations.FindAsync([declined.Invitation], letters.Cancellation);
-        var title = await letters
-            .Db.Dossiers.Where(one => one.Id == declined.Dossier)
-            .Select(one => one.Title)
-            .SingleAsync(letters.Cancellation);
-        var facts = new Facts()
-            .Text("title", title)
-            .Text("person", invitation!.Email.Value)
-            .Link($"/dossiers/{declined.Dossier.Value}");
-        return await letters.OweAsync(
-            letters.One(invitation.InvitedBy),
-            "team-declined",
-            $"team.declined:{declined.Invitation.Value}",
-            facts,
-            declined.At
-        );
-    }
-
     private async Task<IReadOnlyList<OutboxMail>> IneligibleAsync(EligibilityChecked check)
     {
         var dossier = letters.Tracked(check.Dossier)!;
@@ -109,7 +71,7 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
             .Text("reason", dossier.Eligibility!.Reason)
             .Link($"/dossiers/{dossier.Id.Value}");
         return await letters.OweAsync(
-            letters.One(dossier.Carrier),
+            letters.CoordinatorOf(dossier.Id),
             "dossier-ineligible",
             $"dossier.ineligible:{dossier.Id.Value}",
             facts,

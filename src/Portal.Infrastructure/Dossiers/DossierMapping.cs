@@ -24,6 +24,8 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.ComplexProperty(one => one.Withdrawal);
         dossier.ComplexProperty(one => one.Eligibility);
         dossier.ComplexProperty(one => one.Exclusion);
+        dossier.ComplexProperty(one => one.Offer);
+        dossier.Ignore(one => one.Coordinator);
         dossier.HasMany(one => one.Members).WithOne().HasForeignKey(member => member.DossierId);
         dossier.HasMany(one => one.Filings).WithOne().HasForeignKey(filing => filing.DossierId);
         dossier.Navigation(one => one.Filings).HasField("_filings");
@@ -38,6 +40,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         member.ToTable("dossier_members");
         member.HasKey(one => new { one.DossierId, one.Person });
         member.HasIndex(one => one.Person);
+        member.Property(one => one.Partner).HasMaxLength(Answers.MaxRowId).HasDefaultValue(Consortium.Lead);
     }
 }
 
@@ -49,6 +52,7 @@ internal sealed class TeamInvitationMapping : IEntityTypeConfiguration<TeamInvit
         invitation.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
         invitation.HasIndex(one => one.TokenHash).IsUnique();
         invitation.Property(one => one.TokenHash).HasMaxLength(64);
+        invitation.Property(one => one.Partner).HasMaxLength(Answers.MaxRowId).HasDefaultValue(Consortium.Lead);
         invitation.Ignore(one => one.ExpiresAt).Ignore(one => one.Events);
         invitation.ComplexProperty(one => one.Answer);
         invitation.Property<uint>("Version").IsRowVersion();

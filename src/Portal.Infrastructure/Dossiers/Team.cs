@@ -10,15 +10,18 @@ using Portal.Infrastructure.Texts;
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>Invites people into a dossier's team and lets them in.</summary>
-public sealed class Team(PortalDbContext db)
+public sealed class Team(PortalDbContext db, Partners partners)
 {
     /// <summary>Invites an address; the mail leaves with the same save, in the inviting person's language.</summary>
     /// <returns>False where the viewer can't see the dossier.</returns>
-    /// <exception cref="RefusedException">Not the coordinator, or the address is in the team or invited already.</exception>
+    /// <exception cref="RefusedException">
+    /// Not the coordinator, the address is in the team or invited already, or the consortium has no such partner.
+    /// </exception>
     public async Task<bool> InviteAsync(
         DossierId id,
         EmailAddress email,
         MemberRole role,
+        string partner,
         Viewer viewer,
         CancellationToken cancellation
     )
@@ -31,10 +34,13 @@ public sealed class Team(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         var secret = LinkSecret.New();
         var by = viewer.Id!.Value;
-        var invitation = TeamInvitation.Send(dossier, email, role, LinkSecret.HashOf(secret), by, now);
+        var invitation = TeamInvitation.Send(dossier, email, role, LinkSecret.HashOf(secret), by, now, partner);
         await RefuseAsync(dossier, email, now, cancellation);
+        var its =
+            (await partners.OfAsync(id, cancellation)).FirstOrDefault(one => one.Id == partner)
+            ?? throw new RefusedException(DossierRefusals.UnknownPartner);
         db.TeamInvitations.Add(invitation);
-        db.Outbox.Add(await MailOfAsync(dossier, invitation, secret, now, cancellation));
+        db.Outbox.Add(await MailOfAsync(dossier, invitation, its, secret, now, cancellation));
         await db.SaveChangesAsync(cancellation);
         return true;
     }
@@ -84,6 +90,7 @@ public sealed class Team(PortalDbContext db)
     private async Task<OutboxMail> MailOfAsync(
         Dossier dossier,
         TeamInvitation invitation,
+        Partner partner,
         string secret,
         DateTimeOffset now,
         CancellationToken cancellation
@@ -108,6 +115,7 @@ public sealed class Team(PortalDbContext db)
                 .Text("by", by.Name)
                 .Text("title", dossier.Title)
                 .Text("call", call.Title)
+                .Text("partner", partner.Name)
                 .Moment("until", invitation.ExpiresAt)
                 .Link($"/team/{secret}")
                 .For(new Addressee(invitation.Email.Value, invitation.Email.Value, by.Language)),

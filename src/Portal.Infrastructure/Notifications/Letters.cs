@@ -50,6 +50,15 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
 
     public IQueryable<Account> One(PersonId person) => Db.Users.Where(account => account.Id == person.Value);
 
+    public IQueryable<Account> CoordinatorOf(DossierId dossier) =>
+        Db.Users.Where(account =>
+            Db.Members.Any(member =>
+                member.DossierId == dossier
+                && member.Role == MemberRole.Coordinator
+                && member.Person.Value == account.Id
+            )
+        );
+
     public async Task<string> NameOfAsync(PersonId? person) =>
         person is { } id
             ? await Db

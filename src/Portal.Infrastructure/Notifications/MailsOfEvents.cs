@@ -33,6 +33,7 @@ internal static class MailsOfEvents
     private static IMailsOf[] Areas(Letters letters) =>
         [
             new DossierMails(letters),
+            new TeamMails(letters),
             new AttachmentMails(letters),
             new ReviewMails(letters),
             new DecisionMails(letters),

@@ -16,7 +16,10 @@ internal static class DeskSetup
         services.AddScoped<WholeDossiers>();
         services.AddScoped<DossierDownloads>();
         services.AddScoped<StartDossier>();
+        services.AddScoped<Partners>();
         services.AddScoped<Team>();
+        services.AddScoped<TeamActs>();
+        services.AddScoped<TeamPages>();
         services.AddScoped<SaveSection>();
         services.AddScoped<ChooseVersion>();
         services.AddScoped<SectionPages>();

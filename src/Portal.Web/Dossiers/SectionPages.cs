@@ -186,9 +186,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
 
     private async Task<IReadOnlyList<TeamMember>> WritersAsync(DossierId id, CancellationToken cancellation) =>
         await db
-            .Members.Where(member =>
-                member.DossierId == id && (member.Role == MemberRole.Coordinator || member.Role == MemberRole.Writer)
-            )
+            .Members.Where(member => member.DossierId == id && member.Role != MemberRole.Reader)
             .Join(
                 db.Users,
                 member => member.Person.Value,

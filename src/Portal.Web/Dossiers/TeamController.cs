@@ -20,6 +20,8 @@ public sealed class MemberForm
     public string? Email { get; set; }
 
     public MemberRole Role { get; set; } = MemberRole.Writer;
+
+    public string? Partner { get; set; }
 }
 
 /// <summary>What an invited person sees at once: who invites, to what, what is expected, until when.</summary>
@@ -30,6 +32,7 @@ public sealed class MemberForm
 /// <param name="Call">The call.</param>
 /// <param name="Deadline">The next cut-off; null once the wave is closed.</param>
 /// <param name="Role">What the person would be.</param>
+/// <param name="Partner">For which partner; null where they have no name yet, or are in the consortium no more.</param>
 /// <param name="Until">Until when to answer, UTC.</param>
 /// <param name="Accepted">The answer; null where there is none yet.</param>
 /// <param name="IsOpen">Whether it can still be answered.</param>
@@ -44,6 +47,7 @@ public sealed record TeamInvitationPage(
     CallPresentation Call,
     Deadline? Deadline,
     MemberRole Role,
+    string? Partner,
     DateTimeOffset Until,
     bool? Accepted,
     bool IsOpen,
@@ -53,7 +57,13 @@ public sealed record TeamInvitationPage(
 );
 
 /// <summary>The team of a dossier: invited by mail, joining with an account of the invited address.</summary>
-public sealed class TeamController(PortalDbContext db, Team team, UserManager<Account> users, Texts texts) : Controller
+public sealed class TeamController(
+    PortalDbContext db,
+    Team team,
+    Partners partners,
+    UserManager<Account> users,
+    Texts texts
+) : Controller
 {
     [HttpPost("/dossiers/{id:guid}/team"), Authorize]
     public async Task<IActionResult> Invite(Guid id, MemberForm form, CancellationToken cancellation)
@@ -64,10 +74,11 @@ public sealed class TeamController(PortalDbContext db, Team team, UserManager<Ac
                 return NotFound();
             throw new RefusedException(DossierRefusals.NotAnAddress(texts.Both("people.email")));
         }
-        if (!await team.InviteAsync(new DossierId(id), email, form.Role, User.Viewer(), cancellation))
+        var partner = form.Partner ?? Consortium.Lead;
+        if (!await team.InviteAsync(new DossierId(id), email, form.Role, partner, User.Viewer(), cancellation))
             return NotFound();
         TempData["Said"] = "dossiers.member-invited";
-        return Redirect($"/dossiers/{id}");
+        return Redirect($"/dossiers/{id}/team");
     }
 
     [HttpGet("/team/{secret:length(64)}"), AllowAnonymous, WithoutSecondFactor]
@@ -130,6 +141,9 @@ public sealed class TeamController(PortalDbContext db, Team team, UserManager<Ac
             found.Presentation,
             wave.CutOffFor(now)?.Deadline,
             invitation.Role,
+            (await partners.OfAsync(invitation.DossierId, cancellation))
+                .FirstOrDefault(partner => partner.Id == invitation.Partner && partner.Name.Length > 0)
+                ?.Name,
             invitation.ExpiresAt,
             invitation.Answer?.Accepted,
             invitation.IsOpenAt(now),

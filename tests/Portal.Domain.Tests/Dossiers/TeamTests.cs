@@ -4,7 +4,10 @@ namespace Portal.Domain.Tests.Dossiers;
 internal sealed class TeamTests
 {
     private static readonly Call Call = Build.Call();
-    private readonly Dossier _dossier = Build.Draft(Call, Build.Wave(Call));
+    private Dossier _dossier = null!;
+
+    [SetUp]
+    public void Begin() => _dossier = Build.Draft(Call, Build.Wave(Call));
 
     [Test]
     public void Only_the_coordinator_invites_and_to_no_place_like_their_own()
@@ -52,6 +55,44 @@ internal sealed class TeamTests
                 Build.Invite(_dossier, MemberRole.Reader).Accept(_dossier, Build.Carrier, Build.Opening)
             ),
             Is.EqualTo(new[] { "dossier.already-member" })
+        );
+    }
+
+    [Test]
+    public void There_is_always_one_coordinator_whatever_is_told()
+    {
+        var person = PersonId.New();
+        Build.Join(_dossier, person, MemberRole.Signatory);
+        void Refused(string code, Action act) => Assert.That(Build.CodesOf(act), Is.EqualTo(new[] { code }));
+        Refused("dossier.coordinator-stays", () => _dossier.Remove(Build.Carrier, Build.Carrier, Build.Opening));
+        Refused(
+            "dossier.one-coordinator",
+            () => _dossier.Place(Build.Carrier, MemberRole.Reader, Consortium.Lead, Build.Carrier, Build.Opening)
+        );
+        Refused(
+            "dossier.one-coordinator",
+            () => _dossier.Place(person, MemberRole.Coordinator, Consortium.Lead, Build.Carrier, Build.Opening)
+        );
+        Refused("dossier.nothing-offered", () => _dossier.AcceptCoordination(person, Build.Opening));
+        _dossier.OfferCoordination(person, Build.Carrier, Build.Opening);
+        Refused("dossier.nothing-offered", () => _dossier.AcceptCoordination(Build.Carrier, Build.Opening));
+        _dossier.AcceptCoordination(person, Build.Opening);
+        Assert.That(
+            (_dossier.Coordinator, _dossier.RoleOf(Build.Carrier), _dossier.Offer),
+            Is.EqualTo((person, (MemberRole?)MemberRole.Signatory, (CoordinationOffer?)null))
+        );
+    }
+
+    [Test]
+    public void An_offer_falls_with_who_leaves_and_anybody_else_may_leave()
+    {
+        var person = PersonId.New();
+        Build.Join(_dossier, person, MemberRole.Reader);
+        _dossier.OfferCoordination(person, Build.Carrier, Build.Opening);
+        _dossier.Remove(person, person, Build.Opening);
+        Assert.That(
+            (_dossier.RoleOf(person), _dossier.Offer),
+            Is.EqualTo(((MemberRole?)null, (CoordinationOffer?)null))
         );
     }
 }

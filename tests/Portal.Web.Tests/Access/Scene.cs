@@ -80,6 +80,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                     own.First(one => one.FiledAt == null && one != draft),
                     stranger
                 ),
+                ["invitation"] = await InvitationAsync(db, draft),
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
                 ["request"] = asked.Id.Value.ToString(),
@@ -115,6 +116,23 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.TeamInvitations.Add(TeamInvitation.Send(dossier, email, MemberRole.Reader, hash, dossier.Carrier, now));
         await db.SaveChangesAsync();
         return secret;
+    }
+
+    /// <summary>An invitation into the draft's team that nobody has answered.</summary>
+    private static async Task<string> InvitationAsync(PortalDbContext db, Dossier dossier)
+    {
+        var (email, hash) = (EmailAddress.Parse("invited@test.example"), LinkSecret.HashOf(LinkSecret.New()));
+        var invitation = TeamInvitation.Send(
+            dossier,
+            email,
+            MemberRole.Reader,
+            hash,
+            dossier.Carrier,
+            await db.NowAsync()
+        );
+        db.TeamInvitations.Add(invitation);
+        await db.SaveChangesAsync();
+        return invitation.Id.Value.ToString();
     }
 
     /// <summary>Invites an address to serve as an expert.</summary>

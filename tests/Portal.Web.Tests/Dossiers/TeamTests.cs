@@ -64,12 +64,88 @@ internal sealed class TeamTests : OnPortal
         Assert.That((await camille.PostAsync(path, ("Email", "one@more.example"))).Code, Is.EqualTo(409));
     }
 
+    [Test]
+    public async Task An_invitation_that_is_taken_back_opens_nothing()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var draft = await DraftAsync();
+        var link = await InviteAsync(camille, draft, "mistaken@nowhere.example");
+        await using var db = Database.Open();
+        var invitation = await db.TeamInvitations.SingleAsync(one =>
+            one.Email == EmailAddress.Parse("mistaken@nowhere.example")
+        );
+        await camille.PostAsync($"/dossiers/{draft}/team/invitations/{invitation.Id.Value}/take-back");
+        using var visitor = Host.NewVisitor();
+        Assert.That((await visitor.GetAsync(link)).Code, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task The_coordinator_changes_who_is_in_the_team_and_each_whom_it_concerns_is_told()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var draft = await DraftAsync();
+        var (root, elise) = ($"/dossiers/{draft}", await PersonAsync("elise"));
+        using var her = await Host.SignInAsync("Élise");
+        await her.PostAsync(await InviteAsync(camille, draft, "elise@demo.example") + "/accept");
+
+        Assert.That((await her.PostAsync($"{root}/team/{elise}", ("Role", "Writer"))).Code, Is.EqualTo(409));
+        await camille.PostAsync($"{root}/team/{elise}", ("Role", "Signatory"), ("Partner", "lead"));
+        Assert.That((await camille.GetAsync($"{root}/team")).Body, Does.Contain("Signataire"));
+        Assert.That(
+            (await camille.PostAsync($"{root}/team/{elise}", ("Role", "Reader"), ("Partner", "nowhere"))).Body,
+            Does.Contain("ce partenaire")
+        );
+        await camille.PostAsync($"{root}/team/{elise}/remove");
+        Assert.That((await her.GetAsync(root)).Code, Is.EqualTo(404));
+        await using var db = Database.Open();
+        var told = await db
+            .Outbox.Where(mail => mail.Recipient == EmailAddress.Parse("elise@demo.example"))
+            .Select(mail => mail.Template)
+            .ToListAsync();
+        Assert.That(told, Is.SupersetOf(new[] { "team-placed", "team-removed" }));
+    }
+
+    [Test]
+    public async Task The_coordination_passes_to_who_accepts_it_and_only_while_it_is_offered()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        using var paul = await Host.SignInAsync("Paul");
+        var root = $"/dossiers/{await DraftAsync()}";
+        var (coordinator, writer) = (await PersonAsync("camille"), await PersonAsync("paul"));
+        await camille.PostAsync($"{root}/coordination/offer", ("to", writer));
+        await camille.PostAsync($"{root}/coordination/take-back");
+        Assert.That((await paul.PostAsync($"{root}/coordination/accept")).Code, Is.EqualTo(409));
+        await camille.PostAsync($"{root}/coordination/offer", ("to", writer));
+        Assert.That((await paul.GetAsync($"{root}/team")).Body, Does.Contain("On vous propose de coordonner"));
+        Assert.That((await paul.PostAsync($"{root}/coordination/accept")).Location, Is.EqualTo($"{root}/team"));
+
+        var refused = await camille.PostAsync($"{root}/team", ("Email", "late@nowhere.example"));
+        Assert.That(refused.Code, Is.EqualTo(409), "she is a writer now");
+        Assert.That((await paul.PostAsync($"{root}/team/{writer}/remove")).Body, Does.Contain("ne quitte pas"));
+        await using var db = Database.Open();
+        Assert.That(await db.Outbox.CountAsync(mail => mail.Template == "coordination-passed"), Is.EqualTo(2));
+
+        await paul.PostAsync($"{root}/coordination/offer", ("to", coordinator));
+        await camille.PostAsync($"{root}/coordination/accept");
+    }
+
+    private async Task<string> PersonAsync(string key)
+    {
+        await using var db = Database.Open();
+        return await db
+            .Users.Where(one => one.Email == $"{key}@demo.example")
+            .Select(one => one.Id.ToString())
+            .SingleAsync();
+    }
+
     private async Task<string> InviteAsync(Visitor by, string dossier, string address)
     {
         var invited = await by.PostAsync($"/dossiers/{dossier}/team", ("Email", address), ("Role", "Reader"));
-        Assert.That(invited.Location, Is.EqualTo($"/dossiers/{dossier}"));
+        Assert.That(invited.Location, Is.EqualTo($"/dossiers/{dossier}/team"));
         await using var db = Database.Open();
-        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse(address));
+        var mail = await db.Outbox.SingleAsync(one =>
+            one.Recipient == EmailAddress.Parse(address) && one.Template == "team-invited"
+        );
         return mail.Data["link"];
     }
 

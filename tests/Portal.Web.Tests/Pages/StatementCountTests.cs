@@ -73,6 +73,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/organisations/{shared}"),
             ("Camille", $"/dossiers/{draft.Value}"),
             ("Camille", $"/dossiers/{draft.Value}/check"),
+            ("Camille", $"/dossiers/{draft.Value}/team"),
             ("Camille", $"/dossiers/{draft.Value}/sections/budget_section"),
             ("Camille", $"/dossiers/{decided.Value}"),
             ("Camille", $"/dossiers/{filed.Value}/messages"),

@@ -1327,6 +1327,21 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .HasColumnName("exclusion_missed");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Offer", "Portal.Domain.Dossiers.Dossier.Offer#CoordinationOffer", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("offer_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("offer_by");
+
+                            b1.Property<Guid>("To")
+                                .HasColumnType("uuid")
+                                .HasColumnName("offer_to");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Dossiers.Dossier.Withdrawal#Withdrawal", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -1540,6 +1555,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person");
 
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasDefaultValue("lead")
+                        .HasColumnName("partner");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1617,6 +1640,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("InvitedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("invited_by");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasDefaultValue("lead")
+                        .HasColumnName("partner");
 
                     b.Property<string>("Role")
                         .IsRequired()

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>The mails that follow from what changes in a dossier's team, to those whom it concerns.</summary>
+internal sealed class TeamMails(Letters letters) : IMailsOf
+{
+    public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
+        happened switch
+        {
+            MemberJoined joined => ToAsync(CoordinatorOf(joined), joined, "team-joined", joined.Person, joined.Person),
+            TeamInvitationDeclined declined => DeclinedAsync(declined),
+            MemberPlaced placed when placed.Person != placed.By => ToAsync(
+                placed.Person,
+                placed,
+                "team-placed",
+                placed.By,
+                placed.Person
+            ),
+            MemberRemoved left when left.Person == left.By => ToAsync(
+                CoordinatorOf(left),
+                left,
+                "team-left",
+                left.By,
+                left.Person
+            ),
+            MemberRemoved removed => ToAsync(removed.Person, removed, "team-removed", removed.By, removed.Person),
+            CoordinationOffered offered => ToAsync(offered.To, offered, "coordination-offered", offered.By, offered.To),
+            CoordinationTakenBack back => ToAsync(back.To, back, "coordination-taken-back", back.By, back.To),
+            CoordinationDeclined no => ToAsync(CoordinatorOf(no), no, "coordination-declined", no.By, no.By!.Value),
+            CoordinationPassed passed => PassedAsync(passed),
+            _ => Letters.None,
+        };
+
+    /// <param name="to">Who reads it.</param>
+    /// <param name="happened">What it tells.</param>
+    /// <param name="template">Its words.</param>
+    /// <param name="person">Whom the mail names.</param>
+    /// <param name="whose">Whose place it is about: it may change again, and is told again then.</param>
+    private async Task<IReadOnlyList<OutboxMail>> ToAsync(
+        PersonId to,
+        DossierEvent happened,
+        string template,
+        PersonId? person,
+        PersonId whose
+    ) =>
+        await letters.OweAsync(
+            letters.One(to),
+            template,
+            OccasionOf(template, happened, whose),
+            (await FactsAsync(happened, person)).Text("title", letters.Tracked(happened.Dossier)!.Title),
+            happened.At
+        );
+
+    private async Task<IReadOnlyList<OutboxMail>> PassedAsync(CoordinationPassed passed) =>
+        await letters.ToTeamAsync(
+            passed,
+            "coordination-passed",
+            OccasionOf("coordination-passed", passed, passed.By!.Value),
+            await FactsAsync(passed, passed.By)
+        );
+
+    private async Task<IReadOnlyList<OutboxMail>> DeclinedAsync(TeamInvitationDeclined declined)
+    {
+        var invitation = await letters.Db.TeamInvitations.FindAsync([declined.Invitation], letters.Cancellation);
+        var title = await letters
+            .Db.Dossiers.Where(one => one.Id == declined.Dossier)
+            .Select(one => one.Title)
+            .SingleAsync(letters.Cancellation);
+        var facts = new Facts()
+            .Text("title", title)
+            .Text("person", invitation!.Email.Value)
+            .Link($"/dossiers/{declined.Dossier.Value}/team");
+        return await letters.OweAsync(
+            letters.One(invitation.InvitedBy),
+            "team-declined",
+            $"team.declined:{declined.Invitation.Value}",
+            facts,
+            declined.At
+        );
+    }
+
+    private async Task<Facts> FactsAsync(DossierEvent happened, PersonId? person) =>
+        new Facts()
+            .Text("person", await letters.NameOfAsync(person))
+            .Link($"/dossiers/{happened.Dossier.Value}/team");
+
+    private PersonId CoordinatorOf(DossierEvent happened) => letters.Tracked(happened.Dossier)!.Coordinator;
+
+    private static string OccasionOf(string template, DossierEvent happened, PersonId whose) =>
+        $"{template}:{happened.Dossier.Value}:{whose.Value}:{happened.At.UtcTicks}";
+}
