@@ -21,6 +21,7 @@ public sealed class Attachment : Aggregate
     /// <param name="begunAt">When the upload began, UTC.</param>
     /// <param name="by">Who uploaded it.</param>
     /// <param name="endedAt">When its last byte had arrived, UTC.</param>
+    /// <param name="partner">Whose it is, by their id; null where the question isn't asked of each partner.</param>
     public Attachment(
         DossierId dossier,
         string section,
@@ -29,10 +30,11 @@ public sealed class Attachment : Aggregate
         StoredFile stored,
         DateTimeOffset begunAt,
         PersonId by,
-        DateTimeOffset endedAt
+        DateTimeOffset endedAt,
+        string? partner = null
     )
     {
-        (Id, DossierId, SectionKey, FieldKey) = (stored.Id, dossier, section, field);
+        (Id, DossierId, SectionKey, FieldKey, Partner) = (stored.Id, dossier, section, field, partner);
         (Name, Size, Sha256) = (FileName.Of(name), stored.Size, stored.Sha256);
         (BegunAt, UploadedAt, UploadedBy) = (begunAt, endedAt, by);
         Tell(new FileAttached(DossierId, Id, FieldKey, Sha256, begunAt, by, endedAt));
@@ -45,6 +47,9 @@ public sealed class Attachment : Aggregate
     public string SectionKey { get; private set; } = "";
 
     public string FieldKey { get; private set; } = "";
+
+    /// <summary>The id of the partner whose document it is; null where the question isn't asked of each.</summary>
+    public string? Partner { get; private set; }
 
     public string Name { get; private set; } = "";
 

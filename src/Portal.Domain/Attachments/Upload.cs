@@ -30,6 +30,9 @@ public sealed class Upload : Aggregate
 
     public string FieldKey { get; private set; } = "";
 
+    /// <summary>The id of the partner whose document it is; null where the question isn't asked of each.</summary>
+    public string? Partner { get; private set; }
+
     public string Name { get; private set; } = "";
 
     /// <summary>Bytes, as announced.</summary>
@@ -74,7 +77,8 @@ public sealed class Upload : Aggregate
         string name,
         long size,
         PersonId by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        string? partner = null
     )
     {
         if (size <= 0)
@@ -87,6 +91,7 @@ public sealed class Upload : Aggregate
             DossierId = dossier,
             SectionKey = section,
             FieldKey = field,
+            Partner = partner,
             Name = FileName.Of(name),
             Size = size,
             By = by,
@@ -121,7 +126,7 @@ public sealed class Upload : Aggregate
     public Attachment Attach(StoredFile stored)
     {
         AttachmentId = stored.Id;
-        return new Attachment(DossierId, SectionKey, FieldKey, Name, stored, BegunAt, By, EndedAt!.Value);
+        return new Attachment(DossierId, SectionKey, FieldKey, Name, stored, BegunAt, By, EndedAt!.Value, Partner);
     }
 
     public void Refuse(Refusal reason, DateTimeOffset now)

@@ -43,6 +43,12 @@ public sealed class Budget
             answers
         );
 
+    /// <summary>An answer to a budget, which a draft keeps by ids alone, with its partners' names and its lines as they are now.</summary>
+    public static Answers Named(Form form, FormField field, Answers typed, Answers answers) =>
+        field.Budget is null
+            ? answers
+            : answers.WithRows(field.Key, Of(form, field, typed.WithJson(field.Key, answers.Json(field.Key))).Rows);
+
     /// <summary>The amount of a partner, a line and a year, counted from 1.</summary>
     public decimal At(string partner, string line, int year) =>
         _rows[BudgetPlan.RowOf(partner, line)].Sum(row => Amount(row, year));
@@ -51,6 +57,21 @@ public sealed class Budget
     public decimal LineOf(string partner, string line) => Years.Sum(year => At(partner, line, year));
 
     public decimal YearOf(string partner, int year) => Plan.Lines.Sum(line => At(partner, line.Key, year));
+
+    /// <summary>The rows of those who are partners now, in the form's order, each with its partner's name and its line.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, string>> Rows =>
+        from part in Partners
+        from line in Plan.Rows
+        from row in _rows[BudgetPlan.RowOf(part.Partner.Id, line.Key)]
+        select new Dictionary<string, string>(row, StringComparer.Ordinal)
+        {
+            [BudgetPlan.PartnerColumn] = part.Partner.Name,
+            [BudgetPlan.LineColumn] = line.Key,
+        };
+
+    /// <summary>What stands in a cell, as typed.</summary>
+    public string TextAt(string partner, string line, int year) =>
+        _rows[BudgetPlan.RowOf(partner, line)].FirstOrDefault()?.GetValueOrDefault(BudgetPlan.YearColumn(year), "") ?? "";
 
     private IEnumerable<int> Years => Enumerable.Range(1, Plan.Years);
 

@@ -60,6 +60,7 @@ public static class Derivation
         if (!answers.Has(field.Key))
             return answers;
         answers = answers
+            .WithRows(field.Key, budget.Rows)
             .With($"{field.Key}_cost", Text(budget.Cost))
             .With($"{field.Key}_resources", Text(budget.Resources.Values.Sum()));
         foreach (var (resource, amount) in budget.Resources)

@@ -148,7 +148,7 @@ public sealed partial class Dossier : Aggregate
     public IReadOnlyList<Obstacle> ObstaclesToFiling(FilingMatter matter, DateTimeOffset now) =>
         ObstacleOfTime(matter.Wave, now) is { } late
             ? [new Obstacle(Section: null, Field: null, late)]
-            : [.. FormObstacles.In(matter.Form, matter.Typed), .. matter.Quarantined(), .. matter.Clashes()];
+            : [.. FormObstacles.In(matter.Form, matter.Typed), .. matter.Undocumented(), .. matter.Quarantined(), .. matter.Clashes()];
 
     /// <summary>
     /// Files the dossier as it was written at the moment of its reception. The number is given once; filing again

@@ -65,6 +65,10 @@ public static class DossierRefusals
 
     public static Refusal Missing(LocalizedText label) => new(MissingCode, label);
 
+    internal const string MissingOfCode = "dossier.field-missing-of";
+
+    public static Refusal MissingOf(LocalizedText label, string partner) => new(MissingOfCode, label, partner);
+
     public static Refusal TooLong(LocalizedText label, int limit, int length) =>
         new("dossier.field-too-long", label, limit, length);
 

@@ -51,6 +51,10 @@ public sealed record FilingMatter(
         return [.. all.Where(file => asked.Contains(file.FieldKey))];
     }
 
+    /// <summary>The files that partners are asked for and have not given.</summary>
+    public IEnumerable<Obstacle> Undocumented() =>
+        FormObstacles.OfPartners(Form, Typed, [.. Attachments.Select(file => (file.FieldKey, file.Partner))]);
+
     /// <summary>The files in which a virus scanner recognised something: they are taken out first.</summary>
     public IEnumerable<Obstacle> Quarantined() =>
         Files
@@ -66,15 +70,23 @@ public sealed record FilingMatter(
                 .. Files
                     .OrderBy(file => file.FieldKey, StringComparer.Ordinal)
                     .ThenBy(file => file.Id.Value)
-                    .Select(file => new JsonObject
-                    {
-                        ["field"] = file.FieldKey,
-                        ["name"] = file.Name,
-                        ["sha256"] = file.Sha256,
-                        ["size"] = file.Size,
-                    }),
+                    .Select(OfFile),
             ]),
         };
+
+    private static JsonObject OfFile(Attachment file)
+    {
+        var filed = new JsonObject
+        {
+            ["field"] = file.FieldKey,
+            ["name"] = file.Name,
+            ["sha256"] = file.Sha256,
+            ["size"] = file.Size,
+        };
+        if (file.Partner is { } partner)
+            filed["partner"] = partner;
+        return filed;
+    }
 }
 
 /// <summary>

@@ -14,7 +14,8 @@ public sealed record Obstacle(string? Section, string? Field, Refusal Reason)
     public bool IsMissing => Awaits || IsOfMissing(Reason);
 
     private static bool IsOfMissing(Refusal reason) =>
-        reason.Code == DossierRefusals.MissingCode || reason.Arguments.OfType<Refusal>().Any(IsOfMissing);
+        reason.Code is DossierRefusals.MissingCode or DossierRefusals.MissingOfCode
+        || reason.Arguments.OfType<Refusal>().Any(IsOfMissing);
 }
 
 /// <summary>The one place that says what an answer must be. The page lists it; filing refuses on it.</summary>
@@ -34,6 +35,28 @@ public static class FormObstacles
                 .Rules.Where(rule => !rule.Holds(answers))
                 .Select(rule => At(form, rule) with { Awaits = rule.Paths.Any(path => answers.At(path).Count == 0) }),
         ];
+    }
+
+    /// <summary>The files that a partner is asked for and has not given; where nobody has, the question itself is missing.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="typed">All answers, as typed.</param>
+    /// <param name="given">The fields and the partners of the files that there are.</param>
+    public static IEnumerable<Obstacle> OfPartners(
+        Form form,
+        Answers typed,
+        IReadOnlyCollection<(string Field, string? Partner)> given
+    )
+    {
+        var asked = Derivation
+            .AskedOf(form, typed)
+            .Where(field => field is { Type: FieldType.File, PerPartner: true, Required: true })
+            .Where(field => given.Any(one => one.Field == field.Key))
+            .ToHashSet();
+        return from section in form.Sections
+            from field in section.Fields.Where(asked.Contains)
+            from partner in Consortium.Of(form, typed)
+            where !given.Contains((field.Key, partner.Id))
+            select new Obstacle(section.Key, field.Key, DossierRefusals.MissingOf(field.Label, partner.Name));
     }
 
     /// <summary>A broken rule, shown at the first field that it reads.</summary>

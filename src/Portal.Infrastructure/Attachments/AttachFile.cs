@@ -51,7 +51,8 @@ public sealed class AttachFile(PortalDbContext db, FormCache forms, StoreFile st
             stored,
             begunAt,
             viewer.Id!.Value,
-            endedAt
+            endedAt,
+            place.Partner
         );
         db.Attachments.Add(attachment);
         await db.SaveChangesAsync(cancellation);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
@@ -15,14 +16,24 @@ namespace Portal.Infrastructure.Attachments;
 public static class AttachmentAccess
 {
     /// <summary>
-    /// The files that a person may know of: all of their own team's; those of the filing that counts, for staff who may
+    /// The files that a person may know of: all of their own team's, but for those that other partners
+    /// answer for; those of the filing that counts, for staff who may
     /// read the dossier; those of the filing that they judge, and of complements to it, for experts.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
             viewer.Id != null
             && (
-                db.Members.Any(member => member.DossierId == file.DossierId && member.Person == viewer.Id)
+                db.Members.Any(member =>
+                    member.DossierId == file.DossierId
+                    && member.Person == viewer.Id
+                    && (
+                        file.Partner == null
+                        || file.Partner == member.Partner
+                        || member.Partner == Consortium.Lead
+                        || member.Role == MemberRole.Coordinator
+                    )
+                )
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (
@@ -63,6 +74,26 @@ public static class AttachmentAccess
     public static IQueryable<Attachment> AttachmentsOfDraft(this PortalDbContext db, DossierId dossier) =>
         db.Attachments.Where(file => file.DossierId == dossier && file.RemovedAt == null);
 
+    /// <summary>The files that a draft holds, as far as a person of its team may know of them.</summary>
+    public static IQueryable<Attachment> AttachmentsOfDraft(
+        this PortalDbContext db,
+        DossierId dossier,
+        Viewer viewer
+    ) =>
+        db.AttachmentsOfDraft(dossier)
+            .Where(file =>
+                db.Members.Any(member =>
+                    member.DossierId == dossier
+                    && member.Person == viewer.Id
+                    && (
+                        file.Partner == null
+                        || file.Partner == member.Partner
+                        || member.Partner == Consortium.Lead
+                        || member.Role == MemberRole.Coordinator
+                    )
+                )
+            );
+
     /// <summary>A person's own uploads, as long as they are in the team: nobody goes on with another's.</summary>
     public static IQueryable<Upload> UploadsOf(this PortalDbContext db, Viewer viewer) =>
         db.Uploads.Where(upload =>
@@ -83,13 +114,31 @@ public static class AttachmentAccess
     {
         if (!await db.IsWritableAsync(place, viewer, now, cancellation))
             return false;
-        var form = await db
+        var id = await db
             .Dossiers.Where(one => one.Id == place.Dossier)
             .Select(one => one.FormId)
             .SingleAsync(cancellation);
-        return (await forms.GetAsync(db, form, cancellation)).Section(place.Section)?.Field(place.Field)?.Type
-            == FieldType.File;
+        var form = await forms.GetAsync(db, id, cancellation);
+        return form.Section(place.Section)?.Field(place.Field) is { Type: FieldType.File } field
+            && (
+                field.PerPartner
+                    ? await db.IsOwnPartAsync(forms, field, place, viewer, cancellation)
+                    : place.Partner is null
+            );
     }
+
+    /// <summary>Whether a file is of a partner of the consortium, and of one whose part the person sees.</summary>
+    private static async Task<bool> IsOwnPartAsync(
+        this PortalDbContext db,
+        FormCache forms,
+        FormField field,
+        FilePlace place,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) =>
+        await db.SightAsync(place.Dossier, viewer, cancellation) is { } sight
+        && sight.Sees(field, place.Partner)
+        && (await new Partners(db, forms).OfAsync(place.Dossier, cancellation)).Any(one => one.Id == place.Partner);
 
     /// <summary>Whether a person may write in a section now and, where complements are asked for, at that field.</summary>
     internal static async Task<bool> IsWritableAsync(
@@ -107,14 +156,15 @@ public static class AttachmentAccess
     /// <exception cref="RefusedException">It has them already.</exception>
     internal static async Task EnsureRoomAsync(this PortalDbContext db, FilePlace place, CancellationToken cancellation)
     {
-        var question = $"{place.Dossier.Value}:{place.Field}";
+        var question = $"{place.Dossier.Value}:{place.Key}";
         if (db.Database.CurrentTransaction is not null)
             await db.Database.ExecuteSqlAsync(
                 $"select pg_advisory_xact_lock(hashtextextended({question}, 0))",
                 cancellation
             );
         if (
-            await db.AttachmentsOfDraft(place.Dossier).CountAsync(file => file.FieldKey == place.Field, cancellation)
+            await db.AttachmentsOfDraft(place.Dossier)
+                .CountAsync(file => file.FieldKey == place.Field && file.Partner == place.Partner, cancellation)
             >= Attachment.MaxOfField
         )
             throw new RefusedException(FileRefusals.TooMany(Attachment.MaxOfField));
@@ -122,4 +172,18 @@ public static class AttachmentAccess
 }
 
 /// <summary>Where a file belongs: a question of a section of a dossier.</summary>
-public sealed record FilePlace(DossierId Dossier, string Section, string Field);
+/// <param name="Partner">Whose document it is; null where the question isn't asked of each partner.</param>
+public sealed record FilePlace(DossierId Dossier, string Section, string Field, string? Partner = null)
+{
+    private const char Parted = '@';
+
+    /// <summary>The question as pages and scripts name it: <c>annex</c>, or <c>annex@partner</c>.</summary>
+    public string Key => KeyOf(Field, Partner);
+
+    public static string KeyOf(string field, string? partner) => partner is null ? field : $"{field}{Parted}{partner}";
+
+    public static FilePlace At(DossierId dossier, string section, string key) =>
+        key.Split(Parted, 2) is [var field, var partner]
+            ? new FilePlace(dossier, section, field, partner)
+            : new FilePlace(dossier, section, key);
+}

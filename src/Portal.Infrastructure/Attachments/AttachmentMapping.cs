@@ -14,6 +14,7 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         attachment.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
         attachment.Property(one => one.Name).HasMaxLength(FileName.MaxLength);
         attachment.Property(one => one.Sha256).HasMaxLength(64);
+        attachment.Property(one => one.Partner).HasMaxLength(Answers.MaxRowId);
         attachment.ComplexProperty(one => one.Scan);
         attachment.Ignore(one => one.ScanState).Ignore(one => one.Events);
         // The scanner's sweep finds what waits without reading the rest.
@@ -33,6 +34,7 @@ internal sealed class UploadMapping : IEntityTypeConfiguration<Upload>
         upload.HasIndex(one => one.TouchedAt);
         upload.Property(one => one.SectionKey).HasMaxLength(80);
         upload.Property(one => one.FieldKey).HasMaxLength(80);
+        upload.Property(one => one.Partner).HasMaxLength(Answers.MaxRowId);
         upload.Property(one => one.Name).HasMaxLength(FileName.MaxLength);
         upload.Property(one => one.Refusal).AsJson();
         // The offset is the token: a part that another one overtook finds no row.

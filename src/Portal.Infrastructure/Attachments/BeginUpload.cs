@@ -29,7 +29,16 @@ public sealed partial class BeginUpload(PortalDbContext db, FormCache forms, ILo
         var now = await db.NowAsync(cancellation);
         if (!await db.TakesFileAsync(forms, place, viewer, now, cancellation))
             return null;
-        var upload = Upload.Begin(place.Dossier, place.Section, place.Field, name, size, viewer.Id!.Value, now);
+        var upload = Upload.Begin(
+            place.Dossier,
+            place.Section,
+            place.Field,
+            name,
+            size,
+            viewer.Id!.Value,
+            now,
+            place.Partner
+        );
         await db.EnsureRoomAsync(place, cancellation);
         var open = await db.UploadsOf(viewer)
             .CountAsync(

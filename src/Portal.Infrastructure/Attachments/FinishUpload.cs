@@ -52,7 +52,7 @@ public sealed partial class FinishUpload(
 
     private async Task SettleAsync(Upload upload, CancellationToken cancellation)
     {
-        var place = new FilePlace(upload.DossierId, upload.SectionKey, upload.FieldKey);
+        var place = new FilePlace(upload.DossierId, upload.SectionKey, upload.FieldKey, upload.Partner);
         try
         {
             await using var content = await uploads.OpenAsync(upload.Id, upload.Parts, cancellation);

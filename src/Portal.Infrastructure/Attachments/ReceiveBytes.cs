@@ -63,7 +63,7 @@ public sealed class ReceiveBytes(PortalDbContext db, IUploadStore store)
 
     private async Task RefuseLateAsync(Upload upload, Viewer viewer, DateTimeOffset now)
     {
-        var place = new FilePlace(upload.DossierId, upload.SectionKey, upload.FieldKey);
+        var place = new FilePlace(upload.DossierId, upload.SectionKey, upload.FieldKey, upload.Partner);
         if (await db.IsWritableAsync(place, viewer, now, CancellationToken.None))
             return;
         upload.Refuse(FileRefusals.TooLate, now);

@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>Takes an earlier version of an answer up again, or leaves it: the choice between two that were written at once.</summary>
-public sealed class ChooseVersion(PortalDbContext db, PortalClock clock)
+public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClock clock)
 {
     /// <returns>The version; null where there is none that the viewer may take up.</returns>
     public Task<FieldVersion?> RestoreAsync(
@@ -21,7 +22,7 @@ public sealed class ChooseVersion(PortalDbContext db, PortalClock clock)
             dossier,
             version,
             viewer,
-            (section, its, now) => section.Restore(its, viewer.Id!.Value, now),
+            (section, its, seen, now) => section.Restore(its, seen, viewer.Id!.Value, now),
             cancellation
         );
 
@@ -36,7 +37,7 @@ public sealed class ChooseVersion(PortalDbContext db, PortalClock clock)
             dossier,
             version,
             viewer,
-            (section, its, now) => section.KeepStanding(its, viewer.Id!.Value, now),
+            (section, its, _, now) => section.KeepStanding(its, viewer.Id!.Value, now),
             cancellation
         );
 
@@ -44,7 +45,7 @@ public sealed class ChooseVersion(PortalDbContext db, PortalClock clock)
         DossierId dossier,
         FieldVersionId id,
         Viewer viewer,
-        Action<Section, FieldVersion, DateTimeOffset> choose,
+        Action<Section, FieldVersion, Answers, DateTimeOffset> choose,
         CancellationToken cancellation
     )
     {
@@ -57,12 +58,42 @@ public sealed class ChooseVersion(PortalDbContext db, PortalClock clock)
             return null;
         var section = await db.SectionsWritableBy(viewer, now)
             .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == version.SectionKey, cancellation);
-        if (section is null)
+        if (section is null || await SeenAsync(section, version, viewer, cancellation) is not { } seen)
             return null;
         var title = section.Answers.Text(CommonFields.Title);
-        choose(section, version, now);
+        choose(section, version, seen, now);
         await db.KeepWorkingTitleAsync(section, title, viewer.Id!.Value, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         return version;
+    }
+
+    /// <summary>
+    /// The answer as it would be with what the person sees of the version: others' parts stay as they stand. Null where they
+    /// see nothing of it.
+    /// </summary>
+    private async Task<Answers?> SeenAsync(
+        Section section,
+        FieldVersion version,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var id = await db
+            .Dossiers.Where(one => one.Id == section.DossierId)
+            .Select(one => one.FormId)
+            .SingleAsync(cancellation);
+        var field = (await forms.GetAsync(db, id, cancellation)).Section(section.Key)?.Field(version.FieldKey);
+        if (field is null || await db.SightAsync(section.DossierId, viewer, cancellation) is not { } sight)
+            return null;
+        if (field.Budget is null || !field.PerPartner || sight.SeesAll)
+            return version.Answers;
+        var rows = section.Answers.Rows(field.Key).Concat(version.Answers.Rows(field.Key));
+        var seen = sight.Over(
+            field,
+            section.Answers,
+            version.Answers,
+            rows.Select(row => row.GetValueOrDefault(Answers.RowId, ""))
+        );
+        return seen.Same(field.Key, section.Answers) ? null : seen;
     }
 }

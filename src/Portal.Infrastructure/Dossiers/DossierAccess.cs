@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
@@ -30,6 +31,21 @@ public static class DossierAccess
     /// <summary>The dossiers that a person is in the team of, to read at the desk.</summary>
     public static IQueryable<Dossier> DossiersOf(this PortalDbContext db, Viewer viewer) =>
         db.Dossiers.Where(dossier => viewer.Id != null && dossier.Members.Any(member => member.Person == viewer.Id));
+
+    /// <summary>What a person of the team sees of a dossier; null for everybody else.</summary>
+    public static async Task<Sight?> SightAsync(
+        this PortalDbContext db,
+        DossierId dossier,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var seat = await db
+            .Members.Where(member => viewer.Id != null && member.DossierId == dossier && member.Person == viewer.Id)
+            .Select(member => new { member.Role, member.Partner })
+            .SingleOrDefaultAsync(cancellation);
+        return seat is null ? null : Sight.Of(seat.Role, seat.Partner);
+    }
 
     /// <summary>
     /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed

@@ -12,22 +12,31 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>What a writer sends of a section.</summary>
 /// <param name="Revision">The revision that they began with.</param>
 /// <param name="Read">Reads the answers and tells which fields were written, from the questions that the section asks.</param>
-public sealed record SectionDraft(
-    int Revision,
-    Func<FormSection, (Answers Written, IReadOnlyList<string> Fields)> Read
-);
+public sealed record SectionDraft(int Revision, Func<FormSection, SectionPost> Read);
+
+/// <summary>What was sent of a section.</summary>
+/// <param name="Written">The answers.</param>
+/// <param name="Fields">The fields that were written.</param>
+public sealed record SectionPost(Answers Written, IReadOnlyList<string> Fields)
+{
+    /// <summary>By the key of a budget, the ids of the rows that were sent, the emptied ones among them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Rows { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+}
 
 /// <summary>What saving a section came to.</summary>
 /// <param name="Section">The section as it stands now.</param>
 /// <param name="Form">The form that it belongs to.</param>
 /// <param name="Origin">The answers that the writer began with.</param>
 /// <param name="Known">The answers that the writer has before them.</param>
+/// <param name="Sight">What the writer sees of it.</param>
 /// <param name="Clashes">What was set aside, since somebody else changed the same answer otherwise.</param>
 public sealed record SavedSection(
     Section Section,
     Form Form,
     Answers Origin,
     Answers Known,
+    Sight Sight,
     IReadOnlyList<FieldVersion> Clashes
 );
 
@@ -82,6 +91,10 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
                     {
                         section,
                         of.FormId,
+                        Seat = db
+                            .Members.Where(member => member.DossierId == of.Id && member.Person == viewer.Id)
+                            .Select(member => new { member.Role, member.Partner })
+                            .First(),
                         Asked = db
                             .ComplementRequests.Where(request => request.Id == of.ComplementsAsked)
                             .Select(request => request.Items)
@@ -97,17 +110,35 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         if (form.Section(key) is not { } its)
             return null;
         var (written, sent) = draft.Read(its);
+        var its = form.Section(key)!;
+        var (post, sight) = (draft.Read(its), Sight.Of(found.Seat.Role, found.Seat.Partner));
         // Where complements are asked for, the rest of the section stays as it is.
-        var fields = sent.Where(ComplementAccess.FieldsOf(found.Asked).Include).ToList();
+        var fields = post.Fields.Where(ComplementAccess.FieldsOf(found.Asked).Include).ToList();
         var origin =
             draft.Revision >= section.Revision
                 ? section.Answers
                 : await db.AnswersAtAsync(dossier, key, draft.Revision, cancellation);
+        var written = its
+            .Fields.Where(field => field.Budget is not null && fields.Contains(field.Key))
+            .Aggregate(post.Written, (all, field) => WithBudget(field, origin, post, all, sight));
         var title = section.Answers.Text(CommonFields.Title);
         var clashes = section.Save(new SectionEdit(origin, written, fields), viewer.Id!.Value, now);
         await db.KeepWorkingTitleAsync(section, title, viewer.Id!.Value, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         var known = fields.Aggregate(origin, (all, field) => all.WithJson(field, written.Json(field)));
-        return new SavedSection(section, form, origin, known, clashes);
+        return new SavedSection(section, form, origin, known, sight, clashes);
     }
+
+    /// <summary>Of a budget only the rows that were sent are written, and only one's own where the call says so.</summary>
+    private static Answers WithBudget(
+        FormField budget,
+        Answers origin,
+        SectionPost post,
+        Answers written,
+        Sight sight
+    ) =>
+        written.WithJson(
+            budget.Key,
+            sight.Over(budget, origin, post.Written, post.Rows.GetValueOrDefault(budget.Key) ?? []).Json(budget.Key)
+        );
 }

@@ -81,7 +81,8 @@ internal static class FormSeed
             "fills",
             "lead",
             "budget",
-            "per-partner"
+            "per-partner",
+            "sign-off"
         );
         var type = node.At("type").OneOf<FieldType>();
         var plan = node.MayAt("budget") is { } budget ? PlanOf(budget) : null;
@@ -107,6 +108,7 @@ internal static class FormSeed
             Lead = node.MayAt("lead") is { } lead ? LeadOf(lead) : null,
             Budget = plan,
             PerPartner = node.MayAt("per-partner")?.Truth() ?? false,
+            SignedByEach = node.MayAt("sign-off")?.OneOf<SignOffBy>() == SignOffBy.EachPartner,
         };
     }
 
@@ -175,4 +177,9 @@ internal static class FormSeed
 
     public static List<FieldOption> RegionsOf(ProgrammeTerms programme) =>
         [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))];
+
+    private enum SignOffBy
+    {
+        EachPartner,
+    }
 }

@@ -11,6 +11,7 @@ namespace Portal.Web.Attachments;
 /// <param name="BegunAt">When its upload began, UTC.</param>
 /// <param name="UploadedAt">When its last byte had arrived, UTC.</param>
 /// <param name="Scan">What a virus scanner said; null while none has.</param>
+/// <param name="Partner">Whose it is, by their id; null where the question isn't asked of each partner.</param>
 public sealed record FilePart(
     AttachmentId Id,
     string Section,
@@ -20,7 +21,8 @@ public sealed record FilePart(
     string Sha256,
     DateTimeOffset BegunAt,
     DateTimeOffset UploadedAt,
-    Scan? Scan
+    Scan? Scan,
+    string? Partner
 )
 {
     public ScanState State => Scan.StateOf(Scan);
@@ -35,8 +37,16 @@ public sealed record FilePart(
             file.Sha256,
             file.BegunAt,
             file.UploadedAt,
-            file.Scan
+            file.Scan,
+            file.Partner
         ));
+
+    /// <summary>Without what is others' own.</summary>
+    public static IReadOnlyList<FilePart> SeenBy(Sight sight, Form form, IEnumerable<FilePart> files)
+    {
+        var fields = form.Fields.ToDictionary(field => field.Key, StringComparer.Ordinal);
+        return [.. files.Where(file => fields.TryGetValue(file.Field, out var field) && sight.Sees(field, file.Partner))];
+    }
 
     public static FilePart Of(Attachment file) =>
         new(
@@ -48,7 +58,8 @@ public sealed record FilePart(
             file.Sha256,
             file.BegunAt,
             file.UploadedAt,
-            file.Scan
+            file.Scan,
+            file.Partner
         );
 }
 
@@ -63,6 +74,17 @@ public sealed record FilesPart(
     WritableFields? Writable
 )
 {
+    /// <summary>The partners whose documents the reader sees, numbered from 1.</summary>
+    public IReadOnlyList<(Partner Partner, int Number)> Partners { get; init; } = [];
+
+    /// <summary>The questions, those that each partner answers once for each.</summary>
+    public IEnumerable<(FormField Field, Partner? Partner, int Number)> Asked =>
+        Fields.SelectMany(asked =>
+            asked.PerPartner
+                ? Partners.Select(one => (asked, (Partner?)one.Partner, one.Number))
+                : [(asked, null, 0)]
+        );
+
     public bool MayWrite(FormField field) => Writable?.Include(field.Key) == true;
 }
 

@@ -34,7 +34,7 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
     )
     {
         var begun = MarksBeginningAttribute.Of(HttpContext);
-        var place = new FilePlace(new DossierId(id), key, field ?? "");
+        var place = FilePlace.At(new DossierId(id), key, field ?? "");
         if (
             !await db.SectionsWritableBy(User.Viewer(), begun)
                 .AnyAsync(one => one.DossierId == place.Dossier && one.Key == key, cancellation)
@@ -52,7 +52,7 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
         {
             Response.StatusCode = StatusCodes.Status409Conflict;
             var name = file is null ? null : FileName.Of(file.FileName);
-            return View("NotAttached", new NotAttachedPage(id, key, place.Field, name, refused.Refusals));
+            return View("NotAttached", new NotAttachedPage(id, key, place.Key, name, refused.Refusals));
         }
         TempData["Said"] = "files.attached";
         return Redirect($"/dossiers/{id}/sections/{key}#f-{field}");
@@ -63,14 +63,14 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
     {
         var dossier = new DossierId(id);
         var now = await db.NowAsync(cancellation);
-        var attachment = await db.Attachments.SingleOrDefaultAsync(
-            one =>
-                one.Id == new AttachmentId(file)
-                && one.DossierId == dossier
-                && db.SectionsWritableBy(User.Viewer(), now)
-                    .Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
-            cancellation
-        );
+        var attachment = await db.AttachmentsOfDraft(dossier, User.Viewer())
+            .SingleOrDefaultAsync(
+                one =>
+                    one.Id == new AttachmentId(file)
+                    && db.SectionsWritableBy(User.Viewer(), now)
+                        .Any(section => section.DossierId == dossier && section.Key == one.SectionKey),
+                cancellation
+            );
         if (attachment is null || !(await db.FieldsWritableAsync(dossier, cancellation)).Include(attachment.FieldKey))
             return NotFound();
         attachment.Remove(User.Person(), now);

@@ -17,7 +17,7 @@ public sealed class SectionFilesViewComponent(PortalDbContext db) : ViewComponen
             .Where(one => one.DossierId == part.Dossier && one.SectionKey == part.Section)
             .Where(one => one.AttachmentId == null && one.Refusal == null)
             .OrderBy(one => one.BegunAt)
-            .Select(one => new ArrivingPart(one.Id, one.FieldKey, one.Name, one.Offset, one.Size))
+            .Select(one => new ArrivingPart(one.Id, FilePlace.KeyOf(one.FieldKey, one.Partner), one.Name, one.Offset, one.Size))
             .ToListAsync();
         return View("/Attachments/_Files.cshtml", new SectionFilesPage(part, arriving));
     }
@@ -28,7 +28,7 @@ public sealed class DossierFilesViewComponent(PortalDbContext db) : ViewComponen
 {
     public async Task<IViewComponentResult> InvokeAsync(Domain.DossierId dossier) =>
         await FilePart
-            .Query(db.AttachmentsOfDraft(dossier).OrderBy(file => file.UploadedAt))
+            .Query(db.AttachmentsOfDraft(dossier, UserClaimsPrincipal.Viewer()).OrderBy(file => file.UploadedAt))
             .AsNoTracking()
             .ToListAsync()
             is { Count: > 0 } files

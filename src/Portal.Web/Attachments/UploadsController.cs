@@ -49,7 +49,7 @@ public sealed class UploadsController(PortalDbContext db, Texts texts) : Control
                 "refusal.file.too-large",
                 arguments: Attachment.MaxMegabytes
             );
-        var place = new FilePlace(new DossierId(id), key, about.GetValueOrDefault("field", ""));
+        var place = FilePlace.At(new DossierId(id), key, about.GetValueOrDefault("field", ""));
         var name = about.GetValueOrDefault("filename", "");
         if (await begin.RunAsync(place, name, length, User.Viewer(), cancellation) is not { } upload)
             return NotFound();

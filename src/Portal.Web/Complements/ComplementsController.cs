@@ -114,10 +114,16 @@ public sealed class ComplementsController(PortalDbContext db, AnswerComplements 
             await FilePart.Query(db.AttachmentsFiledIn(filed.Id)).ToListAsync(cancellation)
         );
         var after = new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(FilePart.Of)]);
+        (before, after) = (before.SeenBy(page.Dossier.Sight), after.SeenBy(page.Dossier.Sight));
         return page with
         {
             Open = open,
-            Changes = ComplementParts.Changes(matter.Form, open.Items, before, after),
+            Changes = ComplementParts.Changes(
+                matter.Form,
+                open.Items,
+                before.SeenBy(page.Dossier.Sight),
+                after.SeenBy(page.Dossier.Sight)
+            ),
             Obstacles = request.ObstaclesToFiling(dossier, matter, now),
         };
     }

@@ -1,4 +1,5 @@
 using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Texts;
@@ -98,6 +99,8 @@ public sealed class DossierDocument(Texts texts)
         AnswerWords words
     )
     {
+        if (table.Budget is not null)
+            return BudgetTable(html, table, rows);
         html.Open("table").Row("th", table.Columns.Select(column => column.Label.In(texts.Language)), "thead");
         html.Open("tbody");
         foreach (var row in rows)
@@ -106,6 +109,19 @@ public sealed class DossierDocument(Texts texts)
         if (table.Columns.Any(column => column.Total))
             html.Row("td", table.Columns.Select(column => words.TotalOf(column, rows)), "tfoot");
         return html.Close("table");
+    }
+
+    private HtmlDocument BudgetTable(
+        HtmlDocument html,
+        FormField budget,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows
+    )
+    {
+        var words = new BudgetWords(texts, texts.Language);
+        html.Open("table").Row("th", words.Heads(budget), "thead").Open("tbody");
+        foreach (var row in words.Rows(budget, Answers.None.WithRows(budget.Key, rows)))
+            html.Row("td", row);
+        return html.Close("tbody").Close("table");
     }
 
     private static string IdOf(FormSection section) => $"s-{section.Key}";

@@ -65,7 +65,8 @@ public sealed class DossierDownloads(
         var zip = await ZipWriter.ToAsync(response.Body, dossier.At, cancellation);
         foreach (var (name, content) in printed)
             await zip.AddAsync(content, cancellation, dossier.FileName, name);
-        if (dossier.Filed is { } filed)
+        // A copy that is proved by its hash can't be shortened.
+        if (dossier is { Filed: { } filed, IsWhole: true })
             await zip.AddAsync(filed.CanonicalCopy, cancellation, dossier.FileName, "copy.json");
         foreach (var (folder, file) in InOrder(dossier))
         {

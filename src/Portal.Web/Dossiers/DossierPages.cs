@@ -18,6 +18,7 @@ namespace Portal.Web.Dossiers;
 /// <param name="Outcome">The decision, once its list is public.</param>
 /// <param name="Unread">Messages of the service that the reader has not read.</param>
 /// <param name="Asked">The complements that the team is to bring; null where none are asked for.</param>
+/// <param name="Sight">What the reader sees of what each partner answers for themselves.</param>
 public sealed record DossierRow(
     DossierId Id,
     string Title,
@@ -35,7 +36,8 @@ public sealed record DossierRow(
     Outcome? Outcome,
     bool IsDemonstration,
     int Unread,
-    AskedComplements? Asked
+    AskedComplements? Asked,
+    Sight Sight
 )
 {
     /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>
@@ -160,13 +162,26 @@ public sealed record SectionPage(
     /// <summary>Where complements are asked for, the fields that are; all others are shown as they were filed.</summary>
     public WritableFields Fields { get; init; } = WritableFields.All;
 
+    /// <summary>The partners whose own part the reader sees, numbered from 1.</summary>
+    public IReadOnlyList<(Partner Partner, int Number)> Partners { get; init; } = [];
+
+    /// <summary>The section's budgets, by their fields.</summary>
+    public IReadOnlyDictionary<string, BudgetGrid> Budgets { get; init; } = new Dictionary<string, BudgetGrid>();
+
     public string? AuthorName => Team.FirstOrDefault(member => member.Person == Author)?.Name;
 
     public string? Next => Tasks.SkipWhile(task => task.Key != Section.Key).Skip(1).FirstOrDefault()?.Key;
 }
 
 /// <summary>An answer that was written while another one was saved in its place: both are shown, until one is chosen.</summary>
-public sealed record ClashPart(FieldVersionId Id, FormField Field, Answers Aside, string By, DateTimeOffset At);
+public sealed record ClashPart(
+    FieldVersionId Id,
+    FormField Field,
+    Answers Aside,
+    Answers Standing,
+    string By,
+    DateTimeOffset At
+);
 
 /// <summary>The versions of one answer, the newest first.</summary>
 public sealed record VersionsPage(
@@ -192,6 +207,16 @@ public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FileP
 {
     /// <summary>The one field to show, without its section's title; null for all.</summary>
     public string? Only { get; init; }
+
+    /// <summary>Without what is others' own.</summary>
+    public AnswersPart SeenBy(Sight sight) =>
+        sight.SeesAll
+            ? this
+            : this with
+            {
+                Answers = sight.In(Form.Fields, Answers),
+                Files = FilePart.SeenBy(sight, Form, Files),
+            };
 
     public bool Shows(FormField field) => field.IsAnswered && (Only is null || field.Key == Only);
 }
@@ -243,6 +268,7 @@ public sealed record ReceiptPage(
     public DateOnly? SilenceCountsFrom => Silence?.CountsFrom(DateOnly.FromDateTime(Dates.Civil(FiledAt)));
 }
 
-public sealed record ReceiptView(ReceiptPage Receipt, bool HasPdf);
+/// <param name="HasCopy">Whether the reader sees all that was filed, and so may have the canonical copy.</param>
+public sealed record ReceiptView(ReceiptPage Receipt, bool HasPdf, bool HasCopy);
 
 public sealed record WithdrawPage(DossierRow Dossier);

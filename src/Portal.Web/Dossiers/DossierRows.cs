@@ -36,6 +36,7 @@ internal static class DossierRows
                 Dossier = dossier,
                 call.Presentation,
                 member.Role,
+                member.Partner,
                 SavedSince = dossier.FiledAt != null
                     && (
                         db.Sections.Any(section => section.DossierId == dossier.Id && section.SavedAt > dossier.FiledAt)
@@ -65,6 +66,7 @@ internal static class DossierRows
                         row.Presentation,
                         waves[row.Dossier.WaveId],
                         row.Role,
+                        Sight.Of(row.Role, row.Partner),
                         row.SavedSince,
                         row.Outcome,
                         row.Unread,
@@ -94,6 +96,7 @@ internal static class DossierRows
         CallPresentation call,
         Wave wave,
         MemberRole role,
+        Sight sight,
         bool savedSince,
         Outcome? outcome,
         int unread,
@@ -119,6 +122,7 @@ internal static class DossierRows
             unread,
             asked is null || dossier.Withdrawal is not null
                 ? null
-                : new AskedComplements(asked.Id, asked.Due, asked.Items)
+                : new AskedComplements(asked.Id, asked.Due, asked.Items),
+            sight
         );
 }

@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
-using Portal.Infrastructure.Dossiers;
-using Portal.Infrastructure.Persistence;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Dossiers;
 
 /// <summary>A whole dossier for its own team: what counts, or the draft where nothing is filed or the draft is asked for.</summary>
 [Authorize]
-public sealed class DownloadsController(PortalDbContext db, WholeDossiers dossiers, DossierDownloads downloads)
-    : Controller
+public sealed class DownloadsController(WholeDossiers dossiers, DossierDownloads downloads) : Controller
 {
     [HttpGet("/dossiers/{id:guid}/dossier.pdf")]
     public async Task<IActionResult> Pdf(Guid id, bool draft, CancellationToken cancellation) =>
@@ -25,5 +22,5 @@ public sealed class DownloadsController(PortalDbContext db, WholeDossiers dossie
             : NotFound();
 
     private Task<WholeDossier?> ReadAsync(Guid id, bool draft, CancellationToken cancellation) =>
-        dossiers.ReadAsync(db.DossiersOf(User.Viewer()), new DossierId(id), draft, cancellation);
+        dossiers.ReadAsync(User.Viewer(), new DossierId(id), draft, cancellation);
 }

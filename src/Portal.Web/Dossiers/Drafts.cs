@@ -59,14 +59,19 @@ internal static class Drafts
             .ToDictionaryAsync(section => section.Key, cancellation);
         var files = await db
             .Attachments.Where(file => file.DossierId == id && file.RemovedAt == null)
-            .Select(file => file.FieldKey)
+            .Select(file => new { file.FieldKey, file.Partner })
             .Distinct()
             .ToListAsync(cancellation);
         var typed = files.Aggregate(
             Answers.Merge(saved.Values.Select(section => section.Answers)),
-            (all, field) => all.With(field, "1")
+            (all, file) => all.With(file.FieldKey, "1")
         );
-        var obstacles = FormObstacles.In(form, typed);
+        var given = files.Select(file => (file.FieldKey, file.Partner)).ToList();
+        IReadOnlyList<Obstacle> obstacles =
+        [
+            .. FormObstacles.In(form, typed),
+            .. FormObstacles.OfPartners(form, typed, given),
+        ];
         var asked = Derivation.AskedOf(form, typed).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
         var tasks = form
             .Sections.Where(section => section.Fields.Any(field => asked.Contains(field.Key)))

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
@@ -15,8 +17,13 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>Checking, filing, and the receipt that one wants to keep.</summary>
 [Authorize]
-public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPrinter printer, ReceiptDocument receipts)
-    : Controller
+public sealed class FilingController(
+    PortalDbContext db,
+    FilingDesk desk,
+    FormCache forms,
+    PdfPrinter printer,
+    ReceiptDocument receipts
+) : Controller
 {
     [HttpGet("/dossiers/{id:guid}/check")]
     public async Task<IActionResult> Check(Guid id, CancellationToken cancellation) =>
@@ -52,7 +59,7 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
     [HttpGet("/dossiers/{id:guid}/receipt")]
     public async Task<IActionResult> Receipt(Guid id, CancellationToken cancellation) =>
         await ReceiptOfAsync(new DossierId(id), cancellation) is { } receipt
-            ? View(new ReceiptView(receipt, printer.IsAvailable))
+            ? View(new ReceiptView(receipt, printer.IsAvailable, await SeesAllAsync(receipt.Dossier, cancellation)))
             : NotFound();
 
     [HttpGet("/dossiers/{id:guid}/receipt.pdf")]
@@ -69,11 +76,16 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         );
     }
 
-    /// <summary>The canonical copy, byte for byte: what the SHA-256 of the receipt is of.</summary>
+    /// <summary>
+    /// The canonical copy, byte for byte: what the SHA-256 of the receipt is of. It can't be shortened, so who sees only
+    /// their own part of a dossier has none.
+    /// </summary>
     [HttpGet("/dossiers/{id:guid}/receipt/copy")]
     public async Task<IActionResult> Copy(Guid id, CancellationToken cancellation)
     {
         var dossier = new DossierId(id);
+        if (!await SeesAllAsync(dossier, cancellation))
+            return NotFound();
         var filed = await (
             from one in db.DossiersOf(User.Viewer())
             where one.Id == dossier
@@ -128,7 +140,7 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
             );
         return new CheckPage(
             row,
-            answers,
+            answers.SeenBy(row.Sight),
             row.IsSettled ? [] : dossier.ObstaclesToFiling(matter, now),
             dossier.CurrentFiling?.IsOf(matter) ?? false,
             row.Next?.Deadline.IsInGrace(now) ?? false,
@@ -136,6 +148,25 @@ public sealed class FilingController(PortalDbContext db, FilingDesk desk, PdfPri
         );
     }
 
-    private Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation) =>
-        Receipts.ReadAsync(db, db.DossiersOf(User.Viewer()), id, cancellation);
+    private async Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation) =>
+        await Receipts.ReadAsync(db, db.DossiersOf(User.Viewer()), id, cancellation) is { } receipt
+        && await db.SightAsync(id, User.Viewer(), cancellation) is { } sight
+            ? receipt with
+            {
+                Files = sight.SeesAll
+                    ? receipt.Files
+                    : FilePart.SeenBy(sight, await FormOfAsync(id, cancellation), receipt.Files),
+            }
+            : null;
+
+    private async Task<bool> SeesAllAsync(DossierId id, CancellationToken cancellation) =>
+        await db.SightAsync(id, User.Viewer(), cancellation) is { } sight
+        && (sight.SeesAll || sight.IsWhole(await FormOfAsync(id, cancellation)));
+
+    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
+        await forms.GetAsync(
+            db,
+            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
+            cancellation
+        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Dossiers;
 
 namespace Portal.Web.Dossiers;
 
@@ -14,12 +15,17 @@ internal static class FormReader
     public const string ChangedName = "changed";
 
     /// <returns>The answers, and the fields that were sent: all of the section's, unless the form names those that changed.</returns>
-    public static (Answers Written, IReadOnlyList<string> Fields) Read(FormSection section, IFormCollection form)
+    public static SectionPost Read(FormSection section, IFormCollection form)
     {
         var changed = form.TryGetValue(ChangedName, out var named) ? named.OfType<string>().ToHashSet() : null;
         var fields = section.Fields.Where(field => field.IsTyped && changed?.Contains(field.Key) != false).ToList();
         var written = fields.Aggregate(Answers.None, (answers, field) => Read(field, answers, form));
-        return (written, [.. fields.Select(field => field.Key)]);
+        return new SectionPost(written, [.. fields.Select(field => field.Key)])
+        {
+            Rows = fields
+                .Where(field => field.Budget is not null)
+                .ToDictionary(field => field.Key, field => RowsOf(field, form), StringComparer.Ordinal),
+        };
     }
 
     public static string NameOf(FormField table, int row, FormField column) => NameOf(table, row, column.Key);
@@ -37,10 +43,14 @@ internal static class FormReader
             _ => answers.With(field.Key, form[NameOf(field)].FirstOrDefault()),
         };
 
+    /// <summary>The ids of the rows that were sent, filled or emptied.</summary>
+    private static IReadOnlyList<string> RowsOf(FormField table, IFormCollection form) =>
+        [.. Rows(table, form).Select(row => row[Answers.RowId])];
+
     /// <summary>Rows are numbered from 0 without gaps, those that are empty included.</summary>
     private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(FormField table, IFormCollection form)
     {
-        string[] cells = [Answers.RowId, .. table.Columns.Select(column => column.Key)];
+        string[] cells = [Answers.RowId, .. ColumnsOf(table).Select(column => column.Key)];
         for (var row = 0; row < table.RowLimit + SpareRows; row++)
         {
             var number = row;
@@ -53,4 +63,8 @@ internal static class FormReader
             );
         }
     }
+
+    /// <summary>A budget's partner and line are told by the row's id.</summary>
+    private static IEnumerable<FormField> ColumnsOf(FormField table) =>
+        table.Budget is null ? table.Columns : table.Columns.Where(column => column.Type == FieldType.Amount);
 }

@@ -46,7 +46,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             files,
             [.. draft.Obstacles.Where(obstacle => obstacle.Section == key)],
             section.Fields.Select(field => field.Key).Where(draft.Asked.Contains).ToHashSet(StringComparer.Ordinal),
-            await ClashesAsync(id, section, cancellation),
+            await ClashesAsync(id, form, section, stored.Answers, draft.Typed, row.Sight, cancellation),
             draft.Tasks,
             await WritersAsync(id, cancellation),
             stored.Author,
@@ -54,29 +54,59 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             await db.SectionsWritableBy(viewer, now)
                 .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
         );
-        return row.Asked is { } asked ? await AskedAsync(page, asked, cancellation) : page;
+        return Seen(row.Asked is { } asked ? await AskedAsync(page, asked, cancellation) : page, draft);
+    }
+
+    /// <summary>What others answer for themselves is left out; budgets are laid out by partner.</summary>
+    private static SectionPage Seen(SectionPage page, Draft draft)
+    {
+        var (fields, sight) = (page.Section.Fields, page.Dossier.Sight);
+        var budgets = fields
+            .Where(field => field.Budget is not null)
+            .ToDictionary(
+                field => field.Key,
+                field =>
+                    BudgetGrid.Of(
+                        draft.Form,
+                        field,
+                        draft.Typed.WithJson(field.Key, page.Answers.Json(field.Key)),
+                        sight
+                    ),
+                StringComparer.Ordinal
+            );
+        var partners = Consortium.Of(draft.Form, draft.Typed).Select((partner, place) => (partner, place + 1));
+        return page with
+        {
+            Answers = sight.In(fields, page.Answers),
+            Files = FilePart.SeenBy(sight, draft.Form, page.Files),
+            Partners = [.. partners.Where(one => sight.Sees(one.partner))],
+            Budgets = budgets,
+        };
     }
 
     /// <summary>What an open page must learn: the revision, what others wrote since, what is computed now, and clashes.</summary>
     /// <param name="section">The section as it stands.</param>
     /// <param name="form">Its form.</param>
     /// <param name="known">The answers that the page has.</param>
+    /// <param name="sight">What its reader sees.</param>
     /// <param name="clashes">Answers that were set aside, since two people wrote at once.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<SectionState> StateAsync(
         Section section,
         Form form,
         Answers known,
+        Sight sight,
         IEnumerable<SectionClash> clashes,
         CancellationToken cancellation
     )
     {
         var its = form.Section(section.Key)!;
-        var theirs = its.Fields.Where(field => field.IsTyped && !section.Answers.Same(field.Key, known));
+        var (seen, before) = (sight.In(its.Fields, section.Answers), sight.In(its.Fields, known));
+        var theirs = its.Fields.Where(field => field.IsTyped && !seen.Same(field.Key, before));
         return new SectionState(
             section.Revision,
             Dates.Time(section.SavedAt ?? clock.GetUtcNow()),
-            theirs.ToDictionary(field => field.Key, field => section.Answers.Json(field.Key), StringComparer.Ordinal),
+            theirs.ToDictionary(field => field.Key, field => seen.Json(field.Key), StringComparer.Ordinal),
             await ComputedAsync(section, form, its, cancellation),
             [.. clashes]
         );
@@ -100,15 +130,27 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             );
         if (section is null)
             return null;
+        if (await db.SightAsync(id, viewer, cancellation) is not { } sight)
+            return null;
         var known = since >= section.Revision ? section.Answers : await db.AnswersAtAsync(id, key, since, cancellation);
         var form = await FormOfAsync(id, cancellation);
         if (form.Section(key) is not { } its)
             return null;
         var clashes = await ClashesAsync(id, its, cancellation);
+        var clashes = await ClashesAsync(
+            id,
+            form,
+            form.Section(key)!,
+            section.Answers,
+            section.Answers,
+            sight,
+            cancellation
+        );
         return await StateAsync(
             section,
             form,
             known,
+            sight,
             clashes.Select(clash => new SectionClash(clash.Field.Key, clash.Id.Value)),
             cancellation
         );
@@ -158,9 +200,14 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             .Aggregate(stored, (all, field) => all.With(field.Key, derived.Text(field.Key)));
     }
 
+    /// <summary>The clashes in what one sees; budgets are shown with their partners' names.</summary>
     private async Task<IReadOnlyList<ClashPart>> ClashesAsync(
         DossierId id,
+        Form form,
         FormSection section,
+        Answers standing,
+        Answers typed,
+        Sight sight,
         CancellationToken cancellation
     )
     {
@@ -180,7 +227,16 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             .. from one in open
             let field = section.Field(one.version.FieldKey)
             where field is not null
-            select new ClashPart(one.version.Id, field, one.version.Answers, one.Name, one.version.At),
+            let aside = sight.In(field, one.version.Answers)
+            where !field.PerPartner || !aside.Same(field.Key, sight.In(field, standing))
+            select new ClashPart(
+                one.version.Id,
+                field,
+                Budget.Named(form, field, typed, aside),
+                Budget.Named(form, field, typed, sight.In(field, standing)),
+                one.Name,
+                one.version.At
+            ),
         ];
     }
 

@@ -67,7 +67,7 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
             return NotFound();
         await desk.TellSavedAsync(saved.Section, User);
         return WantsProblem.Is(Request)
-            ? Json(await pages.StateAsync(saved.Section, saved.Form, saved.Known, ClashesOf(saved), cancellation))
+            ? Json(await pages.StateAsync(saved.Section, saved.Form, saved.Known, saved.Sight, ClashesOf(saved), cancellation))
             : await GoOnAsync(saved, then, cancellation);
     }
 

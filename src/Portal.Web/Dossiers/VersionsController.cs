@@ -39,6 +39,7 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
             .Join(db.Users, one => one.By.Value, account => account.Id, (version, by) => new { version, by.Name })
             .ToListAsync(cancellation);
         var standing = versions.FirstOrDefault(one => one.version.Kind != FieldVersionKind.SetAside)?.version.Id;
+        var typed = asked.Budget is null ? Answers.None : await TypedAsync(dossier, cancellation);
         return View(
             "Versions",
             new VersionsPage(
@@ -46,9 +47,9 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
                 section,
                 asked,
                 [
-                    .. versions.Select(one => new VersionPart(
+                    .. Seen(versions, one => one.version.Answers, asked, row.Sight).Select(one => new VersionPart(
                         one.version.Id,
-                        one.version.Answers,
+                        Budget.Named(form, asked, typed, row.Sight.In(asked, one.version.Answers)),
                         one.version.Kind,
                         one.Name,
                         one.version.At,
@@ -111,6 +112,32 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
         TempData["Said"] = said;
         return Redirect($"/dossiers/{version.DossierId.Value}/sections/{version.SectionKey}#f-{version.FieldKey}");
     }
+
+    /// <summary>Without those that changed nothing that one sees.</summary>
+    private static IEnumerable<T> Seen<T>(
+        IReadOnlyList<T> versions,
+        Func<T, Answers> answersOf,
+        FormField field,
+        Sight sight
+    )
+    {
+        Answers In(T version) => sight.In(field, answersOf(version));
+        return sight.SeesAll || !field.PerPartner
+            ? versions
+            : versions.Where(
+                (one, place) =>
+                    !In(one).Same(field.Key, place + 1 < versions.Count ? In(versions[place + 1]) : Answers.None)
+            );
+    }
+
+    /// <summary>All answers of the draft: a budget reads its partners' names out of them.</summary>
+    private async Task<Answers> TypedAsync(DossierId dossier, CancellationToken cancellation) =>
+        Answers.Merge(
+            await db
+                .Sections.Where(section => section.DossierId == dossier)
+                .Select(section => section.Answers)
+                .ToListAsync(cancellation)
+        );
 
     private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
         await forms.GetAsync(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Domain.People;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
@@ -13,6 +14,7 @@ namespace Portal.Web.Dossiers;
 /// <summary>A whole dossier to print or to take away: the filing that counts, or the draft as it is saved now.</summary>
 /// <param name="Filed">What counts; null for a draft.</param>
 /// <param name="At">When it was filed, or read.</param>
+/// <param name="IsWhole">Whether nothing of it is kept from the reader.</param>
 public sealed record WholeDossier(
     DossierId Id,
     string Title,
@@ -23,7 +25,8 @@ public sealed record WholeDossier(
     FiledPart? Filed,
     DateTimeOffset At,
     bool IsWithdrawn,
-    bool IsDemonstration
+    bool IsDemonstration,
+    bool IsWhole = true
 )
 {
     /// <summary>How its files are called: by its number, or as a draft.</summary>
@@ -40,7 +43,36 @@ public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDes
     /// <param name="draft">The draft, even where something is filed: for the team alone.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Null where the reader sees no such dossier.</returns>
-    public async Task<WholeDossier?> ReadAsync(
+    public Task<WholeDossier?> ReadAsync(
+        IQueryable<Dossier> visible,
+        DossierId id,
+        bool draft,
+        CancellationToken cancellation
+    ) => ReadAllAsync(visible, id, draft, cancellation);
+
+    /// <summary>The same for a person of its team, without what is others' own.</summary>
+    public async Task<WholeDossier?> ReadAsync(Viewer viewer, DossierId id, bool draft, CancellationToken cancellation)
+    {
+        if (
+            await db.SightAsync(id, viewer, cancellation) is not { } sight
+            || await ReadAllAsync(db.DossiersOf(viewer), id, draft, cancellation) is not { } all
+        )
+            return null;
+        var seen = all.Content.SeenBy(sight);
+        return all with
+        {
+            Content = seen,
+            IsWhole = sight.IsWhole(seen.Form),
+            Filed = all.Filed is { } filed
+                ? filed with
+                {
+                    Receipt = filed.Receipt with { Files = seen.Files },
+                }
+                : null,
+        };
+    }
+
+    private async Task<WholeDossier?> ReadAllAsync(
         IQueryable<Dossier> visible,
         DossierId id,
         bool draft,

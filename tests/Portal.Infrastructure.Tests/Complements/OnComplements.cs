@@ -72,7 +72,10 @@ internal abstract class OnComplements : OnDatabase
             "project",
             new SectionDraft(
                 section.Revision,
-                form => (written, [.. form.Fields.Where(field => field.IsTyped).Select(field => field.Key)])
+                form => new SectionPost(
+                    written,
+                    [.. form.Fields.Where(field => field.IsTyped).Select(field => field.Key)]
+                )
             ),
             Stage.ViewerOf(Carrier),
             CancellationToken.None

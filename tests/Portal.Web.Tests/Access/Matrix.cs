@@ -136,6 +136,11 @@ internal static class Matrix
         ),
         One(Team, "POST /dossiers/{id:guid}/sections/{key}/author", "/dossiers/[draft]/sections/[section]/author"),
         One(Team, "POST /dossiers/{id:guid}/sections/{key}/files", "/dossiers/[draft]/sections/[section]/files"),
+        One(
+            Team,
+            "GET /dossiers/{id:guid}/sections/{key}/budgets/{field}",
+            "/dossiers/[draft]/sections/budget_section/budgets/budget"
+        ),
         One(Team, "GET /dossiers/{id:guid}/check", "/dossiers/[draft]/check"),
         One(Team, "GET /dossiers/{id:guid}/form", "/dossiers/[draft]/form"),
         One(Team, "POST /dossiers/{id:guid}/form", "/dossiers/[draft]/form?version=-1"),

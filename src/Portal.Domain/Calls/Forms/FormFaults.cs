@@ -98,6 +98,10 @@ public static partial class FormFaults
         if (field.Type == FieldType.Budget)
             foreach (var reason in OfBudget(field, earlier))
                 yield return reason;
+        if (field.PerPartner && !MayBePerPartner(field, earlier))
+            yield return FormRefusals.NotPerPartner(field.Label);
+        if (field.SignedByEach && field.Type != FieldType.Consortium)
+            yield return FormRefusals.NobodyToSign(field.Label);
     }
 
     /// <summary>Whether a cell of a table can hold the answer.</summary>
@@ -127,6 +131,10 @@ public static partial class FormFaults
             yield return FormRefusals.BadPattern(column.Label);
     }
 
+    /// <summary>Only a budget and files are parted by partner, once a consortium has named the partners.</summary>
+    private static bool MayBePerPartner(FormField field, IReadOnlyList<FormField> earlier) =>
+        field.Type is FieldType.Budget or FieldType.File && earlier.Any(one => one.Type == FieldType.Consortium);
+
     private static IEnumerable<Refusal> OfBudget(FormField field, IReadOnlyList<FormField> earlier)
     {
         if (field.Budget is not { } plan || plan.Lines.Count == 0)
@@ -143,8 +151,10 @@ public static partial class FormFaults
             && !earlier.Any(one => one.Key == partners && one.Type == FieldType.Consortium)
         )
             yield return FormRefusals.UnknownPath(field.Label, partners);
-        foreach (var key in Twice(plan.Lines.Concat(plan.Resources).Select(line => line.Key)))
+        foreach (var key in Twice(plan.Rows.Select(line => line.Key)))
             yield return FormRefusals.KeyTwice(key);
+        foreach (var line in plan.Rows.Where(line => line.Key.Length > BudgetPlan.MaxKey || !Keys().IsMatch(line.Key)))
+            yield return FormRefusals.BadKey(line.Key);
     }
 
     /// <summary>A formula reads what stands before it, so that nothing goes round in circles.</summary>

@@ -97,8 +97,14 @@ public sealed record FormField(string Key, FieldType Type, LocalizedText Label)
     /// <summary>What a <see cref="FieldType.Budget"/> asks for.</summary>
     public BudgetPlan? Budget { get; init; }
 
-    /// <summary>Whether each partner answers for themselves, and sees only their own part.</summary>
+    /// <summary>
+    /// Whether each partner answers for themselves, and sees only their own part: rows of a <see cref="FieldType.Budget"/>,
+    /// or files. The coordinator and the people of the lead see all.
+    /// </summary>
     public bool PerPartner { get; init; }
+
+    /// <summary>Whether each partner of a <see cref="FieldType.Consortium"/> signs what is filed.</summary>
+    public bool SignedByEach { get; init; }
 
     /// <summary>Whether the answer is a list of rows with columns.</summary>
     public bool HasRows =>
@@ -166,8 +172,18 @@ public sealed record BudgetPlan(
     /// <summary>The greatest number of years that a budget may have.</summary>
     public const int MaxYears = 10;
 
+    /// <summary>Characters of a line's key: with a partner's it is a row's id.</summary>
+    public const int MaxKey = 40;
+
+    /// <summary>What there is to fill in for each partner.</summary>
+    public IEnumerable<FieldOption> Rows => Lines.Concat(Resources);
+
     public static string YearColumn(int year) => $"y{year}";
 
     /// <summary>The id of the row of a partner and a line, so that two people never make it twice.</summary>
     public static string RowOf(string partner, string line) => $"{partner}.{line}";
+
+    public bool IsRowOf(string partner, string row) => Rows.Any(line => row == RowOf(partner, line.Key));
+
+    public bool IsRow(string row) => Rows.Any(line => row.EndsWith(RowOf("", line.Key), StringComparison.Ordinal));
 }

@@ -51,4 +51,8 @@ public static class FormRefusals
     public static Refusal BudgetWithoutAid(LocalizedText label) => new("form.budget-without-aid", label);
 
     public static Refusal BudgetYears(LocalizedText label, int limit) => new("form.budget-years", label, limit);
+
+    public static Refusal NotPerPartner(LocalizedText label) => new("form.not-per-partner", label);
+
+    public static Refusal NobodyToSign(LocalizedText label) => new("form.nobody-to-sign", label);
 }

@@ -56,9 +56,6 @@ public static class StandardColumns
                     BudgetPlan.YearColumn(year),
                     FieldType.Amount,
                     new LocalizedText($"Année {year}", $"Year {year}")
-                )
-                {
-                    Total = true,
-                }),
+                )),
         ];
 }

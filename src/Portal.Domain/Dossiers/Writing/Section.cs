@@ -51,11 +51,19 @@ public sealed class Section : Aggregate
         Save(edit, FieldVersionKind.Written, by, now);
 
     /// <summary>Takes an earlier version of an answer up again.</summary>
-    public void Restore(FieldVersion version, PersonId by, DateTimeOffset now)
+    public void Restore(FieldVersion version, PersonId by, DateTimeOffset now) =>
+        Restore(version, version.Answers, by, now);
+
+    /// <summary>Takes up again what a person sees of an earlier version.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="answers">The answer as it is to be: theirs as it was, others' as it stands.</param>
+    /// <param name="by">A person who may write there.</param>
+    /// <param name="now">UTC.</param>
+    public void Restore(FieldVersion version, Answers answers, PersonId by, DateTimeOffset now)
     {
         if (version.IsOpenConflict)
             version.Settle(by, now);
-        Save(SectionEdit.Of(this, version.Answers, [version.FieldKey]), FieldVersionKind.Restored, by, now);
+        Save(SectionEdit.Of(this, answers, [version.FieldKey]), FieldVersionKind.Restored, by, now);
     }
 
     /// <summary>Leaves the answer that stands, and lays the one that was set aside to the earlier versions.</summary>

@@ -6,7 +6,7 @@ const controls = (asked) => [...asked.querySelectorAll("input, select, textarea"
 
 const columnOf = (control) => control.name.slice(control.name.lastIndexOf(".") + 1);
 
-export const rowsOf = (asked) => [...asked.querySelectorAll("[data-rows] tbody tr")];
+export const rowsOf = (asked) => [...asked.querySelectorAll("[data-rows] tbody tr")].filter((row) => row.querySelector("[name$='._id']"));
 
 export const cellsOf = (row) =>
   Object.fromEntries([...row.querySelectorAll("[name^='f.']")].map((control) => [columnOf(control), control]));

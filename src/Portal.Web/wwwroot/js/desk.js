@@ -2,6 +2,7 @@
 // Without it, the form's own buttons save all the same.
 
 import { entries, read, same, served, textsAt, write } from "./answers.js";
+import { budgetOf } from "./budget.js";
 import { join } from "./presence.js";
 import { tableOf } from "./rows.js";
 
@@ -41,7 +42,8 @@ function desk(form) {
   for (const asked of form.querySelectorAll(".asked")) {
     const question = { asked, changed: false, clash: null, base: revision, known: read(served(asked)) };
     const frame = asked.querySelector("[data-rows]");
-    question.table = frame && mayWrite ? tableOf(frame, () => touched(question)) : null;
+    const layOut = frame?.dataset.budget === undefined ? tableOf : budgetOf;
+    question.table = frame && mayWrite ? layOut(frame, () => touched(question)) : null;
     questions.set(asked.dataset.field, question);
     if (mayWrite) asked.addEventListener("input", () => touched(question));
   }
