@@ -155,3 +155,10 @@ public readonly record struct ExportId(Guid Value) : IId<ExportId>
 
     public static ExportId From(Guid value) => new(value);
 }
+
+public readonly record struct SignOffId(Guid Value) : IId<SignOffId>
+{
+    public static SignOffId New() => new(Guid.CreateVersion7());
+
+    public static SignOffId From(Guid value) => new(value);
+}

@@ -142,15 +142,6 @@ public sealed partial class Dossier : Aggregate
     }
 
     /// <summary>
-    /// What keeps the dossier from being filed now, in the order in which a reader should meet it. Pages list it,
-    /// <see cref="File"/> refuses on it.
-    /// </summary>
-    public IReadOnlyList<Obstacle> ObstaclesToFiling(FilingMatter matter, DateTimeOffset now) =>
-        ObstacleOfTime(matter.Wave, now) is { } late
-            ? [new Obstacle(Section: null, Field: null, late)]
-            : [.. FormObstacles.In(matter.Form, matter.Typed), .. matter.Undocumented(), .. matter.Quarantined(), .. matter.Clashes()];
-
-    /// <summary>
     /// Files the dossier as it was written at the moment of its reception. The number is given once; filing again
     /// replaces what counts and keeps the number. The same content filed again (a second click, a retry) is the
     /// filing that is there, and so is one that was received later but went through first.

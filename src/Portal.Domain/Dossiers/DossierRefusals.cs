@@ -59,6 +59,16 @@ public static class DossierRefusals
 
     public static Refusal UnknownPartner { get; } = new("dossier.unknown-partner");
 
+    public static Refusal NotASignatory { get; } = new("dossier.not-a-signatory");
+
+    /// <summary>Somebody saved between the reading and the signing.</summary>
+    public static Refusal ChangedWhileRead { get; } = new("dossier.changed-while-read");
+
+    public static Refusal Unsigned(string partner) => new("dossier.unsigned", partner);
+
+    /// <summary>What a partner signed has changed since.</summary>
+    public static Refusal SignedBefore(string partner) => new("dossier.signed-before", partner);
+
     public static Refusal ReasonNeeded { get; } = new("dossier.reason-needed");
 
     internal const string MissingCode = "dossier.field-missing";

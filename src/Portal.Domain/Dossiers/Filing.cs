@@ -24,6 +24,48 @@ public sealed record FilingMatter(
     IReadOnlySet<string> TakenElsewhere
 )
 {
+    /// <summary>What partners signed so far, of this or of anything before.</summary>
+    public IReadOnlyList<SignOff> SignOffs { get; init; } = [];
+
+    /// <summary>SHA-256 of what would be filed: what partners sign.</summary>
+    public string ContentSha256 => Filing.HashOf(Content());
+
+    /// <summary>Where each partner stands with its signature; nothing where the form asks for none.</summary>
+    public IReadOnlyList<Signature> Signatures
+    {
+        get
+        {
+            if (Consortium.FieldOf(Form) is not { SignedByEach: true })
+                return [];
+            var (content, signed) = (ContentSha256, SignOffs.OrderByDescending(one => one.At).ToLookup(one => one.Partner));
+            return
+            [
+                .. Consortium
+                    .Of(Form, Typed)
+                    .Select(partner => new Signature(
+                        partner,
+                        signed[partner.Id].FirstOrDefault(one => one.ContentSha256 == content),
+                        signed[partner.Id].FirstOrDefault(one => one.ContentSha256 != content)
+                    )),
+            ];
+        }
+    }
+
+    /// <summary>The partners that must still sign, or sign again.</summary>
+    public IEnumerable<Obstacle> Unsigned() =>
+        Signatures
+            .Where(one => one.Holds is null)
+            .Select(one => new Obstacle(
+                Section: null,
+                Field: null,
+                one.Before is null
+                    ? DossierRefusals.Unsigned(one.Partner.Name)
+                    : DossierRefusals.SignedBefore(one.Partner.Name)
+            )
+            {
+                Awaits = true,
+            });
+
     /// <summary>What is filed: the answers to what is asked, and what is computed from them.</summary>
     public Answers Answers => Derivation.ToFile(Form, Typed);
 
@@ -133,6 +175,9 @@ public sealed class Filing
     /// <summary>The answers as filed.</summary>
     public Answers Answers { get; private set; } = Answers.None;
 
+    /// <summary>The partners' signatures of exactly this; none where the form asks for none.</summary>
+    public IReadOnlyList<FiledSignOff> SignOffs { get; private set; } = [];
+
     /// <summary>The canonical copy: UTF-8 JSON, keys in a fixed order, two spaces of indentation.</summary>
     public string CanonicalCopy { get; private set; } = "";
 
@@ -148,7 +193,9 @@ public sealed class Filing
     /// <summary>The organisations that the answers name by their SIRET.</summary>
     public IReadOnlyList<FiledOrganisation> Organisations => _organisations;
 
-    public bool IsOf(FilingMatter matter) => ContentSha256 == Hash(Write(matter.Content()));
+    public bool IsOf(FilingMatter matter) => ContentSha256 == matter.ContentSha256;
+
+    internal static string HashOf(JsonObject content) => Hash(Write(content));
 
     internal static Filing Of(
         Dossier dossier,
@@ -160,8 +207,9 @@ public sealed class Filing
     )
     {
         var content = matter.Content();
-        var contentHash = Hash(Write(content));
-        var copy = Write(
+        var contentHash = HashOf(content);
+        var signed = SignedOf(matter);
+        var copy = Write(WithSignOffs(
             new JsonObject
             {
                 ["schema"] = "calls-portal/filing/1",
@@ -175,8 +223,9 @@ public sealed class Filing
                 ["filedBy"] = by.Value,
                 ["filedAt"] = now.ToString("O"),
                 ["content"] = content,
-            }
-        );
+            },
+            signed
+        ));
         var filing = new Filing
         {
             Id = FilingId.New(),
@@ -191,6 +240,7 @@ public sealed class Filing
             Lead = Dossier.Shortened(matter.Answers.Text(CommonFields.LeadName)),
             Claims = matter.Claims,
             Answers = matter.Answers,
+            SignOffs = signed,
             CanonicalCopy = copy,
             Sha256 = Hash(copy),
             ContentSha256 = contentHash,
@@ -199,6 +249,28 @@ public sealed class Filing
         var named = NamedOrganisation.In(matter.Form, matter.Answers);
         filing._organisations.AddRange(named.Select(one => new FiledOrganisation(filing.Id, one)));
         return filing;
+    }
+
+    private static IReadOnlyList<FiledSignOff> SignedOf(FilingMatter matter) =>
+        [
+            .. from one in matter.Signatures
+            where one.Holds is not null
+            select new FiledSignOff(one.Partner.Id, one.Partner.Name, one.Holds!.By, one.Holds.At),
+        ];
+
+    private static JsonObject WithSignOffs(JsonObject copy, IReadOnlyList<FiledSignOff> signed)
+    {
+        if (signed.Count > 0)
+            copy["signOffs"] = new JsonArray([
+                .. signed.Select(one => new JsonObject
+                {
+                    ["partner"] = one.Partner,
+                    ["name"] = one.Name,
+                    ["by"] = one.By.Value,
+                    ["at"] = one.At.ToString("O"),
+                }),
+            ]);
+        return copy;
     }
 
     private static string Write(JsonObject json) => json.ToJsonString(Canonical);

@@ -98,6 +98,27 @@ internal sealed class FieldVersionMapping : IEntityTypeConfiguration<FieldVersio
     }
 }
 
+internal sealed class SignOffMapping : IEntityTypeConfiguration<SignOff>
+{
+    public void Configure(EntityTypeBuilder<SignOff> signed)
+    {
+        signed.ToTable("sign_offs");
+        signed.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+        signed.Property(one => one.Partner).HasMaxLength(Answers.MaxRowId);
+        signed.Property(one => one.ContentSha256).HasMaxLength(64);
+        // The same signed twice is signed once.
+        signed
+            .HasIndex(one => new
+            {
+                one.DossierId,
+                one.Partner,
+                one.ContentSha256,
+            })
+            .IsUnique();
+        signed.Ignore(one => one.Events);
+    }
+}
+
 internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
 {
     public void Configure(EntityTypeBuilder<Filing> filing)
@@ -111,6 +132,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.Property(one => one.Lead).HasMaxLength(Dossier.MaxTitleLength);
         // Found by what it claims, however many there are.
         filing.Property(one => one.Claims).AsJson();
+        filing.Property(one => one.SignOffs).AsJson();
         filing.HasIndex(one => one.Claims).HasMethod("gin").HasOperators("jsonb_path_ops");
         filing.Property(one => one.Sha256).HasMaxLength(64);
         filing.Property(one => one.ContentSha256).HasMaxLength(64);

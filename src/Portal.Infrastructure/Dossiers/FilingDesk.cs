@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Attachments;
+using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
@@ -33,8 +34,20 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
             .Where(file => file.DossierId == dossier.Id && file.RemovedAt == null)
             .ToListAsync(cancellation);
         var answers = WithFiles(Answers.Merge(sections.Select(section => section.Answers)), files);
-        return new FilingMatter(form, wave, answers, files, NothingElsewhere);
+        return new FilingMatter(form, wave, answers, files, NothingElsewhere)
+        {
+            SignOffs = await SignedAsync(dossier, form, cancellation),
+        };
     }
+
+    /// <summary>Read only where the form asks the partners to sign.</summary>
+    private async Task<IReadOnlyList<SignOff>> SignedAsync(Dossier dossier, Form form, CancellationToken cancellation) =>
+        Consortium.FieldOf(form) is { SignedByEach: true }
+            ? await db
+                .SignOffs.AsNoTracking()
+                .Where(signed => signed.DossierId == dossier.Id)
+                .ToListAsync(cancellation)
+            : [];
 
     /// <summary>Lets filings that claim the same under one rule wait for each other, and no others.</summary>
     public async Task LockClaimsAsync(Dossier dossier, FilingMatter matter, CancellationToken cancellation)

@@ -34,6 +34,7 @@ internal static class MailsOfEvents
         [
             new DossierMails(letters),
             new TeamMails(letters),
+            new SignOffMails(letters),
             new AttachmentMails(letters),
             new ReviewMails(letters),
             new DecisionMails(letters),

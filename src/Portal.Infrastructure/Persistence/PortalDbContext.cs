@@ -50,6 +50,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<FieldVersion> FieldVersions => Set<FieldVersion>();
 
+    public DbSet<SignOff> SignOffs => Set<SignOff>();
+
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();

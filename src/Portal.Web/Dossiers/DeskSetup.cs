@@ -30,5 +30,6 @@ internal static class DeskSetup
         services.AddScoped<FilingDesk>();
         services.AddScoped<FileDossier>();
         services.AddScoped<MoveToForm>();
+        services.AddScoped<SignDossier>();
     }
 }

@@ -95,6 +95,9 @@ public sealed record DossierPage(
 {
     public bool Coordinates => Dossier.Role == MemberRole.Coordinator;
 
+    /// <summary>Whether each partner signs what is filed.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>The questions that are asked again, by their keys.</summary>
     public IReadOnlyDictionary<string, LocalizedText> AskedLabels { get; init; } =
         new Dictionary<string, LocalizedText>();
@@ -234,6 +237,9 @@ public sealed record CheckPage(
     RefusedFiling? Refused
 )
 {
+    /// <summary>Whether each partner signs what is filed.</summary>
+    public bool IsSigned => Consortium.FieldOf(Answers.Form) is { SignedByEach: true };
+
     public bool MayFile =>
         Obstacles.Count == 0 && !AlreadyFiled && !Dossier.IsSettled && Dossier.Role == MemberRole.Coordinator;
 }
@@ -258,6 +264,9 @@ public sealed record ReceiptPage(
     bool IsDemonstration
 )
 {
+    /// <summary>The partners' signatures of what was filed.</summary>
+    public IReadOnlyList<ReceiptSignature> Signatures { get; init; } = [];
+
     /// <summary>Who has the dossier in charge; null where the call doesn't say.</summary>
     public ServiceInCharge? Service => Call.Service;
 

@@ -78,7 +78,7 @@ public sealed class DossiersController(
                     .SingleAsync(cancellation),
                 draft.Tasks,
                 draft.Progress,
-                draft.Obstacles,
+                [.. draft.Obstacles, .. await UnsignedAsync(dossier, form, cancellation)],
                 await TeamAsync(dossier, now, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
                 await ChangedSinceFilingAsync(dossier, cancellation),
@@ -92,6 +92,7 @@ public sealed class DossiersController(
                 await LastComplementsAsync(row.Id, now, cancellation)
             )
             {
+                IsSigned = Consortium.FieldOf(form) is { SignedByEach: true },
                 AskedLabels = (row.Asked?.Items ?? []).ToDictionary(
                     item => item.Field,
                     item => form.Section(item.Section)!.Field(item.Field)!.Label,
@@ -170,6 +171,16 @@ public sealed class DossiersController(
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         return !filing.IsOf(await desk.DraftOfAsync(dossier, cancellation));
     }
+
+    /// <summary>The partners whose signature is missing; nothing is read where the form asks for none.</summary>
+    private async Task<IEnumerable<Obstacle>> UnsignedAsync(
+        Dossier dossier,
+        Form form,
+        CancellationToken cancellation
+    ) =>
+        Consortium.FieldOf(form) is { SignedByEach: true }
+            ? (await desk.DraftOfAsync(dossier, cancellation)).Unsigned()
+            : [];
 
     /// <summary>Who is in the team and, after them, who is invited.</summary>
     private async Task<IReadOnlyList<TeamMember>> TeamAsync(

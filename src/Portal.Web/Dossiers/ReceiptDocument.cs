@@ -38,12 +38,25 @@ public sealed class ReceiptDocument(Texts texts, PortalAddress address)
             .Fact(texts["dossiers.version"], receipt.Version.ToString(CultureInfo.InvariantCulture))
             .Fact(texts["dossiers.sha256"], receipt.Sha256, "hash")
             .Close("dl");
+        Signatures(html, receipt);
         Service(html, receipt);
         Silence(html, receipt);
         FileTable.Write(html, texts, receipt.Files);
         return html.Text("p", texts["dossiers.sha256-help"])
             .Text("p", texts["receipt.verify-at", address.Of("/verify")])
             .ToString();
+    }
+
+    private void Signatures(HtmlDocument html, ReceiptPage receipt)
+    {
+        if (receipt.Signatures.Count == 0)
+            return;
+        html.Text("h2", texts["signatures.title"]);
+        foreach (var signed in receipt.Signatures)
+            html.Text(
+                "p",
+                texts["signatures.on-receipt", signed.Partner, signed.By, Dates.Long(signed.At, texts.Language)]
+            );
     }
 
     /// <summary>Art. R.112-5, 2° CRPA.</summary>

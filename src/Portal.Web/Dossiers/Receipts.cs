@@ -39,6 +39,7 @@ internal static class Receipts
                 filing.Version,
                 filing.FiledAt,
                 filing.Sha256,
+                filing.SignOffs,
                 call.Presentation,
                 Wave = wave.Number,
                 CutOff = cutOff,
@@ -67,6 +68,24 @@ internal static class Receipts
             files,
             found.Dossier.Withdrawal is not null,
             found.Dossier.IsDemonstration
-        );
+        )
+        {
+            Signatures = await SignaturesAsync(db, found.SignOffs, cancellation),
+        };
+    }
+
+    private static async Task<IReadOnlyList<ReceiptSignature>> SignaturesAsync(
+        PortalDbContext db,
+        IReadOnlyList<FiledSignOff> signed,
+        CancellationToken cancellation
+    )
+    {
+        if (signed.Count == 0)
+            return [];
+        var people = signed.Select(one => one.By.Value).ToList();
+        var names = await db
+            .Users.Where(account => people.Contains(account.Id))
+            .ToDictionaryAsync(account => account.Id, account => account.Name, cancellation);
+        return [.. signed.Select(one => new ReceiptSignature(one.Name, names[one.By.Value], one.At))];
     }
 }
