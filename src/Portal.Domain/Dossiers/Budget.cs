@@ -71,7 +71,8 @@ public sealed class Budget
 
     /// <summary>What stands in a cell, as typed.</summary>
     public string TextAt(string partner, string line, int year) =>
-        _rows[BudgetPlan.RowOf(partner, line)].FirstOrDefault()?.GetValueOrDefault(BudgetPlan.YearColumn(year), "") ?? "";
+        _rows[BudgetPlan.RowOf(partner, line)].FirstOrDefault()?.GetValueOrDefault(BudgetPlan.YearColumn(year), "")
+        ?? "";
 
     private IEnumerable<int> Years => Enumerable.Range(1, Plan.Years);
 

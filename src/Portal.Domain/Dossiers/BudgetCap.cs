@@ -37,11 +37,13 @@ public sealed record BudgetCap(string Resource, decimal? Euros, decimal? Percent
             )
                 ? new BudgetCap(cap.Of[table.Length..], euros, Percent: null, cap.Clause)
                 : null,
-            ShareEachBy share when share.Part.StartsWith(table, StringComparison.Ordinal) && share.Whole == $"{table}cost" =>
+            ShareEachBy share
+                when share.Part.StartsWith(table, StringComparison.Ordinal) && share.Whole == $"{table}cost" =>
                 share.MaxPercents.TryGetValue(type, out var percent)
                     ? new BudgetCap(share.Part[table.Length..], Euros: null, percent, share.Clause)
                     : null,
-            ShareEach share when share.Part.StartsWith(table, StringComparison.Ordinal) && share.Whole == $"{table}cost" =>
+            ShareEach share
+                when share.Part.StartsWith(table, StringComparison.Ordinal) && share.Whole == $"{table}cost" =>
                 new BudgetCap(share.Part[table.Length..], Euros: null, share.MaxPercent, share.Clause),
             _ => null,
         };
@@ -49,7 +51,8 @@ public sealed record BudgetCap(string Resource, decimal? Euros, decimal? Percent
     private static BudgetCap? OfWhole(CallRule rule, string prefix) =>
         rule switch
         {
-            Share share when share.Part.StartsWith(prefix, StringComparison.Ordinal) && share.Whole == $"{prefix}cost" =>
+            Share share
+                when share.Part.StartsWith(prefix, StringComparison.Ordinal) && share.Whole == $"{prefix}cost" =>
                 new BudgetCap(share.Part[prefix.Length..], Euros: null, share.MaxPercent, share.Clause),
             Between { Max: { } most } between when between.Of.StartsWith(prefix, StringComparison.Ordinal) =>
                 new BudgetCap(between.Of[prefix.Length..], most, Percent: null, between.Clause),

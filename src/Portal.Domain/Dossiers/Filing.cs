@@ -37,7 +37,10 @@ public sealed record FilingMatter(
         {
             if (Consortium.FieldOf(Form) is not { SignedByEach: true })
                 return [];
-            var (content, signed) = (ContentSha256, SignOffs.OrderByDescending(one => one.At).ToLookup(one => one.Partner));
+            var (content, signed) = (
+                ContentSha256,
+                SignOffs.OrderByDescending(one => one.At).ToLookup(one => one.Partner)
+            );
             return
             [
                 .. Consortium
@@ -209,23 +212,25 @@ public sealed class Filing
         var content = matter.Content();
         var contentHash = HashOf(content);
         var signed = SignedOf(matter);
-        var copy = Write(WithSignOffs(
-            new JsonObject
-            {
-                ["schema"] = "calls-portal/filing/1",
-                ["number"] = dossier.Number,
-                ["version"] = version,
-                ["dossier"] = dossier.Id.Value,
-                ["call"] = dossier.CallId.Value,
-                ["wave"] = matter.Wave.Number,
-                ["cutOff"] = cutOff.Deadline.At.ToString("O"),
-                ["form"] = matter.Form.Version,
-                ["filedBy"] = by.Value,
-                ["filedAt"] = now.ToString("O"),
-                ["content"] = content,
-            },
-            signed
-        ));
+        var copy = Write(
+            WithSignOffs(
+                new JsonObject
+                {
+                    ["schema"] = "calls-portal/filing/1",
+                    ["number"] = dossier.Number,
+                    ["version"] = version,
+                    ["dossier"] = dossier.Id.Value,
+                    ["call"] = dossier.CallId.Value,
+                    ["wave"] = matter.Wave.Number,
+                    ["cutOff"] = cutOff.Deadline.At.ToString("O"),
+                    ["form"] = matter.Form.Version,
+                    ["filedBy"] = by.Value,
+                    ["filedAt"] = now.ToString("O"),
+                    ["content"] = content,
+                },
+                signed
+            )
+        );
         var filing = new Filing
         {
             Id = FilingId.New(),

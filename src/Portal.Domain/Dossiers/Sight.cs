@@ -40,9 +40,9 @@ public sealed record Sight
         SeesAll || !field.PerPartner ? answers
         : field.Type == FieldType.File ? answers.With(field.Key, "")
         : answers.WithRows(
-                field.Key,
-                answers.Rows(field.Key).Where(row => SeesRow(field, row.GetValueOrDefault(Answers.RowId, "")))
-            );
+            field.Key,
+            answers.Rows(field.Key).Where(row => SeesRow(field, row.GetValueOrDefault(Answers.RowId, "")))
+        );
 
     /// <summary>
     /// A budget in which some rows were written: those alone change, and of those only what one sees. A row that a page

@@ -77,7 +77,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
             db.Sections.Add(section);
         }
         if (complete)
-            await AttachAsync(dossier, form, title, carrier, at.AddHours(1), cancellation);
+            await AttachAsync(dossier, form, answers, carrier, at.AddHours(1), cancellation);
         await db.SaveChangesAsync(cancellation);
         return dossier;
     }
@@ -108,7 +108,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
     private async Task AttachAsync(
         Dossier dossier,
         Form form,
-        string title,
+        Answers answers,
         PersonId by,
         DateTimeOffset at,
         CancellationToken cancellation
@@ -116,11 +116,14 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
     {
         foreach (var section in form.Sections)
         foreach (var field in section.Fields.Where(field => field is { Type: FieldType.File, Required: true }))
+        foreach (var partner in field.PerPartner ? Consortium.Of(form, answers) : (IEnumerable<Partner?>)[null])
         {
-            using var content = new MemoryStream(Pdf($"{title} - {field.Label.Fr}"));
+            var of = partner is null ? field.Label.Fr : $"{field.Label.Fr} - {partner.Name}";
+            using var content = new MemoryStream(Pdf($"{dossier.Title} - {of}"));
             var stored = await store.WriteAsync(AttachmentId.New(), content, cancellation);
+            var name = partner is null or { IsLead: true } ? $"{field.Key}.pdf" : $"{field.Key}-{partner.Id}.pdf";
             db.Attachments.Add(
-                new Attachment(dossier.Id, section.Key, field.Key, $"{field.Key}.pdf", stored, at, by, at)
+                new Attachment(dossier.Id, section.Key, field.Key, name, stored, at, by, at, partner?.Id)
             );
         }
     }

@@ -35,7 +35,7 @@ public sealed class SampleAnswers
         sample._texts[CommonFields.Region] = region;
         foreach (var rule in form.Rules.OrderBy(rule => rule is Share or ShareEach ? 1 : 0))
             sample.Meet(rule);
-        return sample.Build();
+        return sample.WithBudgets(sample.Build());
     }
 
     /// <summary>The part of some answers that belongs to one section, to be saved in it.</summary>
@@ -68,11 +68,47 @@ public sealed class SampleAnswers
     private void FillFields()
     {
         foreach (var field in _form.Sections.SelectMany(section => section.Fields))
-            if (field.HasRows)
+            if (field.Budget is not null)
+                _tables[field.Key] = [];
+            else if (field.HasRows)
                 _tables[field.Key] = [RowOf(field, 0), RowOf(field, 1)];
             else
                 _texts[field.Key] = TextOf(field, 0);
     }
+
+    /// <summary>
+    /// Budgets that come to the total cost and the aid requested, each partner with an equal part of both, the lead with
+    /// what is left over.
+    /// </summary>
+    private Answers WithBudgets(Answers answers) =>
+        _form
+            .Fields.Where(field => field.Budget is not null)
+            .Aggregate(answers, (all, field) => all.WithRows(field.Key, BudgetRows(field.Budget!, all)));
+
+    private List<Dictionary<string, string>> BudgetRows(BudgetPlan plan, Answers answers)
+    {
+        var partners = plan.Consortium is { } members ? answers.Rows(members) : [];
+        var ids = partners.Select(row => row[Answers.RowId]).Append(Consortium.Lead).ToList();
+        var rows = new List<Dictionary<string, string>>();
+        var (cost, aid) = (Total(CommonFields.TotalCost), Total(CommonFields.AidRequested));
+        foreach (var (id, left) in ids.Select((id, place) => (id, ids.Count - place)))
+        {
+            var (mine, granted) = (decimal.Floor(cost / left), decimal.Floor(aid / left));
+            (cost, aid) = (cost - mine, aid - granted);
+            rows.Add(BudgetRow(id, plan.Lines[0].Key, mine));
+            rows.Add(BudgetRow(id, BudgetPlan.Aid, granted));
+            if (plan.Resources.FirstOrDefault(resource => resource.Key != BudgetPlan.Aid) is { } other)
+                rows.Add(BudgetRow(id, other.Key, mine - granted));
+        }
+        return rows;
+    }
+
+    private static Dictionary<string, string> BudgetRow(string partner, string line, decimal euros) =>
+        new(StringComparer.Ordinal)
+        {
+            [Answers.RowId] = BudgetPlan.RowOf(partner, line),
+            [BudgetPlan.YearColumn(1)] = Text(euros),
+        };
 
     private Dictionary<string, string> RowOf(FormField table, int row) =>
         table.Columns.ToDictionary(column => column.Key, column => TextOf(column, row + 1), StringComparer.Ordinal);
@@ -85,6 +121,8 @@ public sealed class SampleAnswers
                 row == 0 ? $"{field.Label.Fr} {_number}" : $"{field.Label.Fr} {_number}-{row}"
             ),
             FieldType.LongText => Fit(field, Prose(field)),
+            FieldType.Computed when field.Key == CommonFields.TotalCost => Text(1_000_000 + 10_000 * (_number % 40)),
+            FieldType.Computed when field.Key == CommonFields.AidRequested => Text(100_000),
             FieldType.Number => Text(field.Min ?? Math.Min(field.Max ?? 24, 24)),
             FieldType.Amount => Text(
                 field.Key == CommonFields.TotalCost
@@ -162,7 +200,7 @@ public sealed class SampleAnswers
             Set(share.Whole, Text(decimal.Ceiling(Total(share.Part) * 100 / share.MaxPercent * 1.25m)));
     }
 
-    private static void KeepShare(Dictionary<string, string> row, ShareEach share)
+    private void KeepShare(Dictionary<string, string> row, ShareEach share)
     {
         var part = Answers.TryNumber(row[Split(share.Part).Column!], out var number) ? number : 0;
         row[Split(share.Whole).Column!] = Text(decimal.Ceiling(part * 100 / share.MaxPercent * 1.25m));
@@ -231,6 +269,7 @@ public sealed class SampleAnswers
         foreach (var field in _form.Sections.SelectMany(section => section.Fields))
             answers = field.Type switch
             {
+                FieldType.Consortium => answers.WithRows(field.Key, _tables[field.Key].Select(Identified)),
                 _ when field.HasRows => answers.WithRows(field.Key, _tables[field.Key]),
                 FieldType.Choices => answers.WithChoices(field.Key, [_texts[field.Key]]),
                 FieldType.File or FieldType.Explanation or FieldType.Computed => answers,
@@ -239,8 +278,24 @@ public sealed class SampleAnswers
         return answers;
     }
 
-    private static (string Field, string? Column) Split(string path) =>
-        path.Split('.') is [var table, var column] ? (table, column) : (path, null);
+    /// <summary>With an id of its own, which its budget names.</summary>
+    private static Dictionary<string, string> Identified(Dictionary<string, string> row, int place) =>
+        new(row, StringComparer.Ordinal) { [Answers.RowId] = $"p{place}" };
+
+    /// <summary>What a budget adds up to is set where the form shows it.</summary>
+    private (string Field, string? Column) Split(string path)
+    {
+        if (path.Split('.') is [var table, var column])
+            return (table, column);
+        bool IsSum(string what) =>
+            _form.Fields.Any(field => field.Budget is not null && path == $"{field.Key}_{what}");
+        return (
+            IsSum("cost") ? CommonFields.TotalCost
+                : IsSum(BudgetPlan.Aid) ? CommonFields.AidRequested
+                : path,
+            null
+        );
+    }
 
     private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -41,12 +41,13 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
     }
 
     /// <summary>Read only where the form asks the partners to sign.</summary>
-    private async Task<IReadOnlyList<SignOff>> SignedAsync(Dossier dossier, Form form, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<SignOff>> SignedAsync(
+        Dossier dossier,
+        Form form,
+        CancellationToken cancellation
+    ) =>
         Consortium.FieldOf(form) is { SignedByEach: true }
-            ? await db
-                .SignOffs.AsNoTracking()
-                .Where(signed => signed.DossierId == dossier.Id)
-                .ToListAsync(cancellation)
+            ? await db.SignOffs.AsNoTracking().Where(signed => signed.DossierId == dossier.Id).ToListAsync(cancellation)
             : [];
 
     /// <summary>Lets filings that claim the same under one rule wait for each other, and no others.</summary>

@@ -29,8 +29,8 @@ public sealed class SignDossier(PortalDbContext db, FilingDesk desk)
             async (dossier, matter, now) =>
             {
                 // A second click finds what the first one did.
-                if (matter.Signatures.All(one => one.Partner.Id != partner || one.Holds is null))
-                    db.SignOffs.Add(SignOff.Of(dossier, matter, partner, shown, viewer.Id!.Value, now));
+                if (!dossier.MaySign(viewer.Id!.Value, partner) || !IsSigned(matter, partner))
+                    db.SignOffs.Add(SignOff.Of(dossier, matter, partner, shown, viewer.Id.Value, now));
                 await db.SaveChangesAsync(cancellation);
             },
             cancellation
@@ -50,6 +50,9 @@ public sealed class SignDossier(PortalDbContext db, FilingDesk desk)
             cancellation
         );
 
+    private static bool IsSigned(FilingMatter matter, string partner) =>
+        matter.Signatures.Any(one => one.Partner.Id == partner && one.Holds is not null);
+
     private async Task<bool> ActAsync(
         DossierId id,
         Viewer viewer,
@@ -61,9 +64,7 @@ public sealed class SignDossier(PortalDbContext db, FilingDesk desk)
             return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db
-            .Dossiers.Include(one => one.Members)
-            .SingleAsync(one => one.Id == id, cancellation);
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id, cancellation);
         await act(dossier, await desk.MatterOfAsync(dossier, cancellation), await db.NowAsync(cancellation));
         await transaction.CommitAsync(cancellation);
         return true;

@@ -30,13 +30,7 @@ internal sealed class SignOffMails(Letters letters) : IMailsOf
                 && member.Person.Value == account.Id
             ) && !told.Contains(account.Email!)
         );
-        return await letters.OweAsync(
-            signatories,
-            "signature-asked",
-            occasion,
-            await FactsAsync(asked),
-            asked.At
-        );
+        return await letters.OweAsync(signatories, "signature-asked", occasion, await FactsAsync(asked), asked.At);
     }
 
     private async Task<IReadOnlyList<OutboxMail>> SignedAsync(PartnerSigned signed) =>

@@ -84,9 +84,7 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
     }
 
     private async Task<Facts> FactsAsync(DossierEvent happened, PersonId? person) =>
-        new Facts()
-            .Text("person", await letters.NameOfAsync(person))
-            .Link($"/dossiers/{happened.Dossier.Value}/team");
+        new Facts().Text("person", await letters.NameOfAsync(person)).Link($"/dossiers/{happened.Dossier.Value}/team");
 
     private PersonId CoordinatorOf(DossierEvent happened) => letters.Tracked(happened.Dossier)!.Coordinator;
 

@@ -51,6 +51,7 @@ internal static class Conventions
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         Id<ExportId>(configuration);
+        Id<SignOffId>(configuration);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);

@@ -45,7 +45,10 @@ public sealed record FilePart(
     public static IReadOnlyList<FilePart> SeenBy(Sight sight, Form form, IEnumerable<FilePart> files)
     {
         var fields = form.Fields.ToDictionary(field => field.Key, StringComparer.Ordinal);
-        return [.. files.Where(file => fields.TryGetValue(file.Field, out var field) && sight.Sees(field, file.Partner))];
+        return
+        [
+            .. files.Where(file => fields.TryGetValue(file.Field, out var field) && sight.Sees(field, file.Partner)),
+        ];
     }
 
     public static FilePart Of(Attachment file) =>
@@ -80,9 +83,7 @@ public sealed record FilesPart(
     /// <summary>The questions, those that each partner answers once for each.</summary>
     public IEnumerable<(FormField Field, Partner? Partner, int Number)> Asked =>
         Fields.SelectMany(asked =>
-            asked.PerPartner
-                ? Partners.Select(one => (asked, (Partner?)one.Partner, one.Number))
-                : [(asked, null, 0)]
+            asked.PerPartner ? Partners.Select(one => (asked, (Partner?)one.Partner, one.Number)) : [(asked, null, 0)]
         );
 
     public bool MayWrite(FormField field) => Writable?.Include(field.Key) == true;

@@ -17,7 +17,13 @@ public sealed class SectionFilesViewComponent(PortalDbContext db) : ViewComponen
             .Where(one => one.DossierId == part.Dossier && one.SectionKey == part.Section)
             .Where(one => one.AttachmentId == null && one.Refusal == null)
             .OrderBy(one => one.BegunAt)
-            .Select(one => new ArrivingPart(one.Id, FilePlace.KeyOf(one.FieldKey, one.Partner), one.Name, one.Offset, one.Size))
+            .Select(one => new ArrivingPart(
+                one.Id,
+                FilePlace.KeyOf(one.FieldKey, one.Partner),
+                one.Name,
+                one.Offset,
+                one.Size
+            ))
             .ToListAsync();
         return View("/Attachments/_Files.cshtml", new SectionFilesPage(part, arriving));
     }

@@ -23,7 +23,10 @@ public sealed class BudgetsController(PortalDbContext db, FormCache forms, Texts
         var dossier = new DossierId(id);
         if (await db.SightAsync(dossier, User.Viewer(), cancellation) is not { } sight)
             return NotFound();
-        var formId = await db.Dossiers.Where(one => one.Id == dossier).Select(one => one.FormId).SingleAsync(cancellation);
+        var formId = await db
+            .Dossiers.Where(one => one.Id == dossier)
+            .Select(one => one.FormId)
+            .SingleAsync(cancellation);
         var form = await forms.GetAsync(db, formId, cancellation);
         if (form.Section(key)?.Field(field) is not { Budget: not null } asked)
             return NotFound();
@@ -66,7 +69,8 @@ public sealed class BudgetsController(PortalDbContext db, FormCache forms, Texts
         ).ToAsyncEnumerable();
 
     private IAsyncEnumerable<IReadOnlyList<object?>> Sums(BudgetGrid grid) =>
-        grid.Partners.Select(part =>
+        grid
+            .Partners.Select(part =>
                 (IReadOnlyList<object?>)
                     [
                         NameOf(part),

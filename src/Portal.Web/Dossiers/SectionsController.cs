@@ -67,7 +67,16 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
             return NotFound();
         await desk.TellSavedAsync(saved.Section, User);
         return WantsProblem.Is(Request)
-            ? Json(await pages.StateAsync(saved.Section, saved.Form, saved.Known, saved.Sight, ClashesOf(saved), cancellation))
+            ? Json(
+                await pages.StateAsync(
+                    saved.Section,
+                    saved.Form,
+                    saved.Known,
+                    saved.Sight,
+                    ClashesOf(saved),
+                    cancellation
+                )
+            )
             : await GoOnAsync(saved, then, cancellation);
     }
 

@@ -47,14 +47,15 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
                 section,
                 asked,
                 [
-                    .. Seen(versions, one => one.version.Answers, asked, row.Sight).Select(one => new VersionPart(
-                        one.version.Id,
-                        Budget.Named(form, asked, typed, row.Sight.In(asked, one.version.Answers)),
-                        one.version.Kind,
-                        one.Name,
-                        one.version.At,
-                        one.version.Id == standing
-                    )),
+                    .. Seen(versions, one => one.version.Answers, asked, row.Sight)
+                        .Select(one => new VersionPart(
+                            one.version.Id,
+                            Budget.Named(form, asked, typed, row.Sight.In(asked, one.version.Answers)),
+                            one.version.Kind,
+                            one.Name,
+                            one.version.At,
+                            one.version.Id == standing
+                        )),
                 ],
                 await db.SectionsWritableBy(viewer, now)
                     .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation)

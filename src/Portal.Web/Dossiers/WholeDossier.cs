@@ -63,12 +63,7 @@ public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDes
         {
             Content = seen,
             IsWhole = sight.IsWhole(seen.Form),
-            Filed = all.Filed is { } filed
-                ? filed with
-                {
-                    Receipt = filed.Receipt with { Files = seen.Files },
-                }
-                : null,
+            Filed = all.Filed is { } filed ? filed with { Receipt = filed.Receipt with { Files = seen.Files } } : null,
         };
     }
 

@@ -51,7 +51,7 @@ internal sealed class DownloadTests : OnPortal
         Assert.That(files, Is.Not.Empty);
         foreach (var file in files)
             Assert.That(text, Does.Contain(file.Sha256));
-        Assert.That(text, Does.Contain("Total:").And.Not.Contain("CamilleDémo"));
+        Assert.That(text, Does.Contain(Plain("Total des dépenses")).And.Not.Contain("CamilleDémo"));
         var about = pdf.Information;
         Assert.That($"{about.Author}{about.Subject}{about.Keywords}{about.Title}", Does.Not.Contain("Camille"));
     }

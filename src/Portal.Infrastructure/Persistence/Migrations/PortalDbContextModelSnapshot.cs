@@ -522,6 +522,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Partner")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("partner");
+
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
@@ -633,6 +638,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<int>("PartCount")
                         .HasColumnType("integer")
                         .HasColumnName("part_count");
+
+                    b.Property<string>("Partner")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("partner");
 
                     b.Property<string>("Refusal")
                         .HasColumnType("jsonb")
@@ -1516,6 +1526,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("sha256");
 
+                    b.Property<string>("SignOffs")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sign_offs");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1615,6 +1630,46 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasName("pk_dossier_sections");
 
                     b.ToTable("dossier_sections", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.SignOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContentSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("partner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_offs");
+
+                    b.HasIndex("DossierId", "Partner", "ContentSha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sign_offs_dossier_id_partner_content_sha256");
+
+                    b.ToTable("sign_offs", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.TeamInvitation", b =>
@@ -3158,6 +3213,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_dossier_sections_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.SignOff", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_offs_dossiers_dossier_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.TeamInvitation", b =>
