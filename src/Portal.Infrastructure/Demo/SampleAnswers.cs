@@ -287,12 +287,11 @@ public sealed class SampleAnswers
     {
         if (path.Split('.') is [var table, var column])
             return (table, column);
-        bool IsSum(string what) =>
-            _form.Fields.Any(field => field.Budget is not null && path == $"{field.Key}_{what}");
+        bool IsSum(string what) => _form.Fields.Any(field => field.Budget is not null && path == $"{field.Key}_{what}");
         return (
             IsSum("cost") ? CommonFields.TotalCost
-                : IsSum(BudgetPlan.Aid) ? CommonFields.AidRequested
-                : path,
+            : IsSum(BudgetPlan.Aid) ? CommonFields.AidRequested
+            : path,
             null
         );
     }

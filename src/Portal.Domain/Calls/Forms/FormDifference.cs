@@ -129,6 +129,7 @@ public static class FormDifference
             ("resources", Options(field.Budget?.Resources ?? [])),
             ("years", field.Budget?.Years),
             ("per-partner", field.PerPartner),
+            ("sign-off", field.SignedByEach),
         ];
 
     private static IEnumerable<(string Name, object? Value)> SettingsOf(CallRule rule) =>

@@ -37,6 +37,7 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
     private const string Years = "years";
     private const string Resources = "resources";
     private const string PerPartner = "per_partner";
+    private const string SignedByEach = "signed_by_each";
     private const string What = "what";
     private const string Into = "into";
 
@@ -107,6 +108,7 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
             .With(Partners, field.Budget?.Consortium)
             .With(Years, Settings.Written(field.Budget?.Years))
             .With(PerPartner, YesOf(field.PerPartner))
+            .With(SignedByEach, YesOf(field.SignedByEach))
             .With(Section, section)
             .WithRows(Fills, field.Fills.Select(fill => Settings.Row((What, fill.Key), (Into, fill.Value))));
         answers = Settings.WithOptions(answers, Options, field.Options);
@@ -153,6 +155,7 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
             Fills = If(Fills, FillsOf(typed), old.Fills),
             Lead = If(LeadName, LeadOf(typed), old.Lead),
             PerPartner = If(PerPartner, IsYes(typed, PerPartner), old.PerPartner),
+            SignedByEach = If(SignedByEach, IsYes(typed, SignedByEach), old.SignedByEach),
             When = If(Settings.When, Settings.ConditionsOf(typed), old.When),
         };
         return field.Type == FieldType.Budget ? WithPlan(field, typed) : field;
@@ -191,9 +194,14 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
                 settings.Ask(Regions, FieldType.Consent),
             ],
             FieldType.Siret => [AskFills()],
-            FieldType.Table or FieldType.People => [Count(MaxRows, 500), settings.Ask(PerPartner, FieldType.Consent)],
+            FieldType.Table or FieldType.People => [Count(MaxRows, 500)],
             FieldType.File => [settings.Ask(PerPartner, FieldType.Consent)],
-            FieldType.Consortium => [Count(MaxRows, 100), .. AskLead(draft)],
+            FieldType.Consortium =>
+            [
+                Count(MaxRows, 100),
+                .. AskLead(draft),
+                settings.Ask(SignedByEach, FieldType.Consent),
+            ],
             FieldType.Budget => AskBudget(draft),
             FieldType.Computed => [settings.Ask(Formula) with { Required = true, MaxLength = 500 }],
             _ => [],

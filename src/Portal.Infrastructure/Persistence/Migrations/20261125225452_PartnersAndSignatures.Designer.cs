@@ -13,8 +13,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125224106_PartnersPartsAndSignatures")]
-    partial class PartnersPartsAndSignatures
+    [Migration("20261125225452_PartnersAndSignatures")]
+    partial class PartnersAndSignatures
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -849,6 +849,50 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_forms_call_id_version");
 
                     b.ToTable("forms", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Calls.FormDraft", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Removals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("removals");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sections");
+
+                    b.HasKey("CallId")
+                        .HasName("pk_form_drafts");
+
+                    b.ToTable("form_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Calls.Grid", b =>
@@ -3004,6 +3048,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_forms_calls_call_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Calls.FormDraft", b =>
+                {
+                    b.HasOne("Portal.Domain.Calls.Call", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Calls.FormDraft", "CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_drafts_calls_call_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Calls.Grid", b =>
