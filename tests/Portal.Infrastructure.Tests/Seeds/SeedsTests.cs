@@ -125,7 +125,7 @@ internal sealed class SeedsTests : OnDatabase
     )]
     [TestCase(
         "whole: experiments.cost",
-        "whole: budget.amount",
+        "whole: budget.y1",
         "must be columns of one table",
         TestName = "A_share_of_another_tables_rows_is_refused"
     )]
@@ -136,8 +136,8 @@ internal sealed class SeedsTests : OnDatabase
         TestName = "A_grace_without_its_clause_is_refused"
     )]
     [TestCase(
-        "{ key: item, type: short-text, label: { fr: \"Poste\", en: \"Item\" }, required: true }",
-        "{ key: item, type: table, label: { fr: \"Poste\", en: \"Item\" }, columns: [{ key: a, type: amount, label: { fr: \"A\", en: \"A\" } }] }",
+        "{ key: name, type: short-text, label: { fr: \"Expérimentation\", en: \"Experiment\" }, required: true }",
+        "{ key: name, type: table, label: { fr: \"Expérimentation\", en: \"Experiment\" }, columns: [{ key: a, type: amount, label: { fr: \"A\", en: \"A\" } }] }",
         "fits in no cell",
         TestName = "A_table_in_a_table_is_refused"
     )]
