@@ -74,13 +74,10 @@ public static class AttachmentAccess
     public static IQueryable<Attachment> AttachmentsOfDraft(this PortalDbContext db, DossierId dossier) =>
         db.Attachments.Where(file => file.DossierId == dossier && file.RemovedAt == null);
 
-    /// <summary>The files that a draft holds, as far as a person of its team may know of them.</summary>
-    public static IQueryable<Attachment> AttachmentsOfDraft(
-        this PortalDbContext db,
-        DossierId dossier,
-        Viewer viewer
-    ) =>
-        db.AttachmentsOfDraft(dossier)
+    /// <summary>The files of a dossier, those taken out too, as far as a person of its team may know of them.</summary>
+    public static IQueryable<Attachment> AttachmentsOfTeam(this PortalDbContext db, DossierId dossier, Viewer viewer) =>
+        db
+            .Attachments.Where(file => file.DossierId == dossier)
             .Where(file =>
                 db.Members.Any(member =>
                     member.DossierId == dossier

@@ -63,7 +63,7 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
     {
         var dossier = new DossierId(id);
         var now = await db.NowAsync(cancellation);
-        var attachment = await db.AttachmentsOfDraft(dossier, User.Viewer())
+        var attachment = await db.AttachmentsOfTeam(dossier, User.Viewer())
             .SingleOrDefaultAsync(
                 one =>
                     one.Id == new AttachmentId(file)

@@ -34,7 +34,11 @@ public sealed class DossierFilesViewComponent(PortalDbContext db) : ViewComponen
 {
     public async Task<IViewComponentResult> InvokeAsync(Domain.DossierId dossier) =>
         await FilePart
-            .Query(db.AttachmentsOfDraft(dossier, UserClaimsPrincipal.Viewer()).OrderBy(file => file.UploadedAt))
+            .Query(
+                db.AttachmentsOfTeam(dossier, UserClaimsPrincipal.Viewer())
+                    .Where(file => file.RemovedAt == null)
+                    .OrderBy(file => file.UploadedAt)
+            )
             .AsNoTracking()
             .ToListAsync()
             is { Count: > 0 } files

@@ -59,10 +59,13 @@ internal sealed partial class ExportTests : OnPortal
         Assert.That(sheets[^1].Name!.Value, Is.EqualTo("Particularités"));
         var rows = RowsOf(book, sheets[0]);
         Assert.That(rows.Skip(1).Select(row => row[0]), Is.EqualTo(numbers));
-        Assert.That(rows[0], Does.Contain("Acronyme").And.Contain("Aide demandée"));
+        Assert.That(rows[0], Does.Contain("Acronyme").And.Contain("Aide demandée, en euros"));
         Assert.That(rows[1][1], Is.EqualTo("'" + Formula));
         Assert.That(rows[1][rows[0].IndexOf("Acronyme")], Is.EqualTo("'+1"), "no character that XML lacks, no formula");
-        Assert.That(decimal.TryParse(rows[1][rows[0].IndexOf("Aide demandée")], out _), "a number is a number");
+        Assert.That(
+            decimal.TryParse(rows[1][rows[0].IndexOf("Aide demandée, en euros")], out _),
+            "a number is a number"
+        );
         var tables = sheets.Skip(1).SkipLast(1).ToList();
         Assert.That(tables, Is.Not.Empty);
         foreach (var table in tables)
