@@ -26,8 +26,7 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
     public ExportSheet DossiersWithTables() => Dossiers(withTables: true);
 
     /// <summary>A sheet a table, with the dossier's number in the first column.</summary>
-    public IEnumerable<ExportSheet> Tables() =>
-        Fields().Where(field => field.Type == FieldType.Table).Select(field => TableOf(field));
+    public IEnumerable<ExportSheet> Tables() => Fields().Where(field => field.HasRows).Select(field => TableOf(field));
 
     /// <summary>The questions that the columns stand for, as rows: section, key, label.</summary>
     public IEnumerable<IReadOnlyList<object?>> Questions() =>
@@ -39,7 +38,7 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
 
     private ExportSheet Dossiers(bool withTables)
     {
-        var fields = Fields().Where(field => withTables || field.Type != FieldType.Table).ToList();
+        var fields = Fields().Where(field => withTables || !field.HasRows).ToList();
         return new ExportSheet(
             Text("export.dossiers"),
             [
@@ -94,7 +93,7 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
     }
 
     private object? ValueOf(FormField field, ExportedDossier dossier) =>
-        field.Type is FieldType.Table or FieldType.Choices
+        field.HasRows || field.Type is FieldType.Choices
             ? _words.Of(field, dossier.Answers)
             : _words.ValueOf(field, dossier.Answers.Text(field.Key));
 
