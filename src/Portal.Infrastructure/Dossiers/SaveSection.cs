@@ -109,8 +109,6 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         // The form may have been changed for a newer one meanwhile.
         if (form.Section(key) is not { } its)
             return null;
-        var (written, sent) = draft.Read(its);
-        var its = form.Section(key)!;
         var (post, sight) = (draft.Read(its), Sight.Of(found.Seat.Role, found.Seat.Partner));
         // Where complements are asked for, the rest of the section stays as it is.
         var fields = post.Fields.Where(ComplementAccess.FieldsOf(found.Asked).Include).ToList();

@@ -51,7 +51,10 @@ public sealed class MoveController(PortalDbContext db, PortalClock clock, MoveTo
         var earlier = await move.EarlierAsync(dossier, viewer, cancellation);
         return View(
             "Earlier",
-            new EarlierPage(row, [.. earlier.Select(one => (one.Field, one.Version.Answers, one.Version.At))])
+            new EarlierPage(
+                row,
+                [.. earlier.Select(one => (one.Field, row.Sight.In(one.Field, one.Version.Answers), one.Version.At))]
+            )
         );
     }
 }

@@ -136,16 +136,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
         var form = await FormOfAsync(id, cancellation);
         if (form.Section(key) is not { } its)
             return null;
-        var clashes = await ClashesAsync(id, its, cancellation);
-        var clashes = await ClashesAsync(
-            id,
-            form,
-            form.Section(key)!,
-            section.Answers,
-            section.Answers,
-            sight,
-            cancellation
-        );
+        var clashes = await ClashesAsync(id, form, its, section.Answers, section.Answers, sight, cancellation);
         return await StateAsync(
             section,
             form,
