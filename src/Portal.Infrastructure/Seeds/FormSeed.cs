@@ -82,7 +82,7 @@ internal static class FormSeed
             "lead",
             "budget",
             "per-partner",
-            "sign-off"
+            "signed-by-each"
         );
         var type = node.At("type").OneOf<FieldType>();
         var plan = node.MayAt("budget") is { } budget ? PlanOf(budget) : null;
@@ -108,7 +108,7 @@ internal static class FormSeed
             Lead = node.MayAt("lead") is { } lead ? LeadOf(lead) : null,
             Budget = plan,
             PerPartner = node.MayAt("per-partner")?.Truth() ?? false,
-            SignedByEach = node.MayAt("sign-off")?.OneOf<SignOffBy>() == SignOffBy.EachPartner,
+            SignedByEach = node.MayAt("signed-by-each")?.Truth() ?? false,
         };
     }
 
@@ -177,9 +177,4 @@ internal static class FormSeed
 
     public static List<FieldOption> RegionsOf(ProgrammeTerms programme) =>
         [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))];
-
-    private enum SignOffBy
-    {
-        EachPartner,
-    }
 }

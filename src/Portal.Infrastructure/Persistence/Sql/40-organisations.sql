@@ -27,7 +27,7 @@ begin
                  jsonb_array_elements(section -> 'fields') field,
                  jsonb_array_elements(coalesce(field -> 'columns', '[]')) part,
                  jsonb_array_elements(coalesce(filing.answers -> (field ->> 'key'), '[]')) line
-            where field ->> 'type' = 'table' and part ->> 'type' = 'siret'
+            where part ->> 'type' = 'siret'
         ) found
         where found.siret ~ '^[0-9]{14}$'
         order by found.filing_id, found.siret, found.role;
