@@ -15,7 +15,8 @@ public sealed class TableTagHelper : TagHelper
     {
         output.Become("div", "table-frame");
         output.Attributes.SetAttribute("tabindex", "0");
-        output.Attributes.SetAttribute("role", "region");
+        // No landmark: a page may show two tables of one name beside each other.
+        output.Attributes.SetAttribute("role", "group");
         output.Attributes.SetAttribute("aria-label", Caption);
         output
             .PreContent.AppendHtml("<table class=\"table\">")
