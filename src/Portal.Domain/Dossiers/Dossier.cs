@@ -169,7 +169,9 @@ public sealed partial class Dossier : Aggregate
             throw new RefusedException([.. obstacles.Select(obstacle => obstacle.Reason)]);
         var cutOff = matter.Wave.CutOffFor(now)!;
         if (announced is { } meant && meant != cutOff.Id)
-            throw new RefusedException(DossierRefusals.CutOffPassed);
+            throw new RefusedException(
+                matter.Wave.HasPassed(meant, now) ? DossierRefusals.CutOffPassed : DossierRefusals.CalendarChanged
+            );
 
         Number ??= newNumber();
         var filing = Filing.Of(this, matter, cutOff, _filings.Count + 1, by, now);

@@ -14,6 +14,9 @@ public static class DossierRefusals
     /// <summary>The wave goes on, but the cut-off that the carrier was told has passed.</summary>
     public static Refusal CutOffPassed { get; } = new("dossier.cut-off-passed");
 
+    /// <summary>A cut-off came or went since the carrier was told for which one the filing is.</summary>
+    public static Refusal CalendarChanged { get; } = new("dossier.calendar-changed");
+
     /// <summary>What was filed is read and judged on the version that it was filed with.</summary>
     public static Refusal FiledOnItsForm { get; } = new("dossier.filed-on-its-form");
 

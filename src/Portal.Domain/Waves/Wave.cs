@@ -90,6 +90,9 @@ public sealed partial class Wave : Aggregate
     public CutOff? CutOffFor(DateTimeOffset now) =>
         now < OpensAt ? null : CutOffs.FirstOrDefault(cutOff => cutOff.Deadline.Accepts(now));
 
+    public bool HasPassed(CutOffId id, DateTimeOffset now) =>
+        _cutOffs.Exists(cutOff => cutOff.Id == id && !cutOff.Deadline.Accepts(now));
+
     /// <summary>Notes that cut-offs have passed: what was filed for them is frozen. Doing it twice changes nothing.</summary>
     public void Close(DateTimeOffset now)
     {
@@ -104,7 +107,8 @@ public sealed partial class Wave : Aggregate
     /// <summary>Moves a cut-off that has not passed; reminders follow, since they are derived from it.</summary>
     public void MoveCutOff(CutOffId id, Deadline to, PersonId? by, DateTimeOffset now)
     {
-        var cutOff = _cutOffs.Single(candidate => candidate.Id == id);
+        if (_cutOffs.Find(candidate => candidate.Id == id) is not { } cutOff)
+            throw new RefusedException(WaveRefusals.CutOffGone);
         if (!cutOff.Deadline.Accepts(now))
             throw new RefusedException(WaveRefusals.CutOffPassed);
         if (to.At == cutOff.Deadline.At)

@@ -28,7 +28,8 @@ public sealed partial class Wave
     /// <summary>Takes out a cut-off that lies ahead and for which nothing was filed.</summary>
     public void RemoveCutOff(CutOffId id, WaveUse use, PersonId? by, DateTimeOffset now)
     {
-        var cutOff = _cutOffs.Single(candidate => candidate.Id == id);
+        if (_cutOffs.Find(candidate => candidate.Id == id) is not { } cutOff)
+            throw new RefusedException(WaveRefusals.CutOffGone);
         if (!cutOff.Deadline.Accepts(now))
             throw new RefusedException(WaveRefusals.CutOffPassed);
         if (_cutOffs.Count == 1)

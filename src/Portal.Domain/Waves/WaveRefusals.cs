@@ -10,6 +10,9 @@ public static class WaveRefusals
 
     public static Refusal CutOffPassed { get; } = new("wave.cut-off-passed");
 
+    /// <summary>Somebody took it out before.</summary>
+    public static Refusal CutOffGone { get; } = new("wave.cut-off-gone");
+
     public static Refusal CutOffsOutOfOrder { get; } = new("wave.cut-offs-out-of-order");
 
     public static Refusal DateUnchanged { get; } = new("wave.date-unchanged");

@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Complements;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Complements;
 
@@ -39,6 +40,7 @@ public sealed class CloseComplements(PortalDbContext db, OneByOne oneByOne)
         var dossier = await db
             .Dossiers.Include(one => one.Members)
             .SingleAsync(one => one.Id == request.DossierId, cancellation);
+        await db.CountOnCalendarAsync(dossier.WaveId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var rule = await db
             .Calls.Where(call => call.Id == dossier.CallId)

@@ -15,6 +15,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.ToTable("dossiers");
         dossier.HasOne<Call>().WithMany().HasForeignKey(one => one.CallId);
         dossier.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
+        dossier.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
         dossier.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
         dossier.HasIndex(one => new { one.WaveId, one.FiledAt });
         dossier.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);

@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -46,9 +47,11 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
             .AsSplitQuery()
             .SingleAsync(one => one.Id == id, cancellation);
         await desk.LockClaimsAsync(dossier, draft, cancellation);
-        // Read now that nobody else can file against the same rule.
+        await db.CountOnCalendarAsync(dossier.WaveId, cancellation);
+        // Read now that nobody else can file against the same rule, and no officer changes the cut-offs.
         var matter = draft with
         {
+            Wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation),
             TakenElsewhere = await desk.TakenElsewhereAsync(dossier, draft, cancellation),
         };
         var number = await NewNumberAsync(dossier, received, cancellation);

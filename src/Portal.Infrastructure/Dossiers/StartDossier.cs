@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -14,6 +15,7 @@ public sealed class StartDossier(PortalDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = await db.NowAsync(cancellation);
+        await db.CountOnCalendarAsync(id, cancellation);
         var wave = await db.Waves.SingleOrDefaultAsync(one => one.Id == id, cancellation);
         var call = wave is null
             ? null

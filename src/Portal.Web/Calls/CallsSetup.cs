@@ -1,5 +1,6 @@
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Programme;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Web.Calls;
 
@@ -9,5 +10,6 @@ internal static class CallsSetup
     {
         services.AddPortalProgramme();
         services.AddScoped<MakeCall>();
+        services.AddScoped<ChangeCalendar>();
     }
 }

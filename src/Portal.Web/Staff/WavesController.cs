@@ -16,7 +16,8 @@ namespace Portal.Web.Staff;
 
 /// <summary>The waves that one works on: the list, the board of one, its dates.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
+public sealed class WavesController(PortalDbContext db, PortalClock clock, ChangeCalendar calendar, Texts texts)
+    : Controller
 {
     [HttpGet("/staff")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -133,8 +134,12 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
         var deadline = new Deadline(civil, grace);
         if (!confirmed)
             return View(await MovePageAsync(id, cutOff, deadline, cancellation));
-        wave.MoveCutOff(new CutOffId(cutOff), deadline, User.Person(), await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await calendar.RunAsync(
+            wave.Id,
+            (own, _, now) => own.MoveCutOff(new CutOffId(cutOff), deadline, User.Person(), now),
+            cancellation
+        );
         TempData["Said"] = "staff.moved";
         return Redirect($"/staff/waves/{id}");
     }

@@ -165,7 +165,7 @@ internal sealed class FilingTests : OnDatabase
         for (var sweep = 0; sweep < 2; sweep++)
         {
             await using var db = Database.Open();
-            await new Waves.CloseCutOffs(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+            await new Infrastructure.Waves.CloseCutOffs(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
         }
         await using var after = Database.Open();
         Assert.That(

@@ -1374,6 +1374,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("CallId")
                         .HasDatabaseName("ix_dossiers_call_id");
 
+                    b.HasIndex("CutOffId")
+                        .HasDatabaseName("ix_dossiers_cut_off_id");
+
                     b.HasIndex("FormId")
                         .HasDatabaseName("ix_dossiers_form_id");
 
@@ -3135,6 +3138,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_dossiers_calls_call_id");
+
+                    b.HasOne("Portal.Domain.Waves.CutOff", null)
+                        .WithMany()
+                        .HasForeignKey("CutOffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_dossiers_cut_offs_cut_off_id");
 
                     b.HasOne("Portal.Domain.Calls.Form", null)
                         .WithMany()

@@ -15,7 +15,8 @@ namespace Portal.Web.Calls.Preparation;
 
 /// <summary>The waves of a call and their cut-offs, as long as they lie ahead.</summary>
 [Authorize(Policy = Policies.Officer)]
-public sealed class CallWavesController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
+public sealed class CallWavesController(PortalDbContext db, PortalClock clock, ChangeCalendar calendar, Texts texts)
+    : Controller
 {
     [HttpGet("/staff/calls/{slug}/waves")]
     public Task<IActionResult> Waves(string slug, CancellationToken cancellation) =>
@@ -95,14 +96,9 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, T
     [HttpPost("/staff/calls/{slug}/waves/{number:int}/cut-offs/{cutOff:guid}/remove")]
     public async Task<IActionResult> RemoveCutOff(string slug, int number, Guid cutOff, CancellationToken cancellation)
     {
-        var id = new CutOffId(cutOff);
-        if (await WaveAsync(slug, number, cancellation) is not { } wave || wave.CutOffs.All(one => one.Id != id))
+        if (await WaveAsync(slug, number, cancellation) is not { } wave)
             return NotFound();
-        var use = await db.UseOfAsync(wave.Id, cancellation);
-        // Nothing vanishes by itself because nothing refers to it any more.
-        db.CutOffs.Remove(wave.CutOffs.Single(one => one.Id == id));
-        wave.RemoveCutOff(id, use, User.Person(), await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
+        await calendar.RemoveCutOffAsync(wave, new CutOffId(cutOff), User.Person(), cancellation);
         return Done(slug, "preparation.saved");
     }
 
@@ -126,8 +122,7 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, T
         try
         {
             var grace = TimeSpan.FromSeconds((await CallAsync(slug, cancellation))!.GraceSeconds);
-            act(wave, typed, await db.UseOfAsync(wave.Id, cancellation), grace, await db.NowAsync(cancellation));
-            await db.SaveChangesAsync(cancellation);
+            await calendar.RunAsync(wave, (own, use, now) => act(own, typed, use, grace, now), cancellation);
         }
         catch (RefusedException refused)
         {
@@ -146,12 +141,11 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, T
     private Task<Call?> CallAsync(string slug, CancellationToken cancellation) =>
         db.CallsInChargeOf(User.Viewer()).SingleOrDefaultAsync(call => call.Slug == slug, cancellation);
 
-    private Task<Wave?> WaveAsync(string slug, int number, CancellationToken cancellation) =>
-        db.WavesInChargeOf(User.Viewer())
-            .SingleOrDefaultAsync(
-                wave => wave.Number == number && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug),
-                cancellation
-            );
+    private async Task<WaveId?> WaveAsync(string slug, int number, CancellationToken cancellation) =>
+        await db.WavesInChargeOf(User.Viewer())
+            .Where(wave => wave.Number == number && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug))
+            .Select(wave => (WaveId?)wave.Id)
+            .SingleOrDefaultAsync(cancellation);
 
     private async Task<IActionResult> PageAsync(string slug, WaveForm form, CancellationToken cancellation)
     {
