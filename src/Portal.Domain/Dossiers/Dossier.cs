@@ -71,7 +71,7 @@ public sealed partial class Dossier : Aggregate
 
     public WaveId WaveId { get; private set; }
 
-    /// <summary>The version of the form that the dossier answers; another one only where its coordinator takes it up.</summary>
+    /// <summary>The version of the form that the draft answers; another one only where its coordinator takes it up.</summary>
     public FormId FormId { get; private set; }
 
     /// <summary>Who started it.</summary>

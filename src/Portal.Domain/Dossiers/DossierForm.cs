@@ -7,12 +7,11 @@ namespace Portal.Domain.Dossiers;
 public sealed partial class Dossier
 {
     /// <summary>Why the dossier can't take up another version of the form now; null where it can.</summary>
-    public Refusal? ObstacleToMoving(Wave wave, DateTimeOffset now) =>
-        ObstacleOfTime(wave, now) ?? (FiledAt is null ? null : DossierRefusals.FiledOnItsForm);
+    public Refusal? ObstacleToMoving(Wave wave, DateTimeOffset now) => ObstacleOfTime(wave, now);
 
     /// <summary>
-    /// Answers another version of the call's form from now on. What was filed is read and judged on the version that it was
-    /// filed with, so a draft alone moves; what becomes of its answers is said by <see cref="FormMove"/>.
+    /// The draft answers another version of the call's form from now on; what becomes of its answers is said by
+    /// <see cref="FormMove"/>. What was filed counts as it is, on its own version, until the newer one is filed.
     /// </summary>
     public void MoveTo(Form form, Wave wave, PersonId by, DateTimeOffset now)
     {
@@ -23,6 +22,24 @@ public sealed partial class Dossier
             throw new RefusedException(DossierRefusals.FormOfAnotherCall);
         if (ObstacleToMoving(wave, now) is { } obstacle)
             throw new RefusedException(obstacle);
+        TakeUp(form, by, now);
+    }
+
+    /// <summary>
+    /// The draft answers the version that was filed again: complements are asked of that, and a newer one that was
+    /// begun and not filed in time goes no further.
+    /// </summary>
+    /// <returns>Whether it had been moved.</returns>
+    public bool ReturnTo(Form filed, PersonId by, DateTimeOffset now)
+    {
+        if (filed.Id == FormId)
+            return false;
+        TakeUp(filed, by, now);
+        return true;
+    }
+
+    private void TakeUp(Form form, PersonId by, DateTimeOffset now)
+    {
         var from = FormId;
         FormId = form.Id;
         Tell(new DossierMovedToForm(Id, from, form.Id, form.Version, by, now));

@@ -17,9 +17,6 @@ public static class DossierRefusals
     /// <summary>A cut-off came or went since the carrier was told for which one the filing is.</summary>
     public static Refusal CalendarChanged { get; } = new("dossier.calendar-changed");
 
-    /// <summary>What was filed is read and judged on the version that it was filed with.</summary>
-    public static Refusal FiledOnItsForm { get; } = new("dossier.filed-on-its-form");
-
     public static Refusal FormOfAnotherCall { get; } = new("dossier.form-of-another-call");
 
     public static Refusal Withdrawn { get; } = new("dossier.withdrawn");

@@ -158,6 +158,9 @@ public sealed class Filing
 
     public CutOffId CutOffId { get; private set; }
 
+    /// <summary>The version of the form that was filed; the draft may answer a newer one since.</summary>
+    public FormId FormId { get; private set; }
+
     /// <summary>1 for the first filing of a dossier.</summary>
     public int Version { get; private set; }
 
@@ -236,6 +239,7 @@ public sealed class Filing
             Id = FilingId.New(),
             DossierId = dossier.Id,
             CutOffId = cutOff.Id,
+            FormId = matter.Form.Id,
             Version = version,
             FiledBy = by,
             FiledAt = now,

@@ -20,6 +20,14 @@ public sealed class FormCache
     }
 
     /// <summary>Several forms, in one reading at most.</summary>
+    /// <summary>The form that something was filed on.</summary>
+    public async ValueTask<Form> FiledAsync(PortalDbContext db, FilingId filing, CancellationToken cancellation) =>
+        await GetAsync(
+            db,
+            await db.Filings.Where(one => one.Id == filing).Select(one => one.FormId).SingleAsync(cancellation),
+            cancellation
+        );
+
     public async ValueTask<IReadOnlyDictionary<FormId, Form>> GetAsync(
         PortalDbContext db,
         IEnumerable<FormId> ids,

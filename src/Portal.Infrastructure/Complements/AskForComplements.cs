@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
@@ -10,7 +11,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Complements;
 
 /// <summary>An officer asks for complements, prolongs, withdraws; no decision is taken at the same moment.</summary>
-public sealed class AskForComplements(PortalDbContext db, FormCache forms)
+public sealed class AskForComplements(PortalDbContext db, FormCache forms, Redraft redraft)
 {
     /// <returns>Null where the dossier isn't in the viewer's charge.</returns>
     /// <exception cref="RefusedException">It can't be asked so, or not now.</exception>
@@ -27,15 +28,21 @@ public sealed class AskForComplements(PortalDbContext db, FormCache forms)
         if (dossier is null)
             return null;
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
+        var form = await forms.GetAsync(db, filing.FormId, cancellation);
         var isDecided = await db.Decisions.AnyAsync(one => one.DossierId == id, cancellation);
         var now = await db.NowAsync(cancellation);
         var request = ComplementRequest.Ask(dossier, wave, form, letter, isDecided, viewer.Id!.Value, now);
         db.ComplementRequests.Add(request);
+        if (dossier.ReturnTo(form, viewer.Id!.Value, now))
+            await redraft.RunAsync(dossier, form, _ => filing.Answers.Only(Typed(form)), viewer, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return request;
     }
+
+    private static IEnumerable<string> Typed(Form form) =>
+        form.Fields.Where(field => field.IsTyped).Select(field => field.Key);
 
     /// <returns>False where the request isn't in the viewer's charge.</returns>
     /// <exception cref="RefusedException">It is settled, or the date isn't later.</exception>

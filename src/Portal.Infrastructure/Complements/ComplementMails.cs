@@ -48,7 +48,10 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
         var (request, dossier) = await FindAsync(asked, asked.Request);
         var form = await letters
             .Db.Forms.AsNoTracking()
-            .SingleAsync(one => one.Id == dossier.FormId, letters.Cancellation);
+            .SingleAsync(
+                one => letters.Db.Filings.Any(filing => filing.Id == request.FilingId && filing.FormId == one.Id),
+                letters.Cancellation
+            );
         var letter = new ComplementLetter(request.Items, request.Note, request.Due);
         return await letters.ToTeamAsync(
             asked,

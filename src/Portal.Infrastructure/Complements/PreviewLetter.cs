@@ -16,7 +16,7 @@ public sealed class PreviewLetter(PortalDbContext db, FormCache forms, MailCompo
     /// <param name="cancellation">Gives up.</param>
     public async Task<ComposedMail> RunAsync(Dossier dossier, ComplementLetter letter, CancellationToken cancellation)
     {
-        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var form = await forms.FiledAsync(db, dossier.FilingId!.Value, cancellation);
         var coordinator = dossier.Members.First(member => member.Role == MemberRole.Coordinator).Person.Value;
         var reader = await db
             .Users.Where(account => account.Id == coordinator)

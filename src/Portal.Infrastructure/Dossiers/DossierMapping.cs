@@ -128,6 +128,7 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.Property(one => one.Id).ValueGeneratedNever();
         filing.HasIndex(one => new { one.DossierId, one.Version }).IsUnique();
         filing.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
+        filing.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
         // Lists show these without reading all answers.
         filing.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);
         filing.Property(one => one.Lead).HasMaxLength(Dossier.MaxTitleLength);

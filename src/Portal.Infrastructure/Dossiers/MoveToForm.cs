@@ -14,7 +14,7 @@ namespace Portal.Infrastructure.Dossiers;
 public sealed record MoveAhead(Form From, Form To, FormMove Move, Refusal? Obstacle);
 
 /// <summary>Moves a dossier to the form in force: its answers go to where that asks for them, what it doesn't ask stays in the versions.</summary>
-public sealed class MoveToForm(PortalDbContext db, FormCache forms)
+public sealed class MoveToForm(PortalDbContext db, FormCache forms, Redraft redraft)
 {
     /// <returns>Null where the viewer doesn't see the dossier, or it answers the form in force.</returns>
     public async Task<MoveAhead?> AheadAsync(DossierId id, Viewer viewer, CancellationToken cancellation)
@@ -52,17 +52,7 @@ public sealed class MoveToForm(PortalDbContext db, FormCache forms)
         var from = await forms.GetAsync(db, dossier.FormId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         dossier.MoveTo(to, wave, viewer.Id!.Value, now);
-        var sections = await db.Sections.Where(one => one.DossierId == id).ToListAsync(cancellation);
-        var typed = Answers.Merge(sections.Select(section => section.Answers));
-        var kept = FormMove.Between(from, to, typed).Kept;
-        foreach (var section in Section.For(dossier, to).Where(one => sections.All(old => old.Key != one.Key)))
-        {
-            db.Sections.Add(section);
-            sections.Add(section);
-        }
-        foreach (var section in sections)
-            Rewrite(section, kept.Only(to.Section(section.Key)?.Fields.Select(field => field.Key) ?? []), viewer, now);
-        await MoveFilesAsync(id, to, cancellation);
+        await redraft.RunAsync(dossier, to, typed => FormMove.Between(from, to, typed).Kept, viewer, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
@@ -138,29 +128,6 @@ public sealed class MoveToForm(PortalDbContext db, FormCache forms)
             .Take(1)
             .Where(form => form.Id != dossier.FormId)
             .SingleOrDefaultAsync(cancellation);
-
-    private static void Rewrite(Section section, Answers target, Viewer viewer, DateTimeOffset now)
-    {
-        var changed = section
-            .Answers.Keys.Union(target.Keys)
-            .Where(field => !section.Answers.Same(field, target))
-            .ToList();
-        section.Save(new SectionEdit(section.Answers, target, changed), viewer.Id!.Value, now);
-    }
-
-    /// <summary>A file follows its question into another section.</summary>
-    private async Task MoveFilesAsync(DossierId id, Form to, CancellationToken cancellation)
-    {
-        var files = await db
-            .Attachments.Where(file => file.DossierId == id && file.RemovedAt == null)
-            .ToListAsync(cancellation);
-        foreach (var file in files)
-            if (
-                to.Sections.FirstOrDefault(section => section.Field(file.FieldKey)?.Type == FieldType.File) is
-                { } section
-            )
-                file.Follow(section.Key);
-    }
 
     private async Task<Answers> TypedAsync(DossierId id, IEnumerable<Section> sections, CancellationToken cancellation)
     {

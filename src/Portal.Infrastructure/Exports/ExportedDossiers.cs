@@ -62,7 +62,7 @@ internal sealed class ExportedDossiers(
     {
         var ids = await db.DossiersInChargeOf(viewer)
             .Where(dossier => dossier.WaveId == wave)
-            .Select(dossier => dossier.FormId)
+            .Join(db.Filings, dossier => dossier.FilingId, filing => filing.Id, (_, filing) => filing.FormId)
             .Distinct()
             .ToListAsync(cancellation);
         var found = new List<Form>();
@@ -99,6 +99,7 @@ internal sealed class ExportedDossiers(
             {
                 Dossier = dossier,
                 filing.Id,
+                filing.FormId,
                 filing.Title,
                 filing.Lead,
                 filing.FiledAt,
@@ -123,7 +124,7 @@ internal sealed class ExportedDossiers(
                     one.Dossier.State,
                     one.Version,
                     one.Sha256,
-                    await forms.GetAsync(db, one.Dossier.FormId, cancellation),
+                    await forms.GetAsync(db, one.FormId, cancellation),
                     one.Answers,
                     one.CanonicalCopy
                 )

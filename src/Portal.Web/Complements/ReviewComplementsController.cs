@@ -29,7 +29,7 @@ public sealed class ReviewComplementsController(PortalDbContext db, FormCache fo
             {
                 review.Id,
                 dossier.Number,
-                dossier.FormId,
+                filing.FormId,
                 Judged = review.FilingId,
                 Now = filing.Id,
                 filing.Title,

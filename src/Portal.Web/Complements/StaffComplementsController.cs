@@ -44,7 +44,7 @@ public sealed class StaffComplementsController(
         if (await InChargeAsync(id, cancellation) is not { } dossier)
             return NotFound();
         var typed = AskFormReader.Read(await Request.ReadFormAsync(cancellation));
-        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var form = await forms.FiledAsync(db, dossier.FilingId!.Value, cancellation);
         if (change || await LetterAsync(dossier, typed, form, cancellation) is not { } letter)
             return View(nameof(New), await FormPageAsync(dossier, typed, cancellation));
         if (!confirmed)
@@ -76,15 +76,10 @@ public sealed class StaffComplementsController(
             return NotFound();
         var dossier = await db.DossiersStaffedBy(viewer)
             .Where(one => one.Id == dossierId)
-            .Select(one => new
-            {
-                one.Number,
-                one.WaveId,
-                one.FormId,
-            })
+            .Select(one => new { one.Number, one.WaveId })
             .SingleAsync(cancellation);
         var head = (await StaffWaves.HeadAsync(db, dossier.WaveId.Value, viewer, now, cancellation))!;
-        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var form = await forms.FiledAsync(db, part.Before, cancellation);
         var before = await ComplementParts.OfFilingAsync(db, form, part.Before, cancellation);
         // What is being written is the carrier's until it is filed.
         var after = part.After is { } filing
@@ -211,7 +206,7 @@ public sealed class StaffComplementsController(
             dossier.Id,
             dossier.Number!,
             await TitleAsync(dossier.FilingId!.Value, cancellation),
-            await forms.GetAsync(db, dossier.FormId, cancellation),
+            await forms.FiledAsync(db, dossier.FilingId!.Value, cancellation),
             typed,
             ComplementRequest.ObstacleToAsking(dossier, wave, isDecided, now)
         );

@@ -30,6 +30,7 @@ internal static class DeskSetup
         services.AddScoped<FilingDesk>();
         services.AddScoped<FileDossier>();
         services.AddScoped<MoveToForm>();
+        services.AddScoped<Redraft>();
         services.AddScoped<SignDossier>();
     }
 }

@@ -84,8 +84,6 @@ public sealed class FilingController(
     public async Task<IActionResult> Copy(Guid id, CancellationToken cancellation)
     {
         var dossier = new DossierId(id);
-        if (!await SeesAllAsync(dossier, cancellation))
-            return NotFound();
         var filed = await (
             from one in db.DossiersOf(User.Viewer())
             where one.Id == dossier
@@ -99,7 +97,7 @@ public sealed class FilingController(
         )
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
-        return filed is null
+        return filed is null || !await SeesAllAsync(dossier, cancellation)
             ? NotFound()
             : File(
                 Encoding.UTF8.GetBytes(filed.CanonicalCopy),
@@ -134,7 +132,7 @@ public sealed class FilingController(
                 ChangeAt: $"/dossiers/{id.Value}"
             )
             : new AnswersPart(
-                matter.Form,
+                await forms.GetAsync(db, filing.FormId, cancellation),
                 filing.Answers,
                 await FilePart.Query(db.AttachmentsFiledIn(filing.Id)).ToListAsync(cancellation)
             );
@@ -166,7 +164,10 @@ public sealed class FilingController(
     private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
         await forms.GetAsync(
             db,
-            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
+            await db
+                .Dossiers.Where(one => one.Id == id)
+                .Join(db.Filings, one => one.FilingId, filing => filing.Id, (_, filing) => filing.FormId)
+                .SingleAsync(cancellation),
             cancellation
         );
 }

@@ -33,11 +33,11 @@ public sealed class MoveController(PortalDbContext db, PortalClock clock, MoveTo
     public async Task<IActionResult> Move(Guid id, int version, CancellationToken cancellation)
     {
         var (dossier, viewer) = (new DossierId(id), User.Viewer());
-        if (await DossierRows.ReadAsync(db, viewer, clock.GetUtcNow(), dossier, cancellation) is not [_])
+        if (await DossierRows.ReadAsync(db, viewer, clock.GetUtcNow(), dossier, cancellation) is not [var row])
             return NotFound();
         if (!await move.RunAsync(dossier, version, viewer, cancellation))
             return Redirect($"/dossiers/{id}/form");
-        TempData["Said"] = "move.done";
+        TempData["Said"] = row.FiledAt is null ? "move.done" : "move.done-filed";
         return Redirect($"/dossiers/{id}");
     }
 

@@ -120,7 +120,7 @@ public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDes
             receipt.Number,
             receipt.Call,
             receipt.Wave,
-            new AnswersPart(await forms.GetAsync(db, dossier.FormId, cancellation), filing.Answers, receipt.Files),
+            new AnswersPart(await forms.GetAsync(db, filing.FormId, cancellation), filing.Answers, receipt.Files),
             new FiledPart(filing.Version, filing.Sha256, filing.CanonicalCopy, receipt),
             filing.FiledAt,
             receipt.IsWithdrawn,

@@ -201,7 +201,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                 Review = review,
                 dossier.Number,
                 filing.Title,
-                dossier.FormId,
+                filing.FormId,
                 dossier.IsDemonstration,
                 HasComplements = dossier.FilingId != review.FilingId,
                 Filing = filing,

@@ -184,7 +184,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             carrier.Email!,
             dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
             dossier.Eligibility is { } by ? await NameOfAsync(by.By, cancellation) : null,
-            new AnswersPart(await forms.GetAsync(db, dossier.FormId, cancellation), filing.Answers, files),
+            new AnswersPart(await forms.GetAsync(db, filing.FormId, cancellation), filing.Answers, files),
             await db
                 .Grids.AsNoTracking()
                 .Where(grid => grid.CallId == dossier.CallId)

@@ -66,14 +66,21 @@ public sealed class FormMoveTests
     }
 
     [Test]
-    public void What_was_filed_stays_on_the_form_that_it_was_filed_with()
+    public void What_was_filed_counts_on_its_own_form_until_the_newer_one_is_filed()
     {
         var (call, wave, _) = Started();
         var filed = Build.Filed(call, wave);
         var second = call.PublishForm(call.CurrentForm.Sections, [], by: null, Build.Opening);
         string[] Codes(DateTimeOffset now) => [.. Build.CodesOf(() => filed.MoveTo(second, wave, Build.Carrier, now))];
-        Assert.That(Codes(Build.Opening.AddDays(3)), Is.EqualTo(new[] { "dossier.filed-on-its-form" }));
         Assert.That(Codes(Build.Closing.AddDays(1)), Is.EqualTo(new[] { "dossier.frozen" }));
+
+        var first = filed.CurrentFiling!;
+        filed.MoveTo(second, wave, Build.Carrier, Build.Opening.AddDays(3));
+        Assert.That((filed.FormId, filed.CurrentFiling), Is.EqualTo((second.Id, first)));
+        Assert.That(first.FormId, Is.EqualTo(call.Forms[0].Id));
+
+        Assert.That(filed.ReturnTo(call.Forms[0], Build.Officer, Build.Closing.AddDays(1)), Is.True);
+        Assert.That(filed.ReturnTo(call.Forms[0], Build.Officer, Build.Closing.AddDays(1)), Is.False);
         filed.Withdraw("", Build.Carrier, Build.Opening.AddDays(4));
         Assert.That(Codes(Build.Opening.AddDays(5)), Is.EqualTo(new[] { "dossier.withdrawn" }));
     }

@@ -159,6 +159,8 @@ internal sealed class ComplementsTests : OnComplements
                     await CloseAsync();
             });
             await Task.WhenAll(answering, closing);
+            // The job kept out while an answer was on its way, and comes again.
+            await CloseAsync();
             var settled = await LoadAsync(dossier);
             await using var db = Database.Open();
             var outcome = await db.ComplementRequests.AsNoTracking().SingleAsync(one => one.Id == request.Id);
@@ -205,13 +207,14 @@ internal sealed class ComplementsTests : OnComplements
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RemindAsync()));
         Assert.That(await MailsAsync(Carrier, "complements-reminder"), Has.Count.EqualTo(1));
         await using (var db = Database.Open())
-            await new AskForComplements(db, new Infrastructure.Calls.FormCache()).ProlongAsync(
-                dossier.Id,
-                request.Id,
-                new Deadline(Due.Civil.AddDays(7)),
-                Stage.ViewerOf(Officer, PortalRole.Officer),
-                CancellationToken.None
-            );
+            await Asking(db)
+                .ProlongAsync(
+                    dossier.Id,
+                    request.Id,
+                    new Deadline(Due.Civil.AddDays(7)),
+                    Stage.ViewerOf(Officer, PortalRole.Officer),
+                    CancellationToken.None
+                );
         await Database.SetClockAsync(Due.At.AddDays(-1).AddMinutes(1));
         await RemindAsync();
         Assert.That(await MailsAsync(Carrier, "complements-reminder"), Has.Count.EqualTo(1), "the date is later now");

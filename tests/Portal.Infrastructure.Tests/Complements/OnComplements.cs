@@ -48,12 +48,8 @@ internal abstract class OnComplements : OnDatabase
         await using var db = Database.Open();
         var letter = new ComplementLetter([new ComplementItem("project", field, "Précisez.")], "", due ?? Due);
         return (
-            await new AskForComplements(db, new FormCache()).RunAsync(
-                dossier.Id,
-                letter,
-                Stage.ViewerOf(Officer, PortalRole.Officer),
-                CancellationToken.None
-            )
+            await Asking(db)
+                .RunAsync(dossier.Id, letter, Stage.ViewerOf(Officer, PortalRole.Officer), CancellationToken.None)
         )!;
     }
 
@@ -88,6 +84,8 @@ internal abstract class OnComplements : OnDatabase
         await using var db = Database.Open();
         return await AnswerOn(db).FileAsync(dossier.Id, request.Id, Stage.ViewerOf(Carrier), CancellationToken.None);
     }
+
+    protected static AskForComplements Asking(PortalDbContext db) => new(db, new FormCache(), new Redraft(db));
 
     protected static AnswerComplements AnswerOn(PortalDbContext db) =>
         new(db, new FilingDesk(db, new FormCache()), NullLogger<AnswerComplements>.Instance);

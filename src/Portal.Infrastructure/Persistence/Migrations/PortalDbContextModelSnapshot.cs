@@ -1517,6 +1517,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("filed_by");
 
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
                     b.Property<string>("Lead")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1555,6 +1559,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("CutOffId")
                         .HasDatabaseName("ix_filings_cut_off_id");
+
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_filings_form_id");
 
                     b.HasIndex("DossierId", "Version")
                         .IsUnique()
@@ -3202,6 +3209,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_filings_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Calls.Form", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filings_forms_form_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.Member", b =>

@@ -13,8 +13,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126074045_CutOffsOfDossiers")]
-    partial class CutOffsOfDossiers
+    [Migration("20261126075126_CutOffsAndFilingsForms")]
+    partial class CutOffsAndFilingsForms
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1520,6 +1520,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("filed_by");
 
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("form_id");
+
                     b.Property<string>("Lead")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1558,6 +1562,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("CutOffId")
                         .HasDatabaseName("ix_filings_cut_off_id");
+
+                    b.HasIndex("FormId")
+                        .HasDatabaseName("ix_filings_form_id");
 
                     b.HasIndex("DossierId", "Version")
                         .IsUnique()
@@ -3205,6 +3212,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_filings_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Calls.Form", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_filings_forms_form_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.Member", b =>
