@@ -17,23 +17,14 @@ public static class AttachmentAccess
 {
     /// <summary>
     /// The files that a person may know of: all of their own team's, but for those that other partners
-    /// answer for; those of the filing that counts, for staff who may
-    /// read the dossier; those of the filing that they judge, and of complements to it, for experts.
+    /// answer for; those of the filing that counts, for staff who may read the dossier; those of the filing that they
+    /// judge, and of complements to it, for experts.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
             viewer.Id != null
             && (
-                db.Members.Any(member =>
-                    member.DossierId == file.DossierId
-                    && member.Person == viewer.Id
-                    && (
-                        file.Partner == null
-                        || file.Partner == member.Partner
-                        || member.Partner == Consortium.Lead
-                        || member.Role == MemberRole.Coordinator
-                    )
-                )
+                db.AttachmentsOfTeams(viewer).Any(own => own.Id == file.Id)
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (
@@ -76,20 +67,22 @@ public static class AttachmentAccess
 
     /// <summary>The files of a dossier, those taken out too, as far as a person of its team may know of them.</summary>
     public static IQueryable<Attachment> AttachmentsOfTeam(this PortalDbContext db, DossierId dossier, Viewer viewer) =>
-        db
-            .Attachments.Where(file => file.DossierId == dossier)
-            .Where(file =>
-                db.Members.Any(member =>
-                    member.DossierId == dossier
-                    && member.Person == viewer.Id
-                    && (
-                        file.Partner == null
-                        || file.Partner == member.Partner
-                        || member.Partner == Consortium.Lead
-                        || member.Role == MemberRole.Coordinator
-                    )
+        db.AttachmentsOfTeams(viewer).Where(file => file.DossierId == dossier);
+
+    /// <summary>The files of one's teams, but for those that other partners answer for.</summary>
+    private static IQueryable<Attachment> AttachmentsOfTeams(this PortalDbContext db, Viewer viewer) =>
+        db.Attachments.Where(file =>
+            db.Members.Any(member =>
+                member.DossierId == file.DossierId
+                && member.Person == viewer.Id
+                && (
+                    file.Partner == null
+                    || file.Partner == member.Partner
+                    || member.Partner == Consortium.Lead
+                    || member.Role == MemberRole.Coordinator
                 )
-            );
+            )
+        );
 
     /// <summary>A person's own uploads, as long as they are in the team: nobody goes on with another's.</summary>
     public static IQueryable<Upload> UploadsOf(this PortalDbContext db, Viewer viewer) =>

@@ -159,6 +159,7 @@ internal sealed class ComplementsTests : OnComplements
                     await CloseAsync();
             });
             await Task.WhenAll(answering, closing);
+            await Database.SetClockAsync(Due.EndsAt.AddSeconds(1));
             // The job kept out while an answer was on its way, and comes again.
             await CloseAsync();
             var settled = await LoadAsync(dossier);

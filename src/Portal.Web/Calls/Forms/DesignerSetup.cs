@@ -15,5 +15,6 @@ internal static class DesignerSetup
         services.AddSingleton<SectionSettings>();
         services.AddSingleton<FieldSettings>();
         services.AddSingleton<RuleSettingFields>();
+        services.AddSingleton<DesignerParts>();
     }
 }

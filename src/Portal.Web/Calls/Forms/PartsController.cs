@@ -17,22 +17,21 @@ namespace Portal.Web.Calls.Forms;
 public sealed class PartsController(
     DesignerReader pages,
     FormDrafts drafts,
-    SectionSettings sections,
+    DesignerParts parts,
     FieldSettings fields,
-    RuleSettingFields rules,
     Texts texts
 ) : Controller
 {
     [HttpGet("sections/new")]
     public Task<IActionResult> NewSection(string slug, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => NewSectionPart(), cancellation);
+        ShowAsync(slug, draft => parts.NewSection(), cancellation);
 
     [HttpPost("sections/new"), TakesForms]
     public Task<IActionResult> AddSection(string slug, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => NewSectionPart(),
+            draft => parts.NewSection(),
             (draft, typed, by, now) =>
             {
                 var key = KeyOf(typed, draft.Sections.Select(one => one.Key));
@@ -44,14 +43,14 @@ public sealed class PartsController(
 
     [HttpGet("sections/{key}")]
     public Task<IActionResult> Section(string slug, string key, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => SectionPart(draft, key), cancellation);
+        ShowAsync(slug, draft => parts.Section(draft, key), cancellation);
 
     [HttpPost("sections/{key}"), TakesForms]
     public Task<IActionResult> SaveSection(string slug, string key, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => SectionPart(draft, key),
+            draft => parts.Section(draft, key),
             (draft, typed, by, now) =>
             {
                 draft.Revise(key, section => SectionSettings.Read(section, typed), by, now);
@@ -65,14 +64,14 @@ public sealed class PartsController(
     /// <param name="cancellation">Gives up.</param>
     [HttpGet("fields/new")]
     public Task<IActionResult> NewField(string slug, string? place, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => NewFieldPart(draft, place ?? ""), cancellation);
+        ShowAsync(slug, draft => parts.NewField(draft, place ?? ""), cancellation);
 
     [HttpPost("fields/new"), TakesForms]
     public Task<IActionResult> AddField(string slug, string? place, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => NewFieldPart(draft, place ?? ""),
+            draft => parts.NewField(draft, place ?? ""),
             (draft, typed, by, now) =>
             {
                 var table = draft.Section(place!) is null ? draft.FieldAt(place!) : null;
@@ -91,7 +90,7 @@ public sealed class PartsController(
     /// <param name="cancellation">Gives up.</param>
     [HttpGet("fields/{path}")]
     public Task<IActionResult> Field(string slug, string path, FieldType? type, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => FieldPart(draft, path, type), cancellation);
+        ShowAsync(slug, draft => parts.Field(draft, path, type), cancellation);
 
     [HttpPost("fields/{path}"), TakesForms]
     public Task<IActionResult> SaveField(
@@ -104,12 +103,12 @@ public sealed class PartsController(
         SaveAsync(
             slug,
             revision,
-            draft => FieldPart(draft, path, type),
+            draft => parts.Field(draft, path, type),
             (draft, typed, by, now) =>
             {
-                var asked = fields.For(OfType(draft.FieldAt(path)!, type), draft, IsColumn(path));
-                draft.ReviseField(path, field => fields.Read(OfType(field, type), typed, asked), by, now);
-                if (IsColumn(path))
+                var asked = fields.For(parts.OfType(draft.FieldAt(path)!, type), draft, DesignerParts.IsColumn(path));
+                draft.ReviseField(path, field => fields.Read(parts.OfType(field, type), typed, asked), by, now);
+                if (DesignerParts.IsColumn(path))
                     return $"/fields/{path.Split('.')[0]}#columns";
                 if (draft.SectionOf(path)!.Key != typed.Text(FieldSettings.Section))
                     draft.MoveField(path, typed.Text(FieldSettings.Section), int.MaxValue, by, now);
@@ -120,14 +119,14 @@ public sealed class PartsController(
 
     [HttpGet("rules/new")]
     public Task<IActionResult> NewRule(string slug, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => NewRulePart(), cancellation);
+        ShowAsync(slug, draft => parts.NewRule(), cancellation);
 
     [HttpPost("rules/new"), TakesForms]
     public Task<IActionResult> AddRule(string slug, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => NewRulePart(),
+            draft => parts.NewRule(),
             (draft, typed, by, now) =>
             {
                 var key = KeyOf(typed, draft.Rules.Select(one => one.Key));
@@ -140,14 +139,14 @@ public sealed class PartsController(
 
     [HttpGet("rules/{key}")]
     public Task<IActionResult> Rule(string slug, string key, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => RulePart(draft, key), cancellation);
+        ShowAsync(slug, draft => parts.Rule(draft, key), cancellation);
 
     [HttpPost("rules/{key}"), TakesForms]
     public Task<IActionResult> SaveRule(string slug, string key, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => RulePart(draft, key),
+            draft => parts.Rule(draft, key),
             (draft, typed, by, now) =>
             {
                 var kind = RuleParts.KindOf(draft.Rule(key)!);
@@ -159,7 +158,7 @@ public sealed class PartsController(
 
     private async Task<IActionResult> ShowAsync(
         string slug,
-        Func<FormDraft, Part?> part,
+        Func<FormDraft, DesignerPart?> part,
         CancellationToken cancellation
     ) =>
         await pages.DraftAsync(slug, User.Viewer(), cancellation) is var (head, draft) && part(draft) is { } its
@@ -175,7 +174,7 @@ public sealed class PartsController(
     private async Task<IActionResult> SaveAsync(
         string slug,
         int revision,
-        Func<FormDraft, Part?> part,
+        Func<FormDraft, DesignerPart?> part,
         Func<FormDraft, Answers, PersonId, DateTimeOffset, string> save,
         CancellationToken cancellation
     )
@@ -212,7 +211,7 @@ public sealed class PartsController(
         return View("Part", PageOf(head, draft, its) with { Answers = typed, Wrong = wrong });
     }
 
-    private Dictionary<string, string> WrongIn(Part part, Answers typed) =>
+    private Dictionary<string, string> WrongIn(DesignerPart part, Answers typed) =>
         part
             .Settings.Select(field =>
                 (field.Key, Said: string.Join(' ', FormObstacles.InField(field, typed).Select(texts.Of)))
@@ -220,7 +219,7 @@ public sealed class PartsController(
             .Where(one => one.Said.Length > 0)
             .ToDictionary(one => one.Key, one => one.Said, StringComparer.Ordinal);
 
-    private static PartPage PageOf(DesignerHead head, FormDraft draft, Part part) =>
+    private static PartPage PageOf(DesignerHead head, FormDraft draft, DesignerPart part) =>
         new(
             head,
             part.Title,
@@ -238,97 +237,9 @@ public sealed class PartsController(
             Paths = part.ReadsPaths ? Settings.Paths(draft.Fields) : [],
         };
 
-    private Part NewSectionPart() =>
-        new(texts["designer.add-section"], "/sections/new", sections.ForNew(), Answers.None);
-
-    private Part? SectionPart(FormDraft draft, string key) =>
-        draft.Section(key) is { } section
-            ? new Part(
-                section.Title.In(texts.Language),
-                $"/sections/{key}",
-                sections.For(section, draft),
-                SectionSettings.Of(section)
-            )
-            {
-                Key = key,
-            }
-            : null;
-
-    private Part? NewFieldPart(FormDraft draft, string place)
-    {
-        var (section, table) = (draft.Section(place), draft.FieldAt(place));
-        if (section is null && table is null)
-            return null;
-        var asked = fields.ForNew(isColumn: section is null);
-        return new Part(
-            texts[section is null ? "designer.add-column" : "designer.add-field", section?.Title ?? table!.Label],
-            $"/fields/new?place={Uri.EscapeDataString(place)}",
-            asked,
-            Answers.None
-        );
-    }
-
-    private Part? FieldPart(FormDraft draft, string path, FieldType? type)
-    {
-        if (draft.FieldAt(path) is not { } found)
-            return null;
-        var field = OfType(found, type);
-        return new Part(
-            field.Label.In(texts.Language),
-            $"/fields/{path}{(type is null ? "" : $"?type={type}")}",
-            fields.For(field, draft, IsColumn(path)),
-            fields.Of(field, draft.SectionOf(path)?.Key)
-        )
-        {
-            Key = path,
-            Types = fields.TypesOf(IsColumn(path)),
-            Table = field.HasRows && field.Type != FieldType.Budget ? field : null,
-            ReadsPaths = field.Type == FieldType.Computed,
-        };
-    }
-
-    private Part NewRulePart() => new(texts["designer.add-rule"], "/rules/new", rules.ForNew(), Answers.None);
-
-    private Part? RulePart(FormDraft draft, string key) =>
-        draft.Rule(key) is { } rule
-            ? new Part(
-                texts[$"designer.rule-{RuleParts.KindOf(rule)}"],
-                $"/rules/{key}",
-                rules.For(RuleParts.KindOf(rule), draft),
-                RuleSettingFields.Of(rule)
-            )
-            {
-                Key = key,
-                ReadsPaths = true,
-            }
-            : null;
-
-    private FormField OfType(FormField field, FieldType? type) =>
-        type is { } other && other != field.Type
-            ? field with
-            {
-                Type = other,
-                Columns = field.HasRows ? field.Columns : fields.New(field.Key, other, field.Label).Columns,
-            }
-            : field;
-
-    private static bool IsColumn(string path) => path.Contains('.', StringComparison.Ordinal);
-
     /// <summary>The key that was typed, or a free one made from the label.</summary>
     private static string KeyOf(Answers typed, IEnumerable<string> taken) =>
         typed.Has(Settings.Key)
             ? typed.Text(Settings.Key)
             : Keys.Free(typed.Text(Settings.LabelFr), taken.ToHashSet(StringComparer.Ordinal));
-
-    /// <summary>A part to be written, before the page around it.</summary>
-    private sealed record Part(string Title, string Address, IReadOnlyList<FormField> Settings, Answers Answers)
-    {
-        public string? Key { get; init; }
-
-        public FormField? Table { get; init; }
-
-        public IReadOnlyList<FieldOption> Types { get; init; } = [];
-
-        public bool ReadsPaths { get; init; }
-    }
 }
