@@ -94,6 +94,8 @@ internal sealed class FieldVersionMapping : IEntityTypeConfiguration<FieldVersio
             one.FieldKey,
             one.Revision,
         });
+        // They come in the order of their time: few bytes find those of a night, and saving pays next to nothing.
+        version.HasIndex(one => one.At).HasMethod("brin");
         version.ComplexProperty(one => one.Settled);
         version.Ignore(one => one.IsOpenConflict);
     }

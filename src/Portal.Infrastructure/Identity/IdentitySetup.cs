@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +18,14 @@ public static class IdentitySetup
     {
         services.AddSingleton<PortalAddress>();
         Encrypt(
-            services.AddDataProtection().SetApplicationName("calls-portal").PersistKeysToDbContext<PortalDbContext>(),
+            services
+                .AddDataProtection()
+                .SetApplicationName("calls-portal")
+                .PersistKeysToDbContext<PortalDbContext>()
+                // Every request opens a session's cookie: this one is done by the processor.
+                .UseCryptographicAlgorithms(
+                    new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM }
+                ),
             configuration.GetSection("Keys")
         );
         services

@@ -7,6 +7,7 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -57,6 +58,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "0 15 3 * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
+            "thin-versions",
+            sweeps => sweeps.ThinVersionsAsync(CancellationToken.None),
+            "0 45 3 * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
             "scan-files",
             sweeps => sweeps.ScanFilesAsync(CancellationToken.None),
             "*/10 * * * * *"
@@ -101,6 +107,7 @@ public static class Scheduling
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
+        services.AddScoped<ThinVersions>();
         services.AddScoped<ScanFiles>();
         services.AddScoped<TidyUploads>();
         services.AddScoped<Sweeps>();

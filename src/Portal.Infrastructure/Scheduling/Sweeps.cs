@@ -3,6 +3,7 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -25,6 +26,7 @@ public sealed class Sweeps(
     DeliverMails deliverMails,
     SealHistory sealHistory,
     PruneTokens pruneTokens,
+    ThinVersions thinVersions,
     ScanFiles scanFiles,
     TidyUploads tidyUploads,
     LookUpQueued lookUpQueued
@@ -54,6 +56,8 @@ public sealed class Sweeps(
     public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
 
     public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
+
+    public Task ThinVersionsAsync(CancellationToken cancellation) => thinVersions.RunAsync(cancellation);
 
     /// <summary>In a queue of their own, too: reading large files holds up nothing else.</summary>
     [Queue(FilesQueue)]

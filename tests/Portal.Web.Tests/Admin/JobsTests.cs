@@ -93,6 +93,7 @@ internal sealed class JobsTests : OnPortal
                     "deliver-mails",
                     "seal-history",
                     "prune-tokens",
+                    "thin-versions",
                     "look-up-organisations",
                     "close-complements",
                     "scan-files",

@@ -1449,6 +1449,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_field_versions");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_field_versions_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
+
                     b.HasIndex("DossierId", "SectionKey", "FieldKey", "Revision")
                         .HasDatabaseName("ix_field_versions_dossier_id_section_key_field_key_revision");
 
