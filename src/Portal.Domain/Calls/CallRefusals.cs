@@ -56,6 +56,10 @@ public static class CallRefusals
 
     public static Refusal CodeTaken { get; } = new("call.code-taken");
 
+    public static Refusal NoSuchOfficer { get; } = new("call.no-such-officer");
+
+    public static Refusal OfficerAlready { get; } = new("call.officer-already");
+
     /// <summary>Somebody always looks after a call.</summary>
     public static Refusal LastOfficer { get; } = new("call.last-officer");
 }

@@ -1,6 +1,7 @@
 using Portal.Domain.Calls;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Calls;
@@ -16,6 +17,19 @@ public static class CallAccess
         db.Calls.Where(call =>
             viewer.Is(PortalRole.Officer)
             && db.CallOfficers.Any(officer => officer.CallId == call.Id && officer.Person == viewer.Id)
+        );
+
+    /// <summary>The calls of which a person says who looks after them: their own; all of them, for administrators.</summary>
+    public static IQueryable<Call> CallsEntrustedBy(this PortalDbContext db, Viewer viewer) =>
+        viewer.Is(PortalRole.Administrator) ? db.Calls : db.CallsInChargeOf(viewer);
+
+    /// <summary>The accounts that a call can be entrusted to.</summary>
+    public static IQueryable<Account> OfficerAccounts(this PortalDbContext db) =>
+        db.Users.Where(account =>
+            db.UserRoles.Any(given =>
+                given.UserId == account.Id
+                && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Officer))
+            )
         );
 
     public static IQueryable<FormDraft> FormDraftsInChargeOf(this PortalDbContext db, Viewer viewer) =>

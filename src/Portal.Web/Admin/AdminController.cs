@@ -80,6 +80,7 @@ public sealed class AdminController(PortalDbContext db, Roles roles) : Controlle
             .OrderBy(call => call.Slug)
             .Select(call => new EntrustedCall(
                 call.Id,
+                call.Slug,
                 call.Presentation,
                 db.CallOfficers.Where(officer => officer.CallId == call.Id)
                     .Join(

@@ -20,7 +20,7 @@ public sealed record PersonRow(
 
 public sealed record EntrustPage(IReadOnlyList<EntrustedCall> Calls, IReadOnlyList<(Guid Id, string Name)> Officers);
 
-public sealed record EntrustedCall(CallId Id, CallPresentation Call, IReadOnlyList<string> Officers);
+public sealed record EntrustedCall(CallId Id, string Slug, CallPresentation Call, IReadOnlyList<string> Officers);
 
 /// <param name="Older">From which line on the next page goes; null on the last one.</param>
 public sealed record HistoryPage(string? Subject, IReadOnlyList<HistoryRow> Rows, long? Older);

@@ -11,5 +11,6 @@ internal static class CallsSetup
         services.AddPortalProgramme();
         services.AddScoped<MakeCall>();
         services.AddScoped<ChangeCalendar>();
+        services.AddScoped<EntrustCall>();
     }
 }

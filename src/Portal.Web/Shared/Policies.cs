@@ -13,6 +13,9 @@ public static class Policies
     public const string Administrator = "administrator";
     public const string History = "history";
 
+    /// <summary>Who may say who looks after a call.</summary>
+    public const string Entrusting = "entrusting";
+
     /// <summary>Who works on dossiers of others.</summary>
     public static readonly string[] StaffRoles =
     [
@@ -27,6 +30,10 @@ public static class Policies
             .AddPolicy(Officer, policy => policy.RequireRole(nameof(PortalRole.Officer)))
             .AddPolicy(Publisher, policy => policy.RequireRole(nameof(PortalRole.Publisher)))
             .AddPolicy(Staff, policy => policy.RequireRole(StaffRoles))
+            .AddPolicy(
+                Entrusting,
+                policy => policy.RequireRole(nameof(PortalRole.Officer), nameof(PortalRole.Administrator))
+            )
             .AddPolicy(Administrator, policy => policy.RequireRole(nameof(PortalRole.Administrator)))
             .AddPolicy(
                 History,

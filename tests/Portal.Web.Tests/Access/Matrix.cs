@@ -42,6 +42,7 @@ internal static class Matrix
     private static readonly string[] AllStaff = ["officer", "other-officer", "publisher", "auditor"];
     private static readonly string[] StaffOfDmn = ["officer", "publisher", "auditor"];
     private static readonly string[] InCharge = ["officer"];
+    private static readonly string[] Entrusting = ["officer", "administrator"];
     private static readonly string[] Officers = ["officer", "other-officer"];
     private static readonly string[] Administrators = ["administrator"];
     private static readonly string[] Records = ["administrator", "auditor"];
@@ -347,6 +348,13 @@ internal static class Matrix
             InCharge,
             "POST /staff/calls/{slug}/waves/{number:int}/cut-offs/{cutOff:guid}/remove",
             "/staff/calls/[own-call]/waves/1/cut-offs/[cut-off]/remove"
+        ),
+        One(Entrusting, "GET /staff/calls/{slug}/officers", "/staff/calls/[own-call]/officers"),
+        One(Entrusting, "POST /staff/calls/{slug}/officers", "/staff/calls/[own-call]/officers"),
+        One(
+            Entrusting,
+            "POST /staff/calls/{slug}/officers/{person:guid}/release",
+            "/staff/calls/[own-call]/officers/[person]/release"
         ),
         // Administration
         .. Get(Records, "/admin", "/admin/history"),

@@ -87,6 +87,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", "/staff/calls/evaluation-dmn/form/difference?from=1&to=0"),
             ("Olivier", "/staff/calls"),
             ("Olivier", "/staff/calls/new"),
+            ("Olivier", "/staff/calls/evaluation-dmn/officers"),
+            ("Alice", "/staff/calls/evaluation-dmn/officers"),
             ("Olivier", "/staff/calls/evaluation-dmn/waves"),
             ("Olivier", "/staff/calls/evaluation-dmn/preview"),
             ("Olivier", "/staff/calls/evaluation-dmn/preview/form"),

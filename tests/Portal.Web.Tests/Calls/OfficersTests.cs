@@ -1,0 +1,119 @@
+using System.Net;
+using Portal.Domain.Calls;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+
+namespace Portal.Web.Tests.Calls;
+
+/// <summary>Who looks after a call, as its officers and the administrators say it.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class OfficersTests : OnPortal
+{
+    private const string Page = "/staff/calls/evaluation-dmn/officers";
+
+    [Test]
+    public async Task A_call_is_entrusted_by_address_and_taken_back_at_the_next_page()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var odile = await Host.SignInAsync("Odile");
+        var entrusted = await HistoryAsync("call.entrusted");
+        Assert.That((await odile.GetAsync("/staff/calls/evaluation-dmn")).Code, Is.EqualTo(404));
+        Assert.That(Text(await olivier.GetAsync(Page)), Does.Contain("Quelqu’un doit toujours suivre l’appel"));
+
+        Assert.That(Text(await EntrustAsync(olivier, "personne")), Does.Contain("Cette adresse n’est pas complète"));
+        var stranger = Text(await EntrustAsync(olivier, "camille@demo.example"));
+        Assert.That(stranger, Does.Contain("Aucun compte de chargé d’instruction").And.Contain("camille@demo.example"));
+        Assert.That((await EntrustAsync(olivier, " ODILE@demo.example ")).Location, Is.EqualTo(Page));
+        Assert.That(Text(await EntrustAsync(olivier, "odile@demo.example")), Does.Contain("suit déjà l’appel"));
+        Assert.That((await odile.GetAsync("/staff/calls/evaluation-dmn")).Code, Is.EqualTo(200));
+        Assert.That(await HistoryAsync("call.entrusted"), Is.EqualTo(entrusted + 1));
+
+        Assert.That((await ReleaseAsync(olivier, "odile")).Location, Is.EqualTo(Page));
+        Assert.That((await odile.GetAsync("/staff/calls/evaluation-dmn")).Code, Is.EqualTo(404));
+        Assert.That((await odile.GetAsync(Page)).Code, Is.EqualTo(404));
+        Assert.That(await HistoryAsync("call.released"), Is.EqualTo(1));
+        var last = await ReleaseAsync(olivier, "olivier");
+        Assert.That(last.Code, Is.EqualTo(409));
+        Assert.That(Text(last), Does.Contain("Quelqu’un doit toujours suivre l’appel"));
+    }
+
+    [Test]
+    public async Task An_administrator_says_it_of_any_call_and_sees_no_more_of_it()
+    {
+        const string any = "/staff/calls/tiers-lieux/officers";
+        using var alice = await Host.SignInAsync("Alice");
+        Assert.That((await alice.GetAsync("/admin/calls")).Body, Does.Contain(any));
+        Assert.That((await alice.GetAsync(any)).Code, Is.EqualTo(200));
+        Assert.That((await alice.GetAsync("/staff/calls/tiers-lieux")).Code, Is.Not.EqualTo(200));
+        Assert.That((await alice.GetAsync("/staff/calls/nowhere/officers")).Code, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Two_officers_who_take_the_call_from_each_other_leave_one()
+    {
+        var stage = new Stage(Database);
+        var people = new[]
+        {
+            await stage.PersonAsync("Une", role: PortalRole.Officer),
+            await stage.PersonAsync("Deux", role: PortalRole.Officer),
+        };
+        await using (var db = Database.Open())
+        {
+            var call = await db
+                .Calls.Include(one => one.Officers)
+                .SingleAsync(one => one.Slug == "competences-metiers");
+            foreach (var person in people)
+                call.Entrust(person.Person, by: null, await db.NowAsync());
+            foreach (
+                var other in call.Officers.Where(one => people.All(person => person.Person != one.Person)).ToList()
+            )
+            {
+                db.CallOfficers.Remove(other);
+                call.Release(other.Person, by: null, await db.NowAsync());
+            }
+            await db.SaveChangesAsync();
+        }
+        var outcomes = await Task.WhenAll(
+            people.Select(
+                async (person, index) =>
+                {
+                    await using var db = Database.Open();
+                    try
+                    {
+                        return await new EntrustCall(db).ReleaseAsync(
+                            "competences-metiers",
+                            people[1 - index].Person,
+                            Stage.ViewerOf(person, PortalRole.Officer),
+                            CancellationToken.None
+                        );
+                    }
+                    catch (RefusedException)
+                    {
+                        return false;
+                    }
+                }
+            )
+        );
+        Assert.That(outcomes, Is.EquivalentTo(new[] { true, false }));
+    }
+
+    private static Task<Answer> EntrustAsync(Visitor who, string address) => who.PostAsync(Page, ("address", address));
+
+    private async Task<Answer> ReleaseAsync(Visitor who, string whom)
+    {
+        await using var db = Database.Open();
+        var account = await db.Users.SingleAsync(one => one.Email == $"{whom}@demo.example");
+        return await who.PostAsync($"{Page}/{account.Id}/release");
+    }
+
+    private async Task<int> HistoryAsync(string name)
+    {
+        await using var db = Database.Open();
+        var call = await db.Calls.Where(one => one.Slug == "evaluation-dmn").Select(one => one.Id).SingleAsync();
+        return await db.History.CountAsync(line =>
+            line.SubjectId == call.Value && line.Name == name && line.By != null
+        );
+    }
+
+    private static string Text(Answer answer) => WebUtility.HtmlDecode(answer.Body);
+}
