@@ -21,6 +21,9 @@ public static class ImportRefusals
 {
     public static Refusal NoFile { get; } = new("import.no-file");
 
+    /// <param name="limit">In megabytes.</param>
+    public static Refusal TooLarge(int limit) => new("import.too-large", limit);
+
     public static Refusal NotJson { get; } = new("import.not-json");
 
     /// <summary>It is JSON, but no procedure of Démarches simplifiées.</summary>

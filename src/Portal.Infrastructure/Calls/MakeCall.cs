@@ -47,9 +47,9 @@ public sealed class MakeCall(PortalDbContext db, ProgrammeTerms programme)
         var read = CallSeed.ReadDraft(file, text, programme);
         var named = read with { Slug = slug ?? read.Slug, Code = code ?? read.Code };
         if (named.Slug.Length == 0)
-            throw read.Place.Wrong("'slug' is missing");
+            throw read.Place.Wrong(SeedRefusals.Missing("slug"));
         if (named.Code.Length == 0)
-            throw read.Place.Wrong("'code' is missing");
+            throw read.Place.Wrong(SeedRefusals.Missing("code"));
         return AddAsync(named, by, cancellation);
     }
 

@@ -164,7 +164,10 @@ public static class CallFile
             writer.WritePropertyName(value);
     }
 
-    /// <summary>Conditions as a map: each field, and the answers that are waited for.</summary>
+    /// <summary>
+    /// Conditions as a map: each field, and the answers that are waited for. Where one field is waited for twice, as a
+    /// list of such maps, one a condition.
+    /// </summary>
     private sealed class ConditionsWriter : JsonConverter<IReadOnlyList<Condition>>
     {
         public override IReadOnlyList<Condition> Read(
@@ -175,8 +178,25 @@ public static class CallFile
 
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<Condition> value, JsonSerializerOptions options)
         {
-            writer.WriteStartObject();
+            if (value.DistinctBy(condition => condition.Field, StringComparer.Ordinal).Count() == value.Count)
+            {
+                WriteMap(writer, value, options);
+                return;
+            }
+            writer.WriteStartArray();
             foreach (var condition in value)
+                WriteMap(writer, [condition], options);
+            writer.WriteEndArray();
+        }
+
+        private static void WriteMap(
+            Utf8JsonWriter writer,
+            IEnumerable<Condition> conditions,
+            JsonSerializerOptions options
+        )
+        {
+            writer.WriteStartObject();
+            foreach (var condition in conditions)
             {
                 writer.WritePropertyName(condition.Field);
                 JsonSerializer.Serialize(writer, condition.Is, options);

@@ -110,21 +110,15 @@ internal sealed record CallSeed(
     {
         var waves = root.List("waves", by: "number").Select(wave => WaveSeed.Read(wave, grace)).ToList();
         return waves.Count == 0 && !root.IsDraft
-            ? throw (root.MayAt("waves") ?? root).Wrong("a call has a wave at least")
+            ? throw (root.MayAt("waves") ?? root).Wrong(SeedRefusals.NoWave)
             : waves;
     }
 
     private static string SlugOf(SeedNode node) =>
-        CallNames.IsSlug(node.Text())
-            ? node.Text()
-            : throw node.Wrong(
-                $"'{node.Text()}' can't stand in an address: lower-case letters, digits and hyphens can"
-            );
+        CallNames.IsSlug(node.Text()) ? node.Text() : throw node.Wrong(SeedRefusals.NoSlug(node.Text()));
 
     private static string CodeOf(SeedNode node) =>
-        CallNames.IsCode(node.Text())
-            ? node.Text()
-            : throw node.Wrong($"'{node.Text()}' is no code: two to eight capital letters and digits are");
+        CallNames.IsCode(node.Text()) ? node.Text() : throw node.Wrong(SeedRefusals.NoCode(node.Text()));
 
     /// <summary>A grace is the call's own rule, so it quotes the clause that grants it.</summary>
     private static TimeSpan GraceOf(SeedNode root)
@@ -132,14 +126,14 @@ internal sealed record CallSeed(
         if (root.MayAt("grace-seconds") is not { } grace || grace.Integer() == 0)
             return TimeSpan.Zero;
         if (grace.Integer() is < 0 or > Call.LongestGrace)
-            throw grace.Wrong($"a grace is no negative time, and {Call.LongestGrace} seconds at most");
+            throw grace.Wrong(SeedRefusals.GraceOutOfRange(Call.LongestGrace));
         return root.Has("grace-clause")
             ? TimeSpan.FromSeconds(grace.Integer())
-            : throw grace.Wrong("a grace needs its 'grace-clause'");
+            : throw grace.Wrong(SeedRefusals.GraceWithoutClause);
     }
 
     private static string Known(SeedNode node, IReadOnlyList<ProgrammeTerm> terms) =>
         terms.Any(term => term.Key == node.Text())
             ? node.Text()
-            : throw node.Wrong($"'{node.Text()}' is not in programme.yaml");
+            : throw node.Wrong(SeedRefusals.NotInProgramme(node.Text()));
 }

@@ -7,8 +7,6 @@ namespace Portal.Infrastructure.Seeds;
 /// <summary>Reads a call's form. Whether it holds together is the domain's to say: <see cref="FormFaults"/>.</summary>
 internal static class FormSeed
 {
-    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
-
     /// <param name="form">The node of the form's sections.</param>
     /// <param name="rules">The nodes of the call's rules.</param>
     /// <param name="programme">Whose regions can be chosen from.</param>
@@ -22,9 +20,7 @@ internal static class FormSeed
         var sections = form.At("sections").Items(by: "key").Select(one => SectionOf(one, programme, places)).ToList();
         var read = rules.Select(rule => Placed(rule, RuleSeed.Read(rule), places)).ToList();
         if (FormFaults.In(sections, read) is [var fault, ..])
-            throw (places.GetValueOrDefault(fault.Place ?? "") ?? form.At("sections")).Wrong(
-                Reasons.Of(fault.Reason, "en")
-            );
+            throw (places.GetValueOrDefault(fault.Place ?? "") ?? form.At("sections")).Wrong(fault.Reason);
         return (sections, read);
     }
 
@@ -133,15 +129,17 @@ internal static class FormSeed
             _ => [],
         };
 
-    /// <summary>Earlier fields, each with the answers that it waits for: <c>when: { claim: [medical, both] }</c>.</summary>
+    /// <summary>
+    /// Earlier fields, each with the answers that it waits for: <c>when: { claim: [medical, both] }</c>; a list of such
+    /// maps, all of which must hold, where one field is waited for twice.
+    /// </summary>
     public static IReadOnlyList<Condition> ConditionsOf(SeedNode node) =>
         node.MayAt("when") is { } when
-            ?
-            [
-                .. when.Entries()
-                    .Select(one => new Condition(one.Key, [.. one.Value.Items().Select(value => value.Text())])),
-            ]
+            ? [.. (when.IsList ? when.Items() : [when]).SelectMany(one => one.Entries()).Select(ConditionOf)]
             : [];
+
+    private static Condition ConditionOf(KeyValuePair<string, SeedNode> entry) =>
+        new(entry.Key, [.. entry.Value.Items().Select(value => value.Text())]);
 
     private static Dictionary<string, string> FillsOf(SeedNode node) =>
         node.MayAt("fills") is { } fills
@@ -169,7 +167,7 @@ internal static class FormSeed
         node.MayAt("options-from") is { } from
             ? from.Text() == "regions"
                 ? RegionsOf(programme)
-                : throw from.Wrong($"'{from.Text()}' is no list of the programme")
+                : throw from.Wrong(SeedRefusals.NoProgrammeList(from.Text()))
             : [.. node.List("options", by: "key").Select(OptionOf)];
 
     private static FieldOption OptionOf(SeedNode option) =>

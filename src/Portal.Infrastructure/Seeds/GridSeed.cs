@@ -5,15 +5,13 @@ namespace Portal.Infrastructure.Seeds;
 /// <summary>Reads a call's criteria grid. Whether it holds together is the domain's to say: <see cref="GridFaults"/>.</summary>
 internal static class GridSeed
 {
-    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
-
     public static (MarkScale Scale, IReadOnlyList<Criterion> Criteria) Read(SeedNode grid)
     {
         var (scale, nodes) = (ScaleOf(grid.At("scale")), grid.At("criteria").Items(by: "key"));
         var criteria = nodes.Select(CriterionOf).ToList();
         if (GridFaults.In(scale, criteria) is [var fault, ..])
             throw (nodes.FirstOrDefault(node => node.Text("key") == fault.Place) ?? grid.At("criteria")).Wrong(
-                Reasons.Of(fault.Reason, "en")
+                fault.Reason
             );
         return (scale, criteria);
     }

@@ -19,7 +19,7 @@ internal static class OrientationSeed
         var answers = node.At("answers").Items(by: "key").Select(answer => AnswerOf(answer, later)).ToList();
         return answers.Count > 1
             ? new EligibilityQuestion(KeyOf(node), node.Written("question"), answers) { Help = node.MayWritten("help") }
-            : throw node.At("answers").Wrong("a question has two answers at least");
+            : throw node.At("answers").Wrong(SeedRefusals.OneAnswer);
     }
 
     private static EligibilityAnswer AnswerOf(SeedNode node, IReadOnlyList<string> later)
@@ -32,16 +32,16 @@ internal static class OrientationSeed
             Next = node.MayAt("next")?.Text(),
         };
         if (answer.Lead == AnswerLead.Out && answer.Clause is null)
-            throw node.Wrong("an answer that leads out quotes its 'clause'");
+            throw node.Wrong(SeedRefusals.OutWithoutClause);
         if (answer.Contact is { } contact && !EmailAddress.TryParse(contact, out _))
-            throw node.At("contact").Wrong("an e-mail address is expected");
+            throw node.At("contact").Wrong(SeedRefusals.NoAddress);
         if (answer.Next is { } next && !later.Contains(next))
-            throw node.At("next").Wrong($"'{next}' is no later question");
+            throw node.At("next").Wrong(SeedRefusals.NoLaterQuestion(next));
         return answer;
     }
 
     private static string KeyOf(SeedNode node) =>
         CallNames.IsKey(node.Text("key"))
             ? node.Text("key")
-            : throw node.At("key").Wrong($"'{node.Text("key")}' is no key");
+            : throw node.At("key").Wrong(SeedRefusals.NoKey(node.Text("key")));
 }

@@ -44,9 +44,9 @@ internal static class PresentationSeed
         node.Only("means", "after-months", "source", "appeal");
         var means = node.At("means").OneOf<SilenceMeaning>();
         if (node.At("after-months").Integer() <= 0)
-            throw node.At("after-months").Wrong("silence means something after a month at the earliest");
+            throw node.At("after-months").Wrong(SeedRefusals.SilenceTooSoon);
         if (means == SilenceMeaning.Rejected && !node.Has("appeal"))
-            throw node.Wrong("silence that rejects needs its 'appeal': the time limits and the ways");
+            throw node.Wrong(SeedRefusals.SilenceWithoutAppeal);
         return new Silence(
             means,
             node.At("after-months").Integer(),
@@ -60,7 +60,7 @@ internal static class PresentationSeed
         var url = node.Only("title", "url").Text("url");
         return CallDocument.IsAddress(url)
             ? new CallDocument(node.Written("title"), url)
-            : throw node.At("url").Wrong($"'{url}' is no address that begins with https:// or with /");
+            : throw node.At("url").Wrong(SeedRefusals.NoUrl(url));
     }
 
     private static CallQuestion QuestionOf(SeedNode node) =>
@@ -70,7 +70,5 @@ internal static class PresentationSeed
         node.IsDraft && node.TextOrNone().Length == 0 ? "" : EmailOf(node);
 
     private static string EmailOf(SeedNode node) =>
-        EmailAddress.TryParse(node.Text(), out var address)
-            ? address.Value
-            : throw node.Wrong("an e-mail address is expected");
+        EmailAddress.TryParse(node.Text(), out var address) ? address.Value : throw node.Wrong(SeedRefusals.NoAddress);
 }

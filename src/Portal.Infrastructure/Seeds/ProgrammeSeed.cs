@@ -48,6 +48,6 @@ public static class ProgrammeSeed
         var key = node.Only("key", "name").At("key");
         return Term.IsKey(key.Text())
             ? new ProgrammeTerm(key.Text(), node.Localized("name"))
-            : throw key.Wrong($"'{key.Text()}' is no key: lower-case letters, digits and hyphens are");
+            : throw key.Wrong(SeedRefusals.NoKey(key.Text()));
     }
 }

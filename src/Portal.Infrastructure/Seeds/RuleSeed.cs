@@ -71,7 +71,7 @@ internal static class RuleSeed
                     Times = node.MayAt("times")?.Integer() ?? 1,
                 };
             case var unknown:
-                throw node.Wrong($"'{unknown}' is no kind of rule");
+                throw node.Wrong(SeedRefusals.NoRule(unknown));
         }
     }
 

@@ -1,12 +1,27 @@
+using Portal.Domain;
+
 namespace Portal.Infrastructure.Seeds;
 
-/// <summary>Data of the seeds that can't be taken: which file, which line, and why.</summary>
-public sealed class SeedException(string file, long line, string reason) : Exception($"{file}, line {line}: {reason}")
+/// <summary>A file that can't be taken: which one, which line, and why.</summary>
+public sealed class SeedException(string file, long line, IReadOnlyList<Refusal> refusals)
+    : Exception($"{file}, line {line}: {InEnglish(refusals)}")
 {
+    private static readonly Texts.Texts Words = new(typeof(Texts.Texts).Assembly);
+
+    public SeedException(string file, long line, Refusal refusal)
+        : this(file, line, [refusal]) { }
+
     public string File { get; } = file;
 
     /// <summary>Counted from 1.</summary>
     public long Line { get; } = line;
 
-    public string Reason { get; } = reason;
+    /// <summary>Why, for pages to tell in the language of their reader.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; } = refusals;
+
+    /// <summary>Why, as the command line tells it.</summary>
+    public string Reason => InEnglish(Refusals);
+
+    private static string InEnglish(IEnumerable<Refusal> refusals) =>
+        string.Join(' ', refusals.Select(refusal => Words.Of(refusal, "en")));
 }

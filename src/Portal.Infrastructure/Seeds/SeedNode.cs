@@ -9,7 +9,6 @@ namespace Portal.Infrastructure.Seeds;
 /// <param name="isDraft">Whether texts may be left empty: the call is only being prepared.</param>
 internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
 {
-    private static readonly Texts.Texts Reasons = new(typeof(Texts.Texts).Assembly);
     private static readonly string[] CivilPatterns = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
 
     /// <exception cref="SeedException">The file is no YAML.</exception>
@@ -26,17 +25,17 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
             yaml.Load(new StringReader(text));
             return yaml.Documents.Count == 1
                 ? new SeedNode(file, yaml.Documents[0].RootNode, isDraft)
-                : throw new SeedException(file, 1, "the file must hold one document");
+                : throw new SeedException(file, 1, SeedRefusals.NotOneDocument);
         }
         catch (YamlException wrong)
         {
-            throw new SeedException(file, wrong.Start.Line, wrong.Message);
+            throw new SeedException(file, wrong.Start.Line, SeedRefusals.NotYaml(wrong.Message));
         }
     }
 
     public bool IsDraft => isDraft;
 
-    public SeedException Wrong(string reason) => new(file, node.Start.Line, reason);
+    public SeedException Wrong(params IReadOnlyList<Refusal> reasons) => new(file, node.Start.Line, reasons);
 
     /// <summary>Does what this place of the file asks for; a refusal names the place.</summary>
     /// <exception cref="SeedException">The act is refused.</exception>
@@ -48,7 +47,7 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
         }
         catch (RefusedException refused)
         {
-            throw Wrong(string.Join(' ', refused.Refusals.Select(reason => Reasons.Of(reason, "en"))));
+            throw Wrong(refused.Refusals);
         }
     }
 
@@ -57,11 +56,7 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
     {
         foreach (var (key, _) in Map().Children)
             if (key is not YamlScalarNode { Value: { } known } || !keys.Contains(known))
-                throw new SeedException(
-                    file,
-                    key.Start.Line,
-                    $"'{key}' is not known here; expected {string.Join(", ", keys)}"
-                );
+                throw new SeedException(file, key.Start.Line, SeedRefusals.Unknown($"{key}", string.Join(", ", keys)));
         return this;
     }
 
@@ -70,7 +65,7 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
     public SeedNode At(string key) =>
         Map().Children.TryGetValue(new YamlScalarNode(key), out var child)
             ? new SeedNode(file, child, isDraft)
-            : throw Wrong($"'{key}' is missing");
+            : throw Wrong(SeedRefusals.Missing(key));
 
     public SeedNode? MayAt(string key) => Has(key) ? At(key) : null;
 
@@ -79,7 +74,7 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
     public IReadOnlyList<SeedNode> Items() =>
         node is YamlSequenceNode list
             ? [.. list.Children.Select(child => new SeedNode(file, child, isDraft))]
-            : throw Wrong("a list is expected");
+            : throw Wrong(SeedRefusals.NoList);
 
     public IReadOnlyList<SeedNode> List(string key, string by) => Has(key) ? At(key).Items(by) : [];
 
@@ -89,14 +84,16 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in Items().Select(item => item.At(by)))
             if (!seen.Add(key.Text()))
-                throw key.Wrong($"the {by} '{key.Text()}' stands twice");
+                throw key.Wrong(SeedRefusals.Twice(by, key.Text()));
         return Items();
     }
+
+    public bool IsList => node is YamlSequenceNode;
 
     public IReadOnlyDictionary<string, SeedNode> Entries() =>
         Map()
             .Children.ToDictionary(
-                pair => (pair.Key as YamlScalarNode)?.Value ?? throw Wrong("a key is a text"),
+                pair => (pair.Key as YamlScalarNode)?.Value ?? throw Wrong(SeedRefusals.KeyIsNoText),
                 pair => new SeedNode(file, pair.Value, isDraft),
                 StringComparer.Ordinal
             );
@@ -108,7 +105,7 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
             : Items().Select(item => (item.Text(), item));
 
     public string Text() =>
-        node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw Wrong("a text is expected");
+        node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw Wrong(SeedRefusals.NoText);
 
     public string Text(string key) => At(key).Text();
 
@@ -140,19 +137,19 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
     public int Integer() =>
         int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Wrong($"'{Text()}' is not a whole number");
+            : throw Wrong(SeedRefusals.NotWhole(Text()));
 
     public decimal Number() =>
         decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Wrong($"'{Text()}' is not a number");
+            : throw Wrong(SeedRefusals.NoNumber(Text()));
 
     public bool Truth() =>
         Text() switch
         {
             "true" => true,
             "false" => false,
-            var other => throw Wrong($"'{other}' is neither true nor false"),
+            var other => throw Wrong(SeedRefusals.NoTruth(other)),
         };
 
     /// <summary>A civil time, <c>2024-05-31 12:00</c>; 24:00 is the midnight that ends the day.</summary>
@@ -169,13 +166,13 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
             out var time
         )
             ? time.AddDays(midnight ? 1 : 0)
-            : throw Wrong($"'{text}' is not a civil time such as 2024-05-31 12:00");
+            : throw Wrong(SeedRefusals.NoCivilTime(text));
     }
 
     public DateOnly Day() =>
         DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw Wrong($"'{Text()}' is not a date such as 2024-05-31");
+            : throw Wrong(SeedRefusals.NoDay(Text()));
 
     /// <summary>A span in days or hours: <c>7d</c>, <c>3h</c>.</summary>
     public TimeSpan Span()
@@ -186,7 +183,7 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
         {
             (true, 'd') => TimeSpan.FromDays(count),
             (true, 'h') => TimeSpan.FromHours(count),
-            _ => throw Wrong($"'{text}' is not a span such as 7d or 3h"),
+            _ => throw Wrong(SeedRefusals.NoSpan(text)),
         };
     }
 
@@ -198,10 +195,9 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
         foreach (var value in Enum.GetValues<T>())
             if (System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()) == text)
                 return value;
-        throw Wrong(
-            $"'{text}' is none of {string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName))}"
-        );
+        var all = Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName);
+        throw Wrong(SeedRefusals.NoneOf(text, string.Join(", ", all)));
     }
 
-    private YamlMappingNode Map() => node as YamlMappingNode ?? throw Wrong("keys and values are expected");
+    private YamlMappingNode Map() => node as YamlMappingNode ?? throw Wrong(SeedRefusals.NoMap);
 }

@@ -20,9 +20,9 @@ internal static class SeedYaml
             var met = parser.Current!;
             depth += met.NestingIncrease;
             if (depth > Deepest)
-                throw new SeedException(file, met.Start.Line, "this is nested too deeply");
+                throw new SeedException(file, met.Start.Line, SeedRefusals.TooDeep);
             if (met is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-                throw new SeedException(file, met.Start.Line, "anchors and aliases aren't taken");
+                throw new SeedException(file, met.Start.Line, SeedRefusals.Aliases);
         }
     }
 }

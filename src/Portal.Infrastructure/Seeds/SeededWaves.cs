@@ -23,7 +23,7 @@ internal static class SeededWaves
     {
         var known = await db.Waves.Where(wave => wave.CallId == call.Id).ToListAsync(cancellation);
         if (known.Find(wave => seed.Waves.All(one => one.Number != wave.Number)) is { } missed)
-            throw seed.Place.At("waves").Wrong($"wave {missed.Number} is missing: the portal has it, and keeps it");
+            throw seed.Place.At("waves").Wrong(SeedRefusals.WaveMissing(missed.Number));
         var all = new List<Wave>();
         foreach (var its in seed.Waves)
         {
@@ -49,9 +49,7 @@ internal static class SeededWaves
         if (seed.CutOffs.Count != wave.CutOffs.Count && !(wave.IsOpenEnded && seed.CutOffs.Count < wave.CutOffs.Count))
             throw seed
                 .Place.At("cut-offs")
-                .Wrong(
-                    $"wave {wave.Number} has {wave.CutOffs.Count} cut-offs in the portal, not {seed.CutOffs.Count}: they can be moved, not added or removed"
-                );
+                .Wrong(SeedRefusals.CutOffsDiffer(wave.Number, wave.CutOffs.Count, seed.CutOffs.Count));
         if (seed.OpensAt < wave.OpensAt)
             MoveOpening(wave, seed, now);
         MoveCutOffs(wave, seed, now);

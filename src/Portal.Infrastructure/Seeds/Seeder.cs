@@ -61,9 +61,7 @@ public static class Seeder
         if (call is null)
             db.Calls.Add(call = new Call(seed.Slug, seed.Code, seed.Kind, seed.Operator, seed.Presentation));
         if (call.Code != seed.Code)
-            throw seed
-                .Place.At("code")
-                .Wrong($"the call's code is {call.Code}, and numbers were given with it: it stays");
+            throw seed.Place.At("code").Wrong(SeedRefusals.CodeStays(call.Code));
         SeededCall.Apply(call, seed, by: null, now);
         var waves = await SeededWaves.ApplyAsync(db, call, seed, now, cancellation);
         // Announced from the opening of its first wave at the latest; a call without a past is public from now on.

@@ -10,11 +10,11 @@ internal static class StepSeed
         node.Only("key", "title", "verdict", "due-in-days", "may-refile");
         var due = node.MayAt("due-in-days");
         if (due?.Integer() is < 1 or > CallStep.LongestDue)
-            throw due.Wrong($"a step is due within 1 to {CallStep.LongestDue} days");
+            throw due.Wrong(SeedRefusals.StepDue(CallStep.LongestDue));
         return new CallStep(
             CallNames.IsKey(node.Text("key"))
                 ? node.Text("key")
-                : throw node.At("key").Wrong($"'{node.Text("key")}' is no key"),
+                : throw node.At("key").Wrong(SeedRefusals.NoKey(node.Text("key"))),
             node.Written("title"),
             node.MayAt("verdict")?.OneOf<StepVerdict>() ?? StepVerdict.None
         )

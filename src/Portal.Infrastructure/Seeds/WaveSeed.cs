@@ -26,10 +26,10 @@ internal sealed record WaveSeed(
             .ToList();
         var opens = Deadline.InstantOf(wave.At("opens").Civil());
         if (cutOffs.Count == 0 || cutOffs[0].Deadline.At <= opens)
-            throw wave.Wrong("the first cut-off must come after the opening");
+            throw wave.Wrong(SeedRefusals.CutOffBeforeOpening);
         foreach (var (one, next) in cutOffs.Zip(cutOffs.Skip(1)))
             if (one.Deadline.At == next.Deadline.At)
-                throw next.Place.Wrong($"the cut-off '{next.Place.Text()}' stands twice");
+                throw next.Place.Wrong(SeedRefusals.CutOffTwice(next.Place.Text()));
         return new WaveSeed(
             wave,
             wave.At("number").Integer(),
@@ -48,7 +48,7 @@ internal sealed record WaveSeed(
     private static int MonthsOf(SeedNode every) =>
         every.Integer() is >= 1 and <= Wave.LongestRhythm
             ? every.Integer()
-            : throw every.Wrong($"a cut-off follows another after 1 to {Wave.LongestRhythm} months");
+            : throw every.Wrong(SeedRefusals.Rhythm(Wave.LongestRhythm));
 
     private static AnnouncedWinners AnnouncedOf(SeedNode node)
     {

@@ -140,6 +140,29 @@ internal sealed class CallFileTests : OnDatabase
         Assert.That(await db.Calls.AnyAsync(call => call.Slug == "faux"), Is.False);
     }
 
+    [Test]
+    public async Task Two_conditions_on_one_field_are_written_and_come_back()
+    {
+        var file = await FileOfAsync("evaluation-dmn");
+        var place = file.IndexOf("key: impact", StringComparison.Ordinal);
+        Assert.That(place, Is.GreaterThan(0));
+        var asked = file.Insert(
+            file.IndexOf("type: long-text", place, StringComparison.Ordinal),
+            "when:\n            - { claim: [medical, both] }\n            - { claim: [both, economic] }\n          "
+        );
+        await ImportAsync(asked, "deux-conditions", "DEUXC");
+        await using var db = Database.Open();
+        var call = await Whole(db).SingleAsync(its => its.Slug == "deux-conditions");
+        var impact = call.CurrentForm.Fields.Single(field => field.Key == "impact");
+        Assert.That(
+            impact.When.Select(condition => $"{condition.Field}: {string.Join(' ', condition.Is)}"),
+            Is.EqualTo(new[] { "claim: medical both", "claim: both economic" })
+        );
+        var before = await FileOfAsync("deux-conditions");
+        await ImportAsync(before, "deux-encore", "DEUXE");
+        Assert.That(Renamed(await FileOfAsync("deux-encore")), Is.EqualTo(Renamed(before)));
+    }
+
     private static IReadOnlyList<CallTemplate> Templates => CallTemplate.All;
 
     private static IQueryable<Call> Whole(PortalDbContext db) =>

@@ -73,28 +73,29 @@ internal sealed class OfficersTests : OnPortal
             }
             await db.SaveChangesAsync();
         }
-        var outcomes = await Task.WhenAll(
-            people.Select(
-                async (person, index) =>
-                {
-                    await using var db = Database.Open();
-                    try
-                    {
-                        return await new EntrustCall(db).ReleaseAsync(
-                            "competences-metiers",
-                            people[1 - index].Person,
-                            Stage.ViewerOf(person, PortalRole.Officer),
-                            CancellationToken.None
-                        );
-                    }
-                    catch (RefusedException)
-                    {
-                        return false;
-                    }
-                }
-            )
-        );
+        await using var owner = Database.OpenAsOwner();
+        await using var transaction = await owner.Database.BeginTransactionAsync();
+        // Both have read who looks after the call before either writes.
+        await owner.Database.ExecuteSqlRawAsync("lock table call_officers in share mode");
+        var releases = people.Select((person, index) => ReleasesAsync(person, people[1 - index].Person)).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await transaction.RollbackAsync();
+        var outcomes = await Task.WhenAll(releases);
         Assert.That(outcomes, Is.EquivalentTo(new[] { true, false }));
+    }
+
+    private async Task<bool> ReleasesAsync(Infrastructure.Identity.Account by, PersonId whom)
+    {
+        await using var db = Database.Open();
+        var viewer = Stage.ViewerOf(by, PortalRole.Officer);
+        try
+        {
+            return await new EntrustCall(db).ReleaseAsync("competences-metiers", whom, viewer, CancellationToken.None);
+        }
+        catch (RefusedException)
+        {
+            return false;
+        }
     }
 
     private static Task<Answer> EntrustAsync(Visitor who, string address) => who.PostAsync(Page, ("address", address));

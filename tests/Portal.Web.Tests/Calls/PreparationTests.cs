@@ -169,7 +169,7 @@ internal sealed class PreparationTests : OnPortal
         var broken = file.Body.Replace("kind: call-for-projects", "kind: fair", StringComparison.Ordinal);
         Assert.That(
             WebUtility.HtmlDecode((await ImportAsync(olivier, broken, ("ImportSlug", "x"), ("ImportCode", "XX"))).Body),
-            Does.Contain("Ligne 3").And.Contain("'fair' is none of")
+            Does.Contain("Ligne 3").And.Contain("n’est aucun de")
         );
     }
 

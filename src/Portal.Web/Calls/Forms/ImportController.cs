@@ -16,6 +16,12 @@ namespace Portal.Web.Calls.Forms;
 public sealed class ImportController(DesignerReader pages, FormDrafts drafts, SpreadsheetForm spreadsheets, Texts texts)
     : Controller
 {
+    /// <summary>Megabytes; the descriptors that are published have some hundreds of kilobytes, a few have several.</summary>
+    private const int Largest = 10;
+
+    /// <summary>Bytes: a little more, so that what is just too large is told on the page.</summary>
+    private const int LargestBody = (Largest + 2) * 1024 * 1024;
+
     private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     [HttpGet("")]
@@ -46,6 +52,7 @@ public sealed class ImportController(DesignerReader pages, FormDrafts drafts, Sp
     /// <param name="programme">Whose regions can be chosen from.</param>
     /// <param name="cancellation">Gives up.</param>
     [HttpPost("descriptor"), TakesForms]
+    [RequestSizeLimit(LargestBody), RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
     public async Task<IActionResult> Descriptor(
         string slug,
         IFormFile? file,
@@ -69,6 +76,7 @@ public sealed class ImportController(DesignerReader pages, FormDrafts drafts, Sp
     }
 
     [HttpPost("spreadsheet"), TakesForms]
+    [RequestSizeLimit(LargestBody), RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
     public async Task<IActionResult> Spreadsheet(
         string slug,
         IFormFile? file,
@@ -102,6 +110,8 @@ public sealed class ImportController(DesignerReader pages, FormDrafts drafts, Sp
         {
             if (file is null || file.Length == 0)
                 throw new RefusedException(ImportRefusals.NoFile);
+            if (file.Length > Largest * 1024 * 1024)
+                throw new RefusedException(ImportRefusals.TooLarge(Largest));
             await using var content = file.OpenReadStream();
             var (form, faults) = await read(content);
             if (faults.Count == 0 && form.Sections.Count == 0)

@@ -16,6 +16,9 @@ namespace Portal.Web.Calls.Preparation;
 [Authorize(Policy = Policies.Officer)]
 public sealed class MakeCallController(PortalDbContext db, MakeCall make, Texts texts) : Controller
 {
+    /// <summary>Bytes: more than is taken, so that what is too large is told on the page.</summary>
+    private const int LargestBody = 12 * ImportForm.LargestFile;
+
     [HttpGet("/staff/calls/new")]
     public async Task<IActionResult> New(string? from, CancellationToken cancellation) =>
         View(await PageAsync(new NewCallForm { From = from }, new ImportForm(), cancellation));
@@ -35,6 +38,7 @@ public sealed class MakeCallController(PortalDbContext db, MakeCall make, Texts 
         return View(nameof(New), await PageAsync(form, new ImportForm(), cancellation));
     }
 
+    [RequestSizeLimit(LargestBody), RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
     [HttpPost("/staff/calls/import"), Consumes("multipart/form-data", "application/x-www-form-urlencoded")]
     public async Task<IActionResult> Import(
         ImportForm form,
@@ -90,7 +94,10 @@ public sealed class MakeCallController(PortalDbContext db, MakeCall make, Texts 
         }
         catch (SeedException wrong)
         {
-            ModelState.AddModelError(nameof(form.File), texts["preparation.file-wrong", wrong.Line, wrong.Reason]);
+            ModelState.AddModelError(
+                nameof(form.File),
+                texts["preparation.file-wrong", wrong.Line, string.Join(' ', wrong.Refusals.Select(texts.Of))]
+            );
         }
         catch (RefusedException refused)
         {
