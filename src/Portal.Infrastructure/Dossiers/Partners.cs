@@ -10,16 +10,34 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>The partners that drafts name, read out of the sections that ask for them. Who may see the dossier is asked before.</summary>
 public sealed class Partners(PortalDbContext db, FormCache forms)
 {
-    public async Task<IReadOnlyList<Partner>> OfAsync(DossierId dossier, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Partner>> OfAsync(DossierId dossier, CancellationToken cancellation) =>
+        (await OfAsync([dossier], cancellation))[dossier];
+
+    /// <summary>The partners of several drafts, in as many readings as for one.</summary>
+    public async Task<IReadOnlyDictionary<DossierId, IReadOnlyList<Partner>>> OfAsync(
+        IReadOnlyCollection<DossierId> dossiers,
+        CancellationToken cancellation
+    )
     {
-        var id = await db.Dossiers.Where(one => one.Id == dossier).Select(one => one.FormId).SingleAsync(cancellation);
-        var form = await forms.GetAsync(db, id, cancellation);
-        var keys = form.Sections.Where(section => Asks(form, section)).Select(section => section.Key).ToList();
-        var answers = await db
-            .Sections.Where(section => section.DossierId == dossier && keys.Contains(section.Key))
-            .Select(section => section.Answers)
+        var own = await db
+            .Dossiers.Where(one => dossiers.Contains(one.Id))
+            .Select(one => new { one.Id, one.FormId })
+            .ToDictionaryAsync(one => one.Id, one => one.FormId, cancellation);
+        var known = await forms.GetAsync(db, own.Values, cancellation);
+        var keys = known
+            .Values.SelectMany(form => form.Sections.Where(section => Asks(form, section)))
+            .Select(section => section.Key)
+            .Distinct()
+            .ToList();
+        var sections = await db
+            .Sections.Where(section => dossiers.Contains(section.DossierId) && keys.Contains(section.Key))
+            .Select(section => new { section.DossierId, section.Answers })
             .ToListAsync(cancellation);
-        return Consortium.Of(form, Answers.Merge(answers));
+        var answers = sections.ToLookup(section => section.DossierId, section => section.Answers);
+        return own.ToDictionary(
+            one => one.Key,
+            one => Consortium.Of(known[one.Value], Answers.Merge(answers[one.Key]))
+        );
     }
 
     /// <summary>Whether a section asks for the partners, or for what describes the lead.</summary>

@@ -165,6 +165,9 @@ public sealed record SectionPage(
     /// <summary>Where complements are asked for, the fields that are; all others are shown as they were filed.</summary>
     public WritableFields Fields { get; init; } = WritableFields.All;
 
+    /// <summary>The fields whose answers have earlier versions.</summary>
+    public IReadOnlySet<string> Earlier { get; init; } = new HashSet<string>();
+
     /// <summary>The partners whose own part the reader sees, numbered from 1.</summary>
     public IReadOnlyList<(Partner Partner, int Number)> Partners { get; init; } = [];
 
@@ -266,6 +269,9 @@ public sealed record ReceiptPage(
 {
     /// <summary>The partners' signatures of what was filed.</summary>
     public IReadOnlyList<ReceiptSignature> Signatures { get; init; } = [];
+
+    /// <summary>The earlier version that they signed; null where they signed this one.</summary>
+    public SignedBefore? SignedBefore { get; init; }
 
     /// <summary>Who has the dossier in charge; null where the call doesn't say.</summary>
     public ServiceInCharge? Service => Call.Service;

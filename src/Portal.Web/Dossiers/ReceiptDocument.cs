@@ -52,6 +52,11 @@ public sealed class ReceiptDocument(Texts texts, PortalAddress address)
         if (receipt.Signatures.Count == 0)
             return;
         html.Text("h2", texts["signatures.title"]);
+        if (receipt.SignedBefore is { } before)
+        {
+            html.Text("p", texts["signatures.of-earlier", before.Version, receipt.Version]);
+            html.Text("p", $"{texts["signatures.hash"]} {before.Content}");
+        }
         foreach (var signed in receipt.Signatures)
             html.Text(
                 "p",

@@ -52,6 +52,10 @@ internal static class Receipts
             return null;
         var files = await FilePart.Query(db.AttachmentsFiledIn(found.FilingId)).ToListAsync(cancellation);
         var now = await db.NowAsync(cancellation);
+        var signed = found.SignOffs;
+        SignedBefore? before = null;
+        if (signed.Count == 0 && await SignedAsync(db, id, found.Version, cancellation) is { } earlier)
+            (signed, before) = earlier;
         return new ReceiptPage(
             id,
             found.Title,
@@ -70,8 +74,34 @@ internal static class Receipts
             found.Dossier.IsDemonstration
         )
         {
-            Signatures = await SignaturesAsync(db, found.SignOffs, cancellation),
+            Signatures = await SignaturesAsync(db, signed, cancellation),
+            SignedBefore = before,
         };
+    }
+
+    /// <summary>Complements are filed by the coordinator alone: what the partners signed is the version before them.</summary>
+    private static async Task<(IReadOnlyList<FiledSignOff>, SignedBefore)?> SignedAsync(
+        PortalDbContext db,
+        DossierId dossier,
+        int version,
+        CancellationToken cancellation
+    )
+    {
+        if (version == 1)
+            return null;
+        var earlier = await db
+            .Filings.Where(one => one.DossierId == dossier && one.Version < version)
+            .OrderByDescending(one => one.Version)
+            .Select(one => new
+            {
+                one.Version,
+                one.ContentSha256,
+                one.SignOffs,
+            })
+            .ToListAsync(cancellation);
+        return earlier.Find(one => one.SignOffs.Count > 0) is { } signed
+            ? (signed.SignOffs, new SignedBefore(signed.Version, signed.ContentSha256))
+            : null;
     }
 
     private static async Task<IReadOnlyList<ReceiptSignature>> SignaturesAsync(

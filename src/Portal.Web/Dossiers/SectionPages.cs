@@ -53,9 +53,23 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             viewer.Id!.Value.Value,
             await db.SectionsWritableBy(viewer, now)
                 .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
-        );
+        )
+        {
+            Earlier = await EarlierAsync(stored, cancellation),
+        };
         return Seen(row.Asked is { } asked ? await AskedAsync(page, asked, cancellation) : page, draft);
     }
+
+    /// <summary>What was saved once has no version before.</summary>
+    private async Task<IReadOnlySet<string>> EarlierAsync(Section section, CancellationToken cancellation) =>
+        section.Revision < 2
+            ? new HashSet<string>()
+            : await db
+                .FieldVersions.Where(one => one.DossierId == section.DossierId && one.SectionKey == section.Key)
+                .GroupBy(one => one.FieldKey)
+                .Where(versions => versions.Count() > 1)
+                .Select(versions => versions.Key)
+                .ToHashSetAsync(StringComparer.Ordinal, cancellation);
 
     /// <summary>What others answer for themselves is left out; budgets are laid out by partner.</summary>
     private static SectionPage Seen(SectionPage page, Draft draft)

@@ -119,6 +119,10 @@ public sealed record SignaturePart(
 
 public sealed record GivenSignature(string By, DateTimeOffset At);
 
+/// <summary>A version that the partners signed and that complements came after.</summary>
+/// <param name="Content">The SHA-256 that they signed.</param>
+public sealed record SignedBefore(int Version, string Content);
+
 /// <summary>A signature on a receipt.</summary>
 /// <param name="Partner">The partner's name, as filed.</param>
 public sealed record ReceiptSignature(string Partner, string By, DateTimeOffset At);

@@ -66,7 +66,7 @@ public sealed record OrganisationPage(
 
 public sealed record ReadFrom(string Directory, DateTimeOffset At);
 
-/// <summary>A dossier of one's own team that names the organisation, and the people of that team.</summary>
+/// <summary>A dossier of one's own team that names the organisation, and the people of that team who belong to it.</summary>
 public sealed record OwnDossier(DossierRow Dossier, OrganisationRole Role, IReadOnlyList<Colleague> People);
 
 public sealed record Colleague(string Name, MemberRole Role);

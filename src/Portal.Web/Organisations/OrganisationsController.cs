@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Dossiers;
 using Portal.Domain.Organisations;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Dossiers;
@@ -20,7 +22,8 @@ public sealed class OrganisationsController(
     PortalDbContext db,
     PortalClock clock,
     Cards cards,
-    OwnOrganisations ownOrganisations
+    OwnOrganisations ownOrganisations,
+    Partners partners
 ) : Controller
 {
     private const int Most = 200;
@@ -96,7 +99,7 @@ public sealed class OrganisationsController(
             .Where(one => one.Named.Siret == siret)
             .ToDictionary(one => one.Dossier, one => one.Named.Role);
         var rows = await DossierRows.ReadAsync(db, User.Viewer(), clock.GetUtcNow(), only: null, cancellation);
-        var people = await PeopleAsync([.. roles.Keys], cancellation);
+        var people = await PeopleAsync(siret, roles, cancellation);
         return
         [
             .. rows.Where(row => roles.ContainsKey(row.Id))
@@ -104,22 +107,43 @@ public sealed class OrganisationsController(
         ];
     }
 
+    /// <summary>Of each team, those who belong to the organisation, and nobody of its partners.</summary>
     private async Task<ILookup<DossierId, Colleague>> PeopleAsync(
-        List<DossierId> dossiers,
+        Siret siret,
+        IReadOnlyDictionary<DossierId, OrganisationRole> roles,
         CancellationToken cancellation
     )
     {
+        var dossiers = roles.Keys.ToList();
+        var known = await partners.OfAsync(dossiers, cancellation);
+        var its = known
+            .SelectMany(dossier =>
+                dossier.Value.Where(one => IsOf(siret, roles[dossier.Key], one)).Select(one => (dossier.Key, one.Id))
+            )
+            .ToHashSet();
         var people = await (
             from member in db.Members
             where dossiers.Contains(member.DossierId)
             join account in db.Users on member.Person.Value equals account.Id
             orderby member.Role, account.Name
-            select new { member.DossierId, Person = new Colleague(account.Name, member.Role) }
+            select new
+            {
+                member.DossierId,
+                member.Partner,
+                Person = new Colleague(account.Name, member.Role),
+            }
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-        return people.ToLookup(one => one.DossierId, one => one.Person);
+        return people
+            .Where(one => its.Contains((one.DossierId, one.Partner)))
+            .ToLookup(one => one.DossierId, one => one.Person);
     }
+
+    /// <summary>Not every form asks for the lead among its partners: who is named as leading is the lead.</summary>
+    private static bool IsOf(Siret siret, OrganisationRole role, Partner partner) =>
+        (partner.IsLead && role == OrganisationRole.Lead)
+        || (Siret.TryParse(partner.Siret, out var its) && its == siret);
 
     private async Task<IReadOnlyList<StaffedDossier>> StaffedAsync(Siret siret, CancellationToken cancellation)
     {

@@ -28,7 +28,9 @@ internal sealed class PreviewTests : OnPortal
         var page = await _olivier.PostAsync($"{Root}/preview", ("f.lead_type", "gip"), ("f.duration_months", "36"));
         Assert.That(OutcomeOf(page, "no-gip"), Is.EqualTo("tag-warning"));
         Assert.That(OutcomeOf(page, "duration"), Is.EqualTo("tag-success"));
-        Assert.That(OutcomeOf(page, "three-projects"), Is.EqualTo("tag-neutral"));
+        // No rows are a number of rows, and too few.
+        Assert.That(OutcomeOf(page, "three-projects"), Is.EqualTo("tag-warning"));
+        Assert.That(page.Body, Does.Contain(">0 lignes<"));
         Assert.That(page.Body, Does.Contain("Un GIP ne peut être ni chef de file ni membre."));
         Assert.That(await CountsAsync(), Is.EqualTo(before));
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Complements;
 
 namespace Portal.Web.Tests.Dossiers;
 
@@ -144,6 +145,27 @@ internal sealed class PartnerTests : OnPortal
             "it holds all partners' parts"
         );
         Assert.That(await NamesAsync(paul, $"{_root}/dossier.zip"), Has.None.EndsWith("copy.json"));
+
+        // Complements are filed without new signatures: the receipt says what was signed.
+        var signed = await db.Filings.AsNoTracking().SingleAsync(one => one.DossierId == _id);
+        await ComplementAsync();
+        var receipt = System.Net.WebUtility.HtmlDecode((await camille.GetAsync($"{_root}/receipt")).Body);
+        Assert.That(
+            receipt,
+            Does.Contain("ont signé la version 1").And.Contain(signed.ContentSha256).And.Contain("signé par Paul")
+        );
+        Assert.That(receipt, Does.Not.Contain(signed.Sha256), "the receipt is of the version that counts");
+    }
+
+    private async Task ComplementAsync()
+    {
+        await using var db = Database.Open();
+        var dossier = await db.Dossiers.AsNoTracking().SingleAsync(one => one.Id == _id);
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId);
+        var later = wave.CutOffs.Single(one => one.Id == dossier.CutOffId).Deadline.EndsAt.AddDays(1);
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var request = await Complementing.AskAsync(db, _id, officer, later);
+        await Complementing.FileAsync(db, request, "Un complément.", later.AddDays(1));
     }
 
     private async Task<Answer> SignAsync(string name, string partner)

@@ -80,6 +80,21 @@ internal sealed partial class OrganisationsTests : OnPortal
     }
 
     [Test]
+    public async Task Who_belongs_to_another_partner_is_not_among_an_organisations_people()
+    {
+        var draft = await DraftOfCamilleAsync();
+        var lead = await LeadOfAsync(draft.Id);
+        await using var owner = Database.OpenAsOwner();
+        var paul = (await owner.Users.SingleAsync(one => one.Email == "paul@demo.example")).Person;
+        var seat = owner.Members.Where(one => one.DossierId == draft.Id && one.Person == paul);
+        await seat.ExecuteUpdateAsync(change => change.SetProperty(one => one.Partner, "p0"));
+        using var camille = await Host.SignInAsync("Camille");
+        var page = (await camille.GetAsync($"/organisations/{lead}")).Body;
+        await seat.ExecuteUpdateAsync(change => change.SetProperty(one => one.Partner, "lead"));
+        Assert.That(page, Does.Contain("Camille Démo – ").And.Not.Contain("Paul Démo – "));
+    }
+
+    [Test]
     public async Task Who_is_in_no_team_learns_nothing_but_the_public_facts()
     {
         var stage = new Stage(Database);

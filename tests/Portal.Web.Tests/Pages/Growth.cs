@@ -244,6 +244,15 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>The form in force once more, so that drafts answer an older version.</summary>
+    public async Task OfNewerFormAsync(string slug)
+    {
+        await using var db = database.Open();
+        var call = await db.Calls.Include(one => one.Forms).SingleAsync(one => one.Slug == slug);
+        call.PublishForm(call.CurrentForm.Sections, call.CurrentForm.Rules, by: null, await db.NowAsync());
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>An officer's exports that are ready.</summary>
     public async Task OfExportsAsync(WaveId wave)
     {

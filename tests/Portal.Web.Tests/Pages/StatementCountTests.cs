@@ -122,6 +122,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{draft.Value}/sections/project"),
             ("Camille", $"/dossiers/{filed.Value}/receipt"),
             ("Camille", $"/dossiers/{draft.Value}/earlier-answers"),
+            ("Camille", $"/dossiers/{draft.Value}/form"),
+            ("Camille", $"/dossiers/{draft.Value}/signatures"),
+            ("Camille", $"/dossiers/{draft.Value}/sections/budget_section/budgets/budget"),
             ("Camille", $"/dossiers/{draft.Value}/dossier.pdf"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}/dossier.pdf"),
             ("Olivier", "/staff/calls/evaluation-dmn/form/fields/title"),
@@ -148,6 +151,7 @@ internal sealed class StatementCountTests : OnPortal
         };
         var pages = lists.Concat(figures).ToArray();
         var growth = new Growth(Database);
+        await growth.OfNewerFormAsync("evaluation-dmn");
         await growth.OfFormAsync("evaluation-dmn", sections: 0);
         var before = await CountAllAsync(pages);
         await growth.OfDraftAsync(draft, "budget_section", "letters");

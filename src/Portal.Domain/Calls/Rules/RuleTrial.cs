@@ -18,7 +18,11 @@ public enum RuleOutcome
 }
 
 /// <summary>What a rule says of some answers.</summary>
-public sealed record RuleFinding(CallRule Rule, RuleOutcome Outcome);
+public sealed record RuleFinding(CallRule Rule, RuleOutcome Outcome)
+{
+    /// <summary>Where the rule counts rows: how many there are.</summary>
+    public int? Rows { get; init; }
+}
 
 /// <summary>Tries the rules of a form on answers that nobody files.</summary>
 public static class RuleTrial
@@ -29,13 +33,21 @@ public static class RuleTrial
     public static IReadOnlyList<RuleFinding> Of(Form form, Answers typed, IReadOnlySet<string> takenElsewhere)
     {
         var answers = Derivation.Of(form, typed);
-        return [.. form.Rules.Select(rule => new RuleFinding(rule, Of(rule, answers, takenElsewhere)))];
+        return
+        [
+            .. form.Rules.Select(rule => new RuleFinding(rule, Of(rule, answers, takenElsewhere))
+            {
+                Rows = rule is Rows rows ? answers.Rows(rows.In).Count : null,
+            }),
+        ];
     }
 
     private static RuleOutcome Of(CallRule rule, Answers answers, IReadOnlySet<string> takenElsewhere) =>
         rule switch
         {
             _ when !rule.When.All(condition => condition.Holds(answers)) => RuleOutcome.NotAsked,
+            // No rows are a number of rows.
+            Rows rows => rows.IsMetBy(answers) ? RuleOutcome.Kept : RuleOutcome.Broken,
             _ when rule.Paths.All(path => answers.At(path).Count == 0) => RuleOutcome.Undecided,
             Once once => takenElsewhere.Contains(once.Key) ? RuleOutcome.Broken : RuleOutcome.Kept,
             _ => rule.IsMetBy(answers) ? RuleOutcome.Kept : RuleOutcome.Broken,

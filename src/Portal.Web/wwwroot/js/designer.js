@@ -53,17 +53,36 @@ function draggable(form) {
     });
   };
 
-  const fill = (words, element) => words.replace("{0}", element.querySelector("a, h2").textContent.trim());
+  const fill = (words, element) => words.replace("{0}", element.querySelector("h2, a").textContent.trim());
 
-  for (const item of form.querySelectorAll("[data-field]")) {
-    item.draggable = true;
-    item.addEventListener("dragstart", (event) => {
+  const hold = (handle, item, key) => {
+    handle.draggable = true;
+    handle.addEventListener("dragstart", (event) => {
       held = item;
       event.stopPropagation();
       event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", item.dataset.field);
+      event.dataTransfer.setData("text/plain", key);
     });
-    item.addEventListener("dragend", () => { held = null; });
+    handle.addEventListener("dragend", () => { held = null; });
+  };
+
+  for (const item of form.querySelectorAll("[data-field]")) hold(item, item, item.dataset.field);
+
+  // A section is held by its head, and dropped on the upper or the lower half of another one.
+  const sections = [...form.querySelectorAll("[data-section]")];
+  for (const section of sections) {
+    const fits = () => Boolean(held?.dataset.section) && held !== section;
+    hold(section.querySelector(".designer-head"), section, section.dataset.section);
+    section.addEventListener("dragover", (event) => {
+      if (fits()) event.preventDefault();
+    });
+    section.addEventListener("drop", (event) => {
+      if (!fits()) return;
+      event.preventDefault();
+      const { top, height } = section.getBoundingClientRect();
+      const to = sections.filter((one) => one !== held).indexOf(section) + (event.clientY > top + height / 2 ? 1 : 0);
+      send(`sections/${held.dataset.section}/move?to=${to}`, fill(form.dataset.moved, held));
+    });
   }
   for (const list of form.querySelectorAll("[data-fields]")) {
     takes(list, "[data-field]", {
