@@ -33,7 +33,6 @@ internal sealed class AccessibilityTests : OnBrowser
     };
 
     [TestCase(1280, ColorScheme.Light)]
-    [TestCase(1280, ColorScheme.Dark)]
     [TestCase(320, ColorScheme.Light)]
     [TestCase(320, ColorScheme.Dark)]
     public async Task Every_page_is_there_for_everybody(int width, ColorScheme scheme)

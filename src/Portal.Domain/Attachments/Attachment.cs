@@ -97,7 +97,7 @@ public sealed class Attachment : Aggregate
         Scan = scan;
         Tell(
             scan.Threat is { } threat
-                ? new FileQuarantined(DossierId, Id, Name, threat, scan.Engine, scan.Signatures, scan.At)
+                ? new FileQuarantined(DossierId, Id, Partner, Name, threat, scan.Engine, scan.Signatures, scan.At)
                 : new FileFoundClean(DossierId, Id, scan.Engine, scan.Signatures, scan.At)
         );
     }

@@ -41,10 +41,12 @@ public sealed record FileFoundClean(
 }
 
 /// <summary>A virus scanner recognised something: nobody opens the file any more.</summary>
+/// <param name="Partner">Whose file it is; null where the question isn't asked of each partner.</param>
 /// <param name="Threat">The name of the signature.</param>
 public sealed record FileQuarantined(
     DossierId Dossier,
     AttachmentId Attachment,
+    string? Partner,
     string File,
     string Threat,
     string Engine,

@@ -34,7 +34,7 @@ public sealed partial class ComplementRequest
         ObstacleToAnswering(dossier, now) is { } late ? [new Obstacle(Section: null, Field: null, late)]
         : dossier.CurrentFiling!.IsOf(matter)
             ? [new Obstacle(Section: null, Field: null, ComplementRefusals.NothingChanged)]
-        : [.. FormObstacles.In(matter.Form, matter.Typed), .. matter.Clashes()];
+        : [.. matter.Obstacles()];
 
     /// <summary>
     /// Files the complements. Whatever else the draft changed stays out. The same filed twice (a second click, a retry)

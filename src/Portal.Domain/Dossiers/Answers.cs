@@ -124,11 +124,17 @@ public sealed partial class Answers
 
     /// <summary>
     /// Reads a number as people write it in French or English: spaces group, a comma or a point parts the
-    /// decimals, a euro or per cent sign is overlooked.
+    /// decimals, a euro or per cent sign is overlooked. A comma before three digits is no number: it groups in
+    /// English, where <c>120,000</c> is a thousand times what it would be in French.
     /// </summary>
     public static bool TryNumber(string text, out decimal number)
     {
         var digits = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('€' or '%' or '\'')));
+        if (MayBeGrouped().IsMatch(digits))
+        {
+            number = 0;
+            return false;
+        }
         return decimal.TryParse(
             digits.Replace(',', '.'),
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
@@ -166,8 +172,9 @@ public sealed partial class Answers
         foreach (var (row, index) in rows.OfType<JsonObject>().Select((row, index) => (row, index)))
         {
             var id = AsText(row[RowId]);
-            if (!RowIds().IsMatch(id) || !seen.Add(id))
-                seen.Add(id = $"{prefix}{index.ToString(CultureInfo.InvariantCulture)}");
+            // The lead has no row: who sends one under its name gets another.
+            for (var number = index; id == Consortium.Lead || !RowIds().IsMatch(id) || !seen.Add(id); number++)
+                id = $"{prefix}{number.ToString(CultureInfo.InvariantCulture)}";
             var cells = row.Where(cell => cell.Key != RowId)
                 .Select(cell => KeyValuePair.Create(cell.Key, cell.Value?.DeepClone()));
             all.Add(new JsonObject(cells.Prepend(KeyValuePair.Create(RowId, (JsonNode?)JsonValue.Create(id)))));
@@ -177,6 +184,9 @@ public sealed partial class Answers
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}$", RegexOptions.NonBacktracking)]
     private static partial Regex RowIds();
+
+    [GeneratedRegex("^[+-]?[1-9][0-9]{0,2},[0-9]{3}$", RegexOptions.NonBacktracking)]
+    private static partial Regex MayBeGrouped();
 
     private Answers Set(string field, JsonNode? value)
     {

@@ -26,14 +26,15 @@ public static class Consortium
     public static FormField? FieldOf(Form form) =>
         form.Fields.FirstOrDefault(field => field.Type == FieldType.Consortium);
 
+    /// <summary>The lead alone where the consortium isn't asked for, whatever was typed there before.</summary>
     public static IReadOnlyList<Partner> Of(Form form, Answers answers)
     {
-        var field = FieldOf(form);
+        var field = FieldOf(form) is { } its && Derivation.AskedOf(form, answers).Contains(its) ? its : null;
         var lead = LeadOf(form);
         return
         [
             new Partner(Lead, answers.Text(lead.Name), At(lead.Siret, answers), At(lead.Type, answers)),
-            .. field is null ? [] : answers.Rows(field.Key).Select(PartnerOf),
+            .. field is null ? [] : answers.Rows(field.Key).Select(PartnerOf).Where(partner => !partner.IsLead),
         ];
     }
 

@@ -49,6 +49,14 @@ public static class DossierRefusals
 
     public static Refusal TooManyInvitations(int limit) => new("dossier.too-many-invitations", limit);
 
+    /// <summary>Somebody was sent as many invitations within a day as anybody may be.</summary>
+    public static Refusal InvitedEnough { get; } = new("dossier.invited-enough");
+
+    /// <summary>Somebody invited as many people within a day as anybody may.</summary>
+    public static Refusal InvitesEnough(int limit) => new("dossier.invites-enough", limit);
+
+    public static Refusal BeyondKeeping(LocalizedText label) => new("dossier.beyond-keeping", label);
+
     public static Refusal AlreadyMember { get; } = new("dossier.already-member");
 
     public static Refusal NotAMember { get; } = new("dossier.not-a-member");

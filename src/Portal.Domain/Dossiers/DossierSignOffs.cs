@@ -16,13 +16,7 @@ public sealed partial class Dossier
     public IReadOnlyList<Obstacle> ObstaclesToSigning(FilingMatter matter, DateTimeOffset now) =>
         ObstacleOfTime(matter.Wave, now) is { } late
             ? [new Obstacle(Section: null, Field: null, late)]
-            :
-            [
-                .. FormObstacles.In(matter.Form, matter.Typed),
-                .. matter.Undocumented(),
-                .. matter.Quarantined(),
-                .. matter.Clashes(),
-            ];
+            : [.. matter.Obstacles()];
 
     /// <summary>A signatory signs for their partner, the coordinator for the lead.</summary>
     public bool MaySign(PersonId person, string partner) =>

@@ -76,12 +76,23 @@ public sealed record FilingMatter(
     public IReadOnlyList<Attachment> Files => FilesOf(Form, Typed, Attachments);
 
     /// <summary>What may be in so many filed dossiers only, by the key of the rule that says so; what isn't answered is left out.</summary>
-    public IReadOnlyDictionary<string, string> Claims =>
-        Form
-            .Rules.OfType<Once>()
-            .Select(rule => (rule.Key, Value: rule.ValueIn(Answers)))
-            .Where(claim => claim.Value.Length > 0)
-            .ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Claims
+    {
+        get
+        {
+            var answers = Answers;
+            return Form
+                .Rules.OfType<Once>()
+                .Where(rule => rule.IsAsked(answers))
+                .Select(rule => (rule.Key, Value: rule.ValueIn(answers)))
+                .Where(claim => claim.Value.Length > 0)
+                .ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>All that is wrong or missing in it, time and signatures aside.</summary>
+    public IEnumerable<Obstacle> Obstacles() =>
+        [.. FormObstacles.In(Form, Typed), .. Undocumented(), .. Quarantined(), .. Clashes()];
 
     /// <summary>The rules across dossiers that this one runs against.</summary>
     public IEnumerable<Obstacle> Clashes() =>
@@ -90,10 +101,15 @@ public sealed record FilingMatter(
             .Where(rule => TakenElsewhere.Contains(rule.Key))
             .Select(rule => FormObstacles.At(Form, rule));
 
+    /// <summary>Where each partner answers for theirs, only those of who is a partner now.</summary>
     private static IReadOnlyList<Attachment> FilesOf(Form form, Answers typed, IReadOnlyList<Attachment> all)
     {
-        var asked = Derivation.AskedOf(form, typed).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. all.Where(file => asked.Contains(file.FieldKey))];
+        var asked = Derivation.AskedOf(form, typed).ToDictionary(field => field.Key, StringComparer.Ordinal);
+        var partners = Consortium.Of(form, typed).Select(partner => partner.Id).ToHashSet(StringComparer.Ordinal);
+        bool Answers(Attachment file) =>
+            asked.TryGetValue(file.FieldKey, out var field)
+            && (field.PerPartner ? file.Partner is { } partner && partners.Contains(partner) : file.Partner is null);
+        return [.. all.Where(Answers)];
     }
 
     /// <summary>The files that partners are asked for and have not given.</summary>
@@ -104,7 +120,10 @@ public sealed record FilingMatter(
     public IEnumerable<Obstacle> Quarantined() =>
         Files
             .Where(file => file.ScanState == ScanState.Quarantined)
-            .Select(file => new Obstacle(file.SectionKey, file.FieldKey, FileRefusals.Quarantined(file.Name)));
+            .Select(file => new Obstacle(file.SectionKey, file.FieldKey, FileRefusals.Quarantined(file.Name))
+            {
+                Partner = file.Partner,
+            });
 
     /// <summary>Answers and files in a form that is the same, byte for byte, whenever the content is.</summary>
     internal JsonObject Content() =>

@@ -7,6 +7,9 @@ namespace Portal.Domain.Dossiers;
 /// <summary>What keeps a dossier from being filed, and where: a section and a field, or neither.</summary>
 public sealed record Obstacle(string? Section, string? Field, Refusal Reason)
 {
+    /// <summary>Whose answer it is about, where a question is asked of each partner.</summary>
+    public string? Partner { get; init; }
+
     /// <summary>Whether a rule is only broken since nothing is answered yet where it looks.</summary>
     public bool Awaits { get; init; }
 
@@ -21,6 +24,13 @@ public sealed record Obstacle(string? Section, string? Field, Refusal Reason)
 /// <summary>The one place that says what an answer must be. The page lists it; filing refuses on it.</summary>
 public static class FormObstacles
 {
+    /// <summary>Read without backtracking, so that no pattern and no text make it slow.</summary>
+    private const RegexOptions PatternOptions = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    private const int KeptTimes = 4;
+    private const int KeptRows = 100;
+    private const int KeptCharacters = 20_000;
+
     /// <summary>What is wrong or missing in a whole dossier: what its sections ask, then the call's rules.</summary>
     /// <param name="form">The form.</param>
     /// <param name="typed">All answers, as typed; a question for a file is answered by anything.</param>
@@ -56,7 +66,10 @@ public static class FormObstacles
             from field in section.Fields.Where(asked.Contains)
             from partner in Consortium.Of(form, typed)
             where !given.Contains((field.Key, partner.Id))
-            select new Obstacle(section.Key, field.Key, DossierRefusals.MissingOf(field.Label, partner.Name));
+            select new Obstacle(section.Key, field.Key, DossierRefusals.MissingOf(field.Label, partner.Name))
+            {
+                Partner = partner.Id,
+            };
     }
 
     /// <summary>A broken rule, shown at the first field that it reads.</summary>
@@ -82,6 +95,8 @@ public static class FormObstacles
             FieldType.Explanation or FieldType.Computed => [],
             _ when field.HasRows => OfTable(field, answers.Rows(field.Key)),
             FieldType.Choices => OfChoices(field, answers.Choices(field.Key)),
+            // Answered by the names of its files, however many and long they are.
+            FieldType.File => field.Required && !answers.Has(field.Key) ? [DossierRefusals.Missing(field.Label)] : [],
             _ => OfText(field, answers.Text(field.Key)),
         };
 
@@ -139,12 +154,46 @@ public static class FormObstacles
             _ => null,
         };
 
+    /// <summary>
+    /// What is so far beyond what a question takes that it isn't even kept as a draft. A text that is only too long is
+    /// kept and told as such.
+    /// </summary>
+    public static IEnumerable<Refusal> BeyondKeeping(FormField field, Answers answers)
+    {
+        if (!field.HasRows)
+            return IsBeyond(field, answers.Text(field.Key)) ? [DossierRefusals.BeyondKeeping(field.Label)] : [];
+        var rows = answers.Rows(field.Key);
+        return
+            rows.Count > field.RowLimit * KeptTimes + KeptRows
+            || rows.Any(row => field.Columns.Any(column => IsBeyond(column, row.GetValueOrDefault(column.Key, ""))))
+            ? [DossierRefusals.BeyondKeeping(field.Label)]
+            : [];
+    }
+
+    private static bool IsBeyond(FormField field, string text) =>
+        text.Length > Math.Max(KeptCharacters, field.LengthLimit * KeptTimes);
+
     /// <summary>Words as people count them: what stands between white space.</summary>
     public static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
-    /// <summary>Read without backtracking, so that no pattern and no text make it slow.</summary>
-    private static bool Matches(string text, string pattern) =>
-        Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>Whether a pattern can be asked for: a regular expression that looks neither around nor back.</summary>
+    public static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(Whole(pattern), PatternOptions);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Matches(string text, string pattern) => Regex.IsMatch(text, Whole(pattern), PatternOptions);
+
+    /// <summary>The whole text must meet it.</summary>
+    private static string Whole(string pattern) => $"^(?:{pattern})$";
 
     private static Refusal? OfDate(FormField field, string text) =>
         Answers.TryDate(text, out var day) switch

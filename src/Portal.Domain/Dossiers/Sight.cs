@@ -25,6 +25,14 @@ public sealed record Sight
 
     public bool Sees(Partner partner) => SeesAll || partner.Id == _partner;
 
+    /// <summary>What a partner's own file is called is nobody else's to know; that one is missing is everybody's.</summary>
+    public bool Sees(Obstacle obstacle) =>
+        obstacle.IsMissing || obstacle.Partner is null || SeesAll || obstacle.Partner == _partner;
+
+    /// <summary>Whether they see a file: all of a question that isn't asked of each partner.</summary>
+    /// <param name="partner">Whose file it is; null where the question isn't asked of each.</param>
+    public bool SeesFileOf(string? partner) => partner is null || SeesAll || partner == _partner;
+
     /// <param name="field">The question.</param>
     /// <param name="partner">Whose answer it is; null where the question isn't asked of each.</param>
     public bool Sees(FormField field, string? partner) => SeesAll || !field.PerPartner || partner == _partner;

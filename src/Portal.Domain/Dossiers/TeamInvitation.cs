@@ -12,6 +12,12 @@ public sealed class TeamInvitation : Aggregate
     /// <summary>How many people of one dossier may be invited and not yet have answered.</summary>
     public const int MaxOpen = 20;
 
+    /// <summary>Invitations that one person may send within a day, of all dossiers.</summary>
+    public const int MaxADay = 60;
+
+    /// <summary>Invitations that one address may be sent within a day, by anybody.</summary>
+    public const int MaxToOneADay = 3;
+
     private TeamInvitation() { }
 
     /// <param name="dossier">The dossier to whose team they are invited.</param>

@@ -1,5 +1,6 @@
 using Portal.Domain;
 using Portal.Domain.Attachments;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Notifications;
 
 namespace Portal.Infrastructure.Attachments;
@@ -10,15 +11,17 @@ internal sealed class AttachmentMails(Letters letters) : IMailsOf
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            FileQuarantined found => letters.ToTeamAsync(
-                found,
-                "file-quarantined",
-                $"file.quarantined:{found.Attachment.Value}",
-                new Facts()
-                    .Text("file", found.File)
-                    .Text("threat", found.Threat)
-                    .Link($"/dossiers/{found.Dossier.Value}")
-            ),
+            FileQuarantined found => QuarantinedAsync(found),
             _ => Letters.None,
         };
+
+    /// <summary>A partner's own file is told of to those of the team who see it.</summary>
+    private Task<IReadOnlyList<OutboxMail>> QuarantinedAsync(FileQuarantined found) =>
+        letters.ToTeamAsync(
+            found,
+            "file-quarantined",
+            $"file.quarantined:{found.Attachment.Value}",
+            new Facts().Text("file", found.File).Text("threat", found.Threat).Link($"/dossiers/{found.Dossier.Value}"),
+            member => Sight.Of(member.Role, member.Partner).SeesFileOf(found.Partner)
+        );
 }

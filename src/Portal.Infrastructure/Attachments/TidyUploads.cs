@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Infrastructure.Persistence;
@@ -8,7 +9,13 @@ using Portal.Infrastructure.Storage;
 namespace Portal.Infrastructure.Attachments;
 
 /// <summary>Finishes what a dead process left whole, and clears away what nobody went on with.</summary>
-public sealed class TidyUploads(PortalDbContext db, IUploadStore store, FinishUpload finish, OneByOne oneByOne)
+public sealed partial class TidyUploads(
+    PortalDbContext db,
+    IUploadStore store,
+    FinishUpload finish,
+    OneByOne oneByOne,
+    ILogger<TidyUploads> log
+)
 {
     private const int Batch = 100;
 
@@ -25,7 +32,7 @@ public sealed class TidyUploads(PortalDbContext db, IUploadStore store, FinishUp
             .Take(Batch)
             .ToListAsync(cancellation);
         foreach (var id in left)
-            await finish.RunAsync(id, cancellation);
+            await FinishAsync(id, cancellation);
         var expired = await db
             .Uploads.Where(one => one.TouchedAt < now - Upload.Patience)
             .OrderBy(one => one.TouchedAt)
@@ -35,10 +42,26 @@ public sealed class TidyUploads(PortalDbContext db, IUploadStore store, FinishUp
         await oneByOne.RunAsync<Upload, UploadId>(expired, DropAsync, cancellation);
     }
 
+    /// <summary>One that can't be finished keeps no other back.</summary>
+    private async Task FinishAsync(UploadId id, CancellationToken cancellation)
+    {
+        try
+        {
+            await finish.RunAsync(id, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            NotFinished(failure, id.Value);
+        }
+    }
+
     private async Task DropAsync(Upload upload)
     {
         await store.DropAsync(upload.Id, CancellationToken.None);
         await db.UploadParts.Where(part => part.UploadId == upload.Id).ExecuteDeleteAsync();
         db.Uploads.Remove(upload);
     }
+
+    [LoggerMessage(LogLevel.Error, "Upload {Upload} could not be finished; the next sweep tries it again.")]
+    private partial void NotFinished(Exception failure, Guid upload);
 }

@@ -16,8 +16,7 @@ public sealed class DescriptorForm
     private const int MaxText = 1_000;
 
     private readonly IReadOnlyList<FieldOption> _regions;
-    private readonly HashSet<string> _fieldKeys;
-    private readonly HashSet<string> _sectionKeys;
+    private readonly HashSet<string> _taken;
     private readonly List<ImportNote> _notes = [];
     private readonly List<FormSection> _sections = [];
     private string _title = "";
@@ -27,8 +26,7 @@ public sealed class DescriptorForm
     private DescriptorForm(FormDraft into, ProgrammeTerms programme)
     {
         _regions = [.. programme.Regions.Select(region => new FieldOption(region.Key, region.Name))];
-        _fieldKeys = into.Fields.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-        _sectionKeys = into.Sections.Select(section => section.Key).ToHashSet(StringComparer.Ordinal);
+        _taken = into.Places.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <param name="json">The file; the caller bounds it.</param>
@@ -77,7 +75,7 @@ public sealed class DescriptorForm
             _headers = [.. _headers.Take(level - 1), LabelOf(one)];
             return;
         }
-        _fields.Add(FieldOf(one, name, _fieldKeys, isColumn: false));
+        _fields.Add(FieldOf(one, name, _taken, isColumn: false));
         if (Truth(one, "otherOption") && _fields[^1].Options.Count > 0)
             _fields.Add(OtherOf(_fields[^1]));
     }
@@ -89,7 +87,7 @@ public sealed class DescriptorForm
             return;
         // What comes before the first header goes under the procedure's own title.
         var title = (_headers.Count == 0 ? _title : string.Join(" – ", _headers)).Shortened(300);
-        _sections.Add(new FormSection(Keys.Free(title, _sectionKeys), French(title), _fields));
+        _sections.Add(new FormSection(Keys.Free(title, _taken), French(title), _fields));
         _fields = [];
     }
 
@@ -134,7 +132,7 @@ public sealed class DescriptorForm
         var other = new FieldOption("other", new LocalizedText("Autre", "Other"));
         _fields[^1] = choice with { Options = [.. choice.Options.Where(option => option.Key != other.Key), other] };
         var label = new LocalizedText($"{choice.Label.Fr} : autre, précisez", "");
-        return new FormField(Keys.Free($"{choice.Key} other", _fieldKeys), FieldType.ShortText, label)
+        return new FormField(Keys.Free($"{choice.Key} other", _taken), FieldType.ShortText, label)
         {
             When = [new Condition(choice.Key, [other.Key])],
         };

@@ -58,10 +58,12 @@ public sealed class FormDrafts(PortalDbContext db, PortalClock clock)
         return true;
     }
 
-    public async Task<bool> DropAsync(string slug, Viewer viewer, CancellationToken cancellation)
+    public async Task<bool> DropAsync(string slug, int revision, Viewer viewer, CancellationToken cancellation)
     {
         if (await FindAsync(slug, viewer, cancellation) is not { } draft)
             return false;
+        if (draft.Revision != revision)
+            throw new RefusedException(FormRefusals.DraftOvertaken);
         draft.Drop(viewer.Id!.Value, clock.GetUtcNow());
         db.FormDrafts.Remove(draft);
         await db.SaveChangesAsync(cancellation);

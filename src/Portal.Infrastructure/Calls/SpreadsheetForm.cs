@@ -120,12 +120,7 @@ public sealed class SpreadsheetForm(Texts.Texts texts, ProgrammeCache programme)
 
     private sealed class Reading(SpreadsheetForm its, FormDraft into)
     {
-        private readonly HashSet<string> _fieldKeys = into
-            .Fields.Select(one => one.Key)
-            .ToHashSet(StringComparer.Ordinal);
-        private readonly HashSet<string> _sectionKeys = into
-            .Sections.Select(one => one.Key)
-            .ToHashSet(StringComparer.Ordinal);
+        private readonly HashSet<string> _taken = into.Places.ToHashSet(StringComparer.Ordinal);
         private readonly List<(string Title, List<FormField> Fields)> _sections = [];
         private readonly List<ImportFault> _faults = [];
 
@@ -139,7 +134,7 @@ public sealed class SpreadsheetForm(Texts.Texts texts, ProgrammeCache programme)
                     .. _sections
                         .Where(one => one.Fields.Count > 0)
                         .Select(one => new FormSection(
-                            Keys.Free(one.Title, _sectionKeys),
+                            Keys.Free(one.Title, _taken),
                             new LocalizedText(one.Title, ""),
                             one.Fields
                         )),
@@ -183,7 +178,7 @@ public sealed class SpreadsheetForm(Texts.Texts texts, ProgrammeCache programme)
             var options = OptionsOf(line.At("options"));
             if (options.Count == 0 && type is FieldType.Choice or FieldType.Choices or FieldType.Table)
                 return line.Wrong("options", ImportRefusals.NoOptions);
-            var field = new FormField(Keys.Free(label, _fieldKeys), type, new LocalizedText(label, line.At("label-en")))
+            var field = new FormField(Keys.Free(label, _taken), type, new LocalizedText(label, line.At("label-en")))
             {
                 Required = required && type != FieldType.Explanation,
                 Help = HelpOf(line),

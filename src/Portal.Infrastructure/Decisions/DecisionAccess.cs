@@ -1,4 +1,5 @@
 using Portal.Domain.Decisions;
+using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Decisions;
@@ -20,4 +21,10 @@ public static class DecisionAccess
     /// <summary>Decisions that their carriers can read.</summary>
     public static IQueryable<Decision> DecisionsRevealedAt(this PortalDbContext db, DateTimeOffset now) =>
         db.Decisions.Where(decision => db.WinnerListsPublicAt(now).Any(list => list.Id == decision.ListId));
+
+    /// <summary>Decisions but for those on dossiers that one is oneself in the team of.</summary>
+    public static IQueryable<Decision> DecisionsOnOthersDossiers(this PortalDbContext db, Viewer viewer) =>
+        db.Decisions.Where(decision =>
+            !db.Members.Any(member => member.DossierId == decision.DossierId && member.Person == viewer.Id)
+        );
 }

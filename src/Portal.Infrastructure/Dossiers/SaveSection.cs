@@ -110,6 +110,8 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         if (form.Section(key) is not { } its)
             return null;
         var (post, sight) = (draft.Read(its), Sight.Of(found.Seat.Role, found.Seat.Partner));
+        if (its.Fields.SelectMany(field => FormObstacles.BeyondKeeping(field, post.Written)).ToList() is [_, ..] beyond)
+            throw new RefusedException([.. beyond]);
         // Where complements are asked for, the rest of the section stays as it is.
         var fields = post.Fields.Where(ComplementAccess.FieldsOf(found.Asked).Include).ToList();
         var origin =

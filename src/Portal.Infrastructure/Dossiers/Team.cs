@@ -12,6 +12,8 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>Invites people into a dossier's team and lets them in.</summary>
 public sealed class Team(PortalDbContext db, Partners partners)
 {
+    private const string Template = "team-invited";
+
     /// <summary>Invites an address; the mail leaves with the same save, in the inviting person's language.</summary>
     /// <returns>False where the viewer can't see the dossier.</returns>
     /// <exception cref="RefusedException">
@@ -36,6 +38,7 @@ public sealed class Team(PortalDbContext db, Partners partners)
         var by = viewer.Id!.Value;
         var invitation = TeamInvitation.Send(dossier, email, role, LinkSecret.HashOf(secret), by, now, partner);
         await RefuseAsync(dossier, email, now, cancellation);
+        await RefuseFloodAsync(email, by, now, cancellation);
         var its =
             (await partners.OfAsync(id, cancellation)).FirstOrDefault(one => one.Id == partner)
             ?? throw new RefusedException(DossierRefusals.UnknownPartner);
@@ -87,6 +90,23 @@ public sealed class Team(PortalDbContext db, Partners partners)
             throw new RefusedException(DossierRefusals.TooManyInvitations(TeamInvitation.MaxOpen));
     }
 
+    /// <summary>Anybody can make the portal send these mails: few to one address, taken back or not, and few by one person.</summary>
+    private async Task RefuseFloodAsync(
+        EmailAddress email,
+        PersonId by,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var yesterday = now.AddDays(-1);
+        var received = db.Outbox.Where(one => one.Recipient == email && one.Template == Template);
+        if (await received.CountAsync(one => one.CreatedAt > yesterday, cancellation) >= TeamInvitation.MaxToOneADay)
+            throw new RefusedException(DossierRefusals.InvitedEnough);
+        var sent = db.TeamInvitations.Where(one => one.InvitedBy == by && one.InvitedAt > yesterday);
+        if (await sent.CountAsync(cancellation) >= TeamInvitation.MaxADay)
+            throw new RefusedException(DossierRefusals.InvitesEnough(TeamInvitation.MaxADay));
+    }
+
     private async Task<OutboxMail> MailOfAsync(
         Dossier dossier,
         TeamInvitation invitation,
@@ -108,7 +128,7 @@ public sealed class Team(PortalDbContext db, Partners partners)
         {
             Recipient = invitation.Email,
             Occasion = $"team.invited:{invitation.Id.Value}",
-            Template = "team-invited",
+            Template = Template,
             Language = by.Language,
             HoldsSecret = true,
             Data = new Facts()

@@ -22,12 +22,13 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>One mail to each person of a dossier's team.</summary>
+    /// <summary>One mail to each person of a dossier's team, or to those of it whom it concerns.</summary>
     public async Task<IReadOnlyList<OutboxMail>> ToTeamAsync(
         DossierEvent happened,
         string template,
         string occasion,
-        Facts? facts = null
+        Facts? facts = null,
+        Func<Member, bool>? concerns = null
     )
     {
         var dossier =
@@ -35,7 +36,7 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
             ?? await Db
                 .Dossiers.Include(one => one.Members)
                 .SingleAsync(one => one.Id == happened.Dossier, Cancellation);
-        var people = dossier.Members.Select(member => member.Person.Value).ToList();
+        var people = dossier.Members.Where(concerns ?? (_ => true)).Select(member => member.Person.Value).ToList();
         var told = (
             facts ?? new Facts().Text("number", dossier.Number ?? "").Link($"/dossiers/{dossier.Id.Value}")
         ).Text("title", dossier.Title);

@@ -53,7 +53,7 @@ public static class ReviewAccess
         );
 
     /// <summary>Who joined the team of a dossier, at whatever time, reads none of its reviews.</summary>
-    private static IQueryable<Review> ReviewsOfOthersDossiers(this PortalDbContext db, Viewer viewer) =>
+    public static IQueryable<Review> ReviewsOfOthersDossiers(this PortalDbContext db, Viewer viewer) =>
         db.Reviews.Where(review =>
             !db.Members.Any(member => member.DossierId == review.DossierId && member.Person == viewer.Id)
         );

@@ -158,10 +158,16 @@ internal static class FormSeed
         return new BudgetPlan(
             node.MayAt("consortium")?.Text(),
             [.. node.List("lines", by: "key").Select(OptionOf)],
-            node.At("years").Integer(),
+            YearsOf(node.At("years")),
             [.. node.List("resources", by: "key").Select(OptionOf)]
         );
     }
+
+    /// <summary>Refused before a column is made of each.</summary>
+    private static int YearsOf(SeedNode years) =>
+        years.Integer() is >= 1 and <= BudgetPlan.MaxYears
+            ? years.Integer()
+            : throw years.Wrong(SeedRefusals.YearsOutOfRange(BudgetPlan.MaxYears));
 
     private static IReadOnlyList<FieldOption> OptionsOf(SeedNode node, ProgrammeTerms programme) =>
         node.MayAt("options-from") is { } from

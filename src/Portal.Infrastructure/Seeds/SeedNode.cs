@@ -9,6 +9,12 @@ namespace Portal.Infrastructure.Seeds;
 /// <param name="isDraft">Whether texts may be left empty: the call is only being prepared.</param>
 internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
 {
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
+
+    /// <summary>In days.</summary>
+    private const int LongestSpan = 730;
+
     private static readonly string[] CivilPatterns = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
 
     /// <exception cref="SeedException">The file is no YAML.</exception>
@@ -105,7 +111,9 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
             : Items().Select(item => (item.Text(), item));
 
     public string Text() =>
-        node is YamlScalarNode { Value: { Length: > 0 } text } ? text.Trim() : throw Wrong(SeedRefusals.NoText);
+        node is YamlScalarNode { Value: { } text } && text.Trim() is { Length: > 0 } clean
+            ? clean
+            : throw Wrong(SeedRefusals.NoText);
 
     public string Text(string key) => At(key).Text();
 
@@ -165,14 +173,19 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
             DateTimeStyles.None,
             out var time
         )
-            ? time.AddDays(midnight ? 1 : 0)
+            ? InRange(text, DateOnly.FromDateTime(time), time).AddDays(midnight ? 1 : 0)
             : throw Wrong(SeedRefusals.NoCivilTime(text));
     }
 
     public DateOnly Day() =>
         DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
+            ? InRange(Text(), day, day)
             : throw Wrong(SeedRefusals.NoDay(Text()));
+
+    private T InRange<T>(string text, DateOnly day, T read) =>
+        day.Year is >= FirstYear and <= LastYear
+            ? read
+            : throw Wrong(SeedRefusals.YearOutOfRange(text, FirstYear, LastYear));
 
     /// <summary>A span in days or hours: <c>7d</c>, <c>3h</c>.</summary>
     public TimeSpan Span()
@@ -181,8 +194,9 @@ internal sealed class SeedNode(string file, YamlNode node, bool isDraft = false)
         var read = int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
         return (read, text[^1]) switch
         {
-            (true, 'd') => TimeSpan.FromDays(count),
-            (true, 'h') => TimeSpan.FromHours(count),
+            (true, 'd') when count <= LongestSpan => TimeSpan.FromDays(count),
+            (true, 'h') when count <= LongestSpan * 24 => TimeSpan.FromHours(count),
+            (true, 'd' or 'h') => throw Wrong(SeedRefusals.SpanOutOfRange(text, LongestSpan)),
             _ => throw Wrong(SeedRefusals.NoSpan(text)),
         };
     }

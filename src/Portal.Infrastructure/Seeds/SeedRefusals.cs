@@ -39,6 +39,13 @@ public static class SeedRefusals
 
     public static Refusal NoSpan(string text) => new("file.no-span", text);
 
+    public static Refusal SpanOutOfRange(string text, int most) => new("file.span-out-of-range", text, most);
+
+    public static Refusal YearOutOfRange(string text, int first, int last) =>
+        new("file.year-out-of-range", text, first, last);
+
+    public static Refusal YearsOutOfRange(int most) => new("file.years-out-of-range", most);
+
     public static Refusal NoneOf(string text, string all) => new("file.none-of", text, all);
 
     public static Refusal NoKey(string text) => new("file.no-key", text);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Waves;
@@ -37,19 +38,25 @@ public sealed record WaveProgress(
     public bool IsUnderWay => ToCheck + ToDecide > 0 || Decided > Listed;
 }
 
-/// <summary>Counts whole waves in one statement, whatever their number. Who may see them is asked before.</summary>
+/// <summary>
+/// Counts whole waves in one statement, whatever their number. Who may see them is asked before; dossiers of one's own
+/// team are left out, so that no count tells what becomes of them.
+/// </summary>
 public static class WaveProgressQuery
 {
     public static Task<Dictionary<WaveId, WaveProgress>> ProgressOfAsync(
         this PortalDbContext db,
         IEnumerable<WaveId> waves,
+        Viewer viewer,
         CancellationToken cancellation
     )
     {
         var ids = waves.Select(wave => wave.Value).ToArray();
+        var person = viewer.Id?.Value;
         return db
             .Database.SqlQuery<WaveProgress>(
                 $"""
+                with own as (select dossier_id from dossier_members where person = {person})
                 select wave.id as wave,
                        count(dossier.id) filter (where dossier.filed_at is null)::int as drafts,
                        count(dossier.filed_at)::int as filed,
@@ -65,17 +72,23 @@ public static class WaveProgressQuery
                            as complements_owed,
                        (select count(*) from experts where wave_id = wave.id)::int as experts,
                        (select count(*) from reviews
-                        where wave_id = wave.id and recusal_at is null and set_aside_at is null)::int
+                        where wave_id = wave.id and recusal_at is null and set_aside_at is null
+                          and dossier_id not in (select dossier_id from own))::int
                            as reviews_assigned,
-                       (select count(submitted_at) from reviews where wave_id = wave.id and set_aside_at is null)::int
+                       (select count(submitted_at) from reviews where wave_id = wave.id and set_aside_at is null
+                          and dossier_id not in (select dossier_id from own))::int
                            as reviews_submitted,
                        count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null
                            and not exists (select from reviews where dossier_id = dossier.id
                                              and recusal_at is null and set_aside_at is null))::int
                            as without_reviewer,
-                       (select count(*) from decisions where wave_id = wave.id)::int as decided,
-                       (select count(list_id) from decisions where wave_id = wave.id)::int as listed
-                from waves wave left join dossiers dossier on dossier.wave_id = wave.id
+                       (select count(*) from decisions where wave_id = wave.id
+                          and dossier_id not in (select dossier_id from own))::int as decided,
+                       (select count(list_id) from decisions where wave_id = wave.id
+                          and dossier_id not in (select dossier_id from own))::int as listed
+                from waves wave
+                left join dossiers dossier
+                  on dossier.wave_id = wave.id and dossier.id not in (select dossier_id from own)
                 where wave.id = any ({ids})
                 group by wave.id
                 """

@@ -69,18 +69,21 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock, Progr
     private Task<CallPage> PageAsync(Call call, CancellationToken cancellation) =>
         CallReading.PageOfAsync(db, call, $"/calls/{call.Slug}", clock.GetUtcNow(), cancellation);
 
+    /// <summary>Without what no database can hold.</summary>
+    private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
+
     private IQueryable<Call> Filtered(CallFilter filter)
     {
         var calls = db.PublicCalls();
         if (filter.Kind is { } kind)
             calls = calls.Where(call => call.Kind == kind);
-        if (!string.IsNullOrEmpty(filter.Operator))
-            calls = calls.Where(call => call.Operator == filter.Operator);
-        if (!string.IsNullOrEmpty(filter.Theme))
-            calls = calls.Where(call => call.Themes.Contains(filter.Theme));
+        if (Clean(filter.Operator) is { Length: > 0 } by)
+            calls = calls.Where(call => call.Operator == by);
+        if (Clean(filter.Theme) is { Length: > 0 } theme)
+            calls = calls.Where(call => call.Themes.Contains(theme));
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var words = filter.Search.Replace("\0", "", StringComparison.Ordinal);
+            var words = Clean(filter.Search)!;
             var found = db.Database.SqlQuery<Guid>($"""select id as "Value" from search_calls({words})""");
             var operators = programme.Operators.Where(one => one.IsMeantBy(words)).Select(one => one.Key).ToList();
             var themes = programme.Themes.Where(one => one.IsMeantBy(words)).Select(one => one.Key).ToList();

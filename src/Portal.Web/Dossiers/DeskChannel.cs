@@ -46,8 +46,21 @@ public sealed partial class DeskChannel(IConfiguration configuration, ILogger<De
         {
             await connection.WaitAsync(stop);
             while (heard.TryDequeue(out var text))
-                if (JsonSerializer.Deserialize<Envelope>(text, Json) is { } envelope && envelope.From != _instance)
-                    await hear(envelope.Message);
+                if (Read(text) is { Message: { } message } envelope && envelope.From != _instance)
+                    await hear(message);
+        }
+    }
+
+    /// <summary>What another version of the portal says otherwise is passed over.</summary>
+    private static Envelope? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Envelope>(text, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
@@ -56,7 +69,7 @@ public sealed partial class DeskChannel(IConfiguration configuration, ILogger<De
     [LoggerMessage(LogLevel.Warning, "Other instances could not be told of the desk.")]
     private partial void Untold(Exception failure);
 
-    private sealed record Envelope(Guid From, DeskMessage Message);
+    private sealed record Envelope(Guid From, DeskMessage? Message);
 }
 
 /// <summary>Keeps listening, and begins anew when the database was away.</summary>

@@ -190,12 +190,14 @@ public sealed record ClashPart(
 );
 
 /// <summary>The versions of one answer, the newest first.</summary>
+/// <param name="Older">The revision before which there are more; null where there are none.</param>
 public sealed record VersionsPage(
     DossierRow Dossier,
     FormSection Section,
     FormField Field,
     IReadOnlyList<VersionPart> Versions,
-    bool MayWrite
+    bool MayWrite,
+    int? Older
 );
 
 public sealed record VersionPart(

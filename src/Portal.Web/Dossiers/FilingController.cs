@@ -139,7 +139,7 @@ public sealed class FilingController(
         return new CheckPage(
             row,
             answers.SeenBy(row.Sight),
-            row.IsSettled ? [] : dossier.ObstaclesToFiling(matter, now),
+            row.IsSettled ? [] : [.. dossier.ObstaclesToFiling(matter, now).Where(row.Sight.Sees)],
             dossier.CurrentFiling?.IsOf(matter) ?? false,
             row.Next?.Deadline.IsInGrace(now) ?? false,
             refused is null ? null : new RefusedFiling(now, refused)

@@ -11,6 +11,9 @@ internal static class FormReader
     /// <summary>Rows shown empty below those that are filled.</summary>
     public const int SpareRows = 3;
 
+    /// <summary>Rows that are read of one table, whatever is sent: more than any form may ask for.</summary>
+    private const int MaxRows = 10_000;
+
     /// <summary>Names the fields that a script sends, where it sends only those that were changed.</summary>
     public const string ChangedName = "changed";
 
@@ -47,13 +50,12 @@ internal static class FormReader
     private static IReadOnlyList<string> RowsOf(FormField table, IFormCollection form) =>
         [.. Rows(table, form).Select(row => row[Answers.RowId])];
 
-    /// <summary>Rows are numbered from 0 without gaps, those that are empty included.</summary>
+    /// <summary>Rows are numbered from 0 without gaps, those that are empty included: as many as were sent, more than may be too.</summary>
     private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(FormField table, IFormCollection form)
     {
         string[] cells = [Answers.RowId, .. ColumnsOf(table).Select(column => column.Key)];
-        for (var row = 0; row < table.RowLimit + SpareRows; row++)
+        for (var number = 0; number < MaxRows; number++)
         {
-            var number = row;
             if (!cells.Any(cell => form.ContainsKey(NameOf(table, number, cell))))
                 yield break;
             yield return cells.ToDictionary(

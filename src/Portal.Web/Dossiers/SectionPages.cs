@@ -44,7 +44,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             stored.SavedAt,
             task?.SavedBy,
             files,
-            [.. draft.Obstacles.Where(obstacle => obstacle.Section == key)],
+            [.. draft.Obstacles.Where(obstacle => obstacle.Section == key && row.Sight.Sees(obstacle))],
             section.Fields.Select(field => field.Key).Where(draft.Asked.Contains).ToHashSet(StringComparer.Ordinal),
             await ClashesAsync(id, form, section, stored.Answers, draft.Typed, row.Sight, cancellation),
             draft.Tasks,

@@ -18,6 +18,9 @@ namespace Portal.Web.Dossiers;
 [Authorize]
 public sealed class SectionsController(PortalDbContext db, SectionPages pages) : Controller
 {
+    /// <summary>A budget of many partners has some thousands of cells; a page without scripts sends them all.</summary>
+    private const int MostValues = 20_000;
+
     /// <param name="id">The dossier.</param>
     /// <param name="key">The section.</param>
     /// <param name="check">Whether to tell what is missing as well.</param>
@@ -49,7 +52,7 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
     /// <param name="save">Does it.</param>
     /// <param name="desk">Tells those who are in the dossier.</param>
     /// <param name="cancellation">Gives up.</param>
-    [HttpPost("/dossiers/{id:guid}/sections/{key}"), TakesForms]
+    [HttpPost("/dossiers/{id:guid}/sections/{key}"), TakesForms, RequestFormLimits(ValueCountLimit = MostValues)]
     public async Task<IActionResult> Save(
         Guid id,
         string key,

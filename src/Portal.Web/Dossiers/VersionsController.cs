@@ -17,11 +17,22 @@ namespace Portal.Web.Dossiers;
 public sealed class VersionsController(PortalDbContext db, PortalClock clock, FormCache forms, ChooseVersion choose)
     : Controller
 {
-    /// <summary>Versions of one answer that a page shows, the newest; older ones are kept as well.</summary>
-    private const int Shown = 200;
+    /// <summary>Versions of one answer that a page shows.</summary>
+    private const int Shown = 50;
 
+    /// <param name="id">The dossier.</param>
+    /// <param name="key">The section.</param>
+    /// <param name="field">The question.</param>
+    /// <param name="before">Shows those of earlier revisions than this one; the newest where it isn't told.</param>
+    /// <param name="cancellation">Gives up.</param>
     [HttpGet("/dossiers/{id:guid}/sections/{key}/versions/{field}")]
-    public async Task<IActionResult> Index(Guid id, string key, string field, CancellationToken cancellation)
+    public async Task<IActionResult> Index(
+        Guid id,
+        string key,
+        string field,
+        int? before,
+        CancellationToken cancellation
+    )
     {
         var dossier = new DossierId(id);
         var (viewer, now) = (User.Viewer(), clock.GetUtcNow());
@@ -33,12 +44,15 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
         var versions = await db
             .FieldVersions.AsNoTracking()
             .Where(one => one.DossierId == dossier && one.SectionKey == key && one.FieldKey == field)
+            .Where(one => before == null || one.Revision < before)
             .OrderByDescending(one => one.Revision)
             .ThenByDescending(one => one.Id)
             .Take(Shown)
             .Join(db.Users, one => one.By.Value, account => account.Id, (version, by) => new { version, by.Name })
             .ToListAsync(cancellation);
-        var standing = versions.FirstOrDefault(one => one.version.Kind != FieldVersionKind.SetAside)?.version.Id;
+        var standing = before is null
+            ? versions.FirstOrDefault(one => one.version.Kind != FieldVersionKind.SetAside)?.version.Id
+            : null;
         var typed = asked.Budget is null ? Answers.None : await TypedAsync(dossier, cancellation);
         return View(
             "Versions",
@@ -58,7 +72,8 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
                         )),
                 ],
                 await db.SectionsWritableBy(viewer, now)
-                    .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation)
+                    .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation),
+                versions.Count == Shown ? versions[^1].version.Revision : null
             )
         );
     }

@@ -15,13 +15,13 @@ public sealed class SiretTagHelper(Texts texts) : TagHelper
 {
     private const string Mark = "p-siret";
 
-    /// <summary>The key of the question, or of the table's column; null where it asks for something else.</summary>
+    /// <summary>The key of the question, or of the table's column; empty where it asks for something else.</summary>
     [HtmlAttributeName(Mark)]
-    public string? Key { get; set; }
+    public string Key { get; set; } = "";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Key is null)
+        if (Key.Length == 0)
             return;
         var beside = SiretNeighbours.Of(Key);
         output.Attributes.SetAttribute("data-siret", "");

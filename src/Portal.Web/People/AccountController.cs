@@ -115,6 +115,8 @@ public sealed class AccountController(
         db.History.Add(HistoryEntry.Of(new PasswordReset(account.Person, account.Person, clock.GetUtcNow())));
         if (!(await users.ResetPasswordAsync(account, form.Token ?? "", form.Password ?? "")).Succeeded)
             return View("LinkExpired");
+        // Whoever tried other passwords meanwhile keeps nobody out who proves the address.
+        await users.SetLockoutEndDateAsync(account, lockoutEnd: null);
         TempData["Said"] = "people.reset-done";
         return Redirect("/account/sign-in");
     }

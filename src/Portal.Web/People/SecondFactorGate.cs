@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Portal.Domain.People;
 using Portal.Web.Shared;
 
@@ -41,5 +43,7 @@ internal static class SecondFactorGate
 
     private static bool IsOpen(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<WithoutSecondFactorAttribute>() is not null
-        || endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor>() is null;
+        // Health and static files; public pages lead to the second factor as well.
+        || endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is null
+            && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }

@@ -47,10 +47,13 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                 texts["staff.decision"]
             )
         );
-        var count = 0;
+        // Noted first: who breaks off has read some of it all the same.
+        var now = await db.NowAsync(cancellation);
+        var count = await db.DossiersStaffedBy(User.Viewer()).CountAsync(one => one.WaveId == head.Id, cancellation);
+        db.History.Add(HistoryEntry.Of(new ListFetched(head.Id, count, User.Person(), now)));
+        await db.SaveChangesAsync(cancellation);
         await foreach (var line in db.FiledInAsync(head.Id, User.Viewer()).WithCancellation(cancellation))
         {
-            count++;
             await csv.WriteAsync(
                 CsvCell.Line(
                     line.Number,
@@ -65,9 +68,6 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                 )
             );
         }
-        var fetched = new ListFetched(head.Id, count, User.Person(), await db.NowAsync(cancellation));
-        db.History.Add(HistoryEntry.Of(fetched));
-        await db.SaveChangesAsync(cancellation);
         return new EmptyResult();
     }
 

@@ -49,6 +49,8 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
         var now = clock.GetUtcNow();
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation) is not { } head)
             return null;
+        // Who is in a team would else count out who judges it.
+        var others = db.ReviewsOfOthersDossiers(User.Viewer());
         var experts = await db
             .Experts.Where(expert => expert.WaveId == head.Id)
             .OrderBy(expert => expert.Name)
@@ -58,8 +60,8 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
                 expert.CharterSignedAt != null,
                 db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id),
                 expert.Conflicts.Count,
-                db.Reviews.Count(review => review.ExpertId == expert.Id && review.Recusal == null),
-                db.Reviews.Count(review => review.ExpertId == expert.Id && review.SubmittedAt != null)
+                others.Count(review => review.ExpertId == expert.Id && review.Recusal == null),
+                others.Count(review => review.ExpertId == expert.Id && review.SubmittedAt != null)
             ))
             .ToListAsync(cancellation);
         var invitations = await db

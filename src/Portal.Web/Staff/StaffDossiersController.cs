@@ -160,7 +160,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var files = await FilePart.Query(db.AttachmentsFiledIn(filing.Id)).ToListAsync(cancellation);
         var carrier = await db
-            .Users.Where(account => account.Id == dossier.Carrier.Value)
+            .Users.Where(account => account.Id == dossier.Coordinator.Value)
             .Select(account => new { account.Name, account.Email })
             .SingleAsync(cancellation);
         var reviews = await ReviewsAsync(dossier.Id, cancellation);
@@ -245,8 +245,8 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             .Where(one => one.WaveId == dossier.WaveId)
             .OrderBy(one => one.Name)
             .ToListAsync(cancellation);
-        var assigned = await db
-            .Reviews.Where(review => review.WaveId == dossier.WaveId && review.Recusal == null)
+        var assigned = await db.ReviewsOfOthersDossiers(User.Viewer())
+            .Where(review => review.WaveId == dossier.WaveId && review.Recusal == null)
             .GroupBy(review => review.ExpertId)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);

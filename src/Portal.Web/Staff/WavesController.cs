@@ -31,7 +31,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Chang
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-        var progress = await db.ProgressOfAsync(waves.Select(one => one.Wave.Id), cancellation);
+        var progress = await db.ProgressOfAsync(waves.Select(one => one.Wave.Id), User.Viewer(), cancellation);
         return View(
             new StaffPage(
                 [
@@ -74,7 +74,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Chang
         return View(
             new BoardPage(
                 head,
-                (await db.ProgressOfAsync([head.Id], cancellation))[head.Id],
+                (await db.ProgressOfAsync([head.Id], User.Viewer(), cancellation))[head.Id],
                 [.. wave.CutOffs.Select(cutOff => Part(cutOff, now))],
                 wave.ReviewsDue,
                 await db.UnreadByStaff()

@@ -82,6 +82,8 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
         var now = await db.NowAsync(cancellation);
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), now, cancellation) is not { } head)
             return null;
+        // Who is in the team of a dossier learns what becomes of it when everybody does.
+        var others = db.DecisionsOnOthersDossiers(User.Viewer());
         var found = await (
             from list in db.WinnerLists.Include(one => one.Winners)
             where list.WaveId == head.Id
@@ -100,40 +102,44 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
                 Rejected = db.Decisions.Count(decision =>
                     decision.ListId == list.Id && decision.Outcome == Outcome.Rejected
                 ),
+                IsOwn = db.Decisions.Count(decision => decision.ListId == list.Id)
+                    > others.Count(decision => decision.ListId == list.Id),
             }
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-        var ready = await db
-            .Decisions.Where(decision => decision.WaveId == head.Id && decision.ListId == null)
+        var ready = await others
+            .Where(decision => decision.WaveId == head.Id && decision.ListId == null)
             .Select(decision => decision.Outcome)
             .ToListAsync(cancellation);
         return new ListsPage(
             head,
             [
-                .. found.Select(one => new ListPart(
-                    one.List.Id,
-                    one.PreparedBy,
-                    one.List.PreparedAt,
-                    one.List.PublishAt,
-                    one.ApprovedBy,
-                    one.List.ApprovedAt,
-                    one.List.PublishedAt,
-                    one.List.DroppedAt,
-                    one.List.IsPublicAt(now),
-                    one.List.PreparedBy == User.Person(),
-                    one.Rejected,
-                    [
-                        .. one
-                            .List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
-                            .Select(winner => new ListedWinner(
-                                winner.Number,
-                                winner.Title,
-                                winner.Lead,
-                                winner.Amount
-                            )),
-                    ]
-                )),
+                .. found
+                    .Where(one => !one.IsOwn || one.List.IsPublicAt(now))
+                    .Select(one => new ListPart(
+                        one.List.Id,
+                        one.PreparedBy,
+                        one.List.PreparedAt,
+                        one.List.PublishAt,
+                        one.ApprovedBy,
+                        one.List.ApprovedAt,
+                        one.List.PublishedAt,
+                        one.List.DroppedAt,
+                        one.List.IsPublicAt(now),
+                        one.List.PreparedBy == User.Person(),
+                        one.Rejected,
+                        [
+                            .. one
+                                .List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
+                                .Select(winner => new ListedWinner(
+                                    winner.Number,
+                                    winner.Title,
+                                    winner.Lead,
+                                    winner.Amount
+                                )),
+                        ]
+                    )),
             ],
             ready.Count,
             ready.Count(outcome => outcome == Outcome.Funded),

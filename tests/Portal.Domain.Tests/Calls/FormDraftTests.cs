@@ -41,6 +41,23 @@ public sealed class FormDraftTests
         Assert.That(draft.FieldAt("members"), Is.Not.Null, "a key stays as it was given");
     }
 
+    [Test]
+    public void No_section_and_no_table_go_by_one_key()
+    {
+        var draft = Draft();
+        var table = Members with { Key = "second" };
+        IReadOnlyList<string> Adding(Action add) => Build.CodesOf(add);
+        Assert.That(
+            Adding(() => draft.AddField("project", table, Build.Officer, Build.Opening)),
+            Is.EqualTo(new[] { "form.key-twice" })
+        );
+        var section = new FormSection("members", Build.Text(), [Build.Field("other")]);
+        Assert.That(
+            Adding(() => draft.Add(section, Build.Officer, Build.Opening)),
+            Is.EqualTo(new[] { "form.key-twice" })
+        );
+    }
+
     [TestCase("acronym", null, 0, "acronym title members summary plan")]
     [TestCase("title", null, 2, "acronym members title summary plan")]
     [TestCase("title", "second", 0, "acronym members summary title plan")]

@@ -224,6 +224,35 @@ public sealed class FormTests
         Assert.That(rule.Holds(Answers.None.With("claim", "medical").With("fee", "1")), Is.False);
     }
 
+    [Test]
+    public void What_would_act_unseen_or_never_is_a_fault()
+    {
+        IEnumerable<string> Codes(IReadOnlyList<FormField> fields, params CallRule[] rules) =>
+            FormFaults
+                .In([new FormSection("plan", Build.Text(), fields)], rules)
+                .Select(fault => fault.Reason.Code)
+                .Where(code => code != "form.common-missing");
+        Assert.That(
+            Codes([Build.Field("plan", FieldType.Table) with { Columns = [Build.Field("c")] }]),
+            Is.EqualTo(new[] { "form.key-twice" }),
+            "a table that goes by its section's key would be taken for it"
+        );
+        Assert.That(Codes([Build.Field("plan")]), Is.Empty);
+        Assert.That(
+            Codes([Table()], new Once("r", Build.Text(), "t.cost", RuleScope.Call)),
+            Is.EqualTo(new[] { "form.not-one-answer" })
+        );
+        Assert.That(
+            Codes([Build.Field("f") with { Budget = new BudgetPlan(null, [], 1, []) }]),
+            Is.EqualTo(new[] { "form.no-budget" })
+        );
+        Assert.That(
+            Codes([Build.Field("f") with { Pattern = "(?x)a#" }]),
+            Is.EqualTo(new[] { "form.bad-pattern" }),
+            "it is read within another one"
+        );
+    }
+
     private static IEnumerable<string> FormFaultCodes(Form form) =>
         FormFaults.In(form.Sections, form.Rules).Select(fault => fault.Reason.Code);
 

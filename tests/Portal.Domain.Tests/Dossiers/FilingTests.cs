@@ -165,6 +165,17 @@ internal sealed class FilingTests
     }
 
     [Test]
+    public void A_rule_across_dossiers_claims_only_where_it_is_asked()
+    {
+        var rule = new Once("one", Build.Text(), "siret", RuleScope.Call) { When = [new Condition("leads", ["yes"])] };
+        var call = Build.Call([Build.Field("siret"), Build.Field("leads")], [rule]);
+        IReadOnlyDictionary<string, string> ClaimsWhere(string leads) =>
+            Build.Matter(call, Build.Wave(call), answers: Answers.None.With("siret", "1").With("leads", leads)).Claims;
+        Assert.That(ClaimsWhere("yes"), Has.Count.EqualTo(1));
+        Assert.That(ClaimsWhere("no"), Is.Empty);
+    }
+
+    [Test]
     public void A_withdrawn_dossier_is_not_filed_again()
     {
         var dossier = Build.Draft(_call, _wave);

@@ -22,6 +22,52 @@ internal sealed class ObstaclesTests
             Is.EqualTo(new[] { code })
         );
 
+    [Test]
+    public void A_question_for_files_is_answered_however_long_their_names_are()
+    {
+        var names = string.Join(", ", Enumerable.Repeat("lettre-de-soutien-du-partenaire-de-la-region.pdf", 10));
+        Assert.That(Of(Build.Field("f", FieldType.File, required: true), Answers.None.With("f", names)), Is.Empty);
+        Assert.That(
+            Of(Build.Field("f", FieldType.File, required: true), Answers.None),
+            Is.EqualTo(new[] { "dossier.field-missing" })
+        );
+    }
+
+    [TestCase("120,000", false)]
+    [TestCase("-1,500", false)]
+    [TestCase("120,50", true)]
+    [TestCase("0,125", true)]
+    [TestCase("1250,500", true)]
+    [TestCase("120 000", true)]
+    [TestCase("120.000", true)]
+    public void A_comma_that_may_group_thousands_makes_no_number(string text, bool number) =>
+        Assert.That(Answers.TryNumber(text, out _), Is.EqualTo(number));
+
+    [Test]
+    public void What_is_far_beyond_a_question_is_not_even_kept()
+    {
+        var (text, table) = (
+            Build.Field("f"),
+            Build.Field("t", FieldType.Table) with
+            {
+                Columns = [Build.Field("c")],
+                MaxRows = 2,
+            }
+        );
+        Answers Rows(int count, int length) =>
+            Answers.None.WithRows(
+                "t",
+                Enumerable
+                    .Range(0, count)
+                    .Select(_ => new Dictionary<string, string> { ["c"] = new string('x', length) })
+            );
+        int Beyond(FormField field, Answers answers) => FormObstacles.BeyondKeeping(field, answers).Count();
+        Assert.That(Beyond(text, Answers.None.With("f", new string('x', 20_000))), Is.Zero, "too long, and kept");
+        Assert.That(Beyond(text, Answers.None.With("f", new string('x', 20_001))), Is.EqualTo(1));
+        Assert.That((Beyond(table, Rows(108, 9)), Beyond(table, Rows(109, 9))), Is.EqualTo((0, 1)));
+        Assert.That(Beyond(table, Rows(1, 20_001)), Is.EqualTo(1));
+    }
+
     [
         TestCase(FieldType.Number, "12,5"),
         TestCase(FieldType.Amount, "0"),

@@ -1,3 +1,5 @@
+using Portal.Domain.Attachments;
+
 namespace Portal.Domain.Tests.Dossiers;
 
 /// <summary>What is each partner's own: their part of a budget, their documents, their signature.</summary>
@@ -121,6 +123,85 @@ internal sealed class PartnersTests
             );
         Refused("dossier.not-a-signatory", "a", matter.ContentSha256);
         Refused("dossier.changed-while-read", Consortium.Lead, Matter("Un autre").ContentSha256);
+    }
+
+    [Test]
+    public void A_consortium_that_is_not_asked_for_signs_nothing_and_gives_nothing()
+    {
+        var alone = Build.Field("alone", FieldType.YesNo);
+        var asked = Members with { When = [new Condition("alone", ["no"])] };
+        var form = Build.Call([Build.Field("title"), Build.Field("lead_name"), alone, asked, Annex]).CurrentForm;
+        IReadOnlyList<string> PartnersWhere(string answer) =>
+            [.. Consortium.Of(form, Typed().With("alone", answer)).Select(partner => partner.Id)];
+        Assert.That(PartnersWhere("no"), Is.EqualTo(new[] { "lead", "a", "b" }));
+        Assert.That(PartnersWhere("yes"), Is.EqualTo(new[] { "lead" }));
+        Assert.That(
+            new FilingMatter(form, _wave, Typed().With("alone", "yes"), [], new HashSet<string>()).Signatures.Select(
+                one => one.Partner.Id
+            ),
+            Is.EqualTo(new[] { "lead" })
+        );
+    }
+
+    [Test]
+    public void Nobody_becomes_the_lead_by_the_name_of_a_row()
+    {
+        var written = Answers.None.WithRows(
+            "members",
+            [
+                new Dictionary<string, string> { [Answers.RowId] = Consortium.Lead, ["name"] = "Petit" },
+                new Dictionary<string, string> { [Answers.RowId] = "a", ["name"] = "Alpha" },
+            ]
+        );
+        var rows = written.Identified("r1-").Rows("members");
+        Assert.That(rows.Select(row => row[Answers.RowId]), Has.None.EqualTo(Consortium.Lead).And.Unique);
+        Assert.That(
+            Consortium.Of(Call.CurrentForm, written).Count(partner => partner.IsLead),
+            Is.EqualTo(1),
+            "nor by one that is there already"
+        );
+    }
+
+    [Test]
+    public void A_file_of_who_is_no_partner_any_more_is_not_filed()
+    {
+        var dossier = Build.Draft(Call, _wave);
+        Attachment File(string? partner) =>
+            new(
+                dossier.Id,
+                "project",
+                "annex",
+                $"{partner}.pdf",
+                new StoredFile(AttachmentId.New(), 1, "sha"),
+                Build.Opening,
+                Build.Carrier,
+                Build.Opening,
+                partner
+            );
+        var matter = new FilingMatter(
+            Call.CurrentForm,
+            _wave,
+            Typed(),
+            [File("a"), File("gone"), File(partner: null)],
+            new HashSet<string>()
+        );
+        Assert.That(matter.Files.Select(file => file.Name), Is.EqualTo(new[] { "a.pdf" }));
+    }
+
+    [Test]
+    public void What_a_partner_s_own_file_is_called_is_told_to_nobody_else()
+    {
+        var quarantined = new Obstacle("project", "annex", FileRefusals.Quarantined("salaires.pdf")) { Partner = "b" };
+        var missing = new Obstacle("project", "annex", DossierRefusals.MissingOf(Build.Text(), "Beta"))
+        {
+            Partner = "b",
+        };
+        Assert.That((_own.Sees(quarantined), _own.Sees(missing)), Is.EqualTo((false, true)));
+        Assert.That(Sight.All.Sees(quarantined), Is.True);
+        Assert.That(
+            (_own.SeesFileOf("b"), _own.SeesFileOf("a"), _own.SeesFileOf(null)),
+            Is.EqualTo((false, true, true))
+        );
     }
 
     private FilingMatter Matter(string title) =>

@@ -114,7 +114,7 @@ internal sealed class ComplementsTests : OnComplements
             "nor its files"
         );
         var wave = await Stage.WaveAsync("evaluation-dmn");
-        var progress = await db.ProgressOfAsync([wave.Id], CancellationToken.None);
+        var progress = await db.ProgressOfAsync([wave.Id], Viewer.Visitor, CancellationToken.None);
         var line = await db.FiledInAsync(wave.Id, Stage.ViewerOf(Officer, PortalRole.Officer))
             .SingleAsync(one => one.Id == dossier.Id.Value);
         Assert.That((line.Reviews, line.State), Is.EqualTo((0, DossierState.Filed)));
@@ -139,7 +139,10 @@ internal sealed class ComplementsTests : OnComplements
         var line = await db.FiledInAsync(wave.Id, Stage.ViewerOf(Officer, PortalRole.Officer))
             .SingleAsync(one => one.Id == dossier.Id.Value);
         Assert.That(line.State, Is.EqualTo(DossierState.Excluded));
-        Assert.That((await db.ProgressOfAsync([wave.Id], CancellationToken.None))[wave.Id].Excluded, Is.GreaterThan(0));
+        Assert.That(
+            (await db.ProgressOfAsync([wave.Id], Viewer.Visitor, CancellationToken.None))[wave.Id].Excluded,
+            Is.GreaterThan(0)
+        );
     }
 
     [Test]

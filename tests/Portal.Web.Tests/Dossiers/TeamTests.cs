@@ -65,6 +65,28 @@ internal sealed class TeamTests : OnPortal
     }
 
     [Test]
+    public async Task One_address_is_invited_three_times_a_day_those_taken_back_among_them()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var draft = await DraftAsync();
+        for (var time = 0; time < TeamInvitation.MaxToOneADay; time++)
+        {
+            Assert.That(
+                (await camille.PostAsync($"/dossiers/{draft}/team", ("Email", "often@nowhere.example"))).Code,
+                Is.EqualTo(302)
+            );
+            await using var db = Database.Open();
+            var open = await db.TeamInvitations.SingleAsync(one =>
+                one.Email == EmailAddress.Parse("often@nowhere.example") && one.Answer == null
+            );
+            await camille.PostAsync($"/dossiers/{draft}/team/invitations/{open.Id.Value}/take-back");
+        }
+        var refused = await camille.PostAsync($"/dossiers/{draft}/team", ("Email", "often@nowhere.example"));
+        Assert.That(refused.Code, Is.EqualTo(409));
+        Assert.That(System.Net.WebUtility.HtmlDecode(refused.Body), Does.Contain("plusieurs invitations aujourd’hui"));
+    }
+
+    [Test]
     public async Task An_invitation_that_is_taken_back_opens_nothing()
     {
         using var camille = await Host.SignInAsync("Camille");

@@ -60,6 +60,24 @@ internal sealed partial class OrganisationsTests : OnPortal
     }
 
     [Test]
+    public async Task In_a_table_only_the_column_of_the_siret_is_looked_up()
+    {
+        await using var db = Database.Open();
+        var camille = await db.Users.SingleAsync(one => one.Email == "camille@demo.example");
+        var draft = await new Stage(Database).DraftAsync(camille, "competences-metiers", 2);
+        using var person = await Host.SignInAsync("Camille");
+        var section = (await person.GetAsync($"/dossiers/{draft.Id.Value}/sections/consortium")).Body;
+        var inputs = Inputs().Matches(section).Select(match => match.Value).ToList();
+        var marked = inputs.Where(input => input.Contains("data-siret=", StringComparison.Ordinal)).ToList();
+        Assert.That(inputs, Has.Some.Contains("name=\"f.members.0.name\""));
+        Assert.That(marked, Has.Some.Contains("name=\"f.members.0.siret\""));
+        Assert.That(marked, Has.All.Contains("siret\""));
+    }
+
+    [GeneratedRegex("<input[^>]*name=\"f[.][^>]*>", RegexOptions.None, 1_000)]
+    private static partial Regex Inputs();
+
+    [Test]
     public async Task A_team_reads_its_own_drafts_and_filed_dossiers_of_an_organisation_and_who_is_in_their_teams()
     {
         var draft = await DraftOfCamilleAsync();

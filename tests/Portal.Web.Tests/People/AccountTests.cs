@@ -190,6 +190,16 @@ internal sealed partial class AccountTests : OnPortal
         for (var attempt = 0; attempt < 8; attempt++)
             await SignInAsync(visitor, address, "faux-mot-de-passe");
         Assert.That((await SignInAsync(visitor, address)).Code, Is.EqualTo(200), "locked");
+
+        await visitor.PostAsync("/account/forgotten", ("Email", address));
+        var query = Query(await LinkInMailAsync(address, "reset-password"))
+            .Select(pair => (pair.Name == "id" ? "Id" : "Token", pair.Value));
+        await visitor.PostAsync("/account/reset", [.. query, ("Password", "un-autre-secret-79")]);
+        Assert.That(
+            (await SignInAsync(visitor, address, "un-autre-secret-79")).Location,
+            Is.EqualTo("/dossiers"),
+            "who proves the address gets in"
+        );
     }
 
     [Test]
@@ -223,6 +233,11 @@ internal sealed partial class AccountTests : OnPortal
         officer.ForgetToken();
         Assert.That((await officer.GetAsync("/staff")).Location, Is.EqualTo("/account/second-factor"));
         Assert.That((await officer.GetAsync("/dossiers")).Location, Is.EqualTo("/account/second-factor"));
+        Assert.That(
+            (await officer.PostAsync("/hubs/desk/negotiate?negotiateVersion=1")).Location,
+            Is.EqualTo("/account/second-factor"),
+            "the channel of the desk as well"
+        );
 
         var (key, form) = EnrolmentOn(await officer.GetAsync("/account/second-factor"));
         Assert.That(

@@ -92,7 +92,7 @@ public sealed partial class FormDraft : Aggregate
         switch (last)
         {
             case { Section: { } section }:
-                EnsureFree(section.Key, section.Fields.Select(field => field.Key));
+                EnsureFree(section);
                 Sections = Inserted(Sections, last.At, section);
                 break;
             case { Rule: { } rule }:

@@ -8,6 +8,9 @@ namespace Portal.Domain.Calls;
 /// </summary>
 public sealed partial class FormDraft
 {
+    /// <summary>The keys of all sections and questions.</summary>
+    public IEnumerable<string> Places => Sections.Select(section => section.Key).Concat(Fields.Select(one => one.Key));
+
     public FormSection? Section(string key) => Sections.FirstOrDefault(section => section.Key == key);
 
     public FormSection? SectionOf(string field) => Sections.FirstOrDefault(section => section.Field(field) is not null);
@@ -23,7 +26,7 @@ public sealed partial class FormDraft
 
     public void Add(FormSection section, PersonId by, DateTimeOffset now)
     {
-        EnsureFree(section.Key, section.Fields.Select(field => field.Key));
+        EnsureFree(section);
         Sections = [.. Sections, section];
         Changed("section-added", section.Key, by, now);
     }
@@ -33,7 +36,7 @@ public sealed partial class FormDraft
     {
         foreach (var section in sections)
         {
-            EnsureFree(section.Key, section.Fields.Select(field => field.Key));
+            EnsureFree(section);
             Sections = [.. Sections, section];
         }
         Changed("imported", place: null, by, now);
@@ -67,7 +70,7 @@ public sealed partial class FormDraft
     {
         if (Section(place) is { } section)
         {
-            EnsureFree(section: null, [field.Key]);
+            EnsureFree([field]);
             Replace(section, section with { Fields = [.. section.Fields, field] });
         }
         else
@@ -151,7 +154,7 @@ public sealed partial class FormDraft
     {
         if (Section(place) is { } section)
         {
-            EnsureFree(section: null, [field.Key]);
+            EnsureFree([field]);
             Put(place, Inserted(section.Fields, at, field));
         }
         else if (FieldAt(place) is { } table && table.Column(field.Key) is null)
@@ -191,15 +194,23 @@ public sealed partial class FormDraft
     private static int IndexOf(IReadOnlyList<FormField> fields, FormField field) =>
         fields.ToList().FindIndex(one => one.Key == field.Key);
 
-    /// <summary>A key names one section or field only: what is added later goes by another name.</summary>
-    private void EnsureFree(string? section, IEnumerable<string> fields)
+    /// <summary>
+    /// A key names one section and one field only, and no section and a table both: what is added later goes by
+    /// another name.
+    /// </summary>
+    private void EnsureFree(FormSection section)
+    {
+        if (Section(section.Key) is not null || FieldAt(section.Key) is { HasRows: true })
+            throw new RefusedException(FormRefusals.KeyTwice(section.Key));
+        EnsureFree(section.Fields);
+    }
+
+    private void EnsureFree(IReadOnlyList<FormField> fields)
     {
         var taken = Fields.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-        if (section is not null && Section(section) is not null)
-            throw new RefusedException(FormRefusals.KeyTwice(section));
-        foreach (var key in fields)
-            if (!taken.Add(key))
-                throw new RefusedException(FormRefusals.KeyTwice(key));
+        foreach (var field in fields)
+            if (!taken.Add(field.Key) || field.HasRows && Section(field.Key) is not null)
+                throw new RefusedException(FormRefusals.KeyTwice(field.Key));
     }
 
     private void EnsureNoRule(string key)

@@ -37,15 +37,21 @@ public static partial class FormFaults
 
     private static IEnumerable<FormFault> OfKeys(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules)
     {
-        var fields = sections.SelectMany(section => section.Fields).Select(field => field.Key).ToList();
+        var all = sections.SelectMany(section => section.Fields).ToList();
+        var fields = all.Select(field => field.Key).ToList();
+        // Parts are found by their key: a table that goes by a section's would be taken for it.
+        var places = sections
+            .Select(section => section.Key)
+            .Concat(all.Where(field => field.HasRows).Select(field => field.Key))
+            .ToList();
         foreach (
             var key in sections.Select(section => section.Key).Concat(fields).Concat(rules.Select(rule => rule.Key))
         )
             if (!Keys().IsMatch(key))
                 yield return new FormFault(key, FormRefusals.BadKey(key));
         foreach (
-            var key in Twice(sections.Select(section => section.Key))
-                .Concat(Twice(fields))
+            var key in Twice(places)
+                .Union(Twice(fields), StringComparer.Ordinal)
                 .Concat(Twice(rules.Select(rule => rule.Key)))
         )
             yield return new FormFault(key, FormRefusals.KeyTwice(key));
@@ -88,13 +94,15 @@ public static partial class FormFaults
             yield return FormRefusals.NoColumns(field.Label);
         if (field.Type == FieldType.Consortium && field.Column(Consortium.NameColumn) is null)
             yield return FormRefusals.ConsortiumWithoutNames(field.Label);
-        if (field.Pattern is { } pattern && !IsPattern(pattern))
+        if (field.Pattern is { } pattern && !FormObstacles.IsPattern(pattern))
             yield return FormRefusals.BadPattern(field.Label);
         if (field.Min > field.Max || field.NotBefore > field.NotAfter)
             yield return FormRefusals.BoundsCrossed(field.Label);
         if (field.Type == FieldType.Computed)
             foreach (var reason in OfFormula(field.Label, field.Formula ?? "", earlier))
                 yield return reason;
+        if (field.Type != FieldType.Budget && field.Budget is not null)
+            yield return FormRefusals.NoBudget(field.Label);
         if (field.Type == FieldType.Budget)
             foreach (var reason in OfBudget(field, earlier))
                 yield return reason;
@@ -127,7 +135,7 @@ public static partial class FormFaults
             yield return FormRefusals.BadKey(column.Key);
         if (column.Type == FieldType.Choice && column.Options.Count == 0)
             yield return FormRefusals.NothingToChoose(column.Label);
-        if (column.Pattern is { } pattern && !IsPattern(pattern))
+        if (column.Pattern is { } pattern && !FormObstacles.IsPattern(pattern))
             yield return FormRefusals.BadPattern(column.Label);
     }
 
@@ -234,6 +242,8 @@ public static partial class FormFaults
         var unknown = rule.Paths.Where(path => FormShape.FieldAt(path, fields) is null).ToList();
         if (unknown.Count > 0)
             return unknown.Select(path => FormRefusals.UnknownPath(rule.Clause, path));
+        if (rule is Once once && once.Of.Contains('.', StringComparison.Ordinal))
+            return [FormRefusals.NotOneAnswer(rule.Clause, once.Of)];
         return
         [
             .. OfRows(rule),
@@ -289,19 +299,6 @@ public static partial class FormFaults
             FieldType.Choice or FieldType.Choices => [.. field.Options.Select(option => option.Key)],
             _ => null,
         };
-
-    private static bool IsPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking);
-            return true;
-        }
-        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex("^[a-z][a-z0-9_-]{0,59}$", RegexOptions.NonBacktracking)]
     private static partial Regex Keys();

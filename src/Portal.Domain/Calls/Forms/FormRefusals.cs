@@ -39,6 +39,12 @@ public static class FormRefusals
 
     public static Refusal BadFormula(LocalizedText label, string reason) => new("form.bad-formula", label, reason);
 
+    /// <summary>What may be in one dossier only is one answer, no column of a table.</summary>
+    public static Refusal NotOneAnswer(LocalizedText clause, string path) => new("form.not-one-answer", clause, path);
+
+    /// <summary>It was a budget before, and still has its lines.</summary>
+    public static Refusal NoBudget(LocalizedText label) => new("form.no-budget", label);
+
     public static Refusal UnknownPath(LocalizedText label, string path) => new("form.unknown-path", label, path);
 
     public static Refusal UnknownOption(LocalizedText label, string option, string path) =>

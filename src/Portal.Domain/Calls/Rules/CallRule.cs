@@ -31,7 +31,10 @@ public abstract record CallRule(string Key, LocalizedText Clause)
     public IReadOnlyList<Condition> When { get; init; } = [];
 
     /// <summary>Whether the answers meet the rule, or it isn't asked of them.</summary>
-    public bool Holds(Answers answers) => !When.All(condition => condition.Holds(answers)) || IsMetBy(answers);
+    public bool Holds(Answers answers) => !IsAsked(answers) || IsMetBy(answers);
+
+    /// <summary>Whether its conditions hold.</summary>
+    public bool IsAsked(Answers answers) => When.All(condition => condition.Holds(answers));
 
     /// <summary>Whether the answers meet the rule. What is not answered yet breaks no limit from above.</summary>
     public abstract bool IsMetBy(Answers answers);

@@ -89,10 +89,13 @@ public static class RuleParts
     public static IReadOnlyList<string> NamesOf(RuleKind kind) =>
         [.. Of(Make(kind, "key", new LocalizedText("", ""), RuleSettings.None)).Select(one => one.Name).Skip(1)];
 
+    /// <summary>Of rows: no table has more than an <see cref="int"/> counts.</summary>
+    private static int? Count(decimal? rows) => rows is { } many ? (int)Math.Clamp(many, 0, int.MaxValue) : null;
+
     public static CallRule Make(RuleKind kind, string key, LocalizedText clause, RuleSettings with) =>
         kind switch
         {
-            RuleKind.Rows => new Rows(key, clause, with.In, (int?)with.Min, (int?)with.Max),
+            RuleKind.Rows => new Rows(key, clause, with.In, Count(with.Min), Count(with.Max)),
             RuleKind.Between => new Between(key, clause, with.Of, with.Min, with.Max),
             RuleKind.Share => new Share(key, clause, with.Part, with.Whole, with.MaxPercent),
             RuleKind.ShareEach => new ShareEach(key, clause, with.Part, with.Whole, with.MaxPercent),

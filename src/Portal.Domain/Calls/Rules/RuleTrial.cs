@@ -45,7 +45,7 @@ public static class RuleTrial
     private static RuleOutcome Of(CallRule rule, Answers answers, IReadOnlySet<string> takenElsewhere) =>
         rule switch
         {
-            _ when !rule.When.All(condition => condition.Holds(answers)) => RuleOutcome.NotAsked,
+            _ when !rule.IsAsked(answers) => RuleOutcome.NotAsked,
             // No rows are a number of rows.
             Rows rows => rows.IsMetBy(answers) ? RuleOutcome.Kept : RuleOutcome.Broken,
             _ when rule.Paths.All(path => answers.At(path).Count == 0) => RuleOutcome.Undecided,

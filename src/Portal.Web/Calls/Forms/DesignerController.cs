@@ -31,9 +31,9 @@ public sealed class DesignerController(DesignerReader pages, FormDrafts drafts, 
     }
 
     [HttpPost("drop")]
-    public async Task<IActionResult> Drop(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> Drop(string slug, int revision, CancellationToken cancellation)
     {
-        if (!await drafts.DropAsync(slug, User.Viewer(), cancellation))
+        if (!await drafts.DropAsync(slug, revision, User.Viewer(), cancellation))
             return NotFound();
         TempData["Said"] = "designer.dropped";
         return Back(slug);

@@ -87,13 +87,29 @@ public sealed class DesignerParts(SectionSettings sections, FieldSettings fields
             : null;
 
     public FormField OfType(FormField field, FieldType? type) =>
-        type is { } other && other != field.Type
-            ? field with
-            {
-                Type = other,
-                Columns = field.HasRows ? field.Columns : fields.New(field.Key, other, field.Label).Columns,
-            }
-            : field;
+        type is { } other && other != field.Type ? Changed(field, fields.New(field.Key, other, field.Label)) : field;
+
+    /// <summary>What both types have stays; nothing else goes on acting where no page shows it.</summary>
+    private static FormField Changed(FormField old, FormField changed) =>
+        changed with
+        {
+            Help = old.Help,
+            Required = old.Required,
+            When = old.When,
+            Options = old.Options,
+            Total = old.Total,
+            Min = old.Min,
+            Max = old.Max,
+            MaxRows = old.MaxRows,
+            MaxLength = IsText(changed) ? old.MaxLength : null,
+            MaxWords = IsText(changed) ? old.MaxWords : null,
+            Columns = IsTable(old) && IsTable(changed) ? old.Columns : changed.Columns,
+        };
+
+    private static bool IsText(FormField field) =>
+        field.Type is FieldType.ShortText or FieldType.LongText or FieldType.RichText;
+
+    private static bool IsTable(FormField field) => field.HasRows && field.Type != FieldType.Budget;
 
     public static bool IsColumn(string path) => path.Contains('.', StringComparison.Ordinal);
 }

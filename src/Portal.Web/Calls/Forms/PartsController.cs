@@ -34,7 +34,7 @@ public sealed class PartsController(
             draft => parts.NewSection(),
             (draft, typed, by, now) =>
             {
-                var key = KeyOf(typed, draft.Sections.Select(one => one.Key));
+                var key = KeyOf(typed, draft.Places);
                 draft.Add(new FormSection(key, Settings.LabelOf(typed), []), by, now);
                 return $"#part-{key}";
             },
@@ -75,7 +75,7 @@ public sealed class PartsController(
             (draft, typed, by, now) =>
             {
                 var table = draft.Section(place!) is null ? draft.FieldAt(place!) : null;
-                var taken = (table?.Columns ?? draft.Fields).Select(one => one.Key);
+                var taken = table?.Columns.Select(one => one.Key) ?? draft.Places;
                 var type = Enum.Parse<FieldType>(typed.Text(FieldSettings.Type));
                 var field = fields.New(KeyOf(typed, taken), type, Settings.LabelOf(typed));
                 draft.AddField(place!, field, by, now);

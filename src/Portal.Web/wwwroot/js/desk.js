@@ -104,6 +104,7 @@ function desk(form) {
     const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: document.hidden });
     if (response.type === "opaqueredirect" || response.status === 401) return "out";
     if (response.status === 404) return "closed";
+    if (response.status === 409) return { refused: (await response.json().catch(() => null))?.detail ?? words.failed };
     if (response.status === 400) return (await renew()) ? "renewed" : "out";
     return response.ok ? response.json() : "failed";
   };
@@ -155,6 +156,10 @@ function desk(form) {
       else if (answer === "closed") {
         for (const one of some) [one.changed, one.sent] = [true, undefined];
         tell("closed", words.closed);
+        return false;
+      } else if (answer.refused) {
+        for (const one of some) [one.changed, one.sent] = [true, undefined];
+        tell("refused", answer.refused);
         return false;
       } else {
         for (const one of some) [one.known, one.sent] = [one.sent, undefined];

@@ -3,7 +3,10 @@
 import { cellsOf } from "./answers.js";
 
 const number = (text) => {
-  const value = Number(text.replaceAll(/[\s€%'\u00a0\u202f]/g, "").replace(",", "."));
+  const digits = text.replaceAll(/[\s€%'\u00a0\u202f]/g, "");
+  // A comma before three digits groups in English and parts decimals in French: the server refuses it.
+  if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(digits)) return 0;
+  const value = Number(digits.replace(",", "."));
   return Number.isFinite(value) ? value : 0;
 };
 
