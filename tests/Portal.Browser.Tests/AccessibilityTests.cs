@@ -104,6 +104,24 @@ internal sealed class AccessibilityTests : OnBrowser
         await db.SaveChangesAsync();
     }
 
+    /// <summary>So that a draft can be moved, with something asked anew and something no more.</summary>
+    private static async Task PublishNewerFormAsync(PortalDbContext db)
+    {
+        var call = await db.Calls.Include(one => one.Forms).SingleAsync(one => one.Slug == "evaluation-dmn");
+        if (call.Forms.Count > 1)
+            return;
+        var sections = call.CurrentForm.Sections.Select(section =>
+            section with
+            {
+                Fields = [.. section.Fields.Where(field => field.Key != "market")],
+            }
+        );
+        var text = new LocalizedText("En plus", "More");
+        var more = new FormSection("more", text, [new FormField("more", FieldType.ShortText, text)]);
+        call.PublishForm([.. sections, more], call.CurrentForm.Rules, by: null, await db.NowAsync());
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>So that both sides have something to read and to answer: asked on a day after the cut-off.</summary>
     private static async Task<Guid> WriteToCarrierAsync(PortalDbContext db, DossierId id)
     {
@@ -134,6 +152,7 @@ internal sealed class AccessibilityTests : OnBrowser
         await using var db = Database.Open();
         await AskForExportAsync(db);
         await BeginFormAsync(db);
+        await PublishNewerFormAsync(db);
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
         var own = await db
             .Dossiers.Include(one => one.Members)
@@ -190,6 +209,9 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{draft}/sections/commitments",
                     $"/dossiers/{draft}/check",
                     $"/dossiers/{draft}/team",
+                    $"/dossiers/{draft}/signatures",
+                    $"/dossiers/{draft}/form",
+                    $"/dossiers/{draft}/earlier-answers",
                     $"/dossiers/{filed.Id.Value}/receipt",
                     $"/dossiers/{filed.Id.Value}/withdraw",
                     $"/dossiers/{decided}",

@@ -89,7 +89,7 @@ public sealed class Call : Aggregate
 
     public IReadOnlyList<CallOfficer> Officers => _officers;
 
-    /// <summary>The form that a dossier started now will keep.</summary>
+    /// <summary>The form that a dossier started now answers.</summary>
     public Form CurrentForm => _forms.MaxBy(form => form.Version) ?? throw new RefusedException(CallRefusals.NoForm);
 
     /// <summary>The grid that a review assigned now will keep.</summary>
@@ -159,8 +159,8 @@ public sealed class Call : Aggregate
     }
 
     /// <summary>
-    /// Puts a form in force, with the rules that its answers must meet. Dossiers already begun keep the version
-    /// that they were begun with.
+    /// Puts a form in force, with the rules that its answers must meet. Dossiers already begun keep theirs
+    /// until their coordinator takes up the newer one.
     /// </summary>
     /// <exception cref="RefusedException">The form doesn't hold together: see <see cref="FormFaults"/>.</exception>
     public Form PublishForm(

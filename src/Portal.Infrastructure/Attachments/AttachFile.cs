@@ -40,7 +40,10 @@ public sealed class AttachFile(PortalDbContext db, FormCache forms, StoreFile st
         if (content.Length > Attachment.MaxSize)
             throw new RefusedException(FileRefusals.TooLarge(Attachment.MaxMegabytes));
         await db.EnsureRoomAsync(place, cancellation);
-        var stored = await storeFile.RunAsync(AttachmentId.New(), content, FileName.Of(name), cancellation);
+        var stored = await StoreFile.InTurnAsync(
+            () => storeFile.RunAsync(AttachmentId.New(), content, FileName.Of(name), cancellation),
+            cancellation
+        );
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.EnsureRoomAsync(place, cancellation);
         var attachment = new Attachment(

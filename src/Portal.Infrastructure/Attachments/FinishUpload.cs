@@ -20,21 +20,24 @@ public sealed partial class FinishUpload(
 {
     public async Task RunAsync(UploadId id, CancellationToken cancellation)
     {
+        if (await StoreFile.InTurnAsync(() => SettleAsync(id, cancellation), cancellation))
+            await ClearAsync(id, cancellation);
+    }
+
+    /// <returns>Whether it was this one that settled it.</returns>
+    private async Task<bool> SettleAsync(UploadId id, CancellationToken cancellation)
+    {
         db.ChangeTracker.Clear();
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
-        {
-            if (!await TryTakeAsync(id, cancellation))
-                return;
-            var upload = await db
-                .Uploads.Include(one => one.Parts)
-                .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-            if (upload is null or { IsWhole: false } or { IsSettled: true })
-                return;
-            await SettleAsync(upload, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
-        await ClearAsync(id, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await TryTakeAsync(id, cancellation))
+            return false;
+        var upload = await db.Uploads.Include(one => one.Parts).SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        if (upload is null or { IsWhole: false } or { IsSettled: true })
+            return false;
+        await SettleAsync(upload, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     /// <summary>The file is attached or refused: parts that stay behind now go with the upload's row, a day later.</summary>

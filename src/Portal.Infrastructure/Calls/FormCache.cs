@@ -19,7 +19,6 @@ public sealed class FormCache
         return _forms.GetOrAdd(id, form);
     }
 
-    /// <summary>Several forms, in one reading at most.</summary>
     /// <summary>The form that something was filed on.</summary>
     public async ValueTask<Form> FiledAsync(PortalDbContext db, FilingId filing, CancellationToken cancellation) =>
         await GetAsync(
@@ -28,6 +27,7 @@ public sealed class FormCache
             cancellation
         );
 
+    /// <summary>Several forms, in one reading at most.</summary>
     public async ValueTask<IReadOnlyDictionary<FormId, Form>> GetAsync(
         PortalDbContext db,
         IEnumerable<FormId> ids,

@@ -70,12 +70,17 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
             .Db.Dossiers.Where(one => one.Id == declined.Dossier)
             .Select(one => one.Title)
             .SingleAsync(letters.Cancellation);
+        // Whoever invited may have left since.
+        var coordinator = await letters
+            .Db.Members.Where(one => one.DossierId == declined.Dossier && one.Role == MemberRole.Coordinator)
+            .Select(one => one.Person)
+            .SingleAsync(letters.Cancellation);
         var facts = new Facts()
             .Text("title", title)
             .Text("person", invitation!.Email.Value)
             .Link($"/dossiers/{declined.Dossier.Value}/team");
         return await letters.OweAsync(
-            letters.One(invitation.InvitedBy),
+            letters.One(coordinator),
             "team-declined",
             $"team.declined:{declined.Invitation.Value}",
             facts,

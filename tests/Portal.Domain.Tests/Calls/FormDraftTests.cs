@@ -27,7 +27,7 @@ public sealed class FormDraftTests
     }
 
     [Test]
-    public void A_question_whose_section_is_gone_cannot_come_back()
+    public void A_question_comes_back_after_its_section_and_a_key_stays_as_it_was_given()
     {
         var draft = Draft();
         draft.RemoveField("plan", Build.Officer, Build.Opening);
@@ -139,7 +139,7 @@ public sealed class FormDraftTests
     }
 
     [Test]
-    public void Every_kind_of_rule_comes_apart_and_together_again()
+    public void Every_kind_of_rule_can_be_made_and_has_settings()
     {
         foreach (var kind in Enum.GetValues<RuleKind>())
         {

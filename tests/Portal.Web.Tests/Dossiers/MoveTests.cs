@@ -44,7 +44,7 @@ internal sealed class MoveTests : OnPortal
             .FirstAsync();
         var earlier = await visitor.GetAsync($"{here}/earlier-answers");
         Assert.That(earlier.Body, Does.Contain(typed.Answers.Text(Gone)));
-        // A page that was open on the old form saves nothing there any more, and nothing fails.
+        // A second click moves nothing, and nothing fails.
         Assert.That((await visitor.PostAsync($"{here}/form", ("version", version))).Code, Is.EqualTo(302));
     }
 

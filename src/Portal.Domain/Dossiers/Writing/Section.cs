@@ -84,6 +84,9 @@ public sealed class Section : Aggregate
         Tell(new SectionAssigned(DossierId, Key, author, by, now));
     }
 
+    /// <summary>Another form asks for it from now on: a save that read the old one finds itself overtaken, and reads anew.</summary>
+    public void ChangeForm() => Revision++;
+
     private IReadOnlyList<FieldVersion> Save(SectionEdit edit, FieldVersionKind kind, PersonId by, DateTimeOffset now)
     {
         if (edit.Fields.Count == 0)
