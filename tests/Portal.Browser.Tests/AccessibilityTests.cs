@@ -163,6 +163,15 @@ internal sealed class AccessibilityTests : OnBrowser
         var filed = own.First(one => one.State == Domain.Dossiers.DossierState.Filed);
         var request = await WriteToCarrierAsync(db, filed.Id);
         var decided = own.First(one => one.State == Domain.Dossiers.DossierState.Eligible).Id.Value;
+        var gone = own.Single(one => one.Step == 2).Id.Value;
+        var refiled = own.Single(one => one.Dismissal is not null).Id.Value;
+        var judged = (
+            await db.Dossiers.FirstAsync(one =>
+                one.IsFiledInPart && one.Eligibility!.IsEligible && one.Dismissal == null
+            )
+        )
+            .Id
+            .Value;
         var emma = await db.Users.SingleAsync(account => account.Email == "emma@demo.example");
         var reviews = db.Reviews.Where(one => one.ExpertPerson == emma.Person).OrderBy(one => one.Id);
         var review = await reviews.FirstAsync(one => one.SubmittedAt == null);
@@ -208,6 +217,9 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{draft}/sections/budget_section",
                     $"/dossiers/{draft}/sections/commitments",
                     $"/dossiers/{draft}/check",
+                    $"/dossiers/{gone}",
+                    $"/dossiers/{gone}/filings/1",
+                    $"/dossiers/{refiled}",
                     $"/dossiers/{draft}/team",
                     $"/dossiers/{draft}/signatures",
                     $"/dossiers/{draft}/form",
@@ -238,6 +250,8 @@ internal sealed class AccessibilityTests : OnBrowser
                 "Olivier",
                 [
                     "/staff",
+                    $"/staff/dossiers/{judged}",
+                    $"/staff/dossiers/{gone}",
                     "/staff/calls/evaluation-dmn/form",
                     "/staff/calls/evaluation-dmn/form/sections/project",
                     "/staff/calls/evaluation-dmn/form/fields/region",

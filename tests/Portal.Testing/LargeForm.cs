@@ -34,8 +34,11 @@ public sealed class LargeForm(TestDatabase database)
                 .Calls.Include(one => one.Forms)
                 .Include(one => one.Grids)
                 .SingleAsync(one => one.Slug == "evaluation-dmn");
-            var others = call.CurrentForm.Sections.Where(section => section.Key != Section);
-            call.PublishForm([.. others, Of(fields, tables)], call.CurrentForm.Rules, by: null, await db.NowAsync());
+            var others = call
+                .CurrentForm.Sections.Where(section => section.Key != Section)
+                .ToLookup(one => one.Step == 1);
+            FormSection[] sections = [.. others[true], Of(fields, tables), .. others[false]];
+            call.PublishForm(sections, call.CurrentForm.Rules, by: null, await db.NowAsync());
             await db.SaveChangesAsync();
         }
         var dossier = (await _stage.DraftAsync(carrier)).Id;

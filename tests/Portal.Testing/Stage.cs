@@ -108,6 +108,40 @@ public sealed class Stage(TestDatabase database)
         return dossier;
     }
 
+    /// <summary>
+    /// A dossier that has a GO: its first step filed and judged at a moment of the past, its second one to be written,
+    /// written, or written and filed.
+    /// </summary>
+    public async Task<Dossier> GoneOnAsync(
+        Account carrier,
+        string slug = "evaluation-dmn",
+        int wave = 1,
+        StepTwo until = StepTwo.Open,
+        DateTimeOffset? filedAt = null,
+        Deadline? due = null
+    )
+    {
+        await using var db = database.Open();
+        var (call, its) = await CallAsync(db, slug, wave);
+        var dossiers = new DemoDossiers(db, Files);
+        var (number, at) = (NextNumber(carrier), filedAt ?? its.CutOffs[0].Deadline.At.AddDays(-1));
+        var (person, none) = (carrier.Person, CancellationToken.None);
+        var dossier = await dossiers.WriteAsync(call, its, number, person, Programme, at.AddHours(-2), true, none);
+        await dossiers.FileAsync(dossier, call, its, person, at, none);
+        var judged = its.CutOffs.First(cutOff => cutOff.Id == dossier.CutOffId).Deadline.EndsAt.AddDays(1);
+        var letter = new VerdictLetter(VerdictAnswer.Go, "Remarques.", due ?? StepTwoDue);
+        await dossiers.JudgeAsync(dossier, call, its, letter, person, judged, none);
+        if (until != StepTwo.Open)
+            await dossiers.WriteStepAsync(call, dossier, number, Programme, judged.AddHours(1), true, none);
+        if (until == StepTwo.Filed)
+            await dossiers.FileAsync(dossier, call, its, person, judged.AddHours(2), none);
+        return dossier;
+    }
+
+    /// <summary>Long after the demo's day.</summary>
+    public static Deadline StepTwoDue { get; } =
+        new(new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified), TimeSpan.FromSeconds(300));
+
     public async Task<Filing?> FileAsync(Dossier dossier, Account by, CutOffId? announced = null)
     {
         await using var db = database.Open();
@@ -149,4 +183,12 @@ public sealed class Stage(TestDatabase database)
 
         public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) => Task.CompletedTask;
     }
+}
+
+/// <summary>How far the second step of a dossier has come.</summary>
+public enum StepTwo
+{
+    Open,
+    Written,
+    Filed,
 }

@@ -68,6 +68,9 @@ public sealed class Call : Aggregate
     /// <summary>The steps that a dossier goes through, in order; a call that people can file for has one at least.</summary>
     public IReadOnlyList<CallStep> Steps { get; private set; } = [];
 
+    /// <summary>A step by its place, counted from 1; null where the call has fewer.</summary>
+    public CallStep? StepAt(int place) => Steps.ElementAtOrDefault(place - 1);
+
     /// <summary>The questions that tell before writing whether the call is for somebody.</summary>
     public IReadOnlyList<EligibilityQuestion> Orientation { get; private set; } = [];
 
@@ -124,6 +127,8 @@ public sealed class Call : Aggregate
         if (Steps.SequenceEqual(steps))
             return;
         KeepPublic(Publication.Of(steps));
+        if (_forms.Count > 0 && CurrentForm.LastStep > Math.Max(steps.Count, 1))
+            throw new RefusedException(CallRefusals.StepAskedIn(CurrentForm.LastStep));
         Steps = [.. steps];
         Tell(new StepsLaidOut(Id, [.. steps.Select(step => step.Key)], by, now));
     }
@@ -170,7 +175,7 @@ public sealed class Call : Aggregate
         DateTimeOffset now
     )
     {
-        if (FormFaults.In(sections, rules) is { Count: > 0 } faults)
+        if (FormFaults.In(sections, rules, Steps.Count) is { Count: > 0 } faults)
             throw new RefusedException([.. faults.Select(fault => fault.Reason)]);
         var form = new Form(Id, _forms.Count + 1, sections, rules, now);
         _forms.Add(form);

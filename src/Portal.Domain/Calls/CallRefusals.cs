@@ -40,6 +40,9 @@ public static class CallRefusals
 
     public static Refusal NoStep { get; } = new("call.no-step");
 
+    /// <summary>The form in force asks something in a step that would be gone.</summary>
+    public static Refusal StepAskedIn(int step) => new("call.step-asked-in", step);
+
     public static Refusal StepUntranslated { get; } = new("call.step-untranslated");
 
     public static Refusal OrientationUntranslated { get; } = new("call.orientation-untranslated");

@@ -29,6 +29,13 @@ public sealed record CallStep(string Key, LocalizedText Title, StepVerdict Verdi
     /// </summary>
     public int? DueInDays { get; init; }
 
+    /// <summary>
+    /// Until when the step is due where the verdict before it is given at a moment, as its officers are proposed; null
+    /// where the call says nothing.
+    /// </summary>
+    public DateTime? DueAfter(DateTime verdict) =>
+        DueInDays is { } days ? verdict.Date.AddDays(days).AddHours(12) : null;
+
     /// <summary>Whether the step may be filed again where its verdict was no and gave recommendations.</summary>
     public bool MayRefile { get; init; }
 }

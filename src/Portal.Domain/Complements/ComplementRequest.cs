@@ -43,6 +43,7 @@ public sealed partial class ComplementRequest : Aggregate
             { FiledAt: null } => DossierRefusals.NotFiled,
             { Withdrawal: not null } => DossierRefusals.Withdrawn,
             { Exclusion: not null } => DossierRefusals.Excluded,
+            { Dismissal: not null } => DossierRefusals.Dismissed,
             { Eligibility.IsEligible: false } => ComplementRefusals.NotEligible,
             _ when !dossier.IsFrozen(wave, now) => DossierRefusals.NotYetFrozen,
             _ when isDecided => ComplementRefusals.Decided,

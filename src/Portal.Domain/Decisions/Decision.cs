@@ -28,6 +28,8 @@ public sealed class Decision : Aggregate
     {
         if (dossier.State != DossierState.Eligible)
             throw new RefusedException(DecisionRefusals.NotEligible);
+        if (dossier.IsFiledInPart)
+            throw new RefusedException(DecisionRefusals.VerdictFirst);
         if (dossier.ComplementsAsked is not null)
             throw new RefusedException(DossierRefusals.ComplementsAwaited);
         var decision = new Decision

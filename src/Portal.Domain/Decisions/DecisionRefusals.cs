@@ -4,6 +4,9 @@ public static class DecisionRefusals
 {
     public static Refusal NotEligible { get; } = new("decision.not-eligible");
 
+    /// <summary>What was filed is a part: the verdict on it comes first.</summary>
+    public static Refusal VerdictFirst { get; } = new("decision.verdict-first");
+
     public static Refusal ReasonNeeded { get; } = new("decision.reason-needed");
 
     public static Refusal AmountNeeded { get; } = new("decision.amount-needed");

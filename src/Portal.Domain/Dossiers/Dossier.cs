@@ -13,6 +13,12 @@ public enum DossierState
 
     /// <summary>Complements that were asked for did not come, and no cut-off was left to wait for.</summary>
     Excluded,
+
+    /// <summary>Written anew after a verdict: the next step, or what was recommended.</summary>
+    Reopened,
+
+    /// <summary>A step was judged with a no, or its date went by.</summary>
+    Dismissed,
 }
 
 public enum MemberRole
@@ -111,6 +117,8 @@ public sealed partial class Dossier : Aggregate
         {
             { Withdrawal: not null } => DossierState.Withdrawn,
             { Exclusion: not null } => DossierState.Excluded,
+            { Dismissal: not null } => DossierState.Dismissed,
+            { Reopening: not null } => DossierState.Reopened,
             { Eligibility.IsEligible: true } => DossierState.Eligible,
             { Eligibility.IsEligible: false } => DossierState.Ineligible,
             { FiledAt: not null } => DossierState.Filed,
@@ -120,13 +128,18 @@ public sealed partial class Dossier : Aggregate
     public Filing? CurrentFiling => _filings.FirstOrDefault(filing => filing.Id == FilingId);
 
     /// <summary>Whether what was filed can no longer be replaced, since its cut-off has passed.</summary>
-    public bool IsFrozen(Wave wave, DateTimeOffset now) => CutOffId is not null && CutOffId != wave.CutOffFor(now)?.Id;
+    public bool IsFrozen(Wave wave, DateTimeOffset now) =>
+        CutOffId is not null
+        && Reopening is null
+        && (StepDue is { } due ? !due.Accepts(now) : CutOffId != wave.CutOffFor(now)?.Id);
 
     /// <summary>The cut-off that went by while nothing was filed, of those for which the draft could have been; null if none.</summary>
     public CutOff? MissedCutOff(Wave wave, DateTimeOffset now) =>
-        FiledAt is not null
-            ? null
-            : wave.CutOffs.LastOrDefault(cutOff => !cutOff.Deadline.Accepts(now) && cutOff.Deadline.Accepts(StartedAt));
+        StepDue is null && (FiledAt is null || Reopening is not null)
+            ? wave.CutOffs.LastOrDefault(cutOff =>
+                !cutOff.Deadline.Accepts(now) && cutOff.Deadline.Accepts(Reopening?.At ?? StartedAt)
+            )
+            : null;
 
     public MemberRole? RoleOf(PersonId person) => _members.FirstOrDefault(member => member.Person == person)?.Role;
 
@@ -163,20 +176,22 @@ public sealed partial class Dossier : Aggregate
     )
     {
         EnsureCoordinator(by);
-        if (Withdrawal is null && CurrentFiling is { } there && (there.IsOf(matter) || there.FiledAt > now))
-            return there;
+        if (CurrentFiling is { } there && (Withdrawal, Reopening) is (null, null))
+            if (there.IsOf(matter) || there.FiledAt > now)
+                return there;
         if (ObstaclesToFiling(matter, now) is { Count: > 0 } obstacles)
             throw new RefusedException([.. obstacles.Select(obstacle => obstacle.Reason)]);
-        var cutOff = matter.Wave.CutOffFor(now)!;
-        if (announced is { } meant && meant != cutOff.Id)
+        var term = TermAt(matter.Wave, now)!;
+        if (announced is { } meant && meant != term.CutOff.Id)
             throw new RefusedException(
                 matter.Wave.HasPassed(meant, now) ? DossierRefusals.CutOffPassed : DossierRefusals.CalendarChanged
             );
 
         Number ??= newNumber();
-        var filing = Filing.Of(this, matter, cutOff, _filings.Count + 1, by, now);
+        var filing = Filing.Of(this, matter, term.CutOff, _filings.Count + 1, by, now);
         _filings.Add(filing);
-        (FilingId, FiledAt, CutOffId) = (filing.Id, filing.FiledAt, cutOff.Id);
+        (FilingId, FiledAt, CutOffId) = (filing.Id, filing.FiledAt, term.CutOff.Id);
+        (IsFiledInPart, Reopening) = (matter.Form.HasStepsAhead, null);
         Tell(
             new DossierFiled(
                 Id,
@@ -184,7 +199,7 @@ public sealed partial class Dossier : Aggregate
                 Number,
                 filing.Version,
                 filing.Sha256,
-                cutOff.Deadline.IsInGrace(now),
+                term.Deadline.IsInGrace(now),
                 by,
                 now
             )
@@ -202,6 +217,8 @@ public sealed partial class Dossier : Aggregate
             throw new RefusedException(DossierRefusals.NotFiled);
         if (Exclusion is not null)
             throw new RefusedException(DossierRefusals.Excluded);
+        if (Dismissal is not null)
+            throw new RefusedException(DossierRefusals.Dismissed);
         if (Eligibility is not null)
             throw new RefusedException(DossierRefusals.UnderReview);
         Withdrawal = new Withdrawal(by, now, reason.Trim());
@@ -217,6 +234,8 @@ public sealed partial class Dossier : Aggregate
             throw new RefusedException(DossierRefusals.NotFiled);
         if (Exclusion is not null)
             throw new RefusedException(DossierRefusals.Excluded);
+        if (Dismissal is not null)
+            throw new RefusedException(DossierRefusals.Dismissed);
         if (!IsFrozen(wave, now))
             throw new RefusedException(DossierRefusals.NotYetFrozen);
         if (ComplementsAsked is not null)
@@ -239,7 +258,9 @@ public sealed partial class Dossier : Aggregate
         {
             { Withdrawal: not null } => DossierRefusals.Withdrawn,
             { Exclusion: not null } => DossierRefusals.Excluded,
+            { Dismissal: not null } => DossierRefusals.Dismissed,
             _ when IsFrozen(wave, now) => DossierRefusals.Frozen,
+            { StepDue: { } due } => due.Accepts(now) ? null : DossierRefusals.StepDuePassed,
             _ when wave.StateAt(now) == WaveState.Announced => DossierRefusals.WaveNotOpen,
             _ when wave.CutOffFor(now) is null => DossierRefusals.WaveClosed,
             _ => null,

@@ -34,6 +34,8 @@ public sealed partial class Dossier
     {
         var from = CutOffId!.Value;
         (CutOffId, Eligibility) = (next.Id, null);
+        if (StepDue is not null)
+            StepDue = next.Deadline;
         AwaitNothing();
         Tell(new DossierMoved(Id, from, next.Id, By: null, now));
     }

@@ -114,6 +114,33 @@ public sealed record DossierExcluded(DossierId Dossier, PersonId? By, DateTimeOf
     public override string Name => "dossier.excluded";
 }
 
+/// <summary>A step of the dossier was judged.</summary>
+public sealed record VerdictGiven(
+    DossierId Dossier,
+    FilingId Filing,
+    int Step,
+    VerdictAnswer Answer,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.verdict-given";
+}
+
+/// <summary>The team takes up what was recommended, to file again.</summary>
+public sealed record DossierTakenUpAgain(DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.taken-up-again";
+}
+
+/// <summary>The date of a step went by while nothing was filed for it.</summary>
+public sealed record StepMissed(DossierId Dossier, int Step, DateTimeOffset Due, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.step-missed";
+}
+
 /// <summary>Somebody took away a whole dossier with its files.</summary>
 /// <param name="Version">The filing that it was of; null for the draft.</param>
 /// <param name="Files">How many files it held.</param>

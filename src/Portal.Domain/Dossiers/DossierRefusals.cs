@@ -24,6 +24,30 @@ public static class DossierRefusals
     /// <summary>Complements that were asked for did not come in time.</summary>
     public static Refusal Excluded { get; } = new("dossier.excluded");
 
+    /// <summary>A step was judged with a no, or its date went by.</summary>
+    public static Refusal Dismissed { get; } = new("dossier.dismissed");
+
+    public static Refusal StepDuePassed { get; } = new("dossier.step-due-passed");
+
+    public static Refusal AlreadyJudged { get; } = new("dossier.already-judged");
+
+    /// <summary>What was filed is all that the call asks: it is decided on.</summary>
+    public static Refusal NoStepAhead { get; } = new("dossier.no-step-ahead");
+
+    public static Refusal EligibilityFirst { get; } = new("dossier.eligibility-first");
+
+    public static Refusal Ineligible { get; } = new("dossier.ineligible");
+
+    public static Refusal StepDueNeeded { get; } = new("dossier.step-due-needed");
+
+    public static Refusal StepDueInThePast { get; } = new("dossier.step-due-in-the-past");
+
+    public static Refusal MayNotRefile { get; } = new("dossier.may-not-refile");
+
+    public static Refusal RemarksTooLong(int limit) => new("dossier.remarks-too-long", limit);
+
+    public static Refusal NothingToTakeUp { get; } = new("dossier.nothing-to-take-up");
+
     /// <summary>Nothing is decided while complements are awaited.</summary>
     public static Refusal ComplementsAwaited { get; } = new("dossier.complements-awaited");
 

@@ -35,7 +35,7 @@ public sealed record FilingMatter(
     {
         get
         {
-            if (Consortium.FieldOf(Form) is not { SignedByEach: true })
+            if (!Form.IsSignedByEach)
                 return [];
             var (content, signed) = (
                 ContentSha256,
@@ -180,6 +180,12 @@ public sealed class Filing
     /// <summary>The version of the form that was filed; the draft may answer a newer one since.</summary>
     public FormId FormId { get; private set; }
 
+    /// <summary>The step of the dossier at which it was filed, counted from 1.</summary>
+    public int Step { get; private set; } = 1;
+
+    /// <summary>Until when it could be filed; null where its cut-off says it.</summary>
+    public Deadline? StepDue { get; private set; }
+
     /// <summary>1 for the first filing of a dossier.</summary>
     public int Version { get; private set; }
 
@@ -235,7 +241,7 @@ public sealed class Filing
         var contentHash = HashOf(content);
         var signed = SignedOf(matter);
         var copy = Write(
-            WithSignOffs(
+            WithParts(
                 new JsonObject
                 {
                     ["schema"] = "calls-portal/filing/1",
@@ -250,7 +256,9 @@ public sealed class Filing
                     ["filedAt"] = now.ToString("O"),
                     ["content"] = content,
                 },
-                signed
+                signed,
+                dossier,
+                matter.Form
             )
         );
         var filing = new Filing
@@ -259,6 +267,8 @@ public sealed class Filing
             DossierId = dossier.Id,
             CutOffId = cutOff.Id,
             FormId = matter.Form.Id,
+            Step = dossier.Step,
+            StepDue = dossier.StepDue,
             Version = version,
             FiledBy = by,
             FiledAt = now,
@@ -286,8 +296,13 @@ public sealed class Filing
             select new FiledSignOff(one.Partner.Id, one.Partner.Name, one.Holds!.By, one.Holds.At),
         ];
 
-    private static JsonObject WithSignOffs(JsonObject copy, IReadOnlyList<FiledSignOff> signed)
+    /// <summary>What only some filings have comes after the content, so that all others read as they always did.</summary>
+    private static JsonObject WithParts(JsonObject copy, IReadOnlyList<FiledSignOff> signed, Dossier dossier, Form form)
     {
+        if (dossier.Step > 1 || form.HasStepsAhead)
+            copy["step"] = dossier.Step;
+        if (dossier.StepDue is { } due)
+            copy["stepDue"] = due.At.ToString("O");
         if (signed.Count > 0)
             copy["signOffs"] = new JsonArray([
                 .. signed.Select(one => new JsonObject

@@ -35,6 +35,9 @@ public static class AttachmentAccess
                                 || db.ComplementRequests.Any(request =>
                                     request.DossierId == dossier.Id && request.FilingId == filed.FilingId
                                 )
+                                || db.Verdicts.Any(verdict =>
+                                    verdict.DossierId == dossier.Id && verdict.FilingId == filed.FilingId
+                                )
                             )
                         || db.ReviewsOf(viewer)
                             .Any(review =>
@@ -104,11 +107,7 @@ public static class AttachmentAccess
     {
         if (!await db.IsWritableAsync(place, viewer, now, cancellation))
             return false;
-        var id = await db
-            .Dossiers.Where(one => one.Id == place.Dossier)
-            .Select(one => one.FormId)
-            .SingleAsync(cancellation);
-        var form = await forms.GetAsync(db, id, cancellation);
+        var form = await forms.OfAsync(db, place.Dossier, cancellation);
         return form.Section(place.Section)?.Field(place.Field) is { Type: FieldType.File } field
             && (
                 field.PerPartner

@@ -47,7 +47,8 @@ internal sealed class FormMapping : IEntityTypeConfiguration<Form>
         form.Property(one => one.Id).ValueGeneratedNever();
         form.Property(one => one.Sections).AsJson();
         form.Property(one => one.Rules).AsJson();
-        form.Ignore(one => one.Fields);
+        form.Ignore(one => one.Fields).Ignore(one => one.LastStep);
+        form.Ignore(one => one.HasStepsAhead).Ignore(one => one.IsSignedByEach);
     }
 }
 
@@ -63,7 +64,7 @@ internal sealed class FormDraftMapping : IEntityTypeConfiguration<FormDraft>
         draft.Property(one => one.Rules).AsJson();
         draft.Property(one => one.Removals).AsJson();
         draft.Property(one => one.Revision).IsConcurrencyToken();
-        draft.Ignore(one => one.Fields).Ignore(one => one.Faults).Ignore(one => one.Events);
+        draft.Ignore(one => one.Fields).Ignore(one => one.Events);
     }
 }
 

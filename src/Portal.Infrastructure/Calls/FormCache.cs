@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Calls;
@@ -19,13 +20,32 @@ public sealed class FormCache
         return _forms.GetOrAdd(id, form);
     }
 
-    /// <summary>The form that something was filed on.</summary>
-    public async ValueTask<Form> FiledAsync(PortalDbContext db, FilingId filing, CancellationToken cancellation) =>
-        await GetAsync(
-            db,
-            await db.Filings.Where(one => one.Id == filing).Select(one => one.FormId).SingleAsync(cancellation),
-            cancellation
-        );
+    /// <summary>What a dossier is asked by now: its form until the step that it has reached. Who may see it is asked before.</summary>
+    public async ValueTask<Form> OfAsync(PortalDbContext db, DossierId dossier, CancellationToken cancellation)
+    {
+        var its = await db
+            .Dossiers.Where(one => one.Id == dossier)
+            .Select(one => new { one.FormId, one.Step })
+            .SingleAsync(cancellation);
+        return (await GetAsync(db, its.FormId, cancellation)).UpTo(its.Step);
+    }
+
+    public async ValueTask<Form> OfAsync(PortalDbContext db, Dossier dossier, CancellationToken cancellation) =>
+        (await GetAsync(db, dossier.FormId, cancellation)).UpTo(dossier.Step);
+
+    /// <summary>What a filing answers.</summary>
+    public async ValueTask<Form> OfAsync(PortalDbContext db, Filing filing, CancellationToken cancellation) =>
+        (await GetAsync(db, filing.FormId, cancellation)).UpTo(filing.Step);
+
+    /// <summary>The form that something was filed on, until the step that it was filed at.</summary>
+    public async ValueTask<Form> FiledAsync(PortalDbContext db, FilingId filing, CancellationToken cancellation)
+    {
+        var its = await db
+            .Filings.Where(one => one.Id == filing)
+            .Select(one => new { one.FormId, one.Step })
+            .SingleAsync(cancellation);
+        return (await GetAsync(db, its.FormId, cancellation)).UpTo(its.Step);
+    }
 
     /// <summary>Several forms, in one reading at most.</summary>
     public async ValueTask<IReadOnlyDictionary<FormId, Form>> GetAsync(

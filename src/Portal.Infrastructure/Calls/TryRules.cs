@@ -97,6 +97,7 @@ public sealed class TryRules(PortalDbContext db)
                 dossier.CallId == call
                 && dossier.Withdrawal == null
                 && dossier.Exclusion == null
+                && dossier.Dismissal == null
                 && dossier.Id != sample.Dossier
                 && (wholeCall || dossier.WaveId == sample.Wave)
             );

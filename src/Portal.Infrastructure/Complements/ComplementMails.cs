@@ -127,12 +127,13 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> SetAsideAsync(ReviewSetAside aside)
     {
         var review = letters.Db.Reviews.Local.Single(one => one.Id == aside.Review);
-        if (review.Recusal is not null)
-            return [];
         var dossier = letters.Tracked(aside.Dossier)!;
+        var isJudged = dossier.Verdicts.Any(verdict => verdict.FilingId == review.FilingId);
+        if (review.Recusal is not null || isJudged && review.SubmittedAt is not null)
+            return [];
         return await letters.OweAsync(
             letters.One(review.ExpertPerson),
-            "review-set-aside",
+            isJudged ? "review-after-verdict" : "review-set-aside",
             $"review.set-aside:{aside.Review.Value}",
             new Facts().Text("number", dossier.Number!).Link("/reviews"),
             aside.At

@@ -45,7 +45,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         "Haute-Maquette",
     ];
 
-    /// <summary>Starts a dossier and writes its sections; an incomplete one lacks its last section and its files.</summary>
+    /// <summary>Starts a dossier and writes the sections of its first step; an incomplete one lacks the last of them and its files.</summary>
     public async Task<Dossier> WriteAsync(
         Call call,
         Wave wave,
@@ -57,29 +57,44 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         CancellationToken cancellation
     )
     {
-        var form = call.CurrentForm;
-        var place = Places[number % Places.Length];
-        var title = $"{Subjects[number % Subjects.Length]} – {place}";
+        var title = $"{Subjects[number % Subjects.Length]} – {Places[number % Places.Length]}";
         var dossier = Dossier.Start(call, wave, title, carrier, at);
         dossier.MarkAsDemonstration();
+        db.Dossiers.Add(dossier);
+        db.Sections.AddRange(Section.For(dossier, call.CurrentForm));
+        await db.SaveChangesAsync(cancellation);
+        await WriteStepAsync(call, dossier, number, programme, at, complete, cancellation);
+        return dossier;
+    }
+
+    /// <summary>Writes what is asked first in the step that a dossier has reached.</summary>
+    public async Task WriteStepAsync(
+        Call call,
+        Dossier dossier,
+        int number,
+        ProgrammeTerms programme,
+        DateTimeOffset at,
+        bool complete,
+        CancellationToken cancellation
+    )
+    {
+        var place = Places[number % Places.Length];
         var answers = SampleAnswers.For(
-            form,
+            call.CurrentForm,
             number,
-            title,
+            dossier.Title,
             $"Centre hospitalier fictif de {place}",
             programme.Regions[number * 7 % programme.Regions.Count].Key
         );
-        db.Dossiers.Add(dossier);
-        foreach (var section in Section.For(dossier, form))
-        {
-            if (complete || section.Key != form.Sections[^1].Key)
-                section.Save(SampleAnswers.PartOf(form.Section(section.Key)!, answers), carrier, at.AddMinutes(30));
-            db.Sections.Add(section);
-        }
+        var asked = call.CurrentForm.Sections.Where(section => section.Step == dossier.Step).ToList();
+        var sections = await db
+            .Sections.Where(section => section.DossierId == dossier.Id)
+            .ToDictionaryAsync(section => section.Key, cancellation);
+        foreach (var section in complete ? asked : asked.SkipLast(1))
+            sections[section.Key].Save(SampleAnswers.PartOf(section, answers), dossier.Carrier, at.AddMinutes(30));
         if (complete)
-            await AttachAsync(dossier, form, answers, carrier, at.AddHours(1), cancellation);
+            await AttachAsync(dossier, call.CurrentForm, asked, answers, at.AddHours(1), cancellation);
         await db.SaveChangesAsync(cancellation);
-        return dossier;
     }
 
     public async Task FileAsync(
@@ -97,7 +112,8 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
             .ToListAsync(cancellation);
         var files = await db.Attachments.Where(file => file.DossierId == dossier.Id).ToListAsync(cancellation);
         var answers = files.Aggregate(Answers.Merge(sections), (all, file) => all.With(file.FieldKey, file.Name));
-        var matter = new FilingMatter(call.CurrentForm, wave, answers, files, new HashSet<string>());
+        var form = call.CurrentForm.UpTo(dossier.Step);
+        var matter = new FilingMatter(form, wave, answers, files, new HashSet<string>());
         var next = await db
             .Database.SqlQueryRaw<long>("""select nextval('dossier_numbers') as "Value" """)
             .SingleAsync(cancellation);
@@ -105,16 +121,36 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task AttachAsync(
+    /// <summary>Finds a dossier eligible and judges its step; the next one's sections can be written then.</summary>
+    public async Task JudgeAsync(
         Dossier dossier,
-        Form form,
-        Answers answers,
-        PersonId by,
+        Call call,
+        Wave wave,
+        VerdictLetter letter,
+        PersonId officer,
         DateTimeOffset at,
         CancellationToken cancellation
     )
     {
-        foreach (var section in form.Sections)
+        if (dossier.Eligibility is null)
+            dossier.CheckEligibility(wave, eligible: true, "", officer, at.AddMinutes(-1));
+        var step = dossier.Step;
+        dossier.Judge(call, wave, letter, officer, at);
+        var opened = call.CurrentForm.UpTo(dossier.Step).Sections.Where(section => section.Step > step);
+        db.Sections.AddRange(opened.Select(section => new Section(dossier.Id, section.Key)));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task AttachAsync(
+        Dossier dossier,
+        Form form,
+        IEnumerable<FormSection> sections,
+        Answers answers,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var section in sections)
         foreach (var field in section.Fields.Where(field => field is { Type: FieldType.File, Required: true }))
         foreach (var partner in field.PerPartner ? Consortium.Of(form, answers) : (IEnumerable<Partner?>)[null])
         {
@@ -123,7 +159,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
             var stored = await store.WriteAsync(AttachmentId.New(), content, cancellation);
             var name = partner is null or { IsLead: true } ? $"{field.Key}.pdf" : $"{field.Key}-{partner.Id}.pdf";
             db.Attachments.Add(
-                new Attachment(dossier.Id, section.Key, field.Key, name, stored, at, by, at, partner?.Id)
+                new Attachment(dossier.Id, section.Key, field.Key, name, stored, at, dossier.Carrier, at, partner?.Id)
             );
         }
     }

@@ -140,6 +140,8 @@ public sealed class DemoPopulation(
         );
         await UnderReviewAsync(calls["entrepots-donnees"], WaveOf("entrepots-donnees", 2), count: 7, cancellation);
         await OpenAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
+        await InStepsAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
+        await LettersAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
     }
 
     /// <summary>A wave from its opening to its decisions, with a list approved for a moment.</summary>
@@ -284,6 +286,68 @@ public sealed class DemoPopulation(
         await db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>
+    /// Synopses of the cut-off before: one that awaits its verdict, one whose full protocol is being written, one whose
+    /// full protocol is filed.
+    /// </summary>
+    private async Task InStepsAsync(Call call, Wave wave, CancellationToken cancellation)
+    {
+        var taken = wave.CutOffs[1].Deadline.EndsAt;
+        wave.Close(taken.AddMinutes(1));
+        var due = new Deadline(wave.CutOffs[2].Deadline.Civil, TimeSpan.FromSeconds(call.GraceSeconds));
+        var go = new VerdictLetter(
+            VerdictAnswer.Go,
+            "Remarques fictives des experts : le bénéfice attendu est plausible. Précisez le comparateur, justifiez le nombre de patients et décrivez la place du dispositif dans le parcours de soins.",
+            due
+        );
+        var filed = new List<Dossier>();
+        for (var index = 0; index < 3; index++)
+            filed.Add(
+                await FiledAsync(call, wave, index == 0 ? 0 : index + 4, taken.AddDays(-6 + index), cancellation)
+            );
+        filed[2].CheckEligibility(wave, eligible: true, "", Person("olivier"), taken.AddDays(200));
+        foreach (var dossier in filed.Take(2))
+            await dossiers.JudgeAsync(dossier, call, wave, go, Person("olivier"), At("2023-12-12 10:00"), cancellation);
+        var whole = filed[1];
+        await dossiers.WriteStepAsync(
+            call,
+            whole,
+            NumberOf(call, wave, 5),
+            programme,
+            At("2023-12-20 09:00"),
+            complete: true,
+            cancellation
+        );
+        await dossiers.FileAsync(whole, call, wave, whole.Carrier, At("2024-01-10 11:00"), cancellation);
+    }
+
+    /// <summary>Letters of the season's first cut-off: one that may be filed again, one that awaits its GO or NO GO.</summary>
+    private async Task LettersAsync(Call call, Wave wave, CancellationToken cancellation)
+    {
+        var taken = wave.CutOffs[0].Deadline.EndsAt;
+        wave.Close(taken.AddMinutes(1));
+        var again = await FiledAsync(call, wave, 0, taken.AddDays(-3), cancellation);
+        var waiting = await FiledAsync(call, wave, 3, taken.AddDays(-2), cancellation);
+        await dossiers.JudgeAsync(
+            again,
+            call,
+            wave,
+            new VerdictLetter(
+                VerdictAnswer.Refile,
+                "Recommandations fictives : associez un employeur hospitalier dès la conception, et chiffrez le besoin de formation par métier.",
+                Due: null
+            ),
+            Person("olivier"),
+            At("2024-01-11 15:00"),
+            cancellation
+        );
+        waiting.CheckEligibility(wave, eligible: true, "", Person("olivier"), At("2023-12-18 10:00"));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static int NumberOf(Call call, Wave wave, int index) =>
+        index + wave.Number * 100 + call.Code.Sum(letter => letter) * 1_000;
+
     private async Task<Dossier> FiledAsync(
         Call call,
         Wave wave,
@@ -296,7 +360,7 @@ public sealed class DemoPopulation(
         var dossier = await dossiers.WriteAsync(
             call,
             wave,
-            index + wave.Number * 100 + call.Code.Sum(letter => letter) * 1_000,
+            NumberOf(call, wave, index),
             carrier,
             programme,
             at.AddDays(-10),

@@ -78,11 +78,8 @@ public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClo
         CancellationToken cancellation
     )
     {
-        var id = await db
-            .Dossiers.Where(one => one.Id == section.DossierId)
-            .Select(one => one.FormId)
-            .SingleAsync(cancellation);
-        var field = (await forms.GetAsync(db, id, cancellation)).Section(section.Key)?.Field(version.FieldKey);
+        var form = await forms.OfAsync(db, section.DossierId, cancellation);
+        var field = form.Section(section.Key)?.Field(version.FieldKey);
         if (field is null || await db.SightAsync(section.DossierId, viewer, cancellation) is not { } sight)
             return null;
         if (field.Budget is null || !field.PerPartner || sight.SeesAll)

@@ -49,7 +49,7 @@ public static class DossierAccess
 
     /// <summary>
     /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed
-    /// has passed; after it, those that hold a field which is asked for again. Which fields these are is said by
+    /// has passed, or the date of the step; after it, those that hold a field which is asked for again. Which fields these are is said by
     /// <see cref="Complements.ComplementAccess.FieldsWritableAsync"/>.
     /// </summary>
     public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now) =>
@@ -62,8 +62,14 @@ public static class DossierAccess
                 dossier.Id == section.DossierId
                 && dossier.Withdrawal == null
                 && dossier.Exclusion == null
+                && dossier.Dismissal == null
                 && (
-                    !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                    dossier.Reopening != null
+                    || (
+                        dossier.StepDue == null
+                            ? !db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
+                            : dossier.StepDue.EndsAt > now
+                    )
                     || db.ComplementRequests.Any(request =>
                         request.Id == dossier.ComplementsAsked
                         && request.Due.EndsAt > now

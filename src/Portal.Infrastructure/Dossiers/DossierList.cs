@@ -7,6 +7,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>A filed dossier in the list of its wave.</summary>
+/// <param name="Step">The step at which it was filed, counted from 1.</param>
+/// <param name="InPart">Whether others follow it.</param>
 /// <param name="Reviews">Assigned and not recused.</param>
 /// <param name="Score">The mean of the submitted reviews.</param>
 public sealed record DossierLine(
@@ -18,17 +20,26 @@ public sealed record DossierLine(
     bool Withdrawn,
     bool? Eligible,
     bool Excluded,
+    bool Dismissed,
+    bool Reopened,
+    int Step,
+    bool InPart,
     int Reviews,
     int Submitted,
     decimal? Score,
     string? Outcome
 )
 {
+    /// <summary>Whether the officers are to say GO or NO GO.</summary>
+    public bool AwaitsVerdict => InPart && State == DossierState.Eligible;
+
     public DossierState State =>
         this switch
         {
             { Withdrawn: true } => DossierState.Withdrawn,
             { Excluded: true } => DossierState.Excluded,
+            { Dismissed: true } => DossierState.Dismissed,
+            { Reopened: true } => DossierState.Reopened,
             { Eligible: true } => DossierState.Eligible,
             { Eligible: false } => DossierState.Ineligible,
             _ => DossierState.Filed,
@@ -50,6 +61,8 @@ public static class DossierList
                 select dossier.id, dossier.number, filing.title, filing.lead, dossier.filed_at,
                        dossier.withdrawal_at is not null as withdrawn, dossier.eligibility_is_eligible as eligible,
                        dossier.exclusion_at is not null as excluded,
+                       dossier.dismissal_at is not null as dismissed, dossier.reopening_at is not null as reopened,
+                       filing.step, dossier.is_filed_in_part as in_part,
                        coalesce(review.reviews, 0)::int as reviews, coalesce(review.submitted, 0)::int as submitted,
                        review.score, decision.outcome
                 from dossiers dossier

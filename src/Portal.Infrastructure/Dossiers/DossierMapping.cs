@@ -5,6 +5,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -25,12 +26,31 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.ComplexProperty(one => one.Withdrawal);
         dossier.ComplexProperty(one => one.Eligibility);
         dossier.ComplexProperty(one => one.Exclusion);
+        dossier.Property(one => one.Step).HasDefaultValue(1);
+        dossier.ComplexProperty(one => one.StepDue, DeadlineMapping.Map!);
+        dossier.ComplexProperty(one => one.Reopening);
+        dossier.ComplexProperty(one => one.Dismissal);
+        dossier.HasMany(one => one.Verdicts).WithOne().HasForeignKey(verdict => verdict.DossierId);
+        dossier.Navigation(one => one.Verdicts).HasField("_verdicts");
         dossier.ComplexProperty(one => one.Offer);
         dossier.Ignore(one => one.Coordinator);
         dossier.HasMany(one => one.Members).WithOne().HasForeignKey(member => member.DossierId);
         dossier.HasMany(one => one.Filings).WithOne().HasForeignKey(filing => filing.DossierId);
         dossier.Navigation(one => one.Filings).HasField("_filings");
         dossier.Property<uint>("Version").IsRowVersion();
+    }
+}
+
+internal sealed class VerdictMapping : IEntityTypeConfiguration<Verdict>
+{
+    public void Configure(EntityTypeBuilder<Verdict> verdict)
+    {
+        verdict.ToTable("verdicts");
+        // What was filed is judged once, whoever judges at once.
+        verdict.HasKey(one => new { one.DossierId, one.FilingId });
+        verdict.HasOne<Filing>().WithMany().HasForeignKey(one => one.FilingId);
+        verdict.Property(one => one.Remarks).HasMaxLength(Verdict.MaxRemarks);
+        verdict.ComplexProperty(one => one.Due, DeadlineMapping.Map!);
     }
 }
 
@@ -131,6 +151,8 @@ internal sealed class FilingMapping : IEntityTypeConfiguration<Filing>
         filing.HasIndex(one => new { one.DossierId, one.Version }).IsUnique();
         filing.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
         filing.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
+        filing.Property(one => one.Step).HasDefaultValue(1);
+        filing.ComplexProperty(one => one.StepDue, DeadlineMapping.Map!);
         // Lists show these without reading all answers.
         filing.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);
         filing.Property(one => one.Lead).HasMaxLength(Dossier.MaxTitleLength);

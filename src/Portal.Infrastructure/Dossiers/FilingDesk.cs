@@ -23,7 +23,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
     /// <summary>The draft alone, as it is saved now, without what others filed.</summary>
     public async Task<FilingMatter> DraftOfAsync(Dossier dossier, CancellationToken cancellation)
     {
-        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var form = await forms.OfAsync(db, dossier, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var sections = await db
             .Sections.AsNoTracking()
@@ -46,7 +46,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
         Form form,
         CancellationToken cancellation
     ) =>
-        Consortium.FieldOf(form) is { SignedByEach: true }
+        form.IsSignedByEach
             ? await db.SignOffs.AsNoTracking().Where(signed => signed.DossierId == dossier.Id).ToListAsync(cancellation)
             : [];
 
@@ -96,7 +96,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
                 select filing.* from filings filing
                 join dossiers other on other.filing_id = filing.id
                 where other.call_id = {call} and ({wholeCall} or other.wave_id = {wave}) and other.id <> {self}
-                  and other.withdrawal_at is null and other.exclusion_at is null
+                  and other.withdrawal_at is null and other.exclusion_at is null and other.dismissal_at is null
                   and filing.claims @> jsonb_build_object({rule.Key}::text, {value}::text)
                 """
             )

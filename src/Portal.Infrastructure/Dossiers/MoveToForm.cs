@@ -22,10 +22,11 @@ public sealed class MoveToForm(PortalDbContext db, FormCache forms, Redraft redr
         var dossier = await db.DossiersOf(viewer)
             .AsNoTracking()
             .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null || await NewestAsync(dossier, cancellation) is not { } to)
+        if (dossier is null || await NewestAsync(dossier, cancellation) is not { } whole)
             return null;
+        var to = whole.UpTo(dossier.Step);
         var sections = await db.Sections.AsNoTracking().Where(one => one.DossierId == id).ToListAsync(cancellation);
-        var from = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var from = await forms.OfAsync(db, dossier, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         return new MoveAhead(
             from,
@@ -47,11 +48,12 @@ public sealed class MoveToForm(PortalDbContext db, FormCache forms, Redraft redr
         var dossier = await db.DossiersOf(viewer)
             .Include(one => one.Members)
             .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null || await NewestAsync(dossier, cancellation) is not { } to || to.Version != version)
+        if (dossier is null || await NewestAsync(dossier, cancellation) is not { } whole || whole.Version != version)
             return false;
-        var from = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var from = await forms.OfAsync(db, dossier, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        dossier.MoveTo(to, wave, viewer.Id!.Value, now);
+        dossier.MoveTo(whole, wave, viewer.Id!.Value, now);
+        var to = whole.UpTo(dossier.Step);
         await redraft.RunAsync(dossier, to, typed => FormMove.Between(from, to, typed).Kept, viewer, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -21,9 +21,14 @@ public sealed class Partners(PortalDbContext db, FormCache forms)
     {
         var own = await db
             .Dossiers.Where(one => dossiers.Contains(one.Id))
-            .Select(one => new { one.Id, one.FormId })
-            .ToDictionaryAsync(one => one.Id, one => one.FormId, cancellation);
-        var known = await forms.GetAsync(db, own.Values, cancellation);
+            .Select(one => new
+            {
+                one.Id,
+                one.FormId,
+                one.Step,
+            })
+            .ToDictionaryAsync(one => one.Id, cancellation);
+        var known = await forms.GetAsync(db, own.Values.Select(one => one.FormId), cancellation);
         var keys = known
             .Values.SelectMany(form => form.Sections.Where(section => Asks(form, section)))
             .Select(section => section.Key)
@@ -36,7 +41,7 @@ public sealed class Partners(PortalDbContext db, FormCache forms)
         var answers = sections.ToLookup(section => section.DossierId, section => section.Answers);
         return own.ToDictionary(
             one => one.Key,
-            one => Consortium.Of(known[one.Value], Answers.Merge(answers[one.Key]))
+            one => Consortium.Of(known[one.Value.FormId].UpTo(one.Value.Step), Answers.Merge(answers[one.Key]))
         );
     }
 

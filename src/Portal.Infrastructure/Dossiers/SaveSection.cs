@@ -91,6 +91,7 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
                     {
                         section,
                         of.FormId,
+                        of.Step,
                         Seat = db
                             .Members.Where(member => member.DossierId == of.Id && member.Person == viewer.Id)
                             .Select(member => new { member.Role, member.Partner })
@@ -105,7 +106,7 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         if (found is null)
             return null;
         var section = found.section;
-        var form = await forms.GetAsync(db, found.FormId, cancellation);
+        var form = (await forms.GetAsync(db, found.FormId, cancellation)).UpTo(found.Step);
         // The form may have been changed for a newer one meanwhile.
         if (form.Section(key) is not { } its)
             return null;

@@ -47,6 +47,7 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
                 Text("export.lead"),
                 Text("export.filed-at"),
                 Text("export.state"),
+                .. InSteps ? [Text("export.step")] : Array.Empty<string>(),
                 Text("export.version"),
                 Text("export.sha256"),
                 .. fields.Select(field => field.Label.In(language)),
@@ -59,6 +60,7 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
                         dossier.Lead,
                         WholeSecond(Dates.Civil(dossier.FiledAt)),
                         Text($"export.state-{dossier.State}"),
+                        .. InSteps ? [dossier.Step] : Array.Empty<object?>(),
                         dossier.Version,
                         dossier.Sha256,
                         .. fields.Select(field => ValueOf(Own(dossier, field), dossier)),
@@ -66,6 +68,8 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
                 ]
         );
     }
+
+    private bool InSteps => forms.Any(form => form.LastStep > 1);
 
     private ExportSheet TableOf(FormField table)
     {

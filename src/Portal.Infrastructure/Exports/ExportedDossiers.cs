@@ -19,6 +19,7 @@ internal sealed record ExportedDossier(
     string Lead,
     DateTimeOffset FiledAt,
     DossierState State,
+    int Step,
     int Version,
     string Sha256,
     Form Form,
@@ -106,6 +107,7 @@ internal sealed class ExportedDossiers(
                 filing.Version,
                 filing.Sha256,
                 filing.Answers,
+                filing.Step,
                 CanonicalCopy = withCopy ? filing.CanonicalCopy : "",
             }
         )
@@ -122,9 +124,10 @@ internal sealed class ExportedDossiers(
                     one.Lead,
                     one.FiledAt,
                     one.Dossier.State,
+                    one.Step,
                     one.Version,
                     one.Sha256,
-                    await forms.GetAsync(db, one.FormId, cancellation),
+                    (await forms.GetAsync(db, one.FormId, cancellation)).UpTo(one.Step),
                     one.Answers,
                     one.CanonicalCopy
                 )

@@ -33,6 +33,7 @@ internal static class MailsOfEvents
     private static IMailsOf[] Areas(Letters letters) =>
         [
             new DossierMails(letters),
+            new StepMails(letters),
             new TeamMails(letters),
             new SignOffMails(letters),
             new AttachmentMails(letters),

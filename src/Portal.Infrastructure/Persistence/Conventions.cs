@@ -59,6 +59,7 @@ internal static class Conventions
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<FieldVersionKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<VerdictAnswer>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<OrganisationKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<OrganisationRole>().HaveConversion<string>().HaveMaxLength(40);

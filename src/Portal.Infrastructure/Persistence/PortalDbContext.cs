@@ -52,6 +52,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<SignOff> SignOffs => Set<SignOff>();
 
+    public DbSet<Verdict> Verdicts => Set<Verdict>();
+
     public DbSet<Filing> Filings => Set<Filing>();
 
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();

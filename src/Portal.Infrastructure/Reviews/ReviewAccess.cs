@@ -47,6 +47,7 @@ public static class ReviewAccess
             expert.ConflictsDeclaredAt != null
             && !db.Dossiers.Any(dossier =>
                 dossier.WaveId == expert.WaveId
+                && dossier.Dismissal == null
                 && dossier.Eligibility!.IsEligible
                 && dossier.Eligibility!.At > expert.ConflictsDeclaredAt
             )

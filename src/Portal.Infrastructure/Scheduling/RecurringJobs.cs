@@ -38,6 +38,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "10,40 * * * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
+            "close-steps",
+            sweeps => sweeps.CloseStepsAsync(CancellationToken.None),
+            "15,45 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
             "publish-lists",
             sweeps => sweeps.PublishListsAsync(CancellationToken.None),
             "*/15 * * * * *"
@@ -101,8 +106,10 @@ public static class Scheduling
         services.AddScoped<OneByOne>();
         services.AddScoped<CloseCutOffs>();
         services.AddScoped<CloseComplements>();
+        services.AddScoped<CloseSteps>();
         services.AddScoped<SendReminders>();
         services.AddScoped<RemindOfComplements>();
+        services.AddScoped<RemindOfSteps>();
         services.AddScoped<PublishLists>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();

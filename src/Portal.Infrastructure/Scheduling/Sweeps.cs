@@ -20,8 +20,10 @@ namespace Portal.Infrastructure.Scheduling;
 public sealed class Sweeps(
     CloseCutOffs closeCutOffs,
     CloseComplements closeComplements,
+    CloseSteps closeSteps,
     SendReminders sendReminders,
     RemindOfComplements remindOfComplements,
+    RemindOfSteps remindOfSteps,
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
@@ -41,9 +43,12 @@ public sealed class Sweeps(
 
     public Task CloseComplementsAsync(CancellationToken cancellation) => closeComplements.RunAsync(cancellation);
 
+    public Task CloseStepsAsync(CancellationToken cancellation) => closeSteps.RunAsync(cancellation);
+
     public async Task SendRemindersAsync(CancellationToken cancellation)
     {
         await remindOfComplements.RunAsync(cancellation);
+        await remindOfSteps.RunAsync(cancellation);
         await sendReminders.RunAsync(cancellation);
     }
 
@@ -75,6 +80,7 @@ public sealed class Sweeps(
     {
         await CloseCutOffsAsync(cancellation);
         await CloseComplementsAsync(cancellation);
+        await CloseStepsAsync(cancellation);
         await SendRemindersAsync(cancellation);
         await PublishListsAsync(cancellation);
         await DeliverMailsAsync(cancellation);

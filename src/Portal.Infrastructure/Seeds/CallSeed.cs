@@ -76,7 +76,12 @@ internal sealed record CallSeed(
         root.Only(Keys);
         var hasForm = !root.IsDraft || root.Has("form");
         var (sections, rules) = hasForm
-            ? FormSeed.Read(root.At("form").Only("sections"), root.List("rules", by: "key"), programme)
+            ? FormSeed.Read(
+                root.At("form").Only("sections"),
+                root.List("rules", by: "key"),
+                root.List("steps").Count,
+                programme
+            )
             : ([], []);
         var (scale, criteria) =
             !root.IsDraft || root.Has("grid") ? GridSeed.Read(root.At("grid").Only("scale", "criteria")) : (null, []);

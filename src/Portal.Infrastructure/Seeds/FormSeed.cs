@@ -9,17 +9,19 @@ internal static class FormSeed
 {
     /// <param name="form">The node of the form's sections.</param>
     /// <param name="rules">The nodes of the call's rules.</param>
+    /// <param name="steps">How many steps the call's dossiers go through.</param>
     /// <param name="programme">Whose regions can be chosen from.</param>
     public static (IReadOnlyList<FormSection> Sections, IReadOnlyList<CallRule> Rules) Read(
         SeedNode form,
         IReadOnlyList<SeedNode> rules,
+        int steps,
         ProgrammeTerms programme
     )
     {
         var places = new Dictionary<string, SeedNode>(StringComparer.Ordinal);
         var sections = form.At("sections").Items(by: "key").Select(one => SectionOf(one, programme, places)).ToList();
         var read = rules.Select(rule => Placed(rule, RuleSeed.Read(rule), places)).ToList();
-        if (FormFaults.In(sections, read) is [var fault, ..])
+        if (FormFaults.In(sections, read, steps) is [var fault, ..])
             throw (places.GetValueOrDefault(fault.Place ?? "") ?? form.At("sections")).Wrong(fault.Reason);
         return (sections, read);
     }
@@ -32,7 +34,7 @@ internal static class FormSeed
 
     private static FormSection SectionOf(SeedNode node, ProgrammeTerms programme, Dictionary<string, SeedNode> places)
     {
-        node.Only("key", "title", "help", "weight", "when", "fields");
+        node.Only("key", "title", "help", "step", "weight", "when", "fields");
         var fields = new List<FormField>();
         places.TryAdd(node.Text("key"), node);
         foreach (var field in node.At("fields").Items())
@@ -46,6 +48,7 @@ internal static class FormSeed
         return new FormSection(node.Text("key"), node.Localized("title"), fields)
         {
             Help = node.MayLocalized("help"),
+            Step = node.MayAt("step")?.Integer() ?? 1,
             Weight = node.MayAt("weight")?.Integer() ?? 1,
             When = ConditionsOf(node),
         };

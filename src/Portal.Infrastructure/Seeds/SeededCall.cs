@@ -13,6 +13,9 @@ internal static class SeededCall
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by, now);
         call.KeepTime(seed.Grace, seed.Reminders, by, now);
         call.RuleOnMissedComplements(seed.MissedComplements, by, now);
+        // A form asks in the steps that there are, and no step goes in which one asks.
+        if (seed.Steps.Count > call.Steps.Count)
+            call.LayOut(seed.Steps, by, now);
         if (seed.Sections.Count > 0 && !HasForm(call, seed))
             call.PublishForm(seed.Sections, seed.Rules, by, now);
         if (seed.Scale is { } scale && !HasGrid(call, seed))

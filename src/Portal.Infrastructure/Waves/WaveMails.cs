@@ -40,7 +40,14 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
         var passed = wave.CutOffs.Single(one => one.Id == frozen.CutOff).Deadline;
         var drafts = await (
             from dossier in letters.Db.Dossiers
-            where dossier.WaveId == frozen.Wave && dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt
+            where
+                dossier.WaveId == frozen.Wave
+                && dossier.Withdrawal == null
+                && dossier.StepDue == null
+                && (
+                    dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt
+                    || dossier.Reopening != null && dossier.Reopening.At < passed.EndsAt
+                )
             from member in dossier.Members
             join account in letters.Db.Users on member.Person.Value equals account.Id
             select new

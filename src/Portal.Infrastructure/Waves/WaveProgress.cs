@@ -7,6 +7,9 @@ namespace Portal.Infrastructure.Waves;
 
 /// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
 /// <param name="WithoutReviewer">Eligible dossiers that nobody reviews yet.</param>
+/// <param name="Dismissed">Dossiers that ended at an earlier step.</param>
+/// <param name="Reopened">Dossiers that are written anew: their next step, or what was recommended.</param>
+/// <param name="VerdictsAwaited">Eligible dossiers whose step awaits a GO or NO GO.</param>
 /// <param name="ComplementsOwed">Dossiers whose carriers are to answer a request for complements.</param>
 /// <param name="Listed">Decisions that a winner list carries.</param>
 public sealed record WaveProgress(
@@ -18,6 +21,9 @@ public sealed record WaveProgress(
     int Eligible,
     int Ineligible,
     int Excluded,
+    int Dismissed,
+    int Reopened,
+    int VerdictsAwaited,
     int ComplementsOwed,
     int Experts,
     int ReviewsAssigned,
@@ -29,13 +35,13 @@ public sealed record WaveProgress(
 {
     public int ReviewsAwaited => ReviewsAssigned - ReviewsSubmitted;
 
-    public int ToDecide => Eligible - Decided;
+    public int ToDecide => Eligible - VerdictsAwaited - Decided;
 
     /// <summary>
     /// Whether anything is left to do once the wave is closed. A review that never came holds nothing up once its
     /// dossier is decided on.
     /// </summary>
-    public bool IsUnderWay => ToCheck + ToDecide > 0 || Decided > Listed;
+    public bool IsUnderWay => ToCheck + VerdictsAwaited + Reopened + ToDecide > 0 || Decided > Listed;
 }
 
 /// <summary>
@@ -63,11 +69,17 @@ public static class WaveProgressQuery
                        count(dossier.withdrawal_at)::int as withdrawn,
                        count(dossier.filed_at) filter (
                            where dossier.withdrawal_at is null and dossier.exclusion_at is null
+                             and dossier.dismissal_at is null and dossier.reopening_at is null
                              and dossier.eligibility_at is null)::int as to_check,
-                       count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null)::int
-                           as eligible,
+                       count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null
+                           and dossier.dismissal_at is null)::int as eligible,
                        count(*) filter (where not dossier.eligibility_is_eligible)::int as ineligible,
                        count(dossier.exclusion_at)::int as excluded,
+                       count(dossier.dismissal_at)::int as dismissed,
+                       count(dossier.reopening_at) filter (
+                           where dossier.withdrawal_at is null and dossier.dismissal_at is null)::int as reopened,
+                       count(*) filter (where dossier.eligibility_is_eligible and dossier.is_filed_in_part
+                           and dossier.exclusion_at is null and dossier.dismissal_at is null)::int as verdicts_awaited,
                        count(dossier.complements_asked) filter (where dossier.withdrawal_at is null)::int
                            as complements_owed,
                        (select count(*) from experts where wave_id = wave.id)::int as experts,
@@ -79,7 +91,7 @@ public static class WaveProgressQuery
                           and dossier_id not in (select dossier_id from own))::int
                            as reviews_submitted,
                        count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null
-                           and not exists (select from reviews where dossier_id = dossier.id
+                           and dossier.dismissal_at is null and not exists (select from reviews where dossier_id = dossier.id
                                              and recusal_at is null and set_aside_at is null))::int
                            as without_reviewer,
                        (select count(*) from decisions where wave_id = wave.id

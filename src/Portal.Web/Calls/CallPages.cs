@@ -105,6 +105,13 @@ public sealed record CutOffPart(Deadline Deadline, bool IsPast);
 public sealed record FormPage(string Slug, CallPresentation Call, Form Form, string Root)
 {
     public bool IsPreview => Root != $"/calls/{Slug}";
+
+    /// <summary>What dossiers go through.</summary>
+    public IReadOnlyList<CallStep> Steps { get; init; } = [];
+
+    /// <summary>The step that begins with a section; null where it goes on, or all is asked at once.</summary>
+    public int? StepBegunBy(FormSection section) =>
+        Form.LastStep > 1 && Form.Sections.First(one => one.Step == section.Step) == section ? section.Step : null;
 }
 
 public sealed record HomePage(IReadOnlyList<CallCard> Calls, IReadOnlyList<Decisions.PublicList> Lists);

@@ -59,11 +59,18 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock, Progr
             where call.Slug == slug
             join form in db.Forms on call.Id equals form.CallId
             orderby form.Version descending
-            select new { call.Presentation, Form = form }
+            select new
+            {
+                call.Presentation,
+                call.Steps,
+                Form = form,
+            }
         )
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellation);
-        return found is null ? NotFound() : View(new FormPage(slug, found.Presentation, found.Form, $"/calls/{slug}"));
+        return found is null
+            ? NotFound()
+            : View(new FormPage(slug, found.Presentation, found.Form, $"/calls/{slug}") { Steps = found.Steps });
     }
 
     private Task<CallPage> PageAsync(Call call, CancellationToken cancellation) =>

@@ -29,19 +29,20 @@ public sealed class ReviewComplementsController(PortalDbContext db, FormCache fo
             {
                 review.Id,
                 dossier.Number,
-                filing.FormId,
                 Judged = review.FilingId,
-                Now = filing.Id,
+                Now = filing,
                 filing.Title,
                 filing.FiledAt,
                 filing.Version,
             }
-        ).SingleOrDefaultAsync(cancellation);
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return NotFound();
-        var form = await forms.GetAsync(db, found.FormId, cancellation);
+        var form = await forms.OfAsync(db, found.Now, cancellation);
         var before = await ComplementParts.OfFilingAsync(db, form, found.Judged, cancellation);
-        var after = await ComplementParts.OfFilingAsync(db, form, found.Now, cancellation);
+        var after = await ComplementParts.OfFilingAsync(db, form, found.Now.Id, cancellation);
         return View(
             "Review",
             new ReviewComplementsPage(

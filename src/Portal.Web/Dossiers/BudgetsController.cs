@@ -23,11 +23,7 @@ public sealed class BudgetsController(PortalDbContext db, FormCache forms, Texts
         var dossier = new DossierId(id);
         if (await db.SightAsync(dossier, User.Viewer(), cancellation) is not { } sight)
             return NotFound();
-        var formId = await db
-            .Dossiers.Where(one => one.Id == dossier)
-            .Select(one => one.FormId)
-            .SingleAsync(cancellation);
-        var form = await forms.GetAsync(db, formId, cancellation);
+        var form = await forms.OfAsync(db, dossier, cancellation);
         if (form.Section(key)?.Field(field) is not { Budget: not null } asked)
             return NotFound();
         var sections = await db

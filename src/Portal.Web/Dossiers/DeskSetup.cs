@@ -16,6 +16,8 @@ internal static class DeskSetup
         services.AddScoped<WholeDossiers>();
         services.AddScoped<DossierDownloads>();
         services.AddScoped<StartDossier>();
+        services.AddScoped<JudgeStep>();
+        services.AddScoped<FilingPages>();
         services.AddScoped<Partners>();
         services.AddScoped<Team>();
         services.AddScoped<TeamActs>();

@@ -11,7 +11,7 @@ using Portal.Web.Complements;
 namespace Portal.Web.Dossiers;
 
 /// <summary>A dossier of one's own in a list, with its state in a sentence.</summary>
-/// <param name="Next">The cut-off for which it could be filed now; null once the wave is closed.</param>
+/// <param name="Next">For what, and until when, it could be filed now; null once that is over.</param>
 /// <param name="Missed">The cut-off that went by while it was not filed.</param>
 /// <param name="IsFrozen">Whether the cut-off for which it was filed has passed.</param>
 /// <param name="SavedSince">Whether something was saved after what counts was filed.</param>
@@ -28,7 +28,7 @@ public sealed record DossierRow(
     DossierState State,
     DateTimeOffset? FiledAt,
     DateTimeOffset? WithdrawnAt,
-    CutOff? Next,
+    FilingTerm? Next,
     Deadline? Missed,
     bool IsFrozen,
     bool SavedSince,
@@ -41,19 +41,52 @@ public sealed record DossierRow(
 )
 {
     /// <summary>Whether what was filed can no longer be replaced: only it counts from now on.</summary>
-    public bool IsSettled => FiledAt is not null && (IsFrozen || State != DossierState.Filed);
+    public bool IsSettled =>
+        FiledAt is not null && (IsFrozen || State is not (DossierState.Filed or DossierState.Reopened));
+
+    /// <summary>Whether something is written that isn't filed: a draft, or a dossier that was opened anew.</summary>
+    public bool IsWritten => State is DossierState.Draft or DossierState.Reopened;
+
+    /// <summary>The step that is written or judged; null where all is asked at once.</summary>
+    public RowStep? Step { get; init; }
 
     /// <summary>What asks for an act soonest comes first.</summary>
     public (int, DateTimeOffset) Urgency =>
         (State, Next) switch
         {
             _ when Asked is { } asked => (0, asked.Due.At),
-            (DossierState.Draft, { } next) => (0, next.Deadline.At),
+            (DossierState.Draft or DossierState.Reopened, { } next) => (0, next.Deadline.At),
             (DossierState.Filed, { } next) => (1, next.Deadline.At),
-            (DossierState.Draft, null) => (3, DateTimeOffset.MaxValue),
+            (DossierState.Draft or DossierState.Reopened, null) => (3, DateTimeOffset.MaxValue),
             _ => (2, DateTimeOffset.MaxValue),
         };
 }
+
+/// <summary>Where a dossier stands with its step; each has a sentence under <c>dossiers.step-…</c>.</summary>
+public enum StepStanding
+{
+    /// <summary>It is the last one: what is told is told of the dossier.</summary>
+    Whole,
+
+    /// <summary>A verdict on it is awaited.</summary>
+    Judged,
+
+    /// <summary>It is open after a GO.</summary>
+    Go,
+
+    /// <summary>It is written anew, as was recommended.</summary>
+    TakenUp,
+    NoGo,
+    Refile,
+    RefileTooLate,
+
+    /// <summary>Its date went by.</summary>
+    Missed,
+}
+
+/// <summary>The step of a dossier in a list.</summary>
+/// <param name="TakeUp">The cut-off for which what was recommended can be filed; null where it can't be taken up.</param>
+public sealed record RowStep(LocalizedText Title, StepStanding Standing, Deadline? TakeUp);
 
 /// <summary>An open request for complements: until when, and which fields.</summary>
 public sealed record AskedComplements(ComplementRequestId Id, Deadline Due, IReadOnlyList<ComplementItem> Items)
@@ -243,10 +276,19 @@ public sealed record CheckPage(
 )
 {
     /// <summary>Whether each partner signs what is filed.</summary>
-    public bool IsSigned => Consortium.FieldOf(Answers.Form) is { SignedByEach: true };
+    public bool IsSigned => Answers.Form.IsSignedByEach;
+
+    /// <summary>The step that is filed, of how many; null where all is asked at once.</summary>
+    public FiledStep? Step { get; init; }
 
     public bool MayFile =>
         Obstacles.Count == 0 && !AlreadyFiled && !Dossier.IsSettled && Dossier.Role == MemberRole.Coordinator;
+}
+
+/// <param name="Of">How many steps there are.</param>
+public sealed record FiledStep(int Number, int Of, LocalizedText Title)
+{
+    public bool IsLast => Number == Of;
 }
 
 public sealed record RefusedFiling(DateTimeOffset At, IReadOnlyList<Refusal> Reasons);
@@ -269,6 +311,9 @@ public sealed record ReceiptPage(
     bool IsDemonstration
 )
 {
+    /// <summary>The step that was filed; null where all is asked at once.</summary>
+    public FiledStep? Step { get; init; }
+
     /// <summary>The partners' signatures of what was filed.</summary>
     public IReadOnlyList<ReceiptSignature> Signatures { get; init; } = [];
 

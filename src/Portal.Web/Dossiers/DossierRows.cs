@@ -35,6 +35,7 @@ internal static class DossierRows
             {
                 Dossier = dossier,
                 call.Presentation,
+                call.Steps,
                 member.Role,
                 member.Partner,
                 SavedSince = dossier.FiledAt != null
@@ -72,7 +73,10 @@ internal static class DossierRows
                         row.Unread,
                         row.Asked,
                         now
-                    )
+                    ) with
+                    {
+                        Step = StepOf(row.Dossier, row.Steps, waves[row.Dossier.WaveId], now),
+                    }
                 )
                 .OrderBy(row => row.Urgency),
         ];
@@ -112,7 +116,7 @@ internal static class DossierRows
             dossier.State,
             dossier.FiledAt,
             dossier.Withdrawal?.At,
-            wave.CutOffFor(now),
+            dossier.TermAt(wave, now),
             dossier.MissedCutOff(wave, now)?.Deadline,
             dossier.IsFrozen(wave, now),
             savedSince,
@@ -125,4 +129,27 @@ internal static class DossierRows
                 : new AskedComplements(asked.Id, asked.Due, asked.Items),
             sight
         );
+
+    private static RowStep? StepOf(Dossier dossier, IReadOnlyList<CallStep> steps, Wave wave, DateTimeOffset now) =>
+        dossier is { IsFiledInPart: false, Step: 1, Dismissal: null }
+            ? null
+            : new RowStep(
+                StepNames.Of(steps, dossier.Step),
+                StandingOf(dossier, wave, now),
+                dossier.ObstacleToTakingUp(wave, now) is null ? wave.CutOffFor(now)!.Deadline : null
+            );
+
+    private static StepStanding StandingOf(Dossier dossier, Wave wave, DateTimeOffset now) =>
+        dossier switch
+        {
+            { Dismissal: { By: null } } => StepStanding.Missed,
+            { Dismissal: { MayRefile: false } } => StepStanding.NoGo,
+            { Dismissal: not null } => dossier.ObstacleToTakingUp(wave, now) is null
+                ? StepStanding.Refile
+                : StepStanding.RefileTooLate,
+            { Reopening: not null, Step: 1 } => StepStanding.TakenUp,
+            { Reopening: not null } => StepStanding.Go,
+            { IsFiledInPart: true } => StepStanding.Judged,
+            _ => StepStanding.Whole,
+        };
 }

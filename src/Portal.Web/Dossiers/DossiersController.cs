@@ -62,7 +62,7 @@ public sealed class DossiersController(
             .AsNoTracking()
             .Include(one => one.Members)
             .SingleAsync(one => one.Id == row.Id, cancellation);
-        var form = await forms.GetAsync(db, dossier.FormId, cancellation);
+        var form = await forms.OfAsync(db, dossier, cancellation);
         var decision = await db.DecisionsRevealedAt(now)
             .AsNoTracking()
             .Where(one => one.DossierId == row.Id)
@@ -92,7 +92,7 @@ public sealed class DossiersController(
                 await LastComplementsAsync(row.Id, now, cancellation)
             )
             {
-                IsSigned = Consortium.FieldOf(form) is { SignedByEach: true },
+                IsSigned = form.IsSignedByEach,
                 AskedLabels = (row.Asked?.Items ?? []).ToDictionary(
                     item => item.Field,
                     item => form.Section(item.Section)!.Field(item.Field)!.Label,
@@ -177,10 +177,7 @@ public sealed class DossiersController(
         Dossier dossier,
         Form form,
         CancellationToken cancellation
-    ) =>
-        Consortium.FieldOf(form) is { SignedByEach: true }
-            ? (await desk.DraftOfAsync(dossier, cancellation)).Unsigned()
-            : [];
+    ) => form.IsSignedByEach ? (await desk.DraftOfAsync(dossier, cancellation)).Unsigned() : [];
 
     /// <summary>Who is in the team and, after them, who is invited.</summary>
     private async Task<IReadOnlyList<TeamMember>> TeamAsync(

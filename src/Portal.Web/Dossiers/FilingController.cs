@@ -132,7 +132,7 @@ public sealed class FilingController(
                 ChangeAt: $"/dossiers/{id.Value}"
             )
             : new AnswersPart(
-                await forms.GetAsync(db, filing.FormId, cancellation),
+                await forms.OfAsync(db, filing, cancellation),
                 filing.Answers,
                 await FilePart.Query(db.AttachmentsFiledIn(filing.Id)).ToListAsync(cancellation)
             );
@@ -143,11 +143,21 @@ public sealed class FilingController(
             dossier.CurrentFiling?.IsOf(matter) ?? false,
             row.Next?.Deadline.IsInGrace(now) ?? false,
             refused is null ? null : new RefusedFiling(now, refused)
-        );
+        )
+        {
+            Step = StepNames.Of(
+                await forms.GetAsync(db, dossier.FormId, cancellation),
+                await db
+                    .Calls.Where(call => call.Id == dossier.CallId)
+                    .Select(call => call.Steps)
+                    .SingleAsync(cancellation),
+                dossier.Step
+            ),
+        };
     }
 
     private async Task<ReceiptPage?> ReceiptOfAsync(DossierId id, CancellationToken cancellation) =>
-        await Receipts.ReadAsync(db, db.DossiersOf(User.Viewer()), id, cancellation) is { } receipt
+        await Receipts.ReadAsync(db, forms, db.DossiersOf(User.Viewer()), id, cancellation) is { } receipt
         && await db.SightAsync(id, User.Viewer(), cancellation) is { } sight
             ? receipt with
             {
@@ -161,13 +171,12 @@ public sealed class FilingController(
         await db.SightAsync(id, User.Viewer(), cancellation) is { } sight
         && (sight.SeesAll || sight.IsWhole(await FormOfAsync(id, cancellation)));
 
-    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
-        await forms.GetAsync(
-            db,
-            await db
-                .Dossiers.Where(one => one.Id == id)
-                .Join(db.Filings, one => one.FilingId, filing => filing.Id, (_, filing) => filing.FormId)
-                .SingleAsync(cancellation),
-            cancellation
-        );
+    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation)
+    {
+        var filing = await db
+            .Dossiers.Where(one => one.Id == id)
+            .Select(one => one.FilingId!.Value)
+            .SingleAsync(cancellation);
+        return await forms.FiledAsync(db, filing, cancellation);
+    }
 }

@@ -24,6 +24,8 @@ public sealed class ReceiptDocument(Texts texts, PortalAddress address)
         if (receipt.IsWithdrawn)
             html.Text("p", texts["dossiers.receipt-withdrawn"], "mark");
         html.Text("p", receipt.Number, "number").Open("dl");
+        if (receipt.Step is { } step)
+            html.Fact(texts["steps.step"], $"{step.Title.In(language)} ({step.Number} / {step.Of})");
         html.Fact(texts["dossiers.project"], receipt.Title)
             .Fact(texts["dossiers.call"], $"{receipt.Call.Title.In(language)} – {texts["calls.wave", receipt.Wave]}")
             .Fact(

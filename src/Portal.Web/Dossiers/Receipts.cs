@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Attachments;
@@ -12,12 +13,14 @@ namespace Portal.Web.Dossiers;
 internal static class Receipts
 {
     /// <param name="db">The database.</param>
+    /// <param name="forms">The forms.</param>
     /// <param name="visible">The dossiers that the reader sees.</param>
     /// <param name="id">The dossier.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Null where nothing is filed, or the reader doesn't see it.</returns>
     public static async Task<ReceiptPage?> ReadAsync(
         PortalDbContext db,
+        FormCache forms,
         IQueryable<Dossier> visible,
         DossierId id,
         CancellationToken cancellation
@@ -40,7 +43,11 @@ internal static class Receipts
                 filing.FiledAt,
                 filing.Sha256,
                 filing.SignOffs,
+                filing.FormId,
+                filing.Step,
+                filing.StepDue,
                 call.Presentation,
+                call.Steps,
                 Wave = wave.Number,
                 CutOff = cutOff,
                 account.Name,
@@ -56,6 +63,7 @@ internal static class Receipts
         SignedBefore? before = null;
         if (signed.Count == 0 && await SignedAsync(db, id, found.Version, cancellation) is { } earlier)
             (signed, before) = earlier;
+        var due = found.StepDue ?? found.CutOff.Deadline;
         return new ReceiptPage(
             id,
             found.Title,
@@ -66,14 +74,15 @@ internal static class Receipts
             found.FiledAt,
             found.Name,
             found.Sha256,
-            found.CutOff.Deadline,
-            found.CutOff.Deadline.IsInGrace(found.FiledAt),
-            !found.CutOff.Deadline.Accepts(now),
+            due,
+            due.IsInGrace(found.FiledAt),
+            !due.Accepts(now),
             files,
             found.Dossier.Withdrawal is not null,
             found.Dossier.IsDemonstration
         )
         {
+            Step = StepNames.Of(await forms.GetAsync(db, found.FormId, cancellation), found.Steps, found.Step),
             Signatures = await SignaturesAsync(db, signed, cancellation),
             SignedBefore = before,
         };

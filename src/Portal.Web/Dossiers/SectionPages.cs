@@ -264,12 +264,8 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
             ))
             .ToListAsync(cancellation);
 
-    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
-        await forms.GetAsync(
-            db,
-            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
-            cancellation
-        );
+    private ValueTask<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
+        forms.OfAsync(db, id, cancellation);
 }
 
 /// <param name="Revision">Upon which the page goes on.</param>

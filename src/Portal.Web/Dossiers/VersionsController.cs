@@ -155,10 +155,6 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
                 .ToListAsync(cancellation)
         );
 
-    private async Task<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
-        await forms.GetAsync(
-            db,
-            await db.Dossiers.Where(one => one.Id == id).Select(one => one.FormId).SingleAsync(cancellation),
-            cancellation
-        );
+    private ValueTask<Form> FormOfAsync(DossierId id, CancellationToken cancellation) =>
+        forms.OfAsync(db, id, cancellation);
 }

@@ -108,7 +108,7 @@ public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDes
         CancellationToken cancellation
     )
     {
-        if (await Receipts.ReadAsync(db, visible, dossier.Id, cancellation) is not { } receipt)
+        if (await Receipts.ReadAsync(db, forms, visible, dossier.Id, cancellation) is not { } receipt)
             return null;
         // The one that the receipt is of, even if another was filed since.
         var filing = await db
@@ -120,7 +120,7 @@ public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDes
             receipt.Number,
             receipt.Call,
             receipt.Wave,
-            new AnswersPart(await forms.GetAsync(db, filing.FormId, cancellation), filing.Answers, receipt.Files),
+            new AnswersPart(await forms.OfAsync(db, filing, cancellation), filing.Answers, receipt.Files),
             new FiledPart(filing.Version, filing.Sha256, filing.CanonicalCopy, receipt),
             filing.FiledAt,
             receipt.IsWithdrawn,

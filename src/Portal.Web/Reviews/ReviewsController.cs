@@ -201,7 +201,6 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
                 Review = review,
                 dossier.Number,
                 filing.Title,
-                filing.FormId,
                 dossier.IsDemonstration,
                 HasComplements = dossier.FilingId != review.FilingId,
                 Filing = filing,
@@ -215,7 +214,7 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, For
         if (found is null)
             return null;
         var own = found.Review;
-        var form = await forms.GetAsync(db, found.FormId, cancellation);
+        var form = await forms.OfAsync(db, found.Filing, cancellation);
         var files = own.Recusal is not null
             ? []
             : await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);

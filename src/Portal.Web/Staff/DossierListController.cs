@@ -18,12 +18,39 @@ namespace Portal.Web.Staff;
 public sealed class DossierListController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
 {
     [HttpGet("/staff/waves/{id:guid}/dossiers")]
-    public async Task<IActionResult> Dossiers(Guid id, DossierState? state, CancellationToken cancellation)
+    public async Task<IActionResult> Dossiers(
+        Guid id,
+        DossierState? state,
+        bool awaiting,
+        int? step,
+        CancellationToken cancellation
+    )
     {
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
             return NotFound();
         var lines = await db.FiledInAsync(head.Id, User.Viewer()).ToListAsync(cancellation);
-        return View(new DossiersPage(head, state, [.. lines.Where(line => state is null || line.State == state)]));
+        var steps = await db
+            .Calls.Where(call => db.Waves.Any(wave => wave.Id == head.Id && wave.CallId == call.Id))
+            .Select(call => call.Steps)
+            .SingleAsync(cancellation);
+        return View(
+            new DossiersPage(
+                head,
+                state,
+                [
+                    .. lines.Where(line =>
+                        (state is null || line.State == state)
+                        && (!awaiting || line.AwaitsVerdict)
+                        && (step is null || line.Step == step)
+                    ),
+                ]
+            )
+            {
+                Steps = lines.Exists(line => line.InPart || line.Step > 1) ? steps : [],
+                AwaitingVerdict = awaiting,
+                Step = step,
+            }
+        );
     }
 
     [HttpGet("/staff/waves/{id:guid}/dossiers.csv")]
@@ -41,6 +68,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                 texts["winners.lead-organisation"],
                 texts["staff.filed-at"],
                 texts["staff.state"],
+                texts["steps.step"],
                 texts["staff.reviews-assigned"],
                 texts["staff.reviews"],
                 texts["staff.score"],
@@ -61,6 +89,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                     line.Lead,
                     line.FiledAt.ToString("O"),
                     texts[$"staff.state-{line.State}"],
+                    line.Step,
                     line.Reviews,
                     line.Submitted,
                     line.Score,

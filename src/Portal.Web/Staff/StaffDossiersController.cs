@@ -54,6 +54,36 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         return await DoneAsync(id, "staff.eligibility-done", cancellation);
     }
 
+    [HttpPost("/staff/dossiers/{id:guid}/verdict")]
+    public async Task<IActionResult> Judge(
+        Guid id,
+        VerdictForm form,
+        [FromServices] JudgeStep judge,
+        CancellationToken cancellation
+    )
+    {
+        if (await InChargeAsync(id, cancellation) is not { } dossier)
+            return NotFound();
+        if (form.Answer is not { } answer || !Enum.IsDefined(answer))
+        {
+            ModelState.AddModelError("Answer", texts["steps.answer-missing"]);
+            return View(nameof(Show), await PageAsync(id, cancellation));
+        }
+        var due = await DueAsync(form.Due, dossier.CallId, cancellation);
+        db.ChangeTracker.Clear();
+        try
+        {
+            var letter = new VerdictLetter(answer, form.Remarks ?? "", due);
+            if (await judge.RunAsync(dossier.Id, letter, User.Viewer(), cancellation) is null)
+                return NotFound();
+        }
+        catch (RefusedException refused)
+        {
+            return await RefusedAsync(id, refused, cancellation, "Remarks");
+        }
+        return await DoneAsync(id, "steps.given", cancellation);
+    }
+
     [HttpPost("/staff/dossiers/{id:guid}/assign")]
     public async Task<IActionResult> Assign(Guid id, Guid expert, CancellationToken cancellation)
     {
@@ -122,10 +152,15 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
     }
 
     /// <summary>What was typed stays; why it can't be so is told at the reason, which is mostly what lacks.</summary>
-    private async Task<IActionResult> RefusedAsync(Guid id, RefusedException refused, CancellationToken cancellation)
+    private async Task<IActionResult> RefusedAsync(
+        Guid id,
+        RefusedException refused,
+        CancellationToken cancellation,
+        string at = "Reason"
+    )
     {
         db.ChangeTracker.Clear();
-        ModelState.Take(refused, "Reason", texts);
+        ModelState.Take(refused, at, texts);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(nameof(Show), await PageAsync(id, cancellation));
     }
@@ -136,6 +171,20 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         TempData["Said"] = said;
         return Redirect($"/staff/dossiers/{id}");
     }
+
+    /// <summary>With the grace that the call publishes; null where no date was typed.</summary>
+    private async Task<Deadline?> DueAsync(string? text, CallId call, CancellationToken cancellation) =>
+        CivilTimes.TryRead(text, out var civil)
+            ? new Deadline(
+                civil,
+                TimeSpan.FromSeconds(
+                    await db
+                        .Calls.Where(one => one.Id == call)
+                        .Select(one => one.GraceSeconds)
+                        .SingleAsync(cancellation)
+                )
+            )
+            : null;
 
     private static string Cut(string? text) => (text ?? "").Shortened(ReasonLimit);
 
@@ -184,7 +233,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             carrier.Email!,
             dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
             dossier.Eligibility is { } by ? await NameOfAsync(by.By, cancellation) : null,
-            new AnswersPart(await forms.GetAsync(db, filing.FormId, cancellation), filing.Answers, files),
+            new AnswersPart(await forms.OfAsync(db, filing, cancellation), filing.Answers, files),
             await db
                 .Grids.AsNoTracking()
                 .Where(grid => grid.CallId == dossier.CallId)
@@ -209,7 +258,10 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
                 head.MayAct,
                 $"/staff/dossiers/{id}"
             )
-        );
+        )
+        {
+            Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
+        };
     }
 
     private Task<string?> NameOfAsync(PersonId person, CancellationToken cancellation) =>

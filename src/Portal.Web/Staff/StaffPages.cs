@@ -48,7 +48,17 @@ public sealed record BoardPage(
 
 public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt);
 
-public sealed record DossiersPage(WaveHead Wave, DossierState? Only, IReadOnlyList<DossierLine> Lines);
+public sealed record DossiersPage(WaveHead Wave, DossierState? Only, IReadOnlyList<DossierLine> Lines)
+{
+    /// <summary>The steps that its dossiers go through; none where all is filed at once.</summary>
+    public IReadOnlyList<CallStep> Steps { get; init; } = [];
+
+    /// <summary>Whether only those are listed whose step awaits a verdict.</summary>
+    public bool AwaitingVerdict { get; init; }
+
+    /// <summary>Only those whose last filing is of this step.</summary>
+    public int? Step { get; init; }
+}
 
 public sealed record StaffDossierPage(
     WaveHead Wave,
@@ -72,7 +82,11 @@ public sealed record StaffDossierPage(
     DecisionPart? Decision,
     int Unread,
     StaffComplementsPart Complements
-);
+)
+{
+    /// <summary>Where a verdict on its step is given; null where none is to be given any more.</summary>
+    public VerdictDesk? Verdict { get; init; }
+}
 
 public sealed record StaffReview(
     ReviewId Id,

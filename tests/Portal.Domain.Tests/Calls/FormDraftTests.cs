@@ -84,7 +84,7 @@ public sealed class FormDraftTests
             Build.Officer,
             Build.Opening
         );
-        var told = draft.Faults.Select(fault => fault.Reason.Code).ToList();
+        var told = draft.FaultsIn(1).Select(fault => fault.Reason.Code).ToList();
         Assert.That(told, Does.Contain("form.nothing-to-choose").And.Contain("form.untranslated"));
         Assert.That(
             Build.CodesOf(() => draft.PublishTo(call, Build.Officer, Build.Opening)),

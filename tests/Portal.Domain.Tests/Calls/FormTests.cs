@@ -213,6 +213,66 @@ public sealed class FormTests
         );
     }
 
+    [TestCase(new[] { 1, 1, 2 }, 2, new string[] { })]
+    [TestCase(new[] { 1, 2, 1 }, 2, new[] { "form.step-out-of-order" })]
+    [TestCase(new[] { 2, 2, 2 }, 2, new[] { "form.step-out-of-order" })]
+    [TestCase(new[] { 1, 3, 3 }, 3, new[] { "form.step-out-of-order" })]
+    [TestCase(new[] { 1, 2, 3 }, 2, new[] { "form.no-such-step" })]
+    [TestCase(new[] { 1, 1, 2 }, 1, new[] { "form.no-such-step" })]
+    public void Steps_follow_one_another_and_are_those_of_the_call(int[] steps, int ofCall, string[] codes)
+    {
+        var sections = steps.Select(
+            (step, place) => new FormSection($"s{place}", Build.Text(), [Build.Field($"f{place}")]) { Step = step }
+        );
+        Assert.That(
+            FormFaults
+                .In([.. sections], [], ofCall)
+                .Select(fault => fault.Reason.Code)
+                .Where(code => code.Contains("step", StringComparison.Ordinal))
+                .Distinct(),
+            Is.EqualTo(codes)
+        );
+    }
+
+    [Test]
+    public void What_is_asked_in_a_step_never_looks_at_a_later_one()
+    {
+        FormSection[] sections =
+        [
+            new("s", Build.Text(), [Build.Field("early") with { When = [new Condition("late", [])] }]),
+            new("t", Build.Text(), [Build.Field("late")]) { Step = 2 },
+        ];
+        Assert.That(
+            FormFaults.In(sections, []).Where(fault => fault.Place == "early").Select(fault => fault.Reason.Code),
+            Is.EqualTo(new[] { "form.unknown-path" })
+        );
+    }
+
+    [Test]
+    public void No_step_goes_in_which_the_form_in_force_asks()
+    {
+        var call = Build.Call();
+        CallStep[] steps = [new("letter", Build.Text()), new("full", Build.Text())];
+        call.LayOut(steps, by: null, Build.Opening);
+        var full = new FormSection("full", Build.Text(), [Build.Field("protocol")]) { Step = 2 };
+        call.PublishForm([.. call.CurrentForm.Sections, full], [], by: null, Build.Opening);
+        Assert.That(
+            Build.CodesOf(() => call.LayOut([steps[0]], by: null, Build.Opening)),
+            Is.EqualTo(new[] { "call.step-asked-in" })
+        );
+    }
+
+    [Test]
+    public void A_section_that_is_added_last_is_of_the_last_step()
+    {
+        var form = Build.Form(Build.Field("title"));
+        var draft = FormDraft.Of(form, Build.Officer, Build.Opening);
+        draft.Revise("project", section => section with { Step = 1 }, Build.Officer, Build.Opening);
+        draft.Add(new FormSection("full", Build.Text(), []) { Step = 2 }, Build.Officer, Build.Opening);
+        draft.Add(new FormSection("more", Build.Text(), []), Build.Officer, Build.Opening);
+        Assert.That(draft.Section("more")!.Step, Is.EqualTo(2));
+    }
+
     [Test]
     public void A_rule_may_be_asked_of_some_only()
     {

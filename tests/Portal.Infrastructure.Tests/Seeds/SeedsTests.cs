@@ -182,8 +182,8 @@ internal sealed class SeedsTests : OnDatabase
         var season = await WaveAsync(db, "competences-metiers", 2);
         Assert.That(
             season.CutOffs.Select(cutOff => cutOff.Deadline.Civil.Month),
-            Is.EqualTo(new[] { 7, 10 }),
-            "the first was moved past where the second was"
+            Is.EqualTo(new[] { 11, 7, 10 }),
+            "one was moved past where the next was moved past where the second was"
         );
         var third = await WaveAsync(db, "tiers-lieux", 3);
         Assert.That(third.OpensAt, Is.GreaterThan(Deadline.InstantOf(new DateTime(2024, 6, 9))));
@@ -203,7 +203,7 @@ internal sealed class SeedsTests : OnDatabase
             "\"2024-02-27 12:00\", \"2024-07-02 12:00\""
         );
         await SeedAsync(own);
-        Assert.That((await WaveAsync(db, "competences-metiers", 2)).CutOffs[1].Deadline.Civil.Month, Is.EqualTo(7));
+        Assert.That((await WaveAsync(db, "competences-metiers", 2)).CutOffs[2].Deadline.Civil.Month, Is.EqualTo(7));
     }
 
     [TestCase("opens: \"2022-02-24 00:00\"", "opens: \"2022-02-25 00:00\"", "its opening can no longer be moved")]

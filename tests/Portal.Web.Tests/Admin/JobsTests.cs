@@ -96,6 +96,7 @@ internal sealed class JobsTests : OnPortal
                     "thin-versions",
                     "look-up-organisations",
                     "close-complements",
+                    "close-steps",
                     "scan-files",
                     "tidy-uploads",
                     "run-exports",

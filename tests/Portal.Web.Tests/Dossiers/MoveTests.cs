@@ -9,7 +9,7 @@ namespace Portal.Web.Tests.Dossiers;
 internal sealed class MoveTests : OnPortal
 {
     /// <summary>A question that version 2 doesn't ask.</summary>
-    private const string Gone = "market";
+    private const string Gone = "impact";
 
     [Test]
     public async Task A_draft_moves_with_what_still_fits_and_the_rest_stays_readable()
@@ -119,7 +119,7 @@ internal sealed class MoveTests : OnPortal
         var label = form.Fields.Single(one => one.Key == without).Label;
         var version = $"{form.Version + 1}";
         string[] gone = [without, CommonFields.Summary];
-        FormSection[] sections =
+        IEnumerable<FormSection> kept =
         [
             .. form.Sections.Select(section =>
                 section with
@@ -127,6 +127,10 @@ internal sealed class MoveTests : OnPortal
                     Fields = [.. section.Fields.Where(field => !gone.Contains(field.Key))],
                 }
             ),
+        ];
+        FormSection[] sections =
+        [
+            .. kept.Where(section => section.Step == 1),
             new(
                 $"extra-{version}",
                 new LocalizedText("En plus", "More"),
@@ -142,6 +146,7 @@ internal sealed class MoveTests : OnPortal
                     },
                 ]
             ),
+            .. kept.Where(section => section.Step > 1),
         ];
         call.PublishForm(sections, form.Rules, by: null, await db.NowAsync());
         await db.SaveChangesAsync();

@@ -21,10 +21,11 @@ internal sealed class PartnerTests : OnPortal
     public async Task Begin()
     {
         await using var db = Database.Open();
-        var dossier = await new Stage(Database).DraftAsync(
+        var dossier = await new Stage(Database).GoneOnAsync(
             await AccountAsync(db, "camille"),
             "competences-metiers",
-            wave: 2
+            wave: 2,
+            StepTwo.Written
         );
         (_id, _root) = (dossier.Id, $"/dossiers/{dossier.Id.Value}");
         foreach (var (key, partner) in new[] { ("paul", "p0"), ("elise", "p1"), ("eric", "p2") })

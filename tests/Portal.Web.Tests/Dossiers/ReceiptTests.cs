@@ -216,7 +216,7 @@ internal sealed class ReceiptTests : OnPortal
         await using var db = Database.Open();
         var camille = (await db.Users.SingleAsync(one => one.Email == "camille@demo.example")).Person;
         return await db
-            .Dossiers.Where(one => one.Carrier == camille && one.FiledAt != null)
+            .Dossiers.Where(one => one.Carrier == camille && db.FiledFiles.Any(file => file.FilingId == one.FilingId))
             .OrderBy(one => one.Number)
             .Select(one => one.Id)
             .FirstAsync();

@@ -154,9 +154,9 @@ internal sealed class Growth(TestDatabase database)
             model.Entrust(another.Person, by: null, now);
             var call = new Call($"appel-{number}", $"X{number}", model.Kind, model.Operator, model.Presentation);
             call.Describe(model.Kind, model.Operator, model.Presentation, model.Themes, model.Regimes, by: null, now);
+            call.LayOut(model.Steps, by: null, now);
             call.PublishForm(model.CurrentForm.Sections, model.CurrentForm.Rules, by: null, now);
             call.PublishGrid(model.CurrentGrid.Scale, model.CurrentGrid.Criteria, by: null, now);
-            call.LayOut(model.Steps, by: null, now);
             var wave = new Wave(call.Id, 1, now.AddDays(-30), [new Deadline(Civil(now, days: 30))]);
             call.Publish([wave], by: null, now);
             call.Entrust(officer.Person, by: null, now);
@@ -171,7 +171,7 @@ internal sealed class Growth(TestDatabase database)
         }
         model.PublishForm(
             [
-                .. model.CurrentForm.Sections,
+                .. model.CurrentForm.Sections.Where(section => section.Step == 1),
                 .. Enumerable
                     .Range(1, More)
                     .Select(number => new FormSection(
@@ -179,6 +179,7 @@ internal sealed class Growth(TestDatabase database)
                         model.Presentation.Title,
                         [new FormField($"more{number}", FieldType.LongText, model.Presentation.Summary)]
                     )),
+                .. model.CurrentForm.Sections.Where(section => section.Step > 1),
             ],
             model.CurrentForm.Rules,
             by: null,

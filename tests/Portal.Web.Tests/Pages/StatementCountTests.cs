@@ -43,6 +43,7 @@ internal sealed class StatementCountTests : OnPortal
         var own = db.Dossiers.Where(one => one.Carrier == camille && one.WaveId == dmn.Id).OrderBy(one => one.Id);
         var draft = (await own.FirstAsync(one => one.FiledAt == null)).Id;
         var filed = (await own.FirstAsync(one => one.FiledAt != null)).Id;
+        var inSteps = (await own.SingleAsync(one => one.Step == 2)).Id;
         var decided = await db
             .Dossiers.Where(one => one.Carrier == camille && one.WaveId == tiersLieux.Id)
             .Select(one => one.Id)
@@ -128,6 +129,10 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{draft.Value}/dossier.pdf"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}/dossier.pdf"),
             ("Olivier", "/staff/calls/evaluation-dmn/form/fields/title"),
+            ("Camille", $"/dossiers/{inSteps.Value}"),
+            ("Camille", $"/dossiers/{inSteps.Value}/filings/1"),
+            ("Olivier", $"/staff/dossiers/{inSteps.Value}"),
+            ("Olivier", $"/staff/dossiers/{inSteps.Value}/filings/1"),
             ("Camille", "/calls/evaluation-dmn/eligibility"),
             ("Olivier", "/staff/calls/evaluation-dmn"),
             ("Olivier", "/staff/calls/evaluation-dmn/presentation"),

@@ -35,10 +35,32 @@ internal sealed partial class WholeThreadTests : OnPortal
             "the receipt's hash is of the copy that one downloads"
         );
 
-        // After the cut-off the officer finds it eligible and assigns it to an expert, invited and joined by mail.
+        // After the cut-off the officer says GO to the synopsis; the full protocol is written and filed by its own date.
         await Host.SetClockAsync(Deadline.InstantOf(new DateTime(2024, 4, 9, 13, 0, 0, DateTimeKind.Unspecified)));
         await Host.SweepAsync();
         using var olivier = await Host.SignInAsync("Olivier");
+        await olivier.PostAsync($"/staff/dossiers/{draft}/eligibility", ("Eligible", "true"));
+        await olivier.PostAsync(
+            $"/staff/dossiers/{draft}/verdict",
+            ("Answer", "Go"),
+            ("Remarks", "Précisez le comparateur."),
+            ("Due", "2024-04-20T12:00")
+        );
+        await camille.PostAsync(
+            $"/dossiers/{draft}/sections/full_protocol",
+            ("revision", "0"),
+            ("f.protocol", "Un essai comparatif."),
+            ("f.market", "Un marché."),
+            ("f.start_date", "2024-09-01")
+        );
+        Assert.That(
+            (await camille.PostAsync($"/dossiers/{draft}/file")).Location,
+            Is.EqualTo($"/dossiers/{draft}/receipt")
+        );
+
+        // After that date it is found eligible again and assigned to an expert, invited and joined by mail.
+        await Host.SetClockAsync(Deadline.InstantOf(new DateTime(2024, 4, 20, 13, 0, 0, DateTimeKind.Unspecified)));
+        await Host.SweepAsync();
         await olivier.PostAsync($"/staff/dossiers/{draft}/eligibility", ("Eligible", "true"));
         await olivier.PostAsync(
             $"/staff/waves/{wave}/experts",

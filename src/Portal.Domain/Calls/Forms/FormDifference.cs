@@ -100,6 +100,7 @@ public static class FormDifference
         [
             ("label", section.Title),
             ("help", section.Help),
+            ("step", section.Step),
             ("weight", section.Weight),
             ("when", Conditions(section.When)),
         ];

@@ -47,8 +47,9 @@ public sealed partial class FormDraft : Aggregate
         Begin(call, from: null, [common], [], by, now);
 
     /// <summary>What keeps it from being published. The page lists it, <see cref="PublishTo"/> refuses on it.</summary>
-    public IReadOnlyList<FormFault> Faults =>
-        [.. FormFaults.In(Sections, Rules), .. FormTranslations.In(Sections, Rules)];
+    /// <param name="steps">How many steps the call's dossiers go through.</param>
+    public IReadOnlyList<FormFault> FaultsIn(int steps) =>
+        [.. FormFaults.In(Sections, Rules, steps), .. FormTranslations.In(Sections, Rules)];
 
     /// <summary>The form as it would be: to be seen and tried, not to be kept.</summary>
     public Form AsForm() => new(CallId, (From ?? 0) + 1, Sections, Rules, ChangedAt);
@@ -56,7 +57,10 @@ public sealed partial class FormDraft : Aggregate
     /// <summary>The same without what can't be read yet, so that the rest can be tried: patterns, formulas, rules.</summary>
     public Form AsTriableForm()
     {
-        var faulty = Faults.Select(fault => fault.Place).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var faulty = FaultsIn(CallStep.Most)
+            .Select(fault => fault.Place)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         FormField Readable(string path, FormField field) =>
             field with
             {
@@ -76,7 +80,7 @@ public sealed partial class FormDraft : Aggregate
 
     /// <summary>Puts it in force as the call's next version. The draft has served then.</summary>
     public Form PublishTo(Call call, PersonId by, DateTimeOffset now) =>
-        Faults is { Count: > 0 } faults
+        FaultsIn(call.Steps.Count) is { Count: > 0 } faults
             ? throw new RefusedException([.. faults.Select(fault => fault.Reason)])
             : call.PublishForm(Sections, Rules, by, now);
 

@@ -27,7 +27,7 @@ public sealed partial class FormDraft
     public void Add(FormSection section, PersonId by, DateTimeOffset now)
     {
         EnsureFree(section);
-        Sections = [.. Sections, section];
+        Sections = [.. Sections, AfterAll(section)];
         Changed("section-added", section.Key, by, now);
     }
 
@@ -37,10 +37,14 @@ public sealed partial class FormDraft
         foreach (var section in sections)
         {
             EnsureFree(section);
-            Sections = [.. Sections, section];
+            Sections = [.. Sections, AfterAll(section)];
         }
         Changed("imported", place: null, by, now);
     }
+
+    /// <summary>What stands last is of the last step, until somebody says otherwise.</summary>
+    private FormSection AfterAll(FormSection section) =>
+        Sections is [.., var last] && last.Step > section.Step ? section with { Step = last.Step } : section;
 
     /// <summary>Puts a section in other words; its questions stay.</summary>
     public void Revise(string key, Func<FormSection, FormSection> revised, PersonId by, DateTimeOffset now)

@@ -26,9 +26,17 @@ public static partial class FormFaults
         CommonFields.TotalCost,
     ];
 
-    public static IReadOnlyList<FormFault> In(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules) =>
+    /// <param name="sections">What it asks.</param>
+    /// <param name="rules">The rules of the call.</param>
+    /// <param name="steps">How many steps the call's dossiers go through; as many as may be, where it isn't known yet.</param>
+    public static IReadOnlyList<FormFault> In(
+        IReadOnlyList<FormSection> sections,
+        IReadOnlyList<CallRule> rules,
+        int steps = CallStep.Most
+    ) =>
         [
             .. OfKeys(sections, rules),
+            .. OfSteps(sections, steps),
             .. OfCommon(sections),
             .. OfFields(sections),
             .. OfConditions(sections),
@@ -57,6 +65,23 @@ public static partial class FormFaults
             yield return new FormFault(key, FormRefusals.KeyTwice(key));
         foreach (var section in sections.Where(section => section.Fields.Count == 0))
             yield return new FormFault(section.Key, FormRefusals.EmptySection(section.Title));
+    }
+
+    /// <summary>
+    /// Steps follow one another in the order of the sections, and none is left out: so what is asked in one never looks
+    /// at what is only asked in a later one.
+    /// </summary>
+    private static IEnumerable<FormFault> OfSteps(IReadOnlyList<FormSection> sections, int steps)
+    {
+        var reached = 0;
+        foreach (var section in sections)
+        {
+            if (section.Step > Math.Max(steps, 1))
+                yield return new FormFault(section.Key, FormRefusals.NoSuchStep(section.Title, section.Step));
+            else if (section.Step < Math.Max(reached, 1) || section.Step > reached + 1)
+                yield return new FormFault(section.Key, FormRefusals.StepOutOfOrder(section.Title, section.Step));
+            reached = Math.Max(reached, section.Step);
+        }
     }
 
     private static IEnumerable<string> Twice(IEnumerable<string> keys) =>

@@ -9,6 +9,11 @@ public static class FormRefusals
 
     public static Refusal EmptySection(LocalizedText title) => new("form.empty-section", title);
 
+    public static Refusal NoSuchStep(LocalizedText title, int step) => new("form.no-such-step", title, step);
+
+    /// <summary>It stands before a section of an earlier step, or a step is left out before it.</summary>
+    public static Refusal StepOutOfOrder(LocalizedText title, int step) => new("form.step-out-of-order", title, step);
+
     public static Refusal CommonMissing(string key) => new("form.common-missing", key);
 
     public static Refusal Untranslated(string text) => new("form.untranslated", text);

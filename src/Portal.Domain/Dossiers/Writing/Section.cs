@@ -34,9 +34,9 @@ public sealed class Section : Aggregate
     /// <summary>The versions of its answers that were loaded, or written since.</summary>
     public IReadOnlyList<FieldVersion> Versions => _versions;
 
-    /// <summary>An empty section for each of the form's.</summary>
+    /// <summary>An empty section for each that the form asks in the dossier's step, or asked before.</summary>
     public static IEnumerable<Section> For(Dossier dossier, Form form) =>
-        form.Sections.Select(section => new Section(dossier.Id, section.Key));
+        form.UpTo(dossier.Step).Sections.Select(section => new Section(dossier.Id, section.Key));
 
     /// <summary>
     /// Saves what was written, right or wrong: wrong answers are kept and listed as obstacles. Where somebody else

@@ -1281,6 +1281,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_demonstration");
 
+                    b.Property<bool>("IsFiledInPart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_filed_in_part");
+
                     b.Property<string>("Number")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
@@ -1289,6 +1293,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<int>("Step")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("step");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1305,6 +1315,21 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("WaveId")
                         .HasColumnType("uuid")
                         .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Dismissal", "Portal.Domain.Dossiers.Dossier.Dismissal#Dismissal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("dismissal_at");
+
+                            b1.Property<Guid?>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("dismissal_by");
+
+                            b1.Property<bool>("MayRefile")
+                                .HasColumnType("boolean")
+                                .HasColumnName("dismissal_may_refile");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Eligibility", "Portal.Domain.Dossiers.Dossier.Eligibility#EligibilityCheck", b1 =>
                         {
@@ -1350,6 +1375,42 @@ namespace Portal.Infrastructure.Persistence.Migrations
                             b1.Property<Guid>("To")
                                 .HasColumnType("uuid")
                                 .HasColumnName("offer_to");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Reopening", "Portal.Domain.Dossiers.Dossier.Reopening#Reopening", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("reopening_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("reopening_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "StepDue", "Portal.Domain.Dossiers.Dossier.StepDue#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("step_due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("step_due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("step_due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("step_due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("step_due_zone");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Withdrawal", "Portal.Domain.Dossiers.Dossier.Withdrawal#Withdrawal", b1 =>
@@ -1543,6 +1604,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("sign_offs");
 
+                    b.Property<int>("Step")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("step");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1552,6 +1619,31 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "StepDue", "Portal.Domain.Dossiers.Filing.StepDue#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("step_due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("step_due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("step_due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("step_due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("step_due_zone");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_filings");
@@ -1759,6 +1851,74 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_team_invitations_token_hash");
 
                     b.ToTable("team_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Dossiers.Verdict", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("FilingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filing_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Remarks")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.Dossiers.Verdict.Due#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.HasKey("DossierId", "FilingId")
+                        .HasName("pk_verdicts");
+
+                    b.HasIndex("FilingId")
+                        .HasDatabaseName("ix_verdicts_filing_id");
+
+                    b.ToTable("verdicts", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
@@ -3263,6 +3423,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_team_invitations_dossiers_dossier_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Dossiers.Verdict", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany("Verdicts")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_verdicts_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_verdicts_filings_filing_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.Wave", null)
@@ -3437,6 +3614,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Filings");
 
                     b.Navigation("Members");
+
+                    b.Navigation("Verdicts");
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.Filing", b =>

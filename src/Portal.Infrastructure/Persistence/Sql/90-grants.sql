@@ -20,5 +20,7 @@ revoke update, delete, truncate on filings, filing_files, filed_organisations, f
 -- A message stays as it was written; that it was taken back may be noted beside it.
 revoke update, delete, truncate on messages from portal_app;
 grant update (retraction_by, retraction_at) on messages to portal_app;
+-- What was said of a step stays said.
+revoke update, delete, truncate on verdicts from portal_app;
 -- What was signed stays signed; whether it still holds follows from the dossier.
 revoke update, delete, truncate on sign_offs from portal_app;

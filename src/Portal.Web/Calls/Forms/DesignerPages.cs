@@ -6,8 +6,12 @@ using Portal.Domain.Dossiers;
 namespace Portal.Web.Calls.Forms;
 
 /// <summary>Whose form it is.</summary>
-public sealed record DesignerHead(string Slug, LocalizedText Call)
+/// <param name="Steps">What its dossiers go through.</param>
+public sealed record DesignerHead(string Slug, LocalizedText Call, IReadOnlyList<CallStep> Steps)
 {
+    /// <summary>The name of a step, where the call has several; null where it has one, or fewer than that.</summary>
+    public LocalizedText? NameOf(int step) => Steps.Count > 1 ? Steps.ElementAtOrDefault(step - 1)?.Title : null;
+
     public string Root => $"/staff/calls/{Slug}/form";
 }
 

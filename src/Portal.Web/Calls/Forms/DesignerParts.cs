@@ -24,12 +24,12 @@ public sealed class DesignerParts(SectionSettings sections, FieldSettings fields
     public DesignerPart NewSection() =>
         new(texts["designer.add-section"], "/sections/new", sections.ForNew(), Answers.None);
 
-    public DesignerPart? Section(FormDraft draft, string key) =>
+    public DesignerPart? Section(DesignerHead head, FormDraft draft, string key) =>
         draft.Section(key) is { } section
             ? new DesignerPart(
                 section.Title.In(texts.Language),
                 $"/sections/{key}",
-                sections.For(section, draft),
+                sections.For(section, draft, head.Steps),
                 SectionSettings.Of(section)
             )
             {

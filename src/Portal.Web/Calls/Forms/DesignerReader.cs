@@ -19,7 +19,7 @@ public sealed class DesignerReader(PortalDbContext db)
             .AsNoTracking()
             .SingleOrDefaultAsync(one => one.Slug == slug, cancellation)
             is { } call
-            ? (new DesignerHead(slug, call.Presentation.Title), call)
+            ? (new DesignerHead(slug, call.Presentation.Title, call.Steps), call)
             : null;
 
     public async Task<(DesignerHead Head, FormDraft Draft)?> DraftAsync(
@@ -40,10 +40,11 @@ public sealed class DesignerReader(PortalDbContext db)
                         draft,
                         call.Slug,
                         call.Presentation,
+                        call.Steps,
                     }
             )
             .SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
-        return found is null ? null : (new DesignerHead(slug, found.Presentation.Title), found.draft);
+        return found is null ? null : (new DesignerHead(slug, found.Presentation.Title, found.Steps), found.draft);
     }
 
     public async Task<DesignerPage?> PageAsync(string slug, Viewer viewer, CancellationToken cancellation)
@@ -64,7 +65,7 @@ public sealed class DesignerReader(PortalDbContext db)
             head,
             inForce is null ? null : new VersionPart(inForce.Version, inForce.PublishedAt),
             call.Forms.Count,
-            found is null ? null : PartOf(found.draft, found.By ?? ""),
+            found is null ? null : PartOf(found.draft, head.Steps.Count, found.By ?? ""),
             found is null || inForce is null ? 0 : FormDifference.Between(inForce, found.draft.AsForm()).Count
         );
     }
@@ -97,11 +98,11 @@ public sealed class DesignerReader(PortalDbContext db)
         );
     }
 
-    private static DraftPart PartOf(FormDraft draft, string by) =>
+    private static DraftPart PartOf(FormDraft draft, int steps, string by) =>
         new(
             draft.Sections,
             draft.Rules,
-            draft.Faults,
+            draft.FaultsIn(steps),
             draft.Removals.Count == 0 ? null : draft.Removals[^1],
             draft.From,
             draft.Revision,

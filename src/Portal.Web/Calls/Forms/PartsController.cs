@@ -24,14 +24,14 @@ public sealed class PartsController(
 {
     [HttpGet("sections/new")]
     public Task<IActionResult> NewSection(string slug, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => parts.NewSection(), cancellation);
+        ShowAsync(slug, (_, draft) => parts.NewSection(), cancellation);
 
     [HttpPost("sections/new"), TakesForms]
     public Task<IActionResult> AddSection(string slug, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => parts.NewSection(),
+            (_, draft) => parts.NewSection(),
             (draft, typed, by, now) =>
             {
                 var key = KeyOf(typed, draft.Places);
@@ -43,14 +43,14 @@ public sealed class PartsController(
 
     [HttpGet("sections/{key}")]
     public Task<IActionResult> Section(string slug, string key, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => parts.Section(draft, key), cancellation);
+        ShowAsync(slug, (head, draft) => parts.Section(head, draft, key), cancellation);
 
     [HttpPost("sections/{key}"), TakesForms]
     public Task<IActionResult> SaveSection(string slug, string key, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => parts.Section(draft, key),
+            (head, draft) => parts.Section(head, draft, key),
             (draft, typed, by, now) =>
             {
                 draft.Revise(key, section => SectionSettings.Read(section, typed), by, now);
@@ -64,14 +64,14 @@ public sealed class PartsController(
     /// <param name="cancellation">Gives up.</param>
     [HttpGet("fields/new")]
     public Task<IActionResult> NewField(string slug, string? place, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => parts.NewField(draft, place ?? ""), cancellation);
+        ShowAsync(slug, (_, draft) => parts.NewField(draft, place ?? ""), cancellation);
 
     [HttpPost("fields/new"), TakesForms]
     public Task<IActionResult> AddField(string slug, string? place, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => parts.NewField(draft, place ?? ""),
+            (_, draft) => parts.NewField(draft, place ?? ""),
             (draft, typed, by, now) =>
             {
                 var table = draft.Section(place!) is null ? draft.FieldAt(place!) : null;
@@ -90,7 +90,7 @@ public sealed class PartsController(
     /// <param name="cancellation">Gives up.</param>
     [HttpGet("fields/{path}")]
     public Task<IActionResult> Field(string slug, string path, FieldType? type, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => parts.Field(draft, path, type), cancellation);
+        ShowAsync(slug, (_, draft) => parts.Field(draft, path, type), cancellation);
 
     [HttpPost("fields/{path}"), TakesForms]
     public Task<IActionResult> SaveField(
@@ -103,7 +103,7 @@ public sealed class PartsController(
         SaveAsync(
             slug,
             revision,
-            draft => parts.Field(draft, path, type),
+            (_, draft) => parts.Field(draft, path, type),
             (draft, typed, by, now) =>
             {
                 var asked = fields.For(parts.OfType(draft.FieldAt(path)!, type), draft, DesignerParts.IsColumn(path));
@@ -119,14 +119,14 @@ public sealed class PartsController(
 
     [HttpGet("rules/new")]
     public Task<IActionResult> NewRule(string slug, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => parts.NewRule(), cancellation);
+        ShowAsync(slug, (_, draft) => parts.NewRule(), cancellation);
 
     [HttpPost("rules/new"), TakesForms]
     public Task<IActionResult> AddRule(string slug, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => parts.NewRule(),
+            (_, draft) => parts.NewRule(),
             (draft, typed, by, now) =>
             {
                 var key = KeyOf(typed, draft.Rules.Select(one => one.Key));
@@ -139,14 +139,14 @@ public sealed class PartsController(
 
     [HttpGet("rules/{key}")]
     public Task<IActionResult> Rule(string slug, string key, CancellationToken cancellation) =>
-        ShowAsync(slug, draft => parts.Rule(draft, key), cancellation);
+        ShowAsync(slug, (_, draft) => parts.Rule(draft, key), cancellation);
 
     [HttpPost("rules/{key}"), TakesForms]
     public Task<IActionResult> SaveRule(string slug, string key, int revision, CancellationToken cancellation) =>
         SaveAsync(
             slug,
             revision,
-            draft => parts.Rule(draft, key),
+            (_, draft) => parts.Rule(draft, key),
             (draft, typed, by, now) =>
             {
                 var kind = RuleParts.KindOf(draft.Rule(key)!);
@@ -158,10 +158,10 @@ public sealed class PartsController(
 
     private async Task<IActionResult> ShowAsync(
         string slug,
-        Func<FormDraft, DesignerPart?> part,
+        Func<DesignerHead, FormDraft, DesignerPart?> part,
         CancellationToken cancellation
     ) =>
-        await pages.DraftAsync(slug, User.Viewer(), cancellation) is var (head, draft) && part(draft) is { } its
+        await pages.DraftAsync(slug, User.Viewer(), cancellation) is var (head, draft) && part(head, draft) is { } its
             ? View("Part", PageOf(head, draft, its))
             : NotFound();
 
@@ -174,14 +174,14 @@ public sealed class PartsController(
     private async Task<IActionResult> SaveAsync(
         string slug,
         int revision,
-        Func<FormDraft, DesignerPart?> part,
+        Func<DesignerHead, FormDraft, DesignerPart?> part,
         Func<FormDraft, Answers, PersonId, DateTimeOffset, string> save,
         CancellationToken cancellation
     )
     {
         if (
             await pages.DraftAsync(slug, User.Viewer(), cancellation) is not var (head, draft)
-            || part(draft) is not { } its
+            || part(head, draft) is not { } its
         )
             return NotFound();
         var asked = new FormSection("settings", new LocalizedText("", ""), its.Settings);
@@ -231,7 +231,10 @@ public sealed class PartsController(
         )
         {
             Key = part.Key,
-            Faults = [.. draft.Faults.Where(fault => part.Key is not null && fault.Place == part.Key)],
+            Faults =
+            [
+                .. draft.FaultsIn(head.Steps.Count).Where(fault => part.Key is not null && fault.Place == part.Key),
+            ],
             Table = part.Table,
             Types = part.Types,
             Paths = part.ReadsPaths ? Settings.Paths(draft.Fields) : [],

@@ -101,7 +101,7 @@ public sealed class PreviewController(PortalDbContext db, DesignerReader pages, 
                 .Select(one => new SamplePart(one.dossier.Id, one.dossier.Number!, one.Title))
                 .ToListAsync(cancellation),
             sample.Dossier,
-            draft.Faults.Count
+            draft.FaultsIn(head.Steps.Count).Count
         );
     }
 

@@ -7,13 +7,18 @@ namespace Portal.Web.Calls.Forms;
 public sealed class SectionSettings(Settings settings)
 {
     private const string Weight = "weight";
+    private const string Step = "step";
 
     public IReadOnlyList<FormField> ForNew() => [.. settings.AskLabel(), settings.AskKey()];
 
-    public IReadOnlyList<FormField> For(FormSection section, FormDraft draft) =>
+    /// <param name="section">As it stands.</param>
+    /// <param name="draft">The form that it is of.</param>
+    /// <param name="steps">What the call's dossiers go through; where there is one, nothing is asked of it.</param>
+    public IReadOnlyList<FormField> For(FormSection section, FormDraft draft, IReadOnlyList<CallStep> steps) =>
         [
             .. settings.AskLabel(),
             .. settings.AskHelp(),
+            .. steps.Count > 1 ? [AskStep(steps)] : Array.Empty<FormField>(),
             settings.Ask(Weight, FieldType.Number) with
             {
                 Required = true,
@@ -29,6 +34,7 @@ public sealed class SectionSettings(Settings settings)
         Settings.WithConditions(
             Settings
                 .WithHelp(Settings.WithLabel(Answers.None, section.Title), section.Help)
+                .With(Step, Settings.Written((int?)section.Step))
                 .With(Weight, Settings.Written((int?)section.Weight)),
             section.When
         );
@@ -38,7 +44,17 @@ public sealed class SectionSettings(Settings settings)
         {
             Title = Settings.LabelOf(typed),
             Help = Settings.HelpOf(typed),
+            Step = Settings.CountOf(typed, Step) ?? old.Step,
             Weight = Settings.CountOf(typed, Weight) ?? 1,
             When = Settings.ConditionsOf(typed),
+        };
+
+    private FormField AskStep(IReadOnlyList<CallStep> steps) =>
+        settings.AskChoice(
+            Step,
+            steps.Select((step, place) => new FieldOption(Settings.Written((int?)(place + 1)), step.Title))
+        ) with
+        {
+            Required = true,
         };
 }

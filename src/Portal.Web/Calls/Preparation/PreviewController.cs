@@ -22,7 +22,10 @@ public sealed class PreviewController(PortalDbContext db, PortalClock clock) : C
     public async Task<IActionResult> Form(string slug, CancellationToken cancellation) =>
         await CallAsync(slug, cancellation) is { } call
         && await CallReading.FormOfAsync(db, call, cancellation) is { } form
-            ? View("/Calls/Form.cshtml", new FormPage(slug, call.Presentation, form, RootOf(call)))
+            ? View(
+                "/Calls/Form.cshtml",
+                new FormPage(slug, call.Presentation, form, RootOf(call)) { Steps = call.Steps }
+            )
             : NotFound();
 
     [HttpGet("/staff/calls/{slug}/preview/eligibility")]

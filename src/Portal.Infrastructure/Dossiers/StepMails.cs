@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Dossiers;
+
+/// <summary>The mails that follow from the steps of a dossier. They name no expert.</summary>
+internal sealed class StepMails(Letters letters) : IMailsOf
+{
+    public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
+        happened switch
+        {
+            VerdictGiven given => JudgedAsync(given),
+            StepMissed missed => MissedAsync(missed),
+            _ => Letters.None,
+        };
+
+    private async Task<IReadOnlyList<OutboxMail>> JudgedAsync(VerdictGiven given)
+    {
+        var dossier = letters.Tracked(given.Dossier)!;
+        var verdict = dossier.Verdicts.Single(one => one.FilingId == given.Filing);
+        var facts = (await FactsAsync(dossier, given.Step)).Text("remarks", verdict.Remarks);
+        return await letters.ToTeamAsync(
+            given,
+            verdict.Answer switch
+            {
+                VerdictAnswer.Go => "verdict-go",
+                VerdictAnswer.Refile => "verdict-refile",
+                _ => "verdict-no-go",
+            },
+            $"dossier.verdict:{given.Filing.Value}",
+            verdict.Due is { } due
+                ? facts.Deadline("due", due).Text("next", await NameAsync(dossier, dossier.Step))
+                : facts
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> MissedAsync(StepMissed missed)
+    {
+        var dossier = await letters
+            .Db.Dossiers.Include(one => one.Members)
+            .SingleAsync(one => one.Id == missed.Dossier, letters.Cancellation);
+        return await letters.ToTeamAsync(
+            missed,
+            "step-missed",
+            $"dossier.step-missed:{missed.Dossier.Value}:{missed.Step}",
+            (await FactsAsync(dossier, missed.Step)).Moment("due", missed.Due)
+        );
+    }
+
+    private async Task<Facts> FactsAsync(Dossier dossier, int step) =>
+        new Facts()
+            .Text("number", dossier.Number!)
+            .Text("step", await NameAsync(dossier, step))
+            .Link($"/dossiers/{dossier.Id.Value}");
+
+    private async Task<LocalizedText> NameAsync(Dossier dossier, int step)
+    {
+        var call = await letters
+            .Db.Calls.AsNoTracking()
+            .SingleAsync(one => one.Id == dossier.CallId, letters.Cancellation);
+        return call.StepAt(step)?.Title ?? new LocalizedText($"Étape {step}", $"Step {step}");
+    }
+}

@@ -1,0 +1,216 @@
+using System.Net;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
+
+namespace Portal.Web.Tests.Dossiers;
+
+/// <summary>Letters and synopses that are judged, and what is written after: seen by its carrier and by staff.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class StepThreadTests : OnPortal
+{
+    private const string Remarks = "Précisez le comparateur, point 7.";
+
+    [Test]
+    public async Task Before_GO_the_next_step_is_nowhere_and_after_it_is_written_and_filed()
+    {
+        await using var db = Database.Open();
+        var dossier = await AwaitingAsync();
+        var root = $"/dossiers/{dossier.Value}";
+        await GiveToCarrierAsync(dossier, "Camille");
+        using var camille = await Host.SignInAsync("Camille");
+        using var olivier = await Host.SignInAsync("Olivier");
+        foreach (var path in new[] { "", "/state?since=0", "/versions/protocol" })
+            Assert.That((await camille.GetAsync($"{root}/sections/full_protocol{path}")).Code, Is.EqualTo(404), path);
+        var written = ("f.protocol", "Un essai.");
+        Assert.That(
+            (await camille.PostAsync($"{root}/sections/full_protocol", ("revision", "0"), written)).Code,
+            Is.EqualTo(404)
+        );
+        var page = (await camille.GetAsync(root)).Body;
+        Assert.That(page, Does.Contain("aria-current=\"step\"").And.Contain("Protocole complet"));
+        Assert.That(page, Does.Not.Contain("sections/full_protocol"));
+
+        await olivier.PostAsync(
+            $"/staff/dossiers/{dossier.Value}/verdict",
+            ("Answer", "Go"),
+            ("Remarks", Remarks),
+            ("Due", "2024-03-15T12:00")
+        );
+        page = (await camille.GetAsync(root)).Body;
+        Assert.That(Plain(page), Does.Contain(Remarks).And.Contain("15 mars 2024"));
+        Assert.That(page, Does.Contain("sections/full_protocol").And.Contain($"{root}/filings/1"));
+        Assert.That(
+            (await camille.PostAsync($"{root}/sections/full_protocol", ("revision", "0"), written)).Code,
+            Is.EqualTo(302)
+        );
+        await camille.PostAsync(
+            $"{root}/sections/full_protocol",
+            ("revision", "1"),
+            written,
+            ("f.market", "Un marché."),
+            ("f.start_date", "2024-09-01")
+        );
+        Assert.That(Plain((await camille.GetAsync($"{root}/check")).Body), Does.Contain("étape 2 sur 2"));
+        Assert.That((await camille.PostAsync($"{root}/file")).Location, Is.EqualTo($"{root}/receipt"));
+        Assert.That(Plain((await camille.GetAsync($"{root}/receipt")).Body), Does.Contain("Protocole complet (2 / 2)"));
+        var earlier = Plain((await camille.GetAsync($"{root}/filings/1")).Body);
+        Assert.That(earlier, Does.Contain("Ce qui a été déposé : Synopsis").And.Not.Contain("Un essai."));
+        Assert.That((await camille.GetAsync($"{root}/filings/2")).Body, Does.Contain("Un essai."));
+        Assert.That((await camille.GetAsync($"{root}/filings/3")).Code, Is.EqualTo(404));
+        Assert.That(
+            (await olivier.GetAsync($"/staff/dossiers/{dossier.Value}/filings/1")).Body,
+            Does.Not.Contain("Un essai.")
+        );
+    }
+
+    [Test]
+    public async Task Nobody_but_the_team_reads_the_remarks_and_no_expert_is_named_in_them()
+    {
+        var dossier = await AwaitingAsync();
+        await GiveToCarrierAsync(dossier, "Camille");
+        await ReviewAsync(dossier, "emma", "Remarque d’expert, point 3.");
+        using var camille = await Host.SignInAsync("Camille");
+        using var paul = await Host.SignInAsync("Paul");
+        using var olivier = await Host.SignInAsync("Olivier");
+        var root = $"/dossiers/{dossier.Value}";
+        Assert.That(
+            Plain((await camille.GetAsync(root)).Body),
+            Does.Not.Contain("Remarque d’expert"),
+            "not before it is given"
+        );
+        var desk = Plain((await olivier.GetAsync($"/staff/dossiers/{dossier.Value}")).Body);
+        Assert.That(desk, Does.Contain("Remarque d’expert, point 3.</textarea>"), "what to begin with");
+
+        var lacking = await olivier.PostAsync(
+            $"/staff/dossiers/{dossier.Value}/verdict",
+            ("Answer", "NoGo"),
+            ("Remarks", ""),
+            ("Due", "")
+        );
+        Assert.That(lacking.Code, Is.EqualTo(409));
+        await olivier.PostAsync(
+            $"/staff/dossiers/{dossier.Value}/verdict",
+            ("Answer", "NoGo"),
+            ("Remarks", "Remarque d’expert, point 3."),
+            ("Due", "")
+        );
+        var told = Plain((await camille.GetAsync(root)).Body);
+        Assert.That(told, Does.Contain("Remarque d’expert, point 3.").And.Contain("NO GO"));
+        Assert.That(told[told.IndexOf("<main", StringComparison.Ordinal)..], Does.Not.Contain("Emma"));
+        Assert.That((await paul.GetAsync(root)).Code, Is.EqualTo(404));
+        Assert.That((await paul.GetAsync($"{root}/filings/1")).Code, Is.EqualTo(404));
+        await using var db = Database.Open();
+        var mails = await db.Outbox.Where(mail => mail.Template == "verdict-no-go").ToListAsync();
+        Assert.That(mails.Select(mail => string.Join(' ', mail.Data.Values)), Is.All.Not.Contain("Emma"));
+    }
+
+    [Test]
+    public async Task What_was_recommended_is_taken_up_and_filed_again()
+    {
+        await using var db = Database.Open();
+        using var camille = await Host.SignInAsync("Camille");
+        var dossier = await db
+            .Dossiers.Where(one => one.Dismissal!.MayRefile)
+            .Select(one => new { one.Id, one.Number })
+            .SingleAsync();
+        var root = $"/dossiers/{dossier.Id.Value}";
+        var page = Plain((await camille.GetAsync(root)).Body);
+        Assert.That(page, Does.Contain("Recommandations fictives").And.Contain($"{root}/take-up-again"));
+        Assert.That((await camille.PostAsync($"{root}/take-up-again")).Location, Is.EqualTo(root));
+        page = Plain((await camille.GetAsync(root)).Body);
+        Assert.That(page, Does.Contain("NON déposé de nouveau").And.Not.Contain("/take-up-again"));
+        Assert.That((await camille.PostAsync($"{root}/file")).Location, Is.EqualTo($"{root}/receipt"));
+        Assert.That((await camille.GetAsync($"{root}/receipt")).Body, Does.Contain(dossier.Number!));
+        Assert.That((await camille.PostAsync($"{root}/take-up-again")).Code, Is.EqualTo(409));
+    }
+
+    [Test]
+    public async Task Staff_finds_by_step_and_verdict_what_a_wave_holds()
+    {
+        await using var db = Database.Open();
+        using var olivier = await Host.SignInAsync("Olivier");
+        var wave = await db
+            .Waves.Where(one => db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn"))
+            .Select(one => one.Id)
+            .SingleAsync();
+        var whole = await db
+            .Filings.Where(filing => filing.Step == 2)
+            .Join(db.Dossiers, filing => filing.Id, one => one.FilingId, (_, one) => one.Number)
+            .FirstAsync();
+        var list = $"/staff/waves/{wave.Value}/dossiers";
+        Assert.That((await olivier.GetAsync($"{list}?step=2")).Body, Does.Contain(whole!));
+        Assert.That((await olivier.GetAsync($"{list}?step=1")).Body, Does.Not.Contain(whole!));
+        Assert.That((await olivier.GetAsync($"{list}?awaiting=true")).Body, Does.Not.Contain(whole!));
+        Assert.That((await olivier.GetAsync($"{list}.csv")).Body, Does.Contain("Étape"));
+    }
+
+    [Test]
+    public async Task The_public_reads_all_parts_of_the_form_with_their_steps()
+    {
+        using var visitor = Host.NewVisitor();
+        var form = Plain((await visitor.GetAsync("/calls/evaluation-dmn/form")).Body);
+        Assert.That(
+            form,
+            Does.Contain("Étape 1 : Synopsis").And.Contain("Étape 2 : Protocole complet").And.Contain("comparateur")
+        );
+    }
+
+    /// <summary>A synopsis of the cut-off before that was found eligible.</summary>
+    private async Task<DossierId> AwaitingAsync()
+    {
+        var stage = new Stage(Database);
+        var carrier = await stage.PersonAsync();
+        var dossier = await stage.FiledAsync(
+            carrier,
+            "evaluation-dmn",
+            1,
+            Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified))
+        );
+        await using var db = Database.Open();
+        var tracked = await db.Dossiers.SingleAsync(one => one.Id == dossier.Id);
+        var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId);
+        tracked.CheckEligibility(wave, eligible: true, "", PersonId.New(), await db.NowAsync());
+        await db.SaveChangesAsync();
+        return dossier.Id;
+    }
+
+    private async Task GiveToCarrierAsync(DossierId dossier, string name)
+    {
+        await using var db = Database.OpenAsOwner();
+        var person = await db.Users.Where(one => one.Name == $"{name} Démo").Select(one => one.Id).SingleAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"update dossier_members set person = {person} where dossier_id = {dossier.Value}"
+        );
+    }
+
+    private async Task ReviewAsync(DossierId id, string key, string toCarrier)
+    {
+        await using var db = Database.OpenAsOwner();
+        var account = await db.Users.SingleAsync(one => one.Email == $"{key}@demo.example");
+        var now = await db.NowAsync();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var invitation = new ExpertInvitation(
+            dossier.WaveId,
+            EmailAddress.Parse(account.Email!),
+            account.Name,
+            "",
+            new string('a', 64),
+            PersonId.New(),
+            now
+        );
+        invitation.Accept(now);
+        var expert = new Expert(invitation, account.Person, now);
+        expert.SignCharter(now);
+        expert.DeclareConflicts(new Dictionary<DossierId, string>(), now.AddSeconds(1));
+        var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId);
+        var review = Review.Assign(dossier, expert, call.CurrentGrid, PersonId.New(), now.AddSeconds(2));
+        var marks = call.CurrentGrid.Criteria.Select(one => new CriterionReview(one.Key, 5, "Au comité.", ""));
+        review.Save(new ReviewSheet([.. marks], "Au comité.", toCarrier), 0, now.AddSeconds(3));
+        review.Submit(call.CurrentGrid, now.AddSeconds(4));
+        db.AddRange(invitation, expert, review);
+        await db.SaveChangesAsync();
+    }
+
+    private static string Plain(string body) =>
+        WebUtility.HtmlDecode(body).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+}
