@@ -148,12 +148,12 @@ internal sealed class PartnerTests : OnPortal
         Assert.That(await NamesAsync(paul, $"{_root}/dossier.zip"), Has.None.EndsWith("copy.json"));
 
         // Complements are filed without new signatures: the receipt says what was signed.
-        var signed = await db.Filings.AsNoTracking().SingleAsync(one => one.DossierId == _id);
+        var signed = await db.Filings.AsNoTracking().SingleAsync(one => one.DossierId == _id && one.Step == 2);
         await ComplementAsync();
         var receipt = System.Net.WebUtility.HtmlDecode((await camille.GetAsync($"{_root}/receipt")).Body);
         Assert.That(
             receipt,
-            Does.Contain("ont signé la version 1").And.Contain(signed.ContentSha256).And.Contain("signé par Paul")
+            Does.Contain("ont signé la version 2").And.Contain(signed.ContentSha256).And.Contain("signé par Paul")
         );
         Assert.That(receipt, Does.Not.Contain(signed.Sha256), "the receipt is of the version that counts");
     }
@@ -162,8 +162,7 @@ internal sealed class PartnerTests : OnPortal
     {
         await using var db = Database.Open();
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(one => one.Id == _id);
-        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId);
-        var later = wave.CutOffs.Single(one => one.Id == dossier.CutOffId).Deadline.EndsAt.AddDays(1);
+        var later = dossier.StepDue!.EndsAt.AddDays(1);
         var officer = (await AccountAsync(db, "olivier")).Person;
         var request = await Complementing.AskAsync(db, _id, officer, later);
         await Complementing.FileAsync(db, request, "Un complément.", later.AddDays(1));
