@@ -118,7 +118,7 @@ internal sealed class AccessibilityTests : OnBrowser
         );
         var text = new LocalizedText("En plus", "More");
         var more = new FormSection("more", text, [new FormField("more", FieldType.ShortText, text)]);
-        call.PublishForm([.. sections, more], call.CurrentForm.Rules, by: null, await db.NowAsync());
+        call.PublishForm([more, .. sections], call.CurrentForm.Rules, by: null, await db.NowAsync());
         await db.SaveChangesAsync();
     }
 
