@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Storage;
 
 namespace Portal.Infrastructure.Attachments;
@@ -80,7 +81,7 @@ public sealed partial class FinishUpload(
     private Task<bool> TryTakeAsync(UploadId id, CancellationToken cancellation) =>
         db
             .Database.SqlQuery<bool>(
-                $"""select pg_try_advisory_xact_lock(hashtextextended({$"Upload:{id.Value}"}, 0)) as "Value" """
+                $"""select pg_try_advisory_xact_lock(hashtextextended({OneByOne.NameOf<Upload>(id.Value)}, 0)) as "Value" """
             )
             .SingleAsync(cancellation);
 

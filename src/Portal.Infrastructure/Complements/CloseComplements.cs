@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Complements;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Waves;

@@ -41,15 +41,4 @@ public static class ComplementAccess
     /// <param name="asked">What an open request asks for; null where none is open.</param>
     public static WritableFields FieldsOf(IReadOnlyList<ComplementItem>? asked) =>
         asked is null ? WritableFields.All : WritableFields.Those(asked.Select(item => item.Field));
-
-    /// <summary>Lets nobody else change a dossier until the transaction ends.</summary>
-    public static Task<int> HoldDossierAsync(
-        this PortalDbContext db,
-        DossierId dossier,
-        CancellationToken cancellation
-    ) =>
-        db.Database.ExecuteSqlAsync(
-            $"select 1 from dossiers where id = {dossier.Value} for no key update",
-            cancellation
-        );
 }

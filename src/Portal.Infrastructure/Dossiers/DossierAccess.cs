@@ -86,4 +86,15 @@ public static class DossierAccess
                 viewer.Is(PortalRole.Officer)
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             );
+
+    /// <summary>Lets nobody else change a dossier until the transaction ends.</summary>
+    public static Task<int> HoldDossierAsync(
+        this PortalDbContext db,
+        DossierId dossier,
+        CancellationToken cancellation
+    ) =>
+        db.Database.ExecuteSqlAsync(
+            $"select 1 from dossiers where id = {dossier.Value} for no key update",
+            cancellation
+        );
 }

@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Dossiers;
@@ -33,7 +34,7 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
         // Filings don't wait for each other here, what ends a dossier whose date has passed for all of them: so
         // whatever was received in time counts.
         await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock_shared(hashtextextended({$"{nameof(Dossier)}:{id.Value}"}, 0))",
+            $"select pg_advisory_xact_lock_shared(hashtextextended({OneByOne.NameOf<Dossier>(id.Value)}, 0))",
             cancellation
         );
         var received = await db.NowAsync(cancellation);
@@ -43,10 +44,7 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
         Begun(id.Value, received);
         // What is typed while this waits below is not filed with it.
         var draft = await desk.DraftOfAsync(seen, cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"select 1 from dossiers where id = {id.Value} for no key update",
-            cancellation
-        );
+        await db.HoldDossierAsync(id, cancellation);
         var dossier = await db
             .Dossiers.Include(one => one.Members)
             .Include(one => one.Filings)

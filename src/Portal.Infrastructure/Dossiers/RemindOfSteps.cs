@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 
@@ -28,35 +29,18 @@ public sealed class RemindOfSteps(PortalDbContext db)
             .AsNoTracking()
             .ToListAsync(cancellation);
         foreach (var step in open)
-        foreach (var language in Texts.Texts.Languages)
-            await OweAsync(step, language, now, cancellation);
-    }
-
-    /// <summary>Of several that fell due meanwhile, the latest alone; none that fell due before the step was open.</summary>
-    private async Task OweAsync(OpenStep step, string language, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var fallen = step.Reminders.Where(offset => step.Due.At - offset <= now).ToList();
-        if (fallen.Count == 0 || step.Due.At - fallen.Min() < step.OpenedAt)
-            return;
-        var occasion =
-            $"step.reminder:{step.Dossier.Value}:{step.Step}:{step.Due.At.ToUnixTimeSeconds()}:{fallen.Min().TotalHours:0}";
-        var (due, left) = (Dates.Long(step.Due, language), Dates.Left(step.Due.At - now, language));
-        var (id, reader) = (step.Dossier.Value, nameof(MemberRole.Reader));
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)
-            select gen_random_uuid(), account.email, {occasion}, 'step-reminder', account.language,
-                   jsonb_build_object('name', account.name, 'title', dossier.title, 'number', dossier.number,
-                                      'due', {due}::text, 'left', {left}::text, 'link', '/dossiers/' || dossier.id),
-                   {now}, 0, false
-            from dossiers dossier
-            join dossier_members member on member.dossier_id = dossier.id and member.role <> {reader}
-            join accounts account on account.id = member.person and account.language = {language}
-            where dossier.id = {id}
-            on conflict (recipient, occasion) do nothing
-            """,
-            cancellation
-        );
+            await db.OweAsync(
+                new WriterReminder(
+                    step.Dossier,
+                    "step-reminder",
+                    $"step.reminder:{step.Dossier.Value}:{step.Step}",
+                    step.Due,
+                    step.OpenedAt
+                ),
+                step.Reminders,
+                now,
+                cancellation
+            );
     }
 
     private sealed record OpenStep(

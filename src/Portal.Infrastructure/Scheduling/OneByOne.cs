@@ -48,13 +48,17 @@ public sealed partial class OneByOne(PortalDbContext db, ILogger<OneByOne> log)
             throw new AggregateException(failures);
     }
 
+    /// <summary>The name of the lock under which a job works on an item.</summary>
+    public static string NameOf<T>(Guid id)
+        where T : Aggregate => $"{typeof(T).Name}:{id}";
+
     private async Task RunAsync<T, TId>(TId id, Func<T, Task> act, CancellationToken cancellation)
         where T : Aggregate
         where TId : struct, IId<TId>
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await TryTakeAsync($"{typeof(T).Name}:{id.Value}", cancellation))
+        if (!await TryTakeAsync(NameOf<T>(id.Value), cancellation))
             return;
         await act((await db.FindAsync<T>([id], cancellation))!);
         await db.SaveChangesAsync(cancellation);

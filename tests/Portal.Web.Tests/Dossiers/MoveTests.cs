@@ -60,6 +60,7 @@ internal sealed class MoveTests : OnPortal
         var desk = $"/staff/dossiers/{dossier.Id.Value}";
         const string gone = "innovation";
         var (label, version) = await PublishAsync(gone);
+        Assert.That((await visitor.GetAsync(here)).Body, Does.Contain($"{here}/form\""), "it is offered");
         var told = WebUtility.HtmlDecode((await visitor.GetAsync($"{here}/form")).Body);
         Assert.That(told, Does.Contain("continue de compter tel quel").And.Contain($"Question nouvelle {version}"));
 

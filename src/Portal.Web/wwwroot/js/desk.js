@@ -104,7 +104,11 @@ function desk(form) {
     const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: document.hidden });
     if (response.type === "opaqueredirect" || response.status === 401) return "out";
     if (response.status === 404) return "closed";
-    if (response.status === 409) return { refused: (await response.json().catch(() => null))?.detail ?? words.failed };
+    if (response.status === 409) {
+      const problem = await response.json().catch(() => null);
+      // Others saved at the same moment again and again: that passes. What is refused stays so until it is changed.
+      return problem?.codes && !problem.codes.includes("shared.overtaken") ? { refused: problem.detail } : "failed";
+    }
     if (response.status === 400) return (await renew()) ? "renewed" : "out";
     return response.ok ? response.json() : "failed";
   };
