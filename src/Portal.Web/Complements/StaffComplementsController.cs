@@ -103,7 +103,7 @@ public sealed class StaffComplementsController(
     {
         if (await InChargeAsync(id, cancellation) is not { } dossier)
             return NotFound();
-        if (await DueAsync(due, dossier.CallId, cancellation) is not { } later)
+        if (await db.DueAsync(due, dossier.CallId, cancellation) is not { } later)
             throw new RefusedException(ComplementRefusals.NotLater);
         db.ChangeTracker.Clear();
         var asked = new ComplementRequestId(request);
@@ -162,7 +162,7 @@ public sealed class StaffComplementsController(
         CancellationToken cancellation
     )
     {
-        if (await DueAsync(typed.Due, dossier.CallId, cancellation) is not { } due)
+        if (await db.DueAsync(typed.Due, dossier.CallId, cancellation) is not { } due)
         {
             ModelState.AddModelError(nameof(AskForm.Due), texts["staff.date-wrong"]);
             return null;
@@ -174,17 +174,6 @@ public sealed class StaffComplementsController(
                 texts.Of(refusal)
             );
         return ModelState.IsValid ? letter : null;
-    }
-
-    private async Task<Deadline?> DueAsync(string? text, CallId call, CancellationToken cancellation)
-    {
-        if (!CivilTimes.TryRead(text, out var civil))
-            return null;
-        var grace = await db
-            .Calls.Where(one => one.Id == call)
-            .Select(one => one.GraceSeconds)
-            .SingleAsync(cancellation);
-        return new Deadline(civil, TimeSpan.FromSeconds(grace));
     }
 
     private Task<string> TitleAsync(FilingId filing, CancellationToken cancellation) =>

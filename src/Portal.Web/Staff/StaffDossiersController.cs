@@ -69,7 +69,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
             ModelState.AddModelError("Answer", texts["steps.answer-missing"]);
             return View(nameof(Show), await PageAsync(id, cancellation));
         }
-        var due = await DueAsync(form.Due, dossier.CallId, cancellation);
+        var due = await db.DueAsync(form.Due, dossier.CallId, cancellation);
         db.ChangeTracker.Clear();
         try
         {
@@ -171,20 +171,6 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         TempData["Said"] = said;
         return Redirect($"/staff/dossiers/{id}");
     }
-
-    /// <summary>With the grace that the call publishes; null where no date was typed.</summary>
-    private async Task<Deadline?> DueAsync(string? text, CallId call, CancellationToken cancellation) =>
-        CivilTimes.TryRead(text, out var civil)
-            ? new Deadline(
-                civil,
-                TimeSpan.FromSeconds(
-                    await db
-                        .Calls.Where(one => one.Id == call)
-                        .Select(one => one.GraceSeconds)
-                        .SingleAsync(cancellation)
-                )
-            )
-            : null;
 
     private static string Cut(string? text) => (text ?? "").Shortened(ReasonLimit);
 
