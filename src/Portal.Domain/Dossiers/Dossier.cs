@@ -47,8 +47,21 @@ public sealed partial class Dossier : Aggregate
     private Dossier() { }
 
     /// <summary>Starts a dossier on the form in force, in a wave that is open.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="wave">One of its waves.</param>
+    /// <param name="title">The working title.</param>
+    /// <param name="carrier">Who starts it, and coordinates it at first.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="token">The token of the page on which it was asked for; null where there was none.</param>
     /// <exception cref="RefusedException">The call isn't public, or the wave isn't open.</exception>
-    public static Dossier Start(Call call, Wave wave, string title, PersonId carrier, DateTimeOffset now)
+    public static Dossier Start(
+        Call call,
+        Wave wave,
+        string title,
+        PersonId carrier,
+        DateTimeOffset now,
+        Guid? token = null
+    )
     {
         if (call.PublishedAt is null)
             throw new RefusedException(DossierRefusals.CallNotPublished);
@@ -65,6 +78,7 @@ public sealed partial class Dossier : Aggregate
             Carrier = carrier,
             Title = Shortened(title),
             StartedAt = now,
+            StartToken = token,
         };
         dossier._members.Add(new Member(dossier.Id, carrier, MemberRole.Coordinator, Consortium.Lead));
         dossier.Tell(new DossierStarted(dossier.Id, call.Id, wave.Id, carrier, now));
@@ -90,6 +104,9 @@ public sealed partial class Dossier : Aggregate
     public string? Number { get; private set; }
 
     public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>Made anew for each page on which a dossier is started: what is sent twice from one starts one dossier.</summary>
+    public Guid? StartToken { get; private set; }
 
     public IReadOnlyList<Member> Members => _members;
 

@@ -12,7 +12,7 @@ public sealed class TeamInvitation : Aggregate
     /// <summary>How many people of one dossier may be invited and not yet have answered.</summary>
     public const int MaxOpen = 20;
 
-    /// <summary>Invitations that one person may send within a day, of all dossiers.</summary>
+    /// <summary>Invitations that one person may send within a day, of all dossiers, those taken back among them.</summary>
     public const int MaxADay = 60;
 
     /// <summary>Invitations that one address may be sent within a day, by anybody.</summary>
@@ -78,7 +78,10 @@ public sealed class TeamInvitation : Aggregate
 
     public TeamAnswer? Answer { get; private set; }
 
-    public bool IsOpenAt(DateTimeOffset now) => Answer is null && now < ExpiresAt;
+    /// <summary>When the coordinator took it back, UTC: from then on it is as if it had never been sent.</summary>
+    public DateTimeOffset? TakenBackAt { get; private set; }
+
+    public bool IsOpenAt(DateTimeOffset now) => (Answer, TakenBackAt) is (null, null) && now < ExpiresAt;
 
     /// <summary>Joins the team. Doing it twice changes nothing.</summary>
     /// <param name="dossier">The dossier of the invitation.</param>
@@ -103,11 +106,12 @@ public sealed class TeamInvitation : Aggregate
         Tell(new TeamInvitationDeclined(DossierId, Id, now));
     }
 
-    /// <summary>Takes the invitation back while nobody has answered it; whoever calls it forgets it, with its link.</summary>
+    /// <summary>Takes the invitation back while nobody has answered it: its link opens nothing any more.</summary>
     public void TakeBack(Dossier dossier, PersonId by, DateTimeOffset now)
     {
         dossier.EnsureCoordinator(by);
         EnsureOpen(now);
+        TakenBackAt = now;
         Tell(new TeamInvitationTakenBack(DossierId, Id, by, now));
     }
 

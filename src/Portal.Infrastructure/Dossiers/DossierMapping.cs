@@ -19,6 +19,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
         dossier.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
         dossier.HasIndex(one => new { one.WaveId, one.FiledAt });
+        dossier.HasIndex(one => new { one.Carrier, one.StartToken }).IsUnique();
         dossier.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);
         dossier.Property(one => one.Number).HasMaxLength(30);
         dossier.HasIndex(one => one.Number).IsUnique();
@@ -70,6 +71,8 @@ internal sealed class TeamInvitationMapping : IEntityTypeConfiguration<TeamInvit
     public void Configure(EntityTypeBuilder<TeamInvitation> invitation)
     {
         invitation.ToTable("team_invitations");
+        // What was taken back opens nothing and stands in nobody's way; it only counts among those that one has sent.
+        invitation.HasQueryFilter(one => one.TakenBackAt == null);
         invitation.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
         invitation.HasIndex(one => one.TokenHash).IsUnique();
         invitation.Property(one => one.TokenHash).HasMaxLength(64);

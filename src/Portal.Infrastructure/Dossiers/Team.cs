@@ -1,53 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain;
 using Portal.Domain.Dossiers;
-using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
-using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Texts;
 
 namespace Portal.Infrastructure.Dossiers;
 
-/// <summary>Invites people into a dossier's team and lets them in.</summary>
-public sealed class Team(PortalDbContext db, Partners partners)
+/// <summary>Lets those who were invited into a dossier's team.</summary>
+public sealed class Team(PortalDbContext db)
 {
-    private const string Template = "team-invited";
-
-    /// <summary>Invites an address; the mail leaves with the same save, in the inviting person's language.</summary>
-    /// <returns>False where the viewer can't see the dossier.</returns>
-    /// <exception cref="RefusedException">
-    /// Not the coordinator, the address is in the team or invited already, or the consortium has no such partner.
-    /// </exception>
-    public async Task<bool> InviteAsync(
-        DossierId id,
-        EmailAddress email,
-        MemberRole role,
-        string partner,
-        Viewer viewer,
-        CancellationToken cancellation
-    )
-    {
-        var dossier = await db.DossiersOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
-            return false;
-        var now = await db.NowAsync(cancellation);
-        var secret = LinkSecret.New();
-        var by = viewer.Id!.Value;
-        var invitation = TeamInvitation.Send(dossier, email, role, LinkSecret.HashOf(secret), by, now, partner);
-        await RefuseAsync(dossier, email, now, cancellation);
-        await RefuseFloodAsync(email, by, now, cancellation);
-        var its =
-            (await partners.OfAsync(id, cancellation)).FirstOrDefault(one => one.Id == partner)
-            ?? throw new RefusedException(DossierRefusals.UnknownPartner);
-        db.TeamInvitations.Add(invitation);
-        db.Outbox.Add(await MailOfAsync(dossier, invitation, its, secret, now, cancellation));
-        await db.SaveChangesAsync(cancellation);
-        return true;
-    }
-
     public Task<TeamInvitation?> FindAsync(string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.HashOf(secret);
@@ -65,81 +25,5 @@ public sealed class Team(PortalDbContext db, Partners partners)
         invitation.Accept(dossier, account.Person, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return true;
-    }
-
-    /// <summary>Who is in the team is in sight of the coordinator; so is who was invited, and neither tells of accounts.</summary>
-    private async Task RefuseAsync(
-        Dossier dossier,
-        EmailAddress email,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        var members = dossier.Members.Select(member => member.Person.Value).ToList();
-        var address = email.Value.ToUpperInvariant();
-        if (await db.Users.AnyAsync(one => members.Contains(one.Id) && one.NormalizedEmail == address, cancellation))
-            throw new RefusedException(DossierRefusals.AlreadyMember);
-        var since = now - TeamInvitation.Validity;
-        var open = await db
-            .TeamInvitations.Where(one => one.DossierId == dossier.Id && one.Answer == null && one.InvitedAt > since)
-            .Select(one => one.Email)
-            .ToListAsync(cancellation);
-        if (open.Contains(email))
-            throw new RefusedException(DossierRefusals.AlreadyInvited);
-        if (open.Count >= TeamInvitation.MaxOpen)
-            throw new RefusedException(DossierRefusals.TooManyInvitations(TeamInvitation.MaxOpen));
-    }
-
-    /// <summary>Anybody can make the portal send these mails: few to one address, taken back or not, and few by one person.</summary>
-    private async Task RefuseFloodAsync(
-        EmailAddress email,
-        PersonId by,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        var yesterday = now.AddDays(-1);
-        var received = db.Outbox.Where(one => one.Recipient == email && one.Template == Template);
-        if (await received.CountAsync(one => one.CreatedAt > yesterday, cancellation) >= TeamInvitation.MaxToOneADay)
-            throw new RefusedException(DossierRefusals.InvitedEnough);
-        var sent = db.TeamInvitations.Where(one => one.InvitedBy == by && one.InvitedAt > yesterday);
-        if (await sent.CountAsync(cancellation) >= TeamInvitation.MaxADay)
-            throw new RefusedException(DossierRefusals.InvitesEnough(TeamInvitation.MaxADay));
-    }
-
-    private async Task<OutboxMail> MailOfAsync(
-        Dossier dossier,
-        TeamInvitation invitation,
-        Partner partner,
-        string secret,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        var by = await db
-            .Users.Where(one => one.Id == invitation.InvitedBy.Value)
-            .Select(one => new { one.Name, one.Language })
-            .SingleAsync(cancellation);
-        var call = await db
-            .Calls.Where(one => one.Id == dossier.CallId)
-            .Select(one => one.Presentation)
-            .SingleAsync(cancellation);
-        return new OutboxMail
-        {
-            Recipient = invitation.Email,
-            Occasion = $"team.invited:{invitation.Id.Value}",
-            Template = Template,
-            Language = by.Language,
-            HoldsSecret = true,
-            Data = new Facts()
-                .Text("by", by.Name)
-                .Text("title", dossier.Title)
-                .Text("call", call.Title)
-                .Text("partner", partner.Name)
-                .Moment("until", invitation.ExpiresAt)
-                .Link($"/team/{secret}")
-                .For(new Addressee(invitation.Email.Value, invitation.Email.Value, by.Language)),
-            CreatedAt = now,
-        };
     }
 }

@@ -86,11 +86,7 @@ public sealed class TeamActs(PortalDbContext db, Partners partners)
         return sent is not null
             && await CoordinateAsync(
                 id,
-                (dossier, now) =>
-                {
-                    sent.TakeBack(dossier, viewer.Id!.Value, now);
-                    db.TeamInvitations.Remove(sent);
-                },
+                (dossier, now) => sent.TakeBack(dossier, viewer.Id!.Value, now),
                 viewer,
                 cancellation
             );

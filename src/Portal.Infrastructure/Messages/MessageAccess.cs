@@ -34,16 +34,22 @@ public static class MessageAccess
 
     /// <summary>What the service wrote and a person of the team has not read.</summary>
     public static IQueryable<Message> UnreadByTeam(this PortalDbContext db, PersonId? person) =>
-        db.Messages.Where(message =>
-            message.From == MessageSide.Staff
-            && message.Retraction == null
+        db.UnreadByTeams().Where(one => one.Person == person).Select(one => one.Message);
+
+    /// <summary>What the service wrote, beside each person of the team who has not read it.</summary>
+    public static IQueryable<Unread> UnreadByTeams(this PortalDbContext db) =>
+        from message in db.Messages
+        where message.From == MessageSide.Staff && message.Retraction == null
+        from member in db.Members
+        where
+            member.DossierId == message.DossierId
             && !db.ThreadReadings.Any(reading =>
                 reading.DossierId == message.DossierId
-                && reading.Person == person
+                && reading.Person == member.Person
                 && reading.Side == MessageSide.Carrier
                 && reading.UpTo >= message.WrittenAt
             )
-        );
+        select new Unread { Person = member.Person, Message = message };
 
     /// <summary>What carriers wrote and nobody of the service has read.</summary>
     public static IQueryable<Message> UnreadByStaff(this PortalDbContext db) =>
@@ -68,4 +74,11 @@ public static class MessageAccess
                 )
             )
         );
+}
+
+public sealed class Unread
+{
+    public required PersonId Person { get; init; }
+
+    public required Message Message { get; init; }
 }

@@ -8,12 +8,14 @@ namespace Portal.Infrastructure.Messages;
 
 /// <summary>
 /// Tells that a message waits: once until it is read, however many follow, and at most a few times a day to one
-/// address. What was written stays on the portal.
+/// address: what would be one too many waits for the next day. What was written stays on the portal.
 /// </summary>
 internal sealed class MessageMails(Letters letters) : IMailsOf
 {
     /// <summary>To one address, within a day.</summary>
     private const int MostADay = 3;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private const string ToCarrier = "message-to-carrier";
     private const string ToStaff = "message-to-staff";
@@ -26,24 +28,24 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
             _ => Letters.None,
         };
 
-    public static string OccasionOf(MessageId first) => $"message.waits:{first.Value}";
-
     private async Task<IReadOnlyList<OutboxMail>> WaitsForTeamAsync(MessageWritten written)
     {
         var db = letters.Db;
-        var people = letters.Tracked(written.Dossier)!.Members.Select(member => member.Person).ToList();
-        var waiting = new Dictionary<Guid, MessageId>();
-        foreach (var person in people)
-            waiting[person.Value] = await FirstAsync(db.UnreadByTeam(person), written);
-        var ids = waiting.Keys.ToList();
-        var path = $"/dossiers/{written.Dossier.Value}/messages";
+        var dossier = letters.Tracked(written.Dossier)!;
+        var unread = await db.UnreadByTeams()
+            .Where(one => one.Message.DossierId == dossier.Id)
+            .OrderBy(one => one.Message.WrittenAt)
+            .Select(one => new { one.Person, one.Message.Id })
+            .ToListAsync(letters.Cancellation);
+        var first = unread.DistinctBy(one => one.Person).ToDictionary(one => one.Person, one => one.Id);
+        var people = dossier.Members.Select(member => member.Person.Value).ToList();
+        var news = new WaitingNews(ToCarrier, dossier.Title, $"/dossiers/{dossier.Id.Value}/messages", written.At);
         return await OweAsync(
-            db.Users.Where(account => ids.Contains(account.Id)),
-            account => waiting[account.Id],
-            ToCarrier,
-            letters.Tracked(written.Dossier)!.Title,
-            path,
-            written
+            db.Users.Where(account => people.Contains(account.Id)),
+            // The one just written isn't saved yet.
+            account => first.GetValueOrDefault(account.Person, written.Message),
+            news,
+            dossier.CallId
         );
     }
 
@@ -52,11 +54,16 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
         var db = letters.Db;
         var dossier = letters.Tracked(written.Dossier)!;
         var team = dossier.Members.Select(member => member.Person.Value).ToList();
-        var first = await FirstAsync(db.UnreadByStaff(), written);
+        var first = await db.UnreadByStaff()
+            .Where(message => message.DossierId == dossier.Id)
+            .OrderBy(message => message.WrittenAt)
+            .Select(message => (MessageId?)message.Id)
+            .FirstOrDefaultAsync(letters.Cancellation);
         var title = await db
             .Filings.Where(filing => filing.Id == dossier.FilingId)
             .Select(filing => filing.Title)
             .SingleOrDefaultAsync(letters.Cancellation);
+        var path = $"/staff/dossiers/{dossier.Id.Value}/messages";
         return await OweAsync(
             db.Users.Where(account =>
                 !team.Contains(account.Id)
@@ -64,57 +71,69 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
                     officer.CallId == dossier.CallId && officer.Person.Value == account.Id
                 )
             ),
-            _ => first,
-            ToStaff,
-            title ?? dossier.Title,
-            $"/staff/dossiers/{dossier.Id.Value}/messages",
-            written
+            _ => first ?? written.Message,
+            new WaitingNews(ToStaff, title ?? dossier.Title, path, written.At),
+            dossier.CallId
         );
     }
-
-    /// <summary>The first message of those that wait; the one just written, which isn't saved yet, where none did.</summary>
-    private async Task<MessageId> FirstAsync(IQueryable<Message> unread, MessageWritten written) =>
-        await unread
-            .Where(message => message.DossierId == written.Dossier)
-            .OrderBy(message => message.WrittenAt)
-            .Select(message => (MessageId?)message.Id)
-            .FirstOrDefaultAsync(letters.Cancellation)
-        ?? written.Message;
 
     private async Task<IReadOnlyList<OutboxMail>> OweAsync(
         IQueryable<Account> to,
         Func<Account, MessageId> first,
-        string template,
-        string title,
-        string path,
-        MessageWritten written
+        WaitingNews news,
+        CallId id
     )
     {
         var call = await letters
-            .Db.Calls.Where(one => letters.Db.Dossiers.Any(own => own.Id == written.Dossier && own.CallId == one.Id))
+            .Db.Calls.Where(one => one.Id == id)
             .Select(one => one.Presentation)
             .SingleAsync(letters.Cancellation);
-        var mails = new List<OutboxMail>();
-        foreach (var account in await to.AsNoTracking().ToListAsync(letters.Cancellation))
-        {
-            var occasion = OccasionOf(first(account));
-            if (await IsToldAsync(account, occasion, template, written.At))
-                continue;
-            var facts = new Facts().Text("title", title).Text("call", call.Title).Link(path);
-            var reader = new Addressee(account.Email!, account.Name, account.Language);
-            mails.Add(Letters.Owe(reader, template, occasion, facts, written.At));
-        }
-        return mails;
+        var facts = new Facts().Text("title", news.Title).Text("call", call.Title).Link(news.Path);
+        var readers = await to.AsNoTracking().ToListAsync(letters.Cancellation);
+        var occasions = readers.ToDictionary(one => one.Id, one => WaitingMails.OccasionOf(first(one)));
+        var told = await ToldAsync(readers, occasions.Values, news, letters.Cancellation);
+        return
+        [
+            .. from reader in readers
+            let its = told[EmailAddress.Parse(reader.Email!)].ToList()
+            where its.TrueForAll(mail => mail.Occasion != occasions[reader.Id])
+            select Letters.Owe(
+                new Addressee(reader.Email!, reader.Name, reader.Language),
+                news.Template,
+                occasions[reader.Id],
+                facts,
+                news.At,
+                NotBefore(its, news.At)
+            ),
+        ];
     }
 
-    private async Task<bool> IsToldAsync(Account account, string occasion, string template, DateTimeOffset now)
+    /// <summary>The mails that tell of these messages already, and those that leave late enough to put off another one.</summary>
+    private async Task<ILookup<EmailAddress, ToldMail>> ToldAsync(
+        IEnumerable<Account> readers,
+        IEnumerable<string> occasions,
+        WaitingNews news,
+        CancellationToken cancellation
+    )
     {
-        var (recipient, yesterday) = (EmailAddress.Parse(account.Email!), now.AddDays(-1));
-        var owed = await letters
-            .Db.Outbox.Where(mail => mail.Recipient == recipient && mail.Template == template)
-            .Where(mail => mail.Occasion == occasion || mail.CreatedAt > yesterday)
-            .Select(mail => mail.Occasion)
-            .ToListAsync(letters.Cancellation);
-        return owed.Contains(occasion) || owed.Count >= MostADay;
+        var addresses = readers.Select(reader => EmailAddress.Parse(reader.Email!)).ToList();
+        var (known, yesterday) = (occasions.Distinct().ToList(), news.At - Day);
+        var mails = await letters
+            .Db.Outbox.Where(mail => mail.Template == news.Template && addresses.Contains(mail.Recipient))
+            .Where(mail => known.Contains(mail.Occasion) || (mail.NotBefore ?? mail.CreatedAt) > yesterday)
+            .Select(mail => new ToldMail(mail.Recipient, mail.Occasion, mail.NotBefore ?? mail.CreatedAt))
+            .ToListAsync(cancellation);
+        return mails.ToLookup(mail => mail.To);
     }
+
+    /// <summary>When a mail that would be one too many leaves: a day after the last but two.</summary>
+    private static DateTimeOffset? NotBefore(IEnumerable<ToldMail> its, DateTimeOffset now) =>
+        its.Select(mail => mail.Leaves).Where(at => at > now - Day).OrderDescending().Skip(MostADay - 1).ToList()
+            is [var last, ..]
+            ? last + Day
+            : null;
+
+    private sealed record WaitingNews(string Template, string Title, string Path, DateTimeOffset At);
+
+    private sealed record ToldMail(EmailAddress To, string Occasion, DateTimeOffset Leaves);
 }

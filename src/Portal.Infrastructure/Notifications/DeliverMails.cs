@@ -45,6 +45,7 @@ public sealed partial class DeliverMails(
                 $"""
                 select id as "Value" from outbox
                 where sent_at is null and claimed_at is null and (retry_at is null or retry_at <= clock_timestamp())
+                  and (not_before is null or not_before <= portal_now())
                 order by created_at limit {Batch}
                 """
             )

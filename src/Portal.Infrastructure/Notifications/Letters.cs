@@ -84,7 +84,20 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
         return [.. people.Select(person => Owe(person, template, occasion, facts, now))];
     }
 
-    public static OutboxMail Owe(Addressee to, string template, string occasion, Facts facts, DateTimeOffset now) =>
+    /// <param name="to">Who reads it.</param>
+    /// <param name="template">Its words.</param>
+    /// <param name="occasion">What it is about, once and for all.</param>
+    /// <param name="facts">What it tells.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="notBefore">Not to leave before; null where it leaves at once.</param>
+    public static OutboxMail Owe(
+        Addressee to,
+        string template,
+        string occasion,
+        Facts facts,
+        DateTimeOffset now,
+        DateTimeOffset? notBefore = null
+    ) =>
         new()
         {
             Recipient = EmailAddress.Parse(to.Email),
@@ -93,5 +106,6 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
             Language = to.Language,
             Data = facts.For(to),
             CreatedAt = now,
+            NotBefore = notBefore,
         };
 }

@@ -29,6 +29,9 @@ public sealed class OutboxMail
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Not to leave before, by the portal's clock; null where it leaves at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>When a delivery was begun and not yet noted as done; a later one finds the mail claimed.</summary>
     public DateTimeOffset? ClaimedAt { get; set; }
 

@@ -20,6 +20,7 @@ internal static class DeskSetup
         services.AddScoped<FilingPages>();
         services.AddScoped<Partners>();
         services.AddScoped<Team>();
+        services.AddScoped<InviteMember>();
         services.AddScoped<TeamActs>();
         services.AddScoped<TeamPages>();
         services.AddScoped<SaveSection>();

@@ -109,6 +109,9 @@ public sealed class NewDossierForm
     public Guid Wave { get; set; }
 
     public string? Title { get; set; }
+
+    /// <summary>Made anew with each page: what is sent twice from one starts one dossier.</summary>
+    public Guid? Token { get; set; }
 }
 
 public sealed record DossierPage(
@@ -223,14 +226,14 @@ public sealed record ClashPart(
 );
 
 /// <summary>The versions of one answer, the newest first.</summary>
-/// <param name="Older">The revision before which there are more; null where there are none.</param>
+/// <param name="Older">The last one shown, where there are more before it; null where there are none.</param>
 public sealed record VersionsPage(
     DossierRow Dossier,
     FormSection Section,
     FormField Field,
     IReadOnlyList<VersionPart> Versions,
     bool MayWrite,
-    int? Older
+    FieldVersionId? Older
 );
 
 public sealed record VersionPart(

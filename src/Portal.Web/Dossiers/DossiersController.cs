@@ -34,7 +34,9 @@ public sealed class DossiersController(
 
     [HttpGet("/dossiers/new")]
     public async Task<IActionResult> New(Guid wave, CancellationToken cancellation) =>
-        await NewPageAsync(new NewDossierForm { Wave = wave }, cancellation) is { } page ? View(page) : NotFound();
+        await NewPageAsync(new NewDossierForm { Wave = wave, Token = Guid.CreateVersion7() }, cancellation) is { } page
+            ? View(page)
+            : NotFound();
 
     [HttpPost("/dossiers/new")]
     public async Task<IActionResult> New(
@@ -47,7 +49,8 @@ public sealed class DossiersController(
             ModelState.AddModelError(nameof(form.Title), texts["dossiers.title-wrong", TitleLimit]);
         if (!ModelState.IsValid)
             return await NewPageAsync(form, cancellation) is { } page ? View(page) : NotFound();
-        var dossier = await start.RunAsync(new WaveId(form.Wave), form.Title!, User.Person(), cancellation);
+        var wave = new WaveId(form.Wave);
+        var dossier = await start.RunAsync(wave, form.Title!, User.Person(), form.Token, cancellation);
         return dossier is null ? NotFound() : RedirectToAction(nameof(Show), new { id = dossier.Id.Value });
     }
 
@@ -68,7 +71,8 @@ public sealed class DossiersController(
             .Where(one => one.DossierId == row.Id)
             .Select(one => new RevealedDecision(one.Outcome, one.Amount, one.Reason))
             .SingleOrDefaultAsync(cancellation);
-        var draft = await Drafts.ReadAsync(db, dossier.Id, form, cancellation);
+        var matter = await desk.MatterOfAsync(dossier, cancellation);
+        var draft = await Drafts.ReadAsync(db, dossier.Id, form, [.. matter.Obstacles()], cancellation);
         return View(
             new DossierPage(
                 row,
@@ -78,10 +82,10 @@ public sealed class DossiersController(
                     .SingleAsync(cancellation),
                 draft.Tasks,
                 draft.Progress,
-                [.. draft.Obstacles, .. await UnsignedAsync(dossier, form, cancellation)],
+                [.. dossier.ObstaclesToFiling(matter, now).Where(row.Sight.Sees)],
                 await TeamAsync(dossier, now, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
-                await ChangedSinceFilingAsync(dossier, cancellation),
+                await ChangedSinceFilingAsync(dossier, matter, cancellation),
                 // Whether it is eligible is told at once: the carrier may have to act.
                 dossier.Eligibility
                     is { } check
@@ -164,20 +168,17 @@ public sealed class DossiersController(
         return found.Count == 0 ? null : found[0].Part;
     }
 
-    private async Task<bool> ChangedSinceFilingAsync(Dossier dossier, CancellationToken cancellation)
+    private async Task<bool> ChangedSinceFilingAsync(
+        Dossier dossier,
+        FilingMatter matter,
+        CancellationToken cancellation
+    )
     {
         if (dossier.State != DossierState.Filed)
             return false;
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
-        return !filing.IsOf(await desk.DraftOfAsync(dossier, cancellation));
+        return !filing.IsOf(matter);
     }
-
-    /// <summary>The partners whose signature is missing; nothing is read where the form asks for none.</summary>
-    private async Task<IEnumerable<Obstacle>> UnsignedAsync(
-        Dossier dossier,
-        Form form,
-        CancellationToken cancellation
-    ) => form.IsSignedByEach ? (await desk.DraftOfAsync(dossier, cancellation)).Unsigned() : [];
 
     /// <summary>Who is in the team and, after them, who is invited.</summary>
     private async Task<IReadOnlyList<TeamMember>> TeamAsync(
@@ -219,14 +220,24 @@ public sealed class DossiersController(
                 db.Grids,
                 review => review.GridId,
                 grid => grid.Id,
-                (review, grid) => new { review.Sheet, grid.Criteria }
+                (review, grid) =>
+                    new
+                    {
+                        review.Sheet,
+                        grid.Version,
+                        grid.Criteria,
+                    }
             )
             .ToListAsync(cancellation);
         if (reviews.Count == 0)
             return [];
         var overall = new CarrierComment(Criterion: null, Sorted(reviews.Select(review => review.Sheet.ToCarrier)));
-        var criteria = reviews[0]
-            .Criteria.Select(criterion => new CarrierComment(
+        // In the order of the grid, the newest where it changed meanwhile; never in that of the reviews.
+        var criteria = reviews
+            .OrderByDescending(review => review.Version)
+            .SelectMany(review => review.Criteria)
+            .DistinctBy(criterion => criterion.Key)
+            .Select(criterion => new CarrierComment(
                 criterion.Title,
                 Sorted(reviews.Select(review => review.Sheet.For(criterion.Key).ToCarrier))
             ));

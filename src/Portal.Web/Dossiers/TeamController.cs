@@ -66,7 +66,12 @@ public sealed class TeamController(
 ) : Controller
 {
     [HttpPost("/dossiers/{id:guid}/team"), Authorize]
-    public async Task<IActionResult> Invite(Guid id, MemberForm form, CancellationToken cancellation)
+    public async Task<IActionResult> Invite(
+        Guid id,
+        MemberForm form,
+        [FromServices] InviteMember invite,
+        CancellationToken cancellation
+    )
     {
         if (!EmailAddress.TryParse(form.Email, out var email) || !Enum.IsDefined(form.Role))
         {
@@ -75,7 +80,7 @@ public sealed class TeamController(
             throw new RefusedException(DossierRefusals.NotAnAddress(texts.Both("people.email")));
         }
         var partner = form.Partner ?? Consortium.Lead;
-        if (!await team.InviteAsync(new DossierId(id), email, form.Role, partner, User.Viewer(), cancellation))
+        if (!await invite.RunAsync(new DossierId(id), email, form.Role, partner, User.Viewer(), cancellation))
             return NotFound();
         TempData["Said"] = "dossiers.member-invited";
         return Redirect($"/dossiers/{id}/team");

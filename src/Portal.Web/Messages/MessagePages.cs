@@ -8,7 +8,21 @@ namespace Portal.Web.Messages;
 /// <summary>A thread, as either side reads it.</summary>
 /// <param name="Post">Where a message goes; null where the reader may only read.</param>
 /// <param name="Typed">What was typed and not taken.</param>
-public sealed record ThreadPart(IReadOnlyList<ReadMessage> Messages, string? Post, string? Typed);
+public sealed record ThreadPart(IReadOnlyList<ReadMessage> Messages, string? Post, string? Typed)
+{
+    /// <summary>Where the messages before these are read; null where the thread begins with them.</summary>
+    public string? Older { get; private init; }
+
+    /// <summary>Where the newest messages are read; null where these are.</summary>
+    public string? Newest { get; private init; }
+
+    public static ThreadPart Of(MessageThread thread, string path, MessageId? before, string? post, string? typed) =>
+        new(thread.Messages, post, typed)
+        {
+            Older = thread.Older is { } first ? $"{path}?before={first.Value}" : null,
+            Newest = before is null ? null : path,
+        };
+}
 
 public sealed record MessagesPage(DossierId Dossier, string Title, CallPresentation Call, ThreadPart Thread);
 

@@ -14,52 +14,39 @@ namespace Portal.Web.Messages;
 
 /// <summary>The team's side of a thread.</summary>
 [Authorize]
-public sealed class MessagesController(PortalDbContext db, Correspondence letters, Texts texts) : Controller
+public sealed class MessagesController(PortalDbContext db, Correspondence letters, ReadThread threads, Texts texts)
+    : ThreadController(db, letters, texts)
 {
+    protected override MessageSide Side => MessageSide.Carrier;
+
     [HttpGet("/dossiers/{id:guid}/messages")]
-    public async Task<IActionResult> Index(Guid id, CancellationToken cancellation) =>
-        await PageAsync(id, typed: null, cancellation) is { } page ? View(page) : NotFound();
+    public Task<IActionResult> Index(Guid id, Guid? before, CancellationToken cancellation) =>
+        ThreadAsync(id, typed: null, before, cancellation);
 
     [HttpPost("/dossiers/{id:guid}/messages")]
-    public async Task<IActionResult> Write(Guid id, MessageForm form, CancellationToken cancellation)
-    {
-        var dossier = new DossierId(id);
-        try
-        {
-            if (
-                await letters.WriteAsync(dossier, MessageSide.Carrier, form.Text ?? "", User.Viewer(), cancellation)
-                is null
-            )
-                return NotFound();
-        }
-        catch (RefusedException refused) when (!WantsProblem.Is(Request))
-        {
-            db.ChangeTracker.Clear();
-            ModelState.Take(refused, nameof(form.Text), texts);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(nameof(Index), await PageAsync(id, form.Text, cancellation));
-        }
-        TempData["Said"] = "messages.written";
-        return Redirect($"/dossiers/{id}/messages");
-    }
+    public Task<IActionResult> Write(Guid id, MessageForm form, CancellationToken cancellation) =>
+        WriteAsync(id, form, cancellation);
 
     [HttpPost("/dossiers/{id:guid}/messages/{message:guid}/take-back")]
-    public async Task<IActionResult> TakeBack(Guid id, Guid message, CancellationToken cancellation)
-    {
-        var (dossier, slip) = (new DossierId(id), new MessageId(message));
-        if (!await letters.TakeBackAsync(dossier, slip, MessageSide.Carrier, User.Viewer(), cancellation))
-            return NotFound();
-        TempData["Said"] = "messages.taken-back";
-        return Redirect($"/dossiers/{id}/messages");
-    }
+    public Task<IActionResult> TakeBack(Guid id, Guid message, CancellationToken cancellation) =>
+        TakeBackAsync(id, message, cancellation);
 
-    private async Task<MessagesPage?> PageAsync(Guid id, string? typed, CancellationToken cancellation)
+    protected override string PathOf(Guid dossier) => $"/dossiers/{dossier}/messages";
+
+    protected override async Task<IActionResult> ThreadAsync(
+        Guid id,
+        string? typed,
+        Guid? before,
+        CancellationToken cancellation
+    ) => await PageAsync(id, typed, before, cancellation) is { } page ? View(nameof(Index), page) : NotFound();
+
+    private async Task<MessagesPage?> PageAsync(Guid id, string? typed, Guid? before, CancellationToken cancellation)
     {
         var viewer = User.Viewer();
         var found = await (
-            from dossier in db.DossiersOf(viewer)
+            from dossier in Db.DossiersOf(viewer)
             where dossier.Id == new DossierId(id)
-            join call in db.Calls on dossier.CallId equals call.Id
+            join call in Db.Calls on dossier.CallId equals call.Id
             from member in dossier.Members
             where member.Person == viewer.Id
             select new
@@ -72,8 +59,14 @@ public sealed class MessagesController(PortalDbContext db, Correspondence letter
         ).SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var messages = await letters.ReadAsync(found.Id, MessageSide.Carrier, counts: true, viewer, cancellation);
-        var post = found.Role == MemberRole.Reader ? null : $"/dossiers/{id}/messages";
-        return new MessagesPage(found.Id, found.Title, found.Presentation, new ThreadPart(messages, post, typed));
+        MessageId? until = before is { } shown ? new MessageId(shown) : null;
+        var thread = await threads.RunAsync(found.Id, Side, counts: true, until, viewer, cancellation);
+        var post = found.Role == MemberRole.Reader ? null : PathOf(id);
+        return new MessagesPage(
+            found.Id,
+            found.Title,
+            found.Presentation,
+            ThreadPart.Of(thread, PathOf(id), until, post, typed)
+        );
     }
 }

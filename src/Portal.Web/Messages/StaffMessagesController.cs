@@ -13,18 +13,25 @@ namespace Portal.Web.Messages;
 
 /// <summary>The service's side: the threads of a wave, and one of them.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class StaffMessagesController(PortalDbContext db, PortalClock clock, Correspondence letters, Texts texts)
-    : Controller
+public sealed class StaffMessagesController(
+    PortalDbContext db,
+    PortalClock clock,
+    Correspondence letters,
+    ReadThread threads,
+    Texts texts
+) : ThreadController(db, letters, texts)
 {
+    protected override MessageSide Side => MessageSide.Staff;
+
     [HttpGet("/staff/waves/{id:guid}/messages")]
     public async Task<IActionResult> Threads(Guid id, CancellationToken cancellation)
     {
-        if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
+        if (await StaffWaves.HeadAsync(Db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
             return NotFound();
         var lines = await (
-            from dossier in db.ThreadsStaffedBy(User.Viewer())
+            from dossier in Db.ThreadsStaffedBy(User.Viewer())
             where dossier.WaveId == head.Id
-            let last = db
+            let last = Db
                 .Messages.Where(message => message.DossierId == dossier.Id && message.Retraction == null)
                 .OrderByDescending(message => message.WrittenAt)
                 .FirstOrDefault()
@@ -32,12 +39,12 @@ public sealed class StaffMessagesController(PortalDbContext db, PortalClock cloc
             select new ThreadLine(
                 dossier.Id.Value,
                 dossier.Number,
-                db.Filings.Where(filing => filing.Id == dossier.FilingId)
+                Db.Filings.Where(filing => filing.Id == dossier.FilingId)
                     .Select(filing => filing.Title)
                     .FirstOrDefault()
                     ?? dossier.Title,
                 last.WrittenAt,
-                db.UnreadByStaff().Count(message => message.DossierId == dossier.Id),
+                Db.UnreadByStaff().Count(message => message.DossierId == dossier.Id),
                 last.From == MessageSide.Carrier
             )
         ).ToListAsync(cancellation);
@@ -50,46 +57,35 @@ public sealed class StaffMessagesController(PortalDbContext db, PortalClock cloc
     }
 
     [HttpGet("/staff/dossiers/{id:guid}/messages")]
-    public async Task<IActionResult> Thread(Guid id, CancellationToken cancellation) =>
-        await PageAsync(id, typed: null, cancellation) is { } page ? View(page) : NotFound();
+    public Task<IActionResult> Thread(Guid id, Guid? before, CancellationToken cancellation) =>
+        ThreadAsync(id, typed: null, before, cancellation);
 
     [HttpPost("/staff/dossiers/{id:guid}/messages")]
-    public async Task<IActionResult> Write(Guid id, MessageForm form, CancellationToken cancellation)
-    {
-        var dossier = new DossierId(id);
-        try
-        {
-            if (
-                await letters.WriteAsync(dossier, MessageSide.Staff, form.Text ?? "", User.Viewer(), cancellation)
-                is null
-            )
-                return NotFound();
-        }
-        catch (RefusedException refused) when (!WantsProblem.Is(Request))
-        {
-            db.ChangeTracker.Clear();
-            ModelState.Take(refused, nameof(form.Text), texts);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return View(nameof(Thread), await PageAsync(id, form.Text, cancellation));
-        }
-        TempData["Said"] = "messages.written";
-        return Redirect($"/staff/dossiers/{id}/messages");
-    }
+    public Task<IActionResult> Write(Guid id, MessageForm form, CancellationToken cancellation) =>
+        WriteAsync(id, form, cancellation);
 
     [HttpPost("/staff/dossiers/{id:guid}/messages/{message:guid}/take-back")]
-    public async Task<IActionResult> TakeBack(Guid id, Guid message, CancellationToken cancellation)
-    {
-        var (dossier, slip) = (new DossierId(id), new MessageId(message));
-        if (!await letters.TakeBackAsync(dossier, slip, MessageSide.Staff, User.Viewer(), cancellation))
-            return NotFound();
-        TempData["Said"] = "messages.taken-back";
-        return Redirect($"/staff/dossiers/{id}/messages");
-    }
+    public Task<IActionResult> TakeBack(Guid id, Guid message, CancellationToken cancellation) =>
+        TakeBackAsync(id, message, cancellation);
 
-    private async Task<StaffMessagesPage?> PageAsync(Guid id, string? typed, CancellationToken cancellation)
+    protected override string PathOf(Guid dossier) => $"/staff/dossiers/{dossier}/messages";
+
+    protected override async Task<IActionResult> ThreadAsync(
+        Guid id,
+        string? typed,
+        Guid? before,
+        CancellationToken cancellation
+    ) => await PageAsync(id, typed, before, cancellation) is { } page ? View(nameof(Thread), page) : NotFound();
+
+    private async Task<StaffMessagesPage?> PageAsync(
+        Guid id,
+        string? typed,
+        Guid? before,
+        CancellationToken cancellation
+    )
     {
         var viewer = User.Viewer();
-        var found = await db.ThreadsStaffedBy(viewer)
+        var found = await Db.ThreadsStaffedBy(viewer)
             .Where(dossier => dossier.Id == new DossierId(id))
             .Select(dossier => new
             {
@@ -98,7 +94,7 @@ public sealed class StaffMessagesController(PortalDbContext db, PortalClock cloc
                 dossier.Number,
                 dossier.Title,
                 // What is filed is known by the title that was filed, whatever its newer draft says.
-                Filed = db
+                Filed = Db
                     .Filings.Where(filing => filing.Id == dossier.FilingId)
                     .Select(filing => filing.Title)
                     .FirstOrDefault(),
@@ -106,19 +102,19 @@ public sealed class StaffMessagesController(PortalDbContext db, PortalClock cloc
             .SingleOrDefaultAsync(cancellation);
         if (
             found is null
-            || await StaffWaves.HeadAsync(db, found.WaveId.Value, viewer, clock.GetUtcNow(), cancellation)
+            || await StaffWaves.HeadAsync(Db, found.WaveId.Value, viewer, clock.GetUtcNow(), cancellation)
                 is not { } head
         )
             return null;
         // Who only reads along doesn't answer: for the service the message stays unread.
-        var messages = await letters.ReadAsync(found.Id, MessageSide.Staff, head.MayAct, viewer, cancellation);
-        var post = head.MayAct ? $"/staff/dossiers/{id}/messages" : null;
+        MessageId? until = before is { } shown ? new MessageId(shown) : null;
+        var thread = await threads.RunAsync(found.Id, Side, head.MayAct, until, viewer, cancellation);
         return new StaffMessagesPage(
             head,
             found.Id,
             found.Number,
             found.Filed ?? found.Title,
-            new ThreadPart(messages, post, typed)
+            ThreadPart.Of(thread, PathOf(id), until, head.MayAct ? PathOf(id) : null, typed)
         );
     }
 }

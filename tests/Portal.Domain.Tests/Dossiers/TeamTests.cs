@@ -95,4 +95,15 @@ internal sealed class TeamTests
             Is.EqualTo(((MemberRole?)null, (CoordinationOffer?)null))
         );
     }
+
+    [Test]
+    public void An_invitation_that_was_taken_back_can_be_neither_accepted_nor_declined()
+    {
+        var address = EmailAddress.Parse("invited@test.example");
+        var sent = TeamInvitation.Send(_dossier, address, MemberRole.Writer, "hash", Build.Carrier, Build.Opening);
+        sent.TakeBack(_dossier, Build.Carrier, Build.Opening);
+        Assert.That(sent.IsOpenAt(Build.Opening), Is.False);
+        Assert.That(Build.CodesOf(() => sent.Accept(_dossier, PersonId.New(), Build.Opening)), Is.Not.Empty);
+        Assert.That(Build.CodesOf(() => sent.Decline(Build.Opening)), Is.Not.Empty);
+    }
 }

@@ -89,6 +89,53 @@ internal sealed class CorrespondenceTests : OnDatabase
     }
 
     [Test]
+    public async Task What_would_be_the_fourth_mail_of_a_day_leaves_the_next_one_where_it_is_not_read_until_then()
+    {
+        for (var burst = 0; burst < 4; burst++)
+        {
+            await Database.SetClockAsync(DemoTime.Start.AddHours(burst));
+            await ReadAsync(_officer, MessageSide.Staff);
+            await WriteAsync(_carrier, MessageSide.Carrier, $"Message {burst}");
+        }
+        var late = (await MailsToAsync(_officer)).Single(mail => mail.NotBefore is not null);
+        Assert.That(late.NotBefore, Is.EqualTo(DemoTime.Start.AddDays(1)).Within(TimeSpan.FromMinutes(1)));
+        await WriteAsync(_carrier, MessageSide.Carrier, "Encore");
+        Assert.That(await MailsToAsync(_officer), Has.Count.EqualTo(4), "one tells of both");
+        await ReadAsync(_officer, MessageSide.Staff);
+        Assert.That(await MailsToAsync(_officer), Has.Count.EqualTo(3), "it would tell of what was read");
+    }
+
+    [Test]
+    public async Task A_slip_that_is_taken_back_takes_no_mail_of_the_messages_after_it_along()
+    {
+        var slip = await WriteAsync(_carrier, MessageSide.Carrier, "Lapsus");
+        await WriteAsync(_carrier, MessageSide.Carrier, "Une question");
+        await TakeBackAsync(_carrier, slip!, MessageSide.Carrier);
+        Assert.That(await MailsToAsync(_officer), Has.Count.EqualTo(1), "a message waits");
+        await WriteAsync(_carrier, MessageSide.Carrier, "Une autre");
+        Assert.That(await MailsToAsync(_officer), Has.Count.EqualTo(1), "and is told of once");
+    }
+
+    [Test]
+    public async Task A_long_thread_is_read_in_parts_that_say_so()
+    {
+        await WriteAsync(_carrier, MessageSide.Carrier, "Le premier");
+        await PostgresServer.ExecuteAsync(
+            $"""
+            insert into messages (id, dossier_id, "from", text, written_by, written_at)
+            select gen_random_uuid(), dossier_id, "from", 'Un de plus', written_by, written_at + number * interval '1 second'
+            from messages, generate_series(1, 500) number where dossier_id = '{_dossier.Id.Value}'
+            """,
+            new Npgsql.NpgsqlConnectionStringBuilder(Database.Owner).Database!
+        );
+        var newest = await ReadThreadAsync(_carrier, MessageSide.Carrier);
+        Assert.That((newest.Messages.Count, newest.Older), Is.EqualTo((500, (MessageId?)newest.Messages[0].Id)));
+        var older = await ReadThreadAsync(_carrier, MessageSide.Carrier, newest.Older);
+        Assert.That(older.Messages.Single().Text, Is.EqualTo("Le premier"));
+        Assert.That(older.Older, Is.Null);
+    }
+
+    [Test]
     public async Task A_mail_tells_in_its_readers_language_that_a_message_waits_and_not_what_it_says()
     {
         await WriteAsync(_carrier, MessageSide.Carrier, "Bonjour");
@@ -184,13 +231,17 @@ internal sealed class CorrespondenceTests : OnDatabase
         return await new Correspondence(db).WriteAsync(_dossier.Id, side, text, ViewerOf(by), CancellationToken.None);
     }
 
-    private async Task<IReadOnlyList<ReadMessage>> ReadAsync(Account by, MessageSide side)
+    private async Task<IReadOnlyList<ReadMessage>> ReadAsync(Account by, MessageSide side) =>
+        (await ReadThreadAsync(by, side)).Messages;
+
+    private async Task<MessageThread> ReadThreadAsync(Account by, MessageSide side, MessageId? before = null)
     {
         await using var db = Database.Open();
-        return await new Correspondence(db).ReadAsync(
+        return await new ReadThread(db).RunAsync(
             _dossier.Id,
             side,
             counts: true,
+            before,
             ViewerOf(by),
             CancellationToken.None
         );

@@ -56,6 +56,22 @@ internal sealed class DeliveryTests : OnDatabase
     }
 
     [Test]
+    public async Task A_mail_that_was_put_off_waits_for_its_moment_by_the_portals_clock()
+    {
+        var address = await OweAsync(1);
+        await using var db = Database.Open();
+        await db.Database.ExecuteSqlAsync(
+            $"update outbox set not_before = portal_now() + interval '1 day' where recipient = {address}"
+        );
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await ThereAsync(address), Is.Empty);
+
+        await db.Database.ExecuteSqlAsync($"update outbox set not_before = portal_now() where recipient = {address}");
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await CaughtAsync(address, 1), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_mail_that_cannot_be_written_waits_for_an_administrator_and_keeps_back_no_other()
     {
         var (bad, good) = (await OweAsync(1), await OweAsync(1));

@@ -60,7 +60,15 @@ internal sealed class TeamTests : OnPortal
         var path = started.Location + "/team";
         for (var number = 0; number < TeamInvitation.MaxOpen; number++)
             Assert.That((await camille.PostAsync(path, ("Email", $"p{number}@flood.example"))).Code, Is.EqualTo(302));
-        Assert.That((await camille.PostAsync(path, ("Email", "P1@flood.example"))).Body, Does.Contain("déjà invitée"));
+        Assert.That(
+            (await camille.PostAsync(path, ("Email", "P1@flood.example"))).Code,
+            Is.EqualTo(302),
+            "a second click is the first one"
+        );
+        Assert.That(
+            (await camille.PostAsync(path, ("Email", "P1@flood.example"), ("Role", "Reader"))).Body,
+            Does.Contain("déjà invitée")
+        );
         Assert.That((await camille.PostAsync(path, ("Email", "one@more.example"))).Code, Is.EqualTo(409));
     }
 

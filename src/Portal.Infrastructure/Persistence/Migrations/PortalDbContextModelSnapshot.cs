@@ -1290,6 +1290,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("number");
 
+                    b.Property<Guid?>("StartToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("start_token");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
@@ -1444,6 +1448,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_dossiers_number");
+
+                    b.HasIndex("Carrier", "StartToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dossiers_carrier_start_token");
 
                     b.HasIndex("WaveId", "FiledAt")
                         .HasDatabaseName("ix_dossiers_wave_id_filed_at");
@@ -1816,6 +1824,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -2958,6 +2970,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
 
                     b.Property<string>("Occasion")
                         .IsRequired()
