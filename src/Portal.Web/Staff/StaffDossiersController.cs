@@ -85,32 +85,17 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
     }
 
     [HttpPost("/staff/dossiers/{id:guid}/assign")]
-    public async Task<IActionResult> Assign(Guid id, Guid expert, CancellationToken cancellation)
+    public async Task<IActionResult> Assign(
+        Guid id,
+        Guid expert,
+        [FromServices] AssignReview assign,
+        CancellationToken cancellation
+    )
     {
-        if (await InChargeAsync(id, cancellation) is not { } dossier)
+        if (await assign.RunAsync(new DossierId(id), new ExpertId(expert), User.Viewer(), cancellation) is null)
             return NotFound();
-        if (
-            await db
-                .Experts.Include(one => one.Conflicts)
-                .SingleOrDefaultAsync(
-                    one => one.Id == new ExpertId(expert) && one.WaveId == dossier.WaveId,
-                    cancellation
-                )
-            is not { } person
-        )
-            return NotFound();
-        if (
-            await db.Reviews.AnyAsync(
-                review => review.DossierId == dossier.Id && review.ExpertId == person.Id,
-                cancellation
-            )
-        )
-            throw new RefusedException(ReviewRefusals.AlreadyAssigned);
-        var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId, cancellation);
-        db.Reviews.Add(
-            Review.Assign(dossier, person, call.CurrentGrid, User.Person(), await db.NowAsync(cancellation))
-        );
-        return await DoneAsync(id, "staff.assigned", cancellation);
+        TempData["Said"] = "staff.assigned";
+        return Redirect($"/staff/dossiers/{id}");
     }
 
     [HttpPost("/staff/dossiers/{id:guid}/decision")]

@@ -1,9 +1,14 @@
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Web.Staff;
 
 internal static class StaffSetup
 {
     /// <summary>Officers and publishers: checking, assigning, deciding, publishing.</summary>
-    public static void AddPortalStaff(this IServiceCollection services) => services.AddScoped<WinnerLists>();
+    public static void AddPortalStaff(this IServiceCollection services)
+    {
+        services.AddScoped<AssignReview>();
+        services.AddScoped<WinnerLists>();
+    }
 }

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Reviews;
+
+/// <summary>
+/// Gives a dossier to an expert of its wave, while nothing else becomes of it: what sets the reviews of a dossier aside
+/// finds this one, or this one finds the dossier gone.
+/// </summary>
+public sealed class AssignReview(PortalDbContext db)
+{
+    /// <returns>Null where the dossier isn't in the viewer's charge, or its wave has no such expert.</returns>
+    /// <exception cref="RefusedException">The expert has it already, is in conflict, or it isn't to be judged.</exception>
+    public async Task<Review?> RunAsync(DossierId id, ExpertId expert, Viewer viewer, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldDossierAsync(id, cancellation);
+        var dossier = await db.DossiersInChargeOf(viewer)
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        if (dossier is null)
+            return null;
+        var person = await db
+            .Experts.Include(one => one.Conflicts)
+            .SingleOrDefaultAsync(one => one.Id == expert && one.WaveId == dossier.WaveId, cancellation);
+        if (person is null)
+            return null;
+        if (await db.Reviews.AnyAsync(one => one.DossierId == id && one.ExpertId == expert, cancellation))
+            throw new RefusedException(ReviewRefusals.AlreadyAssigned);
+        var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId, cancellation);
+        var now = await db.NowAsync(cancellation);
+        var review = Review.Assign(dossier, person, call.CurrentGrid, viewer.Id!.Value, now);
+        db.Reviews.Add(review);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return review;
+    }
+}
