@@ -8,36 +8,51 @@ public sealed partial class Wave
 
     public const int LongestRhythm = 24;
 
+    /// <summary>Why a cut-off can't be added there; null where it can. Pages ask it before they ask for a confirmation.</summary>
+    public Refusal? ObstacleToAdding(Deadline deadline, WaveUse use, DateTimeOffset now) =>
+        deadline switch
+        {
+            _ when !deadline.Accepts(now) => WaveRefusals.DateInThePast,
+            _ when deadline.At <= OpensAt => WaveRefusals.ClosesBeforeItOpens,
+            _ when _cutOffs.Exists(other => other.Deadline.At == deadline.At) => WaveRefusals.CutOffTwice,
+            _ when _cutOffs.Exists(other => other.Deadline.At > deadline.At && use.FiledFor.Contains(other.Id)) =>
+                WaveRefusals.FiledForNext,
+            _ when use.HasDossiers && !IsOpenEnded && deadline.At > CutOffs[^1].Deadline.At =>
+                WaveRefusals.ClosingMoves,
+            _ => null,
+        };
+
     /// <summary>Adds a cut-off that lies ahead.</summary>
     /// <exception cref="RefusedException">It would take from carriers what they were promised.</exception>
     public void AddCutOff(Deadline deadline, WaveUse use, PersonId? by, DateTimeOffset now)
     {
-        if (!deadline.Accepts(now))
-            throw new RefusedException(WaveRefusals.DateInThePast);
-        if (deadline.At <= OpensAt)
-            throw new RefusedException(WaveRefusals.ClosesBeforeItOpens);
-        if (_cutOffs.Exists(other => other.Deadline.At == deadline.At))
-            throw new RefusedException(WaveRefusals.CutOffTwice);
-        if (_cutOffs.Exists(other => other.Deadline.At > deadline.At && use.FiledFor.Contains(other.Id)))
-            throw new RefusedException(WaveRefusals.FiledForNext);
-        if (use.HasDossiers && !IsOpenEnded && deadline.At > CutOffs[^1].Deadline.At)
-            throw new RefusedException(WaveRefusals.ClosingMoves);
+        if (ObstacleToAdding(deadline, use, now) is { } obstacle)
+            throw new RefusedException(obstacle);
         Add(deadline, by, now);
     }
+
+    /// <summary>Whether a cut-off at this date would come before the one for which a dossier filed now counts.</summary>
+    public bool WouldComeNext(Deadline deadline, DateTimeOffset now) =>
+        CutOffFor(now) is { } next && deadline.At < next.Deadline.At;
+
+    /// <summary>Why a cut-off can't be taken out; null where it can.</summary>
+    public Refusal? ObstacleToRemoving(CutOffId id, WaveUse use, DateTimeOffset now) =>
+        _cutOffs.Find(candidate => candidate.Id == id) switch
+        {
+            null => WaveRefusals.CutOffGone,
+            var cutOff when !cutOff.Deadline.Accepts(now) => WaveRefusals.CutOffPassed,
+            _ when _cutOffs.Count == 1 => WaveRefusals.NoCutOff,
+            _ when use.FiledFor.Contains(id) => WaveRefusals.FiledFor,
+            var cutOff when use.HasDossiers && !IsOpenEnded && cutOff == CutOffs[^1] => WaveRefusals.ClosingMoves,
+            _ => null,
+        };
 
     /// <summary>Takes out a cut-off that lies ahead and for which nothing was filed.</summary>
     public void RemoveCutOff(CutOffId id, WaveUse use, PersonId? by, DateTimeOffset now)
     {
-        if (_cutOffs.Find(candidate => candidate.Id == id) is not { } cutOff)
-            throw new RefusedException(WaveRefusals.CutOffGone);
-        if (!cutOff.Deadline.Accepts(now))
-            throw new RefusedException(WaveRefusals.CutOffPassed);
-        if (_cutOffs.Count == 1)
-            throw new RefusedException(WaveRefusals.NoCutOff);
-        if (use.FiledFor.Contains(id))
-            throw new RefusedException(WaveRefusals.FiledFor);
-        if (use.HasDossiers && !IsOpenEnded && cutOff == CutOffs[^1])
-            throw new RefusedException(WaveRefusals.ClosingMoves);
+        if (ObstacleToRemoving(id, use, now) is { } obstacle)
+            throw new RefusedException(obstacle);
+        var cutOff = _cutOffs.Single(one => one.Id == id);
         _cutOffs.Remove(cutOff);
         Renumber();
         Tell(new CutOffRemoved(Id, id, cutOff.Deadline.At, by, now));

@@ -12,31 +12,74 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
         happened switch
         {
             CutOffMoved moved => MovedAsync(moved),
+            CutOffAdded added => AddedAsync(added),
+            CutOffRemoved removed => RemovedAsync(removed),
             CutOffFrozen frozen => MissedAsync(frozen),
             _ => Letters.None,
         };
 
     /// <summary>A moved date concerns everybody whose dossier it hits; moved to and fro, each move is told.</summary>
-    private Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved)
-    {
-        var facts = new Facts().Moment("from", moved.From).Moment("to", moved.To).Link("/dossiers");
-        var hit = letters.Db.DossiersHitBy(moved.Wave, moved.CutOff);
-        var affected = letters.Db.Users.Where(account =>
-            hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
-        );
-        return letters.OweAsync(
-            affected,
+    private Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved) =>
+        HitAsync(
+            moved,
+            moved.CutOff,
             "deadline-moved",
-            $"cut-off.moved:{moved.CutOff.Value}:{moved.At.UtcTicks}",
-            facts,
-            moved.At
+            "cut-off.moved",
+            new Facts().Moment("from", moved.From).Moment("to", moved.To)
+        );
+
+    /// <summary>Only a cut-off that comes before the next one changes what carriers count on.</summary>
+    private Task<IReadOnlyList<OutboxMail>> AddedAsync(CutOffAdded added)
+    {
+        var ahead = WaveOf(added).CutOffs.Where(one => one.Deadline.Accepts(added.At)).ToList();
+        return ahead is [var first, var then, ..] && first.Id == added.CutOff && WaveOf(added).OpensAt <= added.At
+            ? HitAsync(
+                added,
+                added.CutOff,
+                "cut-off-added",
+                "cut-off.added",
+                new Facts().Deadline("to", first.Deadline).Deadline("from", then.Deadline)
+            )
+            : Letters.None;
+    }
+
+    private Task<IReadOnlyList<OutboxMail>> RemovedAsync(CutOffRemoved removed) =>
+        WaveOf(removed).CutOffFor(removed.At) is { } next && removed.Deadline < next.Deadline.At
+            ? HitAsync(
+                removed,
+                removed.CutOff,
+                "cut-off-removed",
+                "cut-off.removed",
+                new Facts().Moment("from", removed.Deadline).Deadline("to", next.Deadline)
+            )
+            : Letters.None;
+
+    private Task<IReadOnlyList<OutboxMail>> HitAsync(
+        WaveEvent happened,
+        CutOffId cutOff,
+        string template,
+        string occasion,
+        Facts facts
+    )
+    {
+        var hit = letters.Db.DossiersHitBy(happened.Wave, cutOff);
+        return letters.OweAsync(
+            letters.Db.Users.Where(account =>
+                hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
+            ),
+            template,
+            $"{occasion}:{cutOff.Value}:{happened.At.UtcTicks}",
+            facts.Link("/dossiers"),
+            happened.At
         );
     }
+
+    private Wave WaveOf(WaveEvent happened) => letters.Db.Waves.Local.Single(one => one.Id == happened.Wave);
 
     /// <summary>Who has a draft for a cut-off that has passed learns that it was not filed, and when it can be.</summary>
     private async Task<IReadOnlyList<OutboxMail>> MissedAsync(CutOffFrozen frozen)
     {
-        var wave = letters.Db.Waves.Local.Single(one => one.Id == frozen.Wave);
+        var wave = WaveOf(frozen);
         var passed = wave.CutOffs.Single(one => one.Id == frozen.CutOff).Deadline;
         var drafts = await (
             from dossier in letters.Db.Dossiers

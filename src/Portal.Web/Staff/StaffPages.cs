@@ -182,4 +182,4 @@ public sealed record ListedWinner(string Number, string Title, string Lead, Mone
 public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, MoveEffect? Effect);
 
 /// <summary>Whom a moved date hits.</summary>
-public sealed record MoveEffect(Deadline To, int Drafts, int Filed, int Mails);
+public sealed record MoveEffect(Deadline To, DossiersHit Hit);

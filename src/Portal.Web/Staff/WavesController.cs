@@ -160,26 +160,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Chang
             head,
             Part(moved, now),
             shown,
-            to is null ? null : await EffectAsync(wave.Id, moved.Id, to, cancellation)
-        );
-    }
-
-    private async Task<MoveEffect> EffectAsync(
-        WaveId wave,
-        CutOffId cutOff,
-        Deadline to,
-        CancellationToken cancellation
-    )
-    {
-        var hit = db.DossiersHitBy(wave, cutOff);
-        return new MoveEffect(
-            to,
-            await hit.CountAsync(dossier => dossier.FiledAt == null, cancellation),
-            await hit.CountAsync(dossier => dossier.FiledAt != null, cancellation),
-            await hit.SelectMany(dossier => dossier.Members)
-                .Select(member => member.Person)
-                .Distinct()
-                .CountAsync(cancellation)
+            to is null ? null : new MoveEffect(to, await db.CountHitByAsync(wave.Id, moved.Id, cancellation))
         );
     }
 }

@@ -1,0 +1,79 @@
+using System.Net;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Web.Tests.Calls;
+
+/// <summary>A cut-off that changes what carriers count on is confirmed with whom it hits in sight, and told to these.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class CutOffsTests : OnPortal
+{
+    private const int Number = 11;
+    private const string Root = "/staff/calls/evaluation-dmn/waves/11/cut-offs";
+
+    private WaveId _wave;
+
+    [OneTimeSetUp]
+    public async Task ADraftForTheFifteenthOfMarch()
+    {
+        await using var db = Database.Open();
+        var call = await db.Calls.Where(one => one.Slug == "evaluation-dmn").Select(one => one.Id).SingleAsync();
+        var wave = new Wave(call, Number, DemoTime.Start.AddDays(-30), [March(15), March(30)]);
+        db.Waves.Add(wave);
+        await db.SaveChangesAsync();
+        _wave = wave.Id;
+        var camille = await db.Users.SingleAsync(one => one.Email == "camille@demo.example");
+        await new Stage(Database).DraftAsync(camille, "evaluation-dmn", Number);
+        await new Stage(Database).DraftAsync(camille, "evaluation-dmn", Number);
+    }
+
+    [Test]
+    public async Task Whom_it_hits_is_shown_before_and_told_after()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var earlier = ("wave11.CutOff", "2024-03-01T12:00");
+        var shown = await olivier.PostAsync(Root, earlier);
+        Assert.That(
+            Text(shown),
+            Does.Contain("Brouillons concernés : 2").And.Contain("Personnes prévenues par courriel : 1")
+        );
+        Assert.That(await DaysAsync(), Is.EqualTo(new[] { 15, 30 }), "nothing has changed yet");
+
+        Assert.That((await olivier.PostAsync(Root, earlier, ("confirmed", "true"))).Code, Is.EqualTo(302));
+        Assert.That(await DaysAsync(), Is.EqualTo(new[] { 1, 15, 30 }));
+        Assert.That(await MailsAsync("cut-off-added"), Is.EqualTo(1), "once, however many drafts");
+
+        Assert.That((await olivier.PostAsync(Root, ("wave11.CutOff", "2024-03-20T12:00"))).Code, Is.EqualTo(302));
+        Assert.That(await MailsAsync("cut-off-added"), Is.EqualTo(1), "the next one is the same");
+
+        var first = $"{Root}/{(await WaveAsync()).CutOffs[0].Id.Value}/remove";
+        Assert.That(Text(await olivier.PostAsync(first)), Does.Contain("Brouillons concernés : 2"));
+        Assert.That((await olivier.PostAsync(first, ("confirmed", "true"))).Code, Is.EqualTo(302));
+        Assert.That(await DaysAsync(), Is.EqualTo(new[] { 15, 20, 30 }));
+        Assert.That(await MailsAsync("cut-off-removed"), Is.EqualTo(1));
+
+        var later = $"{Root}/{(await WaveAsync()).CutOffs[1].Id.Value}/remove";
+        Assert.That((await olivier.PostAsync(later)).Code, Is.EqualTo(302), "nobody counts on it yet");
+        Assert.That(await MailsAsync("cut-off-removed"), Is.EqualTo(1));
+    }
+
+    private static string Text(Answer page) => WebUtility.HtmlDecode(page.Body).Replace('\u00a0', ' ');
+
+    private static Deadline March(int day) => new(new DateTime(2024, 3, day, 12, 0, 0, DateTimeKind.Unspecified));
+
+    private async Task<Wave> WaveAsync()
+    {
+        await using var db = Database.Open();
+        return await db.Waves.AsNoTracking().SingleAsync(one => one.Id == _wave);
+    }
+
+    private async Task<int[]> DaysAsync() =>
+        [.. (await WaveAsync()).CutOffs.Select(cutOff => cutOff.Deadline.Civil.Day)];
+
+    private async Task<int> MailsAsync(string template)
+    {
+        await using var db = Database.Open();
+        var camille = EmailAddress.Parse("camille@demo.example");
+        return await db.Outbox.CountAsync(mail => mail.Recipient == camille && mail.Template == template);
+    }
+}
