@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
@@ -11,8 +12,8 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>Takes an earlier version of an answer up again, or leaves it: the choice between two that were written at once.</summary>
 public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClock clock)
 {
-    /// <returns>The version; null where there is none that the viewer may take up.</returns>
-    public Task<FieldVersion?> RestoreAsync(
+    /// <returns>What was chosen; null where there is no version that the viewer may take up.</returns>
+    public Task<ChosenVersion?> RestoreAsync(
         DossierId dossier,
         FieldVersionId version,
         Viewer viewer,
@@ -27,7 +28,7 @@ public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClo
         );
 
     /// <inheritdoc cref="RestoreAsync"/>
-    public Task<FieldVersion?> LeaveAsync(
+    public Task<ChosenVersion?> LeaveAsync(
         DossierId dossier,
         FieldVersionId version,
         Viewer viewer,
@@ -41,7 +42,7 @@ public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClo
             cancellation
         );
 
-    private async Task<FieldVersion?> RunAsync(
+    private async Task<ChosenVersion?> RunAsync(
         DossierId dossier,
         FieldVersionId id,
         Viewer viewer,
@@ -56,15 +57,20 @@ public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClo
         );
         if (version is null || !(await db.FieldsWritableAsync(dossier, cancellation)).Include(version.FieldKey))
             return null;
+        var form = await forms.OfAsync(db, dossier, cancellation);
+        // Where the form asks for it now: another section may have had it when it was written.
+        if (form.Sections.FirstOrDefault(one => one.Field(version.FieldKey) is not null) is not { } asking)
+            return null;
         var section = await db.SectionsWritableBy(viewer, now)
-            .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == version.SectionKey, cancellation);
-        if (section is null || await SeenAsync(section, version, viewer, cancellation) is not { } seen)
+            .SingleOrDefaultAsync(one => one.DossierId == dossier && one.Key == asking.Key, cancellation);
+        var field = asking.Field(version.FieldKey)!;
+        if (section is null || await SeenAsync(section, field, version, viewer, cancellation) is not { } seen)
             return null;
         var title = section.Answers.Text(CommonFields.Title);
         choose(section, version, seen, now);
         await db.KeepWorkingTitleAsync(section, title, viewer.Id!.Value, now, cancellation);
         await db.SaveChangesAsync(cancellation);
-        return version;
+        return new ChosenVersion(dossier, section.Key, field.Key);
     }
 
     /// <summary>
@@ -73,14 +79,13 @@ public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClo
     /// </summary>
     private async Task<Answers?> SeenAsync(
         Section section,
+        FormField field,
         FieldVersion version,
         Viewer viewer,
         CancellationToken cancellation
     )
     {
-        var form = await forms.OfAsync(db, section.DossierId, cancellation);
-        var field = form.Section(section.Key)?.Field(version.FieldKey);
-        if (field is null || await db.SightAsync(section.DossierId, viewer, cancellation) is not { } sight)
+        if (await db.SightAsync(section.DossierId, viewer, cancellation) is not { } sight)
             return null;
         if (field.Budget is null || !field.PerPartner || sight.SeesAll)
             return version.Answers;
@@ -94,3 +99,6 @@ public sealed class ChooseVersion(PortalDbContext db, FormCache forms, PortalClo
         return seen.Same(field.Key, section.Answers) ? null : seen;
     }
 }
+
+/// <summary>The question whose answer was chosen, and the section that asks it.</summary>
+public sealed record ChosenVersion(DossierId Dossier, string Section, string Field);

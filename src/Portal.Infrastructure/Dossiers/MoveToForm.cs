@@ -83,7 +83,10 @@ public sealed class MoveToForm(PortalDbContext db, FormCache forms, Redraft redr
         );
     }
 
-    /// <summary>What was typed in questions that the dossier's form doesn't ask, the last version of each.</summary>
+    /// <summary>
+    /// What was typed in questions that the dossier's form doesn't ask: the last version of each, and what was set aside
+    /// while somebody else wrote there and nobody has chosen between.
+    /// </summary>
     public async Task<IReadOnlyList<(FormField Field, FieldVersion Version)>> EarlierAsync(
         DossierId id,
         Viewer viewer,
@@ -110,14 +113,14 @@ public sealed class MoveToForm(PortalDbContext db, FormCache forms, Redraft redr
         var versions = await db
             .FieldVersions.AsNoTracking()
             .Where(version => version.DossierId == id && keys.Contains(version.FieldKey))
-            .Where(version => version.Kind != FieldVersionKind.SetAside)
+            .Where(version => version.Kind != FieldVersionKind.SetAside || version.Settled == null)
             .OrderByDescending(version => version.At)
             .ToListAsync(cancellation);
         return
         [
             .. versions
                 .Where(version => version.Answers.Has(version.FieldKey))
-                .DistinctBy(version => version.FieldKey)
+                .DistinctBy(version => (version.FieldKey, version.IsOpenConflict ? version.Id : (FieldVersionId?)null))
                 .Select(version => (gone[version.FieldKey], version)),
         ];
     }

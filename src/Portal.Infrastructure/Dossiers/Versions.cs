@@ -31,6 +31,34 @@ public static class Versions
         return Answers.Merge(versions.Select(version => version.Answers));
     }
 
+    /// <summary>
+    /// The versions of one answer, the newest first, whichever section asked for it when they were written: a newer form
+    /// may have moved it.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="field">The question.</param>
+    /// <param name="before">Those before this one; the newest where it isn't told.</param>
+    public static IQueryable<FieldVersion> VersionsOf(
+        this PortalDbContext db,
+        DossierId dossier,
+        string field,
+        FieldVersionId? before
+    ) =>
+        db
+            .FieldVersions.Where(version => version.DossierId == dossier && version.FieldKey == field)
+            .Where(version =>
+                before == null
+                || db.FieldVersions.Any(shown =>
+                    shown.Id == before
+                    && EF.Functions.LessThan(
+                        ValueTuple.Create(version.Id, version.Revision),
+                        ValueTuple.Create(shown.Id, shown.Revision)
+                    )
+                )
+            )
+            .OrderByDescending(version => version.Id);
+
     /// <summary>The answers that were written at the same time as those that stand, and wait for a choice.</summary>
     public static IQueryable<FieldVersion> OpenConflictsOf(this PortalDbContext db, DossierId dossier) =>
         db.FieldVersions.Where(version =>

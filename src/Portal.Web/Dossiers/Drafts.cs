@@ -8,7 +8,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>A draft as it is written now, all sections together.</summary>
 /// <param name="Typed">All answers as typed, where a question for a file is answered by anything.</param>
-/// <param name="Obstacles">What is wrong or missing, the rules of the call included.</param>
+/// <param name="Obstacles">What is wrong or missing, the rules of the call included; time and signatures aside.</param>
 internal sealed record Draft(
     Form Form,
     Answers Typed,
@@ -27,10 +27,18 @@ internal sealed record Draft(
 /// <summary>Reads a draft with its task list: each section, what it lacks, who writes it and who saved it last.</summary>
 internal static class Drafts
 {
+    /// <param name="db">The database.</param>
+    /// <param name="id">The dossier.</param>
+    /// <param name="form">The form that it answers.</param>
+    /// <param name="known">
+    /// All that keeps it from being filed, where that is read already; else what its answers and files say by themselves.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
     public static async Task<Draft> ReadAsync(
         PortalDbContext db,
         DossierId id,
         Form form,
+        IReadOnlyList<Obstacle>? known,
         CancellationToken cancellation
     )
     {
@@ -67,11 +75,7 @@ internal static class Drafts
             (all, file) => all.With(file.FieldKey, "1")
         );
         var given = files.Select(file => (file.FieldKey, file.Partner)).ToList();
-        IReadOnlyList<Obstacle> obstacles =
-        [
-            .. FormObstacles.In(form, typed),
-            .. FormObstacles.OfPartners(form, typed, given),
-        ];
+        var obstacles = known ?? [.. FormObstacles.In(form, typed), .. FormObstacles.OfPartners(form, typed, given)];
         var asked = Derivation.AskedOf(form, typed).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
         var tasks = form
             .Sections.Where(section => section.Fields.Any(field => asked.Contains(field.Key)))

@@ -53,7 +53,14 @@ public sealed class MoveController(PortalDbContext db, PortalClock clock, MoveTo
             "Earlier",
             new EarlierPage(
                 row,
-                [.. earlier.Select(one => (one.Field, row.Sight.In(one.Field, one.Version.Answers), one.Version.At))]
+                [
+                    .. earlier.Select(one => new EarlierAnswer(
+                        one.Field,
+                        row.Sight.In(one.Field, one.Version.Answers),
+                        one.Version.At,
+                        one.Version.IsOpenConflict
+                    )),
+                ]
             )
         );
     }
@@ -64,10 +71,10 @@ public sealed record MovePage(DossierRow Dossier, MoveAhead Ahead)
     public bool MayMove => Ahead.Obstacle is null && Dossier.Role == MemberRole.Coordinator;
 }
 
-public sealed record EarlierPage(
-    DossierRow Dossier,
-    IReadOnlyList<(FormField Field, Answers Answers, DateTimeOffset At)> Answers
-);
+public sealed record EarlierPage(DossierRow Dossier, IReadOnlyList<EarlierAnswer> Answers);
+
+/// <param name="IsAside">Whether it was set aside while somebody else wrote there.</param>
+public sealed record EarlierAnswer(FormField Field, Answers Answers, DateTimeOffset At, bool IsAside);
 
 /// <summary>Tells on a dossier's page that a newer form is in force, and where answers to earlier questions are.</summary>
 public sealed class NewerFormViewComponent(MoveToForm move) : ViewComponent

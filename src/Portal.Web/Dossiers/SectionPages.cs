@@ -28,7 +28,7 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
         var stored = await db
             .Sections.AsNoTracking()
             .SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
-        var draft = await Drafts.ReadAsync(db, id, form, cancellation);
+        var draft = await Drafts.ReadAsync(db, id, form, known: null, cancellation);
         var files = await FilePart
             .Query(
                 db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null)
@@ -55,21 +55,28 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
                 .AnyAsync(one => one.DossierId == id && one.Key == key, cancellation)
         )
         {
-            Earlier = await EarlierAsync(stored, cancellation),
+            Earlier = await EarlierAsync(stored, section, cancellation),
         };
         return Seen(row.Asked is { } asked ? await AskedAsync(page, asked, cancellation) : page, draft);
     }
 
     /// <summary>What was saved once has no version before.</summary>
-    private async Task<IReadOnlySet<string>> EarlierAsync(Section section, CancellationToken cancellation) =>
-        section.Revision < 2
+    private async Task<IReadOnlySet<string>> EarlierAsync(
+        Section stored,
+        FormSection section,
+        CancellationToken cancellation
+    )
+    {
+        var keys = section.Fields.Select(field => field.Key).ToList();
+        return stored.Revision < 2
             ? new HashSet<string>()
             : await db
-                .FieldVersions.Where(one => one.DossierId == section.DossierId && one.SectionKey == section.Key)
+                .FieldVersions.Where(one => one.DossierId == stored.DossierId && keys.Contains(one.FieldKey))
                 .GroupBy(one => one.FieldKey)
                 .Where(versions => versions.Count() > 1)
                 .Select(versions => versions.Key)
                 .ToHashSetAsync(StringComparer.Ordinal, cancellation);
+    }
 
     /// <summary>What others answer for themselves is left out; budgets are laid out by partner.</summary>
     private static SectionPage Seen(SectionPage page, Draft draft)
@@ -216,8 +223,9 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
         CancellationToken cancellation
     )
     {
+        var keys = section.Fields.Select(field => field.Key).ToList();
         var open = await db.OpenConflictsOf(id)
-            .Where(version => version.SectionKey == section.Key)
+            .Where(version => keys.Contains(version.FieldKey))
             .OrderBy(version => version.At)
             .Join(
                 db.Users,

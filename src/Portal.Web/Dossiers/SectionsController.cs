@@ -95,7 +95,7 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
     {
         var id = saved.Section.DossierId;
         var here = $"/dossiers/{id.Value}/sections/{saved.Section.Key}";
-        var draft = await Drafts.ReadAsync(db, id, saved.Form, cancellation);
+        var draft = await Drafts.ReadAsync(db, id, saved.Form, known: null, cancellation);
         var (said, stays) = saved switch
         {
             { Clashes.Count: > 0 } => ("dossiers.section-clashes", true),

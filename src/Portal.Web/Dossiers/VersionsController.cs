@@ -23,14 +23,14 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
     /// <param name="id">The dossier.</param>
     /// <param name="key">The section.</param>
     /// <param name="field">The question.</param>
-    /// <param name="before">Shows those of earlier revisions than this one; the newest where it isn't told.</param>
+    /// <param name="before">Shows those before this one; the newest where it isn't told.</param>
     /// <param name="cancellation">Gives up.</param>
     [HttpGet("/dossiers/{id:guid}/sections/{key}/versions/{field}")]
     public async Task<IActionResult> Index(
         Guid id,
         string key,
         string field,
-        int? before,
+        Guid? before,
         CancellationToken cancellation
     )
     {
@@ -41,15 +41,14 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
         var form = await FormOfAsync(dossier, cancellation);
         if (form.Section(key) is not { } section || section.Field(field) is not { IsTyped: true } asked)
             return NotFound();
-        var versions = await db
-            .FieldVersions.AsNoTracking()
-            .Where(one => one.DossierId == dossier && one.SectionKey == key && one.FieldKey == field)
-            .Where(one => before == null || one.Revision < before)
-            .OrderByDescending(one => one.Revision)
-            .ThenByDescending(one => one.Id)
+        FieldVersionId? until = before is { } shown ? new FieldVersionId(shown) : null;
+        var found = await db.VersionsOf(dossier, field, until)
+            .AsNoTracking()
             .Take(Shown)
             .Join(db.Users, one => one.By.Value, account => account.Id, (version, by) => new { version, by.Name })
             .ToListAsync(cancellation);
+        // That a newer form took it out of another section is no version.
+        var versions = found.Where(one => one.version.SectionKey == key || one.version.Answers.Has(field)).ToList();
         var standing = before is null
             ? versions.FirstOrDefault(one => one.version.Kind != FieldVersionKind.SetAside)?.version.Id
             : null;
@@ -73,7 +72,7 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
                 ],
                 await db.SectionsWritableBy(viewer, now)
                     .AnyAsync(one => one.DossierId == dossier && one.Key == key, cancellation),
-                versions.Count == Shown ? versions[^1].version.Revision : null
+                found.Count == Shown ? found[^1].version.Id : null
             )
         );
     }
@@ -119,14 +118,14 @@ public sealed class VersionsController(PortalDbContext db, PortalClock clock, Fo
         return Redirect($"/dossiers/{id}/sections/{key}");
     }
 
-    private IActionResult Chosen(FieldVersion? version, string said)
+    private IActionResult Chosen(ChosenVersion? chosen, string said)
     {
-        if (version is null)
+        if (chosen is null)
             return NotFound();
         if (WantsProblem.Is(Request))
             return NoContent();
         TempData["Said"] = said;
-        return Redirect($"/dossiers/{version.DossierId.Value}/sections/{version.SectionKey}#f-{version.FieldKey}");
+        return Redirect($"/dossiers/{chosen.Dossier.Value}/sections/{chosen.Section}#f-{chosen.Field}");
     }
 
     /// <summary>Without those that changed nothing that one sees.</summary>

@@ -83,6 +83,66 @@ internal sealed class MoveTests : OnPortal
         Assert.That((await olivier.GetAsync(desk)).Body, Does.Contain($"Question nouvelle {version}"));
     }
 
+    [Test]
+    public async Task What_was_set_aside_and_earlier_versions_follow_their_question()
+    {
+        const string gone = "device_name";
+        var carrier = await CarrierAsync("Rédactrice");
+        var dossier = await new Stage(Database).DraftAsync(carrier);
+        using var visitor = await Host.SignInAsync("Rédactrice");
+        var here = $"/dossiers/{dossier.Id.Value}";
+        var first = await SummaryAsync(dossier.Id);
+        var before = await AsideAsync(dossier.Id, carrier.Person, CommonFields.Summary, gone);
+        var (_, version) = await PublishAsync(gone);
+        await visitor.PostAsync($"{here}/form", ("version", version));
+
+        var section = $"{here}/sections/extra-{version}";
+        var page = await visitor.GetAsync(section);
+        Assert.That(page.Body, Does.Contain($"À côté, {CommonFields.Summary}"), "the clash is shown where it is asked");
+        Assert.That(page.Body, Does.Contain($"{section}/versions/{CommonFields.Summary}"));
+        var versions = await visitor.GetAsync($"{section}/versions/{CommonFields.Summary}");
+        Assert.That(versions.Body, Does.Contain($"À côté, {CommonFields.Summary}").And.Contain("En place"));
+        var earlier = WebUtility.HtmlDecode((await visitor.GetAsync($"{here}/earlier-answers")).Body);
+        Assert.That(earlier, Does.Contain($"À côté, {gone}").And.Contain("mis de côté"));
+
+        var shown = $"{section}/versions/{CommonFields.Summary}?before={before[CommonFields.Summary]}";
+        Assert.That(
+            (await visitor.GetAsync(shown)).Body,
+            Does.Not.Contain($"À côté, {CommonFields.Summary}").And.Contain(first),
+            "what came before it"
+        );
+        var restored = await visitor.PostAsync($"{here}/versions/{before[CommonFields.Summary]}/restore");
+        Assert.That(restored.Location, Is.EqualTo($"{section}#f-{CommonFields.Summary}"));
+        Assert.That((await visitor.PostAsync($"{here}/versions/{before[gone]}/restore")).Code, Is.EqualTo(404));
+        await using var db = Database.Open();
+        var now = await db.Sections.SingleAsync(one => one.DossierId == dossier.Id && one.Key == $"extra-{version}");
+        Assert.That(now.Answers.Text(CommonFields.Summary), Is.EqualTo($"À côté, {CommonFields.Summary}"));
+    }
+
+    private async Task<string> SummaryAsync(DossierId id)
+    {
+        await using var db = Database.Open();
+        var sections = await db.Sections.Where(one => one.DossierId == id).ToListAsync();
+        return sections.Single(one => one.Answers.Has(CommonFields.Summary)).Answers.Text(CommonFields.Summary);
+    }
+
+    /// <summary>Somebody writes upon what stood there long ago: it is set aside.</summary>
+    private async Task<Dictionary<string, Guid>> AsideAsync(DossierId id, PersonId by, params string[] fields)
+    {
+        await using var db = Database.Open();
+        var now = await db.NowAsync();
+        var aside = new Dictionary<string, Guid>();
+        foreach (var field in fields)
+        {
+            var sections = await db.Sections.Where(one => one.DossierId == id).ToListAsync();
+            var section = sections.Single(one => one.Answers.Has(field));
+            var edit = new SectionEdit(Answers.None, Answers.None.With(field, $"À côté, {field}"), [field]);
+            aside[field] = section.Save(edit, by, now).Single().Id.Value;
+        }
+        await db.SaveChangesAsync();
+        return aside;
+    }
+
     private static async Task<IEnumerable<(string, string)>> FilledAsync(Visitor visitor, string here, string version)
     {
         var shown = Calls.OfficersDesk.Fields((await visitor.GetAsync($"{here}/sections/extra-{version}")).Body);
