@@ -115,7 +115,7 @@ public sealed class Call : Aggregate
             && Regimes.SequenceEqual(regimes)
         )
             return;
-        KeepPublic(Publication.Of(presentation));
+        KeepPublic([.. Publication.Of(presentation), .. Publication.Of(GraceSeconds, presentation)]);
         (Kind, Operator, Presentation) = (kind, @operator, presentation);
         (Themes, Regimes) = ([.. themes], [.. regimes]);
         Tell(new CallDescribed(Id, presentation.Title, by, now));
@@ -143,14 +143,26 @@ public sealed class Call : Aggregate
         Tell(new OrientationSet(Id, questions.Count, by, now));
     }
 
-    /// <summary>Sets the call's published rules of time: the grace after a deadline and the reminders before it.</summary>
-    public void KeepTime(TimeSpan grace, IEnumerable<TimeSpan> reminders, PersonId? by, DateTimeOffset now)
+    /// <summary>
+    /// Sets the call's published rules of time: the grace after a deadline, with the clause that grants it, and the
+    /// reminders before it.
+    /// </summary>
+    /// <exception cref="RefusedException">The call is public, and nothing in both languages grants the grace.</exception>
+    public void KeepTime(
+        TimeSpan grace,
+        LocalizedText? clause,
+        IEnumerable<TimeSpan> reminders,
+        PersonId? by,
+        DateTimeOffset now
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
         var (seconds, before) = ((int)grace.TotalSeconds, reminders.Distinct().OrderDescending().ToList());
-        if (GraceSeconds == seconds && Reminders.SequenceEqual(before))
+        var words = Presentation with { GraceClause = clause };
+        if ((GraceSeconds, Presentation) == (seconds, words) && Reminders.SequenceEqual(before))
             return;
-        (GraceSeconds, Reminders) = (seconds, before);
+        KeepPublic(Publication.Of(seconds, words));
+        (GraceSeconds, Reminders, Presentation) = (seconds, before, words);
         Tell(new CallTimeKept(Id, seconds, before, by, now));
     }
 
@@ -220,10 +232,11 @@ public sealed class Call : Aggregate
     }
 
     /// <summary>Takes the call out of an officer's charge; somebody else must have it.</summary>
+    /// <exception cref="RefusedException">They don't look after it, or nobody else does.</exception>
     public void Release(PersonId officer, PersonId? by, DateTimeOffset now)
     {
         if (_officers.Find(known => known.Person == officer) is not { } known)
-            return;
+            throw new RefusedException(CallRefusals.NotAnOfficer);
         if (_officers.Count == 1)
             throw new RefusedException(CallRefusals.LastOfficer);
         _officers.Remove(known);

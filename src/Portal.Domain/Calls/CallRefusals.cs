@@ -63,6 +63,9 @@ public static class CallRefusals
 
     public static Refusal OfficerAlready { get; } = new("call.officer-already");
 
+    /// <summary>Somebody took the call out of their charge before, or it never was in it.</summary>
+    public static Refusal NotAnOfficer { get; } = new("call.not-an-officer");
+
     /// <summary>Somebody always looks after a call.</summary>
     public static Refusal LastOfficer { get; } = new("call.last-officer");
 }

@@ -29,7 +29,7 @@ public sealed class EntrustCall(PortalDbContext db)
             cancellation
         );
 
-    /// <exception cref="RefusedException">Nobody would be left to look after the call.</exception>
+    /// <exception cref="RefusedException">They don't look after the call, or nobody else does.</exception>
     public Task<bool> ReleaseAsync(string slug, PersonId officer, Viewer viewer, CancellationToken cancellation) =>
         ActAsync(
             slug,

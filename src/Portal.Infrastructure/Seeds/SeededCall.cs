@@ -10,8 +10,8 @@ internal static class SeededCall
 {
     public static void Apply(Call call, CallSeed seed, PersonId? by, DateTimeOffset now)
     {
+        call.KeepTime(seed.Grace, seed.Presentation.GraceClause, seed.Reminders, by, now);
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by, now);
-        call.KeepTime(seed.Grace, seed.Reminders, by, now);
         call.RuleOnMissedComplements(seed.MissedComplements, by, now);
         // A form asks in the steps that there are, and no step goes in which one asks.
         if (seed.Steps.Count > call.Steps.Count)

@@ -104,7 +104,7 @@ public sealed class StaffComplementsController(
         if (await InChargeAsync(id, cancellation) is not { } dossier)
             return NotFound();
         if (await db.DueAsync(due, dossier.CallId, cancellation) is not { } later)
-            throw new RefusedException(ComplementRefusals.NotLater);
+            throw new RefusedException(ComplementRefusals.NotADate);
         db.ChangeTracker.Clear();
         var asked = new ComplementRequestId(request);
         if (!await ask.ProlongAsync(dossier.Id, asked, later, User.Viewer(), cancellation))

@@ -8,17 +8,49 @@ internal sealed class CallTests
     [Test]
     public void New_words_and_new_rules_of_time_are_told_and_the_same_ones_again_are_not()
     {
-        var call = Build.Call();
+        var (call, clause) = (Build.Call(), Build.Text("Cinq minutes."));
         call.EventsWritten();
         for (var time = 0; time < 2; time++)
         {
             var words = call.Presentation with { Course = [Build.Text("Dépôt")] };
             call.Describe(call.Kind, call.Operator, words, ["theme"], [], Build.Officer, Build.Opening);
-            call.KeepTime(TimeSpan.FromSeconds(60), [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
+            call.KeepTime(TimeSpan.FromSeconds(60), clause, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
         }
         Assert.That(call.Events.Select(told => told.Name), Is.EqualTo(new[] { "call.described", "call.time-kept" }));
-        call.KeepTime(TimeSpan.Zero, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
+        call.KeepTime(TimeSpan.Zero, clause: null, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
         Assert.That(call.Events.OfType<CallTimeKept>().Select(told => told.GraceSeconds), Is.EqualTo(new[] { 60, 0 }));
+    }
+
+    [Test]
+    public void A_public_call_grants_no_grace_without_the_clause_that_says_so_whoever_asks()
+    {
+        var (call, clause) = (Build.Call(), Build.Text("Cinq minutes."));
+        void Keep(int seconds, LocalizedText? granting) =>
+            call.KeepTime(TimeSpan.FromSeconds(seconds), granting, [], Build.Officer, Build.Opening);
+        var without = new[] { "call.grace-without-clause" };
+        Assert.That(Build.CodesOf(() => Keep(300, granting: null)), Is.EqualTo(without));
+        Assert.That(Build.CodesOf(() => Keep(300, new LocalizedText("Cinq minutes.", ""))), Is.EqualTo(without));
+        Keep(300, clause);
+        var words = call.Presentation with { GraceClause = null };
+        Assert.That(
+            Build.CodesOf(() => call.Describe(call.Kind, call.Operator, words, [], [], Build.Officer, Build.Opening)),
+            Does.Contain("call.grace-without-clause")
+        );
+        Keep(0, granting: null);
+        Assert.That((call.GraceSeconds, call.Presentation.GraceClause), Is.EqualTo((0, (LocalizedText?)null)));
+    }
+
+    [Test]
+    public void A_call_is_released_by_who_looks_after_it()
+    {
+        var (call, other) = (Build.Call(), PersonId.New());
+        call.Entrust(Build.Officer, by: null, Build.Opening);
+        call.Entrust(other, by: null, Build.Opening);
+        call.Release(other, Build.Officer, Build.Opening);
+        Assert.That(
+            Build.CodesOf(() => call.Release(other, Build.Officer, Build.Opening)),
+            Is.EqualTo(new[] { "call.not-an-officer" })
+        );
     }
 
     [Test]

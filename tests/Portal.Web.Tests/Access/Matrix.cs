@@ -338,7 +338,8 @@ internal static class Matrix
             "/grid",
             "/waves"
         ),
-        .. OfCall("POST", "/orientation", "/publish"),
+        .. OfCall("POST", "/publish"),
+        One(InCharge, "POST /staff/calls/{slug}/orientation", "/staff/calls/[own-call]/orientation?question=ce"),
         One(InCharge, "GET /staff/calls/{slug}/orientation/{place:int}", "/staff/calls/[own-call]/orientation/1"),
         One(InCharge, "POST /staff/calls/{slug}/orientation/{place:int}", "/staff/calls/[own-call]/orientation/1"),
         One(InCharge, "POST /staff/calls/{slug}/waves/{number:int}", "/staff/calls/[own-call]/waves/1"),

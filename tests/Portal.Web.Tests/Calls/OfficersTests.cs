@@ -32,6 +32,9 @@ internal sealed class OfficersTests : OnPortal
         Assert.That((await odile.GetAsync("/staff/calls/evaluation-dmn")).Code, Is.EqualTo(404));
         Assert.That((await odile.GetAsync(Page)).Code, Is.EqualTo(404));
         Assert.That(await HistoryAsync("call.released"), Is.EqualTo(1));
+        var again = await ReleaseAsync(olivier, "odile");
+        Assert.That((again.Code, await HistoryAsync("call.released")), Is.EqualTo((409, 1)));
+        Assert.That(Text(again), Does.Contain("n’est pas, ou n’est plus, chargée de l’appel"));
         var last = await ReleaseAsync(olivier, "olivier");
         Assert.That(last.Code, Is.EqualTo(409));
         Assert.That(Text(last), Does.Contain("Quelqu’un doit toujours suivre l’appel"));

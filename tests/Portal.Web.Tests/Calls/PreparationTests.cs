@@ -261,6 +261,11 @@ internal sealed class PreparationTests : OnPortal
         );
         await olivier.WriteAsync($"{list}/2", [.. answers, ("Question.Fr", "Une autre ?"), ("Answers[1].Lead", "Ask")]);
         await olivier.PostAsync(list, ("act", "up"), ("question", "une_autre"));
+        Assert.That(
+            (await olivier.PostAsync(list, ("act", "up"), ("question", "partie"))).Code,
+            Is.EqualTo(404),
+            "what isn't there isn't moved, and nobody says it was"
+        );
         await using var db = Database.Open();
         var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Slug == "questions");
         Assert.That(call.Orientation.Select(one => one.Key), Is.EqualTo(new[] { "une_autre", "etes_vous_candidat" }));

@@ -334,6 +334,30 @@ internal sealed partial class AccountTests : OnPortal
         Assert.That(answer.Body, Does.Contain("id=\"Code-error\""));
     }
 
+    [Test]
+    public async Task Wrong_passwords_keep_somebody_out_for_a_quarter_of_an_hour_and_no_longer()
+    {
+        using var visitor = Host.NewVisitor();
+        var address = await AccountAsync();
+        for (var guess = 0; guess < 8; guess++)
+            await SignInAsync(visitor, address, "not the password at all");
+        var locked = await SignInAsync(visitor, address);
+        var unknown = await SignInAsync(visitor, NewAddress());
+        Assert.That(
+            (locked.Code, locked.Location),
+            Is.EqualTo((unknown.Code, unknown.Location)),
+            "strangers learn nothing"
+        );
+        await using var db = Database.Open();
+        var account = await db.Users.AsNoTracking().SingleAsync(one => one.Email == address);
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.That(account.LockoutEnd, Is.EqualTo(now.AddMinutes(15)).Within(TimeSpan.FromMinutes(1)));
+        await db
+            .Users.Where(one => one.Id == account.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(one => one.LockoutEnd, now.AddSeconds(-1)));
+        Assert.That((await SignInAsync(visitor, address)).Code, Is.EqualTo(302));
+    }
+
     /// <summary>The key that a page of enrolment shows, and the field that brings it back.</summary>
     private static (string Key, string Form) EnrolmentOn(Answer page) =>
         (

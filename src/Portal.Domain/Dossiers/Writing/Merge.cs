@@ -33,9 +33,9 @@ public sealed record Merge(Answers Answers, IReadOnlyList<string> Clashes)
             return (standing, false);
         if (JsonNode.DeepEquals(standing, origin))
             return (mine, false);
-        if (IsRows(origin) && IsRows(standing) && IsRows(mine) && (HasRows(standing) || HasRows(mine)))
+        if (IsArray(origin) && IsArray(standing) && IsArray(mine) && (HasRows(standing) || HasRows(mine)))
             return Tables(RowsOf(origin), RowsOf(standing), RowsOf(mine));
-        return IsList(origin) && IsList(standing) && IsList(mine)
+        return IsArray(origin) && IsArray(standing) && IsArray(mine)
             ? (Lists(OptionsOf(origin), OptionsOf(standing), OptionsOf(mine)), false)
             : (standing, true);
     }
@@ -128,11 +128,9 @@ public sealed record Merge(Answers Answers, IReadOnlyList<string> Clashes)
 
     private static string IdOf(JsonObject row) => row[Answers.RowId]?.GetValue<string>() ?? "";
 
-    private static bool IsRows(JsonNode? value) => value is null or JsonArray;
+    private static bool IsArray(JsonNode? value) => value is null or JsonArray;
 
     private static bool HasRows(JsonNode? value) => value is JsonArray rows && rows.Any(row => row is JsonObject);
-
-    private static bool IsList(JsonNode? value) => value is null or JsonArray;
 
     private static List<JsonObject> RowsOf(JsonNode? value) => [.. (value as JsonArray ?? []).OfType<JsonObject>()];
 

@@ -27,6 +27,8 @@ public sealed class OrientationController(PortalDbContext db, Texts texts) : Par
         var rows = call.Orientation.Select(one => new Held { Question = one }).ToList();
         // The one that was seen, wherever it stands by now.
         var place = rows.FindIndex(row => row.Question?.Key == question);
+        if (place < 0)
+            return NotFound();
         RowActs.Apply(RowActs.Of(List, act ?? "", place), List, rows);
         var now = await Db.NowAsync(cancellation);
         call.Orient(

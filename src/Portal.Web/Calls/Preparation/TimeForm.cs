@@ -36,10 +36,9 @@ public sealed class TimeForm : PartForm
     /// <param name="waves">The waves of the call, whose cut-offs ahead take up the grace.</param>
     public void Save(Call call, IEnumerable<Wave> waves, PersonId by, DateTimeOffset now)
     {
-        var words = call.Presentation with { GraceClause = GraceClause.TextOrNone };
-        call.Describe(call.Kind, call.Operator, words, call.Themes, call.Regimes, by, now);
         var grace = TimeSpan.FromSeconds(GraceSeconds ?? 0);
-        call.KeepTime(grace, Reminders.Select(hours => TimeSpan.FromHours(hours)), by, now);
+        var reminders = Reminders.Select(hours => TimeSpan.FromHours(hours));
+        call.KeepTime(grace, GraceClause.TextOrNone, reminders, by, now);
         call.RuleOnMissedComplements(MissedComplements, by, now);
         foreach (var wave in waves)
             wave.KeepGrace(grace, by, now);
