@@ -5,7 +5,13 @@ namespace Portal.Browser.Tests;
 /// <summary>The machine's own Chromium, one for the run.</summary>
 internal static class Browser
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names =
+    [
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    ];
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
     public static Task<IBrowser> GetAsync() => Started.Value;

@@ -81,6 +81,7 @@ internal sealed class JourneyTests : OnBrowser
         await page.GotoAsync("/dossiers");
         await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "L’étude" }).ClickAsync();
+        await Expect(page.Locator("form[data-ready]")).ToBeVisibleAsync();
         await page.RouteAsync(
             "**/sections/study",
             async route =>

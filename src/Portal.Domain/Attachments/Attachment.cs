@@ -1,6 +1,6 @@
 namespace Portal.Domain.Attachments;
 
-/// <summary>A file that answers a field of a dossier. Its bytes lie in the file store, under its id.</summary>
+/// <summary>A file that answers a field of a dossier. Its bytes lie in the file store and never change.</summary>
 public sealed class Attachment : Aggregate
 {
     /// <summary>What one file may have at most, in megabytes of 1,048,576 bytes.</summary>
@@ -35,7 +35,7 @@ public sealed class Attachment : Aggregate
     )
     {
         (Id, DossierId, SectionKey, FieldKey, Partner) = (stored.Id, dossier, section, field, partner);
-        (Name, Size, Sha256) = (FileName.Of(name), stored.Size, stored.Sha256);
+        (Name, Size, Sha256, StoredAs) = (FileName.Of(name), stored.Size, stored.Sha256, stored.Id);
         (BegunAt, UploadedAt, UploadedBy) = (begunAt, endedAt, by);
         Tell(new FileAttached(DossierId, Id, FieldKey, Sha256, begunAt, by, endedAt));
     }
@@ -59,6 +59,9 @@ public sealed class Attachment : Aggregate
     /// <summary>SHA-256 of the bytes, in lower-case hexadecimal.</summary>
     public string Sha256 { get; private set; } = "";
 
+    /// <summary>The id under which the bytes lie: its own, or that of the file which it was carried over from.</summary>
+    public AttachmentId StoredAs { get; private set; }
+
     /// <summary>When the upload began, UTC, by the database's clock.</summary>
     public DateTimeOffset BegunAt { get; private set; }
 
@@ -77,6 +80,26 @@ public sealed class Attachment : Aggregate
     public DateTimeOffset? ScanTriedAt { get; private set; }
 
     public ScanState ScanState => Scan.StateOf(Scan);
+
+    /// <summary>The same file in another dossier: the bytes stay where they lie, and what a scanner said of them holds.</summary>
+    public Attachment CarryTo(DossierId dossier, string section, PersonId by, DateTimeOffset now)
+    {
+        return new Attachment(
+            dossier,
+            section,
+            FieldKey,
+            Name,
+            new StoredFile(AttachmentId.New(), Size, Sha256),
+            now,
+            by,
+            now,
+            Partner
+        )
+        {
+            StoredAs = StoredAs,
+            Scan = Scan,
+        };
+    }
 
     /// <summary>Goes where its question is asked now.</summary>
     public void Follow(string section) => SectionKey = section;

@@ -276,6 +276,7 @@ public sealed partial class Dossier : Aggregate
             { Withdrawal: not null } => DossierRefusals.Withdrawn,
             { Exclusion: not null } => DossierRefusals.Excluded,
             { Dismissal: not null } => DossierRefusals.Dismissed,
+            { CarriedTo: not null } => DossierRefusals.CarriedOver,
             _ when IsFrozen(wave, now) => DossierRefusals.Frozen,
             { StepDue: { } due } => due.Accepts(now) ? null : DossierRefusals.StepDuePassed,
             _ when wave.StateAt(now) == WaveState.Announced => DossierRefusals.WaveNotOpen,

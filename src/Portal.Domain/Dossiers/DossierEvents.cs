@@ -141,6 +141,13 @@ public sealed record StepMissed(DossierId Dossier, int Step, DateTimeOffset Due,
     public override string Name => "dossier.step-missed";
 }
 
+/// <summary>The dossier began with the team, the answers and the files of an earlier one.</summary>
+public sealed record DossierCarriedOver(DossierId Dossier, DossierId From, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.carried-over";
+}
+
 /// <summary>Somebody took away a whole dossier with its files.</summary>
 /// <param name="Version">The filing that it was of; null for the draft.</param>
 /// <param name="Files">How many files it held.</param>

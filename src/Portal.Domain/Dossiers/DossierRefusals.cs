@@ -46,6 +46,13 @@ public static class DossierRefusals
 
     public static Refusal RemarksTooLong(int limit) => new("dossier.remarks-too-long", limit);
 
+    /// <summary>What was carried over is written and filed there.</summary>
+    public static Refusal CarriedOver { get; } = new("dossier.carried-over");
+
+    public static Refusal NotEnded { get; } = new("dossier.not-ended");
+
+    public static Refusal NoWaveToCarryOver { get; } = new("dossier.no-wave-to-carry-over");
+
     public static Refusal NothingToTakeUp { get; } = new("dossier.nothing-to-take-up");
 
     /// <summary>Nothing is decided while complements are awaited.</summary>

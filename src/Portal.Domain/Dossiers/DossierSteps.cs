@@ -84,6 +84,7 @@ public sealed partial class Dossier
         this switch
         {
             { Dismissal: not { MayRefile: true } } => DossierRefusals.NothingToTakeUp,
+            { CarriedTo: not null } => DossierRefusals.CarriedOver,
             _ when wave.CutOffFor(now) is null => DossierRefusals.WaveClosed,
             _ => null,
         };

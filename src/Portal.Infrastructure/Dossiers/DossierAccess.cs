@@ -48,7 +48,7 @@ public static class DossierAccess
     }
 
     /// <summary>
-    /// The sections that a person may write in, until the dossier is withdrawn or the cut-off for which it was filed
+    /// The sections that a person may write in, until the dossier is withdrawn or carried over, or the cut-off for which it was filed
     /// has passed, or the date of the step; after it, those that hold a field which is asked for again. Which fields these are is said by
     /// <see cref="Complements.ComplementAccess.FieldsWritableAsync"/>.
     /// </summary>
@@ -63,6 +63,7 @@ public static class DossierAccess
                 && dossier.Withdrawal == null
                 && dossier.Exclusion == null
                 && dossier.Dismissal == null
+                && dossier.CarriedTo == null
                 && (
                     dossier.Reopening != null
                     || (

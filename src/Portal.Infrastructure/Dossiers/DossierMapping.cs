@@ -18,6 +18,8 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         dossier.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
         dossier.HasOne<Form>().WithMany().HasForeignKey(one => one.FormId);
+        dossier.HasOne<Dossier>().WithOne().HasForeignKey<Dossier>(one => one.CarriedFrom);
+        dossier.HasOne<Dossier>().WithOne().HasForeignKey<Dossier>(one => one.CarriedTo);
         dossier.HasIndex(one => new { one.WaveId, one.FiledAt });
         dossier.HasIndex(one => new { one.Carrier, one.StartToken }).IsUnique();
         dossier.Property(one => one.Title).HasMaxLength(Dossier.MaxTitleLength);

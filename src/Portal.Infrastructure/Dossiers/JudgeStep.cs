@@ -12,7 +12,7 @@ namespace Portal.Infrastructure.Dossiers;
 /// An officer judges a step of a dossier. With a GO the next step's sections can be written at once, and what experts
 /// wrote of the step before weighs nothing more.
 /// </summary>
-public sealed class JudgeStep(PortalDbContext db, FormCache forms)
+public sealed class JudgeStep(PortalDbContext db, FormCache forms, CarriedAnswers carried)
 {
     /// <returns>The verdict; null where the dossier isn't in the viewer's charge.</returns>
     /// <exception cref="RefusedException">No verdict is awaited, or it can't be given so.</exception>
@@ -36,7 +36,7 @@ public sealed class JudgeStep(PortalDbContext db, FormCache forms)
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var now = await db.NowAsync(cancellation);
         var verdict = dossier.Judge(call, wave, letter, viewer.Id!.Value, now);
-        await OpenAsync(dossier, cancellation);
+        await OpenAsync(dossier, now, cancellation);
         foreach (var review in await db.Reviews.Where(one => one.DossierId == id).ToListAsync(cancellation))
             review.SetAside(now);
         await db.SaveChangesAsync(cancellation);
@@ -45,13 +45,15 @@ public sealed class JudgeStep(PortalDbContext db, FormCache forms)
     }
 
     /// <summary>The sections that the dossier's step asks for, and did not before.</summary>
-    private async Task OpenAsync(Dossier dossier, CancellationToken cancellation)
+    private async Task OpenAsync(Dossier dossier, DateTimeOffset now, CancellationToken cancellation)
     {
         var form = await forms.GetAsync(db, dossier.FormId, cancellation);
         var there = await db
             .Sections.Where(section => section.DossierId == dossier.Id)
             .Select(section => section.Key)
             .ToListAsync(cancellation);
-        db.Sections.AddRange(Section.For(dossier, form).Where(section => !there.Contains(section.Key)));
+        var opened = Section.For(dossier, form).Where(section => !there.Contains(section.Key)).ToList();
+        db.Sections.AddRange(opened);
+        await carried.WriteAsync(dossier, form, opened, now, cancellation);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
             CoordinationTakenBack back => ToAsync(back.To, back, "coordination-taken-back", back.By, back.To),
             CoordinationDeclined no => ToAsync(CoordinatorOf(no), no, "coordination-declined", no.By, no.By!.Value),
             CoordinationPassed passed => PassedAsync(passed),
+            DossierCarriedOver carried => CarriedOverAsync(carried),
             _ => Letters.None,
         };
 
@@ -87,6 +88,17 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
             declined.At
         );
     }
+
+    private async Task<IReadOnlyList<OutboxMail>> CarriedOverAsync(DossierCarriedOver carried) =>
+        await letters.ToTeamAsync(
+            carried,
+            "carried-over",
+            $"dossier.carried-over:{carried.From.Value}",
+            new Facts()
+                .Text("person", await letters.NameOfAsync(carried.By))
+                .Link($"/dossiers/{carried.Dossier.Value}"),
+            member => member.Person != carried.By
+        );
 
     private async Task<Facts> FactsAsync(DossierEvent happened, PersonId? person) =>
         new Facts().Text("person", await letters.NameOfAsync(person)).Link($"/dossiers/{happened.Dossier.Value}/team");

@@ -118,7 +118,7 @@ internal sealed class ExportWriter(
         var files = await db.AttachmentsFiledIn(dossier.Filing)
             .Select(file => new
             {
-                file.Id,
+                file.StoredAs,
                 file.SectionKey,
                 file.Name,
                 file.Sha256,
@@ -139,7 +139,7 @@ internal sealed class ExportWriter(
                 );
                 continue;
             }
-            await using var content = await store.OpenAsync(file.Id, cancellation);
+            await using var content = await store.OpenAsync(file.StoredAs, cancellation);
             var path = await zip.AddAsync(
                 content,
                 file.Sha256,

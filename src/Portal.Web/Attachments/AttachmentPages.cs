@@ -12,6 +12,7 @@ namespace Portal.Web.Attachments;
 /// <param name="UploadedAt">When its last byte had arrived, UTC.</param>
 /// <param name="Scan">What a virus scanner said; null while none has.</param>
 /// <param name="Partner">Whose it is, by their id; null where the question isn't asked of each partner.</param>
+/// <param name="StoredAs">The id under which its bytes lie.</param>
 public sealed record FilePart(
     AttachmentId Id,
     string Section,
@@ -22,7 +23,8 @@ public sealed record FilePart(
     DateTimeOffset BegunAt,
     DateTimeOffset UploadedAt,
     Scan? Scan,
-    string? Partner
+    string? Partner,
+    AttachmentId StoredAs
 )
 {
     public ScanState State => Scan.StateOf(Scan);
@@ -38,7 +40,8 @@ public sealed record FilePart(
             file.BegunAt,
             file.UploadedAt,
             file.Scan,
-            file.Partner
+            file.Partner,
+            file.StoredAs
         ));
 
     /// <summary>Without what is others' own.</summary>
@@ -62,7 +65,8 @@ public sealed record FilePart(
             file.BegunAt,
             file.UploadedAt,
             file.Scan,
-            file.Partner
+            file.Partner,
+            file.StoredAs
         );
 }
 

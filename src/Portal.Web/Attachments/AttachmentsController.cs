@@ -96,6 +96,6 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
         if (Scan.ObstacleToOpening(file.Scan, file.Name, isOwn, scanner.IsExpected) is { } obstacle)
             throw new RefusedException(obstacle);
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return File(await store.OpenAsync(file.Id, cancellation), "application/octet-stream", file.Name);
+        return File(await store.OpenAsync(file.StoredAs, cancellation), "application/octet-stream", file.Name);
     }
 }

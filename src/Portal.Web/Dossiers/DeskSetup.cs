@@ -16,6 +16,9 @@ internal static class DeskSetup
         services.AddScoped<WholeDossiers>();
         services.AddScoped<DossierDownloads>();
         services.AddScoped<StartDossier>();
+        services.AddScoped<CarryOver>();
+        services.AddScoped<CarriedAnswers>();
+        services.AddScoped<ChangesPages>();
         services.AddScoped<JudgeStep>();
         services.AddScoped<FilingPages>();
         services.AddScoped<Partners>();

@@ -76,7 +76,7 @@ public sealed class DossierDownloads(
                 await zip.AddAsync(texts.Of(obstacle), cancellation, dossier.FileName, folder, $"{file.Name}.txt");
                 continue;
             }
-            await using var content = await store.OpenAsync(file.Id, cancellation);
+            await using var content = await store.OpenAsync(file.StoredAs, cancellation);
             await zip.AddAsync(content, file.Sha256, cancellation, dossier.FileName, folder, file.Name);
         }
         await zip.EndAsync(cancellation);

@@ -50,6 +50,9 @@ public sealed record DossierRow(
     /// <summary>The step that is written or judged; null where all is asked at once.</summary>
     public RowStep? Step { get; init; }
 
+    /// <summary>Whether it has ended and can be carried over, once a wave of its call is open.</summary>
+    public bool MayGoOn { get; init; }
+
     /// <summary>What asks for an act soonest comes first.</summary>
     public (int, DateTimeOffset) Urgency =>
         (State, Next) switch
@@ -123,9 +126,7 @@ public sealed record DossierPage(
     IReadOnlyList<TeamMember> Team,
     int Filings,
     bool ChangedSinceFiling,
-    EligibilityPart? Eligibility,
-    RevealedDecision? Decision,
-    IReadOnlyList<CarrierComment> Comments,
+    Opinions Opinions,
     ComplementPart? Complements
 )
 {

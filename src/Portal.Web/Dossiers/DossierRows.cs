@@ -76,6 +76,8 @@ internal static class DossierRows
                     ) with
                     {
                         Step = StepOf(row.Dossier, row.Steps, waves[row.Dossier.WaveId], now),
+                        MayGoOn =
+                            row.Dossier.ObstacleToCarryingOver(waves[row.Dossier.WaveId], row.Outcome, now) is null,
                     }
                 )
                 .OrderBy(row => row.Urgency),

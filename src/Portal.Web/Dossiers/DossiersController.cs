@@ -4,10 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
-using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
-using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -66,11 +64,6 @@ public sealed class DossiersController(
             .Include(one => one.Members)
             .SingleAsync(one => one.Id == row.Id, cancellation);
         var form = await forms.OfAsync(db, dossier, cancellation);
-        var decision = await db.DecisionsRevealedAt(now)
-            .AsNoTracking()
-            .Where(one => one.DossierId == row.Id)
-            .Select(one => new RevealedDecision(one.Outcome, one.Amount, one.Reason))
-            .SingleOrDefaultAsync(cancellation);
         var matter = await desk.MatterOfAsync(dossier, cancellation);
         var draft = await Drafts.ReadAsync(db, dossier.Id, form, [.. matter.Obstacles()], cancellation);
         return View(
@@ -86,13 +79,7 @@ public sealed class DossiersController(
                 await TeamAsync(dossier, now, cancellation),
                 await db.Filings.CountAsync(filing => filing.DossierId == row.Id, cancellation),
                 await ChangedSinceFilingAsync(dossier, matter, cancellation),
-                // Whether it is eligible is told at once: the carrier may have to act.
-                dossier.Eligibility
-                    is { } check
-                    ? new EligibilityPart(check.IsEligible, check.At, check.Reason)
-                    : null,
-                decision,
-                decision is null ? [] : await CommentsAsync(row.Id, cancellation),
+                await Opinions.ReadAsync(db, dossier, now, cancellation),
                 await LastComplementsAsync(row.Id, now, cancellation)
             )
             {
@@ -210,40 +197,4 @@ public sealed class DossiersController(
             .. invited,
         ];
     }
-
-    private async Task<IReadOnlyList<CarrierComment>> CommentsAsync(DossierId id, CancellationToken cancellation)
-    {
-        var reviews = await db
-            .Reviews.AsNoTracking()
-            .Where(review => review.DossierId == id && review.SubmittedAt != null)
-            .Join(
-                db.Grids,
-                review => review.GridId,
-                grid => grid.Id,
-                (review, grid) =>
-                    new
-                    {
-                        review.Sheet,
-                        grid.Version,
-                        grid.Criteria,
-                    }
-            )
-            .ToListAsync(cancellation);
-        if (reviews.Count == 0)
-            return [];
-        var overall = new CarrierComment(Criterion: null, Sorted(reviews.Select(review => review.Sheet.ToCarrier)));
-        // In the order of the grid, the newest where it changed meanwhile; never in that of the reviews.
-        var criteria = reviews
-            .OrderByDescending(review => review.Version)
-            .SelectMany(review => review.Criteria)
-            .DistinctBy(criterion => criterion.Key)
-            .Select(criterion => new CarrierComment(
-                criterion.Title,
-                Sorted(reviews.Select(review => review.Sheet.For(criterion.Key).ToCarrier))
-            ));
-        return [.. criteria.Prepend(overall).Where(comment => comment.Texts.Count > 0)];
-    }
-
-    private static List<string> Sorted(IEnumerable<string> comments) =>
-        [.. comments.Where(text => text.Length > 0).Order(StringComparer.Ordinal)];
 }

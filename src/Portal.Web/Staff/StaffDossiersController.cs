@@ -23,8 +23,13 @@ namespace Portal.Web.Staff;
 
 /// <summary>One dossier as staff works on it: eligibility, assignment, reviews, decision.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class StaffDossiersController(PortalDbContext db, PortalClock clock, FormCache forms, Texts texts)
-    : Controller
+public sealed class StaffDossiersController(
+    PortalDbContext db,
+    PortalClock clock,
+    FormCache forms,
+    ChangesPages changes,
+    Texts texts
+) : Controller
 {
     private const int ReasonLimit = 4_000;
 
@@ -232,6 +237,7 @@ public sealed class StaffDossiersController(PortalDbContext db, PortalClock cloc
         )
         {
             Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
+            HasChanges = await changes.HasBeforeAsync(dossier, User.Viewer(), cancellation),
         };
     }
 

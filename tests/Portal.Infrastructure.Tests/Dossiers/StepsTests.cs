@@ -294,7 +294,7 @@ internal sealed class StepsTests : OnDatabase
     private async Task JudgeAsync(Dossier dossier, VerdictLetter letter)
     {
         await using var db = Database.Open();
-        var verdict = await new JudgeStep(db, new FormCache()).RunAsync(
+        var verdict = await new JudgeStep(db, new FormCache(), new CarriedAnswers(db, new FormCache())).RunAsync(
             dossier.Id,
             letter,
             Officer,

@@ -50,6 +50,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var now = await db.NowAsync();
         var brought = await Complementing.AskAsync(db, review.DossierId, officer, now);
         await Complementing.FileAsync(db, brought, "Un complément.", now);
+        await GoOnAsync(database, filed);
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         db.FormDrafts.Add(FormDraft.Of(form, officer, now));
         await db.SaveChangesAsync();
@@ -95,6 +96,19 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
             }
         );
+    }
+
+    /// <summary>As if the dossier went on from another one of its call.</summary>
+    private static async Task GoOnAsync(TestDatabase database, Dossier dossier)
+    {
+        await using var db = database.OpenAsOwner();
+        var earlier = await db
+            .Dossiers.Where(one => one.CallId == dossier.CallId && one.FiledAt != null && one.Id != dossier.Id)
+            .Select(one => (DossierId?)one.Id)
+            .FirstAsync();
+        await db
+            .Dossiers.Where(one => one.Id == dossier.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(one => one.CarriedFrom, earlier));
     }
 
     /// <summary>An upload that the dossier's carrier has begun.</summary>

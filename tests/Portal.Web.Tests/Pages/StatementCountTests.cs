@@ -133,6 +133,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{inSteps.Value}/filings/1"),
             ("Olivier", $"/staff/dossiers/{inSteps.Value}"),
             ("Olivier", $"/staff/dossiers/{inSteps.Value}/filings/1"),
+            ("Camille", $"/dossiers/{inSteps.Value}/changes"),
             ("Camille", "/calls/evaluation-dmn/eligibility"),
             ("Olivier", "/staff/calls/evaluation-dmn"),
             ("Olivier", "/staff/calls/evaluation-dmn/presentation"),

@@ -45,7 +45,7 @@ public sealed partial class ScanFiles(
             return;
         try
         {
-            await using var content = await store.OpenAsync(file.Id, cancellation);
+            await using var content = await store.OpenAsync(file.StoredAs, cancellation);
             var (engine, signatures, threat) = await scanner.ScanAsync(content, cancellation);
             file.TakeScan(new Scan(await db.NowAsync(cancellation), engine, signatures, threat));
         }

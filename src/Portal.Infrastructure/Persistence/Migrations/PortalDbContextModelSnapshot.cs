@@ -550,6 +550,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size");
 
+                    b.Property<Guid>("StoredAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stored_as");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");
@@ -1253,6 +1257,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
 
+                    b.Property<Guid?>("CarriedFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carried_from");
+
+                    b.Property<Guid?>("CarriedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carried_to");
+
                     b.Property<Guid>("Carrier")
                         .HasColumnType("uuid")
                         .HasColumnName("carrier");
@@ -1438,6 +1450,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("CallId")
                         .HasDatabaseName("ix_dossiers_call_id");
+
+                    b.HasIndex("CarriedFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dossiers_carried_from");
+
+                    b.HasIndex("CarriedTo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dossiers_carried_to");
 
                     b.HasIndex("CutOffId")
                         .HasDatabaseName("ix_dossiers_cut_off_id");
@@ -3326,6 +3346,18 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_dossiers_calls_call_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Dossiers.Dossier", "CarriedFrom")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_dossiers_dossiers_carried_from");
+
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Dossiers.Dossier", "CarriedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_dossiers_dossiers_carried_to");
 
                     b.HasOne("Portal.Domain.Waves.CutOff", null)
                         .WithMany()

@@ -1,0 +1,205 @@
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Tests.Dossiers;
+
+/// <summary>Dossiers that ended go on in a wave that has opened since, on the real schema.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class CarryOverTests : OnDatabase
+{
+    private const string Slug = "evaluation-dmn";
+    private static readonly DateTimeOffset Closed = At(2027, 1, 15);
+    private static readonly DateTimeOffset Later = At(2027, 3, 1);
+
+    private Account _carrier = null!;
+    private WaveId _next;
+
+    [OneTimeSetUp]
+    public async Task AnnounceAnotherWave()
+    {
+        await using var db = Database.OpenAsOwner();
+        var call = await db.Calls.SingleAsync(one => one.Slug == Slug);
+        var civil = new DateTime(2027, 6, 1, 12, 0, 0, DateTimeKind.Unspecified);
+        var next = new Wave(call.Id, 9, At(2027, 2, 1), [new Deadline(civil)]);
+        db.Waves.Add(next);
+        await db.SaveChangesAsync();
+        _next = next.Id;
+    }
+
+    [SetUp]
+    public async Task SetTheScene()
+    {
+        await Database.SetClockAsync(Later);
+        _carrier = await Stage.PersonAsync("Porteuse");
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync($"delete from outbox");
+    }
+
+    [Test]
+    public async Task However_often_it_is_clicked_one_dossier_goes_on_with_the_team_the_answers_and_the_files()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        var reader = await JoinAsync(draft, MemberRole.Reader);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CarryAsync(draft)));
+        var next = ids.Distinct().Single()!.Value;
+        await using var db = Database.Open();
+        Assert.That(await db.Dossiers.CountAsync(one => one.CarriedFrom == draft.Id), Is.EqualTo(1));
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == next);
+        Assert.That((dossier.WaveId, dossier.RoleOf(reader.Person)), Is.EqualTo((_next, MemberRole.Reader)));
+        Assert.That(await WrittenAsync(next), Is.EqualTo(await WrittenAsync(draft.Id)).And.Not.Empty);
+        var files = await db.Attachments.Where(file => file.DossierId == draft.Id).OrderBy(one => one.Id).ToListAsync();
+        var carried = await db.Attachments.Where(file => file.DossierId == next).OrderBy(one => one.Id).ToListAsync();
+        Assert.That(
+            carried.Select(file => (file.StoredAs, file.FieldKey, file.Sha256)),
+            Is.EqualTo(files.Select(file => (file.Id, file.FieldKey, file.Sha256))).And.Not.Empty
+        );
+        var mails = await db.Outbox.Where(mail => mail.Template == "carried-over").ToListAsync();
+        Assert.That(mails.Select(mail => mail.Recipient.Value), Is.EqualTo(new[] { reader.Email }));
+    }
+
+    [Test]
+    public async Task Nothing_is_written_any_more_in_what_was_carried_over()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        Task<int> WritableAsync(DossierId id) => CountAsync(id);
+        Assert.That(await WritableAsync(draft.Id), Is.Positive);
+        var next = (await CarryAsync(draft))!.Value;
+        Assert.That(await WritableAsync(draft.Id), Is.Zero);
+        Assert.That(await WritableAsync(next), Is.Positive);
+    }
+
+    [Test]
+    public async Task A_rejection_that_is_not_told_yet_shows_in_no_way()
+    {
+        var dossier = await Stage.GoneOnAsync(
+            _carrier,
+            Slug,
+            until: StepTwo.Filed,
+            due: new Deadline(Civil(2026, 12, 1))
+        );
+        var officer = await Stage.PersonAsync("Chargée", role: PortalRole.Officer);
+        await using (var db = Database.OpenAsOwner())
+        {
+            var tracked = await db.Dossiers.SingleAsync(one => one.Id == dossier.Id);
+            var wave = await db.Waves.SingleAsync(one => one.Id == tracked.WaveId);
+            tracked.CheckEligibility(wave, eligible: true, "", officer.Person, Closed);
+            db.Decisions.Add(Decision.Take(tracked, Outcome.Rejected, null, "Motif.", officer.Person, Closed));
+            await db.SaveChangesAsync();
+        }
+        await using var read = Database.Open();
+        Assert.That(
+            await CarryOverOn(read).AheadAsync(dossier.Id, Stage.ViewerOf(_carrier), CancellationToken.None),
+            Is.Null
+        );
+        var refused = Assert.ThrowsAsync<RefusedException>(() => CarryAsync(dossier))!;
+        Assert.That(refused.Refusals.Single().Code, Is.EqualTo("dossier.not-ended"));
+    }
+
+    [Test]
+    public async Task Before_another_wave_opens_there_is_nowhere_to_go_on()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        await Database.SetClockAsync(Closed);
+        var refused = Assert.ThrowsAsync<RefusedException>(() => CarryAsync(draft))!;
+        Assert.That(refused.Refusals.Single().Code, Is.EqualTo("dossier.no-wave-to-carry-over"));
+    }
+
+    [Test]
+    public async Task Somebody_else_does_not_find_it()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        Assert.That(await CarryAsync(draft, await Stage.PersonAsync()), Is.Null);
+    }
+
+    [Test]
+    public async Task The_part_that_a_GO_opens_begins_with_what_the_earlier_dossier_said_there()
+    {
+        var earlier = await Stage.GoneOnAsync(
+            _carrier,
+            Slug,
+            until: StepTwo.Written,
+            due: new Deadline(Civil(2026, 12, 1))
+        );
+        var next = (await CarryAsync(earlier))!.Value;
+        Assert.That(
+            await WrittenAsync(next),
+            Has.None.Matches<(string Section, string)>(one => one.Section == "full_protocol")
+        );
+        var officer = await Stage.PersonAsync("Chargée", role: PortalRole.Officer);
+        await Stage.FileAsync(await LoadAsync(next), _carrier);
+        await Database.SetClockAsync(At(2027, 6, 2));
+        await using (var db = Database.OpenAsOwner())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"insert into call_officers (call_id, person) select id, {officer.Id} from calls where slug = {Slug}"
+            );
+            var tracked = await db.Dossiers.SingleAsync(one => one.Id == next);
+            var wave = await db.Waves.SingleAsync(one => one.Id == tracked.WaveId);
+            tracked.CheckEligibility(wave, eligible: true, "", officer.Person, await db.NowAsync());
+            await db.SaveChangesAsync();
+        }
+        await using (var db = Database.Open())
+        {
+            var forms = new FormCache();
+            var go = new VerdictLetter(VerdictAnswer.Go, "", new Deadline(Civil(2027, 9, 1)));
+            await new JudgeStep(db, forms, new CarriedAnswers(db, forms)).RunAsync(
+                next,
+                go,
+                Stage.ViewerOf(officer, PortalRole.Officer),
+                CancellationToken.None
+            );
+        }
+        Assert.That(
+            (await WrittenAsync(next)).Where(one => one.Section == "full_protocol"),
+            Is.EqualTo((await WrittenAsync(earlier.Id)).Where(one => one.Section == "full_protocol")).And.Not.Empty
+        );
+    }
+
+    private static DateTime Civil(int year, int month, int day) =>
+        new(year, month, day, 12, 0, 0, DateTimeKind.Unspecified);
+
+    private static DateTimeOffset At(int year, int month, int day) => Deadline.InstantOf(Civil(year, month, day));
+
+    private static CarryOver CarryOverOn(PortalDbContext db) => new(db, new CarriedAnswers(db, new FormCache()));
+
+    private async Task<DossierId?> CarryAsync(Dossier dossier, Account? by = null)
+    {
+        await using var db = Database.Open();
+        return await CarryOverOn(db).RunAsync(dossier.Id, Stage.ViewerOf(by ?? _carrier), CancellationToken.None);
+    }
+
+    private async Task<Dossier> LoadAsync(DossierId id)
+    {
+        await using var db = Database.Open();
+        return await db.Dossiers.AsNoTracking().SingleAsync(one => one.Id == id);
+    }
+
+    private async Task<int> CountAsync(DossierId id)
+    {
+        await using var db = Database.Open();
+        return await db.SectionsWritableBy(Stage.ViewerOf(_carrier), Later).CountAsync(one => one.DossierId == id);
+    }
+
+    private async Task<List<(string Section, string Answers)>> WrittenAsync(DossierId id)
+    {
+        await using var db = Database.Open();
+        var sections = await db.Sections.Where(one => one.DossierId == id).OrderBy(one => one.Key).ToListAsync();
+        return [.. sections.Select(one => (one.Key, one.Answers.ToJson().ToJsonString()))];
+    }
+
+    private async Task<Account> JoinAsync(Dossier dossier, MemberRole role)
+    {
+        var person = await Stage.PersonAsync();
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync(
+            $"insert into dossier_members (dossier_id, person, role) values ({dossier.Id.Value}, {person.Id}, {role.ToString()})"
+        );
+        return person;
+    }
+}

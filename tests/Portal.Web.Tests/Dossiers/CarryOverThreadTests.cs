@@ -1,0 +1,110 @@
+using System.Net;
+using Portal.Domain.Dossiers;
+
+namespace Portal.Web.Tests.Dossiers;
+
+/// <summary>A dossier that ended is carried over in one click, beside what was said of it; by its team alone.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class CarryOverThreadTests : OnPortal
+{
+    private const string Reason = "Hors du champ de l’appel, point 9.";
+
+    [Test]
+    public async Task A_dossier_that_was_not_eligible_goes_on_at_the_next_cut_off_with_what_was_said_of_it()
+    {
+        var earlier = await IneligibleAsync("Camille");
+        using var camille = await Host.SignInAsync("Camille");
+        using var olivier = await Host.SignInAsync("Olivier");
+        var page = Plain((await camille.GetAsync($"/dossiers/{earlier.Value}")).Body);
+        Assert.That(page, Does.Contain("Reporter le dossier").And.Contain("/carry-over"));
+
+        var root = (await camille.PostAsync($"/dossiers/{earlier.Value}/carry-over")).Location!;
+        Assert.That((await camille.PostAsync($"/dossiers/{earlier.Value}/carry-over")).Location, Is.EqualTo(root));
+        page = Plain((await camille.GetAsync(root)).Body);
+        Assert.That(page, Does.Contain("Ce dossier reprend").And.Contain($"{root}/changes"));
+        Assert.That(page, Does.Contain("NON déposé"));
+        page = Plain((await camille.GetAsync($"/dossiers/{earlier.Value}")).Body);
+        Assert.That(page, Does.Contain("Ce dossier continue ici").And.Contain(root).And.Not.Contain("/carry-over\""));
+
+        var changes = Plain((await camille.GetAsync($"{root}/changes")).Body);
+        Assert.That(changes, Does.Contain(Reason).And.Contain("Rien n’a changé"));
+        var revision = await RevisionAsync(root);
+        await camille.PostAsync(
+            $"{root}/sections/study",
+            ("revision", revision),
+            ("changed", "innovation"),
+            ("f.innovation", "Tout autre chose.")
+        );
+        changes = Plain((await camille.GetAsync($"{root}/changes")).Body);
+        Assert.That(changes, Does.Contain("Tout autre chose.").And.Contain("Avant").And.Not.Contain("Rien n’a changé"));
+
+        var staff = $"/staff{root}";
+        Assert.That((await olivier.GetAsync($"{staff}/changes")).Code, Is.EqualTo(404), "a draft is its team's alone");
+        var filed = await camille.PostAsync($"{root}/file");
+        Assert.That(filed.Location, Is.EqualTo($"{root}/receipt"), Plain(filed.Body));
+        Assert.That((await olivier.GetAsync(staff)).Body, Does.Contain($"{staff}/changes"));
+        Assert.That(Plain((await olivier.GetAsync($"{staff}/changes")).Body), Does.Contain("Tout autre chose."));
+    }
+
+    [Test]
+    public async Task Who_joins_later_learns_nothing_of_what_was_said_before()
+    {
+        var earlier = await IneligibleAsync("Camille");
+        using var camille = await Host.SignInAsync("Camille");
+        using var paul = await Host.SignInAsync("Paul");
+        var root = (await camille.PostAsync($"/dossiers/{earlier.Value}/carry-over")).Location!;
+        await JoinAsync(new DossierId(Guid.Parse(root[^36..])), "Paul");
+        var page = await paul.GetAsync(root);
+        Assert.That(page.Code, Is.EqualTo(200));
+        Assert.That(Plain(page.Body), Does.Not.Contain("Ce dossier reprend").And.Not.Contain(Reason));
+        Assert.That((await paul.GetAsync($"{root}/changes")).Code, Is.EqualTo(404));
+        Assert.That((await paul.GetAsync($"/dossiers/{earlier.Value}")).Code, Is.EqualTo(404));
+    }
+
+    /// <summary>A synopsis of the cut-off before, found not eligible.</summary>
+    private async Task<DossierId> IneligibleAsync(string carrier)
+    {
+        var stage = new Stage(Database);
+        var dossier = await stage.FiledAsync(
+            await stage.PersonAsync(),
+            "evaluation-dmn",
+            1,
+            Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified))
+        );
+        await using var db = Database.OpenAsOwner();
+        var tracked = await db.Dossiers.SingleAsync(one => one.Id == dossier.Id);
+        var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId);
+        tracked.CheckEligibility(wave, eligible: false, Reason, PersonId.New(), await db.NowAsync());
+        await db.SaveChangesAsync();
+        var person = await IdOfAsync(db, carrier);
+        await db.Database.ExecuteSqlAsync(
+            $"update dossier_members set person = {person} where dossier_id = {dossier.Id.Value}"
+        );
+        return dossier.Id;
+    }
+
+    private async Task JoinAsync(DossierId dossier, string name)
+    {
+        await using var db = Database.OpenAsOwner();
+        var person = await IdOfAsync(db, name);
+        var role = MemberRole.Writer.ToString();
+        await db.Database.ExecuteSqlAsync(
+            $"insert into dossier_members (dossier_id, person, role) values ({dossier.Value}, {person}, {role})"
+        );
+    }
+
+    private async Task<string> RevisionAsync(string root)
+    {
+        await using var db = Database.Open();
+        var id = new DossierId(Guid.Parse(root[^36..]));
+        return (await db.Sections.SingleAsync(one => one.DossierId == id && one.Key == "study")).Revision.ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+    }
+
+    private static Task<Guid> IdOfAsync(Infrastructure.Persistence.PortalDbContext db, string name) =>
+        db.Users.Where(one => one.Name == $"{name} Démo").Select(one => one.Id).SingleAsync();
+
+    private static string Plain(string body) =>
+        WebUtility.HtmlDecode(body).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+}
