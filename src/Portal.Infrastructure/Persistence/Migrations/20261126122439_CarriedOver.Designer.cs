@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126113806_CarriedOver")]
+    [Migration("20261126122439_CarriedOver")]
     partial class CarriedOver
     {
         /// <inheritdoc />
@@ -1305,6 +1305,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("number");
 
+                    b.Property<Guid?>("StartToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("start_token");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
@@ -1467,6 +1471,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_dossiers_number");
+
+                    b.HasIndex("Carrier", "StartToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dossiers_carrier_start_token");
 
                     b.HasIndex("WaveId", "FiledAt")
                         .HasDatabaseName("ix_dossiers_wave_id_filed_at");
@@ -1839,6 +1847,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -2981,6 +2993,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
 
                     b.Property<string>("Occasion")
                         .IsRequired()
