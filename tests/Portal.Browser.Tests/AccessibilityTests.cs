@@ -50,7 +50,9 @@ internal sealed class AccessibilityTests : OnBrowser
     public async Task What_is_wrong_is_found()
     {
         var page = await OpenAsync();
-        await page.SetContentAsync("<!doctype html><main style='width: 2000px'><h1>Une page</h1><img src='x.png'></main>");
+        await page.SetContentAsync(
+            "<!doctype html><main style='width: 2000px'><h1>Une page</h1><img src='x.png'></main>"
+        );
         Assert.That(
             string.Join('\n', await FaultsNowAsync(page, "/")),
             Does.Contain("image-alt").And.Contain("html-has-lang").And.Contain("scrolls sideways")

@@ -141,6 +141,19 @@ public sealed record StepMissed(DossierId Dossier, int Step, DateTimeOffset Due,
     public override string Name => "dossier.step-missed";
 }
 
+/// <summary>The date of the step was put off.</summary>
+public sealed record StepProlonged(
+    DossierId Dossier,
+    int Step,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    PersonId? By,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.step-prolonged";
+}
+
 /// <summary>The dossier began with the team, the answers and the files of an earlier one.</summary>
 public sealed record DossierCarriedOver(DossierId Dossier, DossierId From, PersonId? By, DateTimeOffset At)
     : DossierEvent(Dossier, By, At)

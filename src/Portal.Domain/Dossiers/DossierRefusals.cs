@@ -42,6 +42,10 @@ public static class DossierRefusals
 
     public static Refusal StepDueInThePast { get; } = new("dossier.step-due-in-the-past");
 
+    public static Refusal NoStepOpen { get; } = new("dossier.no-step-open");
+
+    public static Refusal StepDueNotLater { get; } = new("dossier.step-due-not-later");
+
     public static Refusal MayNotRefile { get; } = new("dossier.may-not-refile");
 
     public static Refusal RemarksTooLong(int limit) => new("dossier.remarks-too-long", limit);

@@ -114,6 +114,32 @@ public sealed partial class Dossier
         Tell(new StepMissed(Id, Step, StepDue.At, By: null, now));
     }
 
+    /// <summary>Why the date of the step can't be put off; null where it can, even once it went by.</summary>
+    public Refusal? ObstacleToProlonging() =>
+        this switch
+        {
+            { Withdrawal: not null } => DossierRefusals.Withdrawn,
+            { CarriedTo: not null } => DossierRefusals.CarriedOver,
+            { Dismissal: { By: not null } } => DossierRefusals.Dismissed,
+            { StepDue: null } or { Reopening: null, Dismissal: null } => DossierRefusals.NoStepOpen,
+            _ => null,
+        };
+
+    /// <summary>Puts the date of the step off. Where it had gone by, the dossier goes on as if it had not.</summary>
+    /// <exception cref="RefusedException">No step waits to be filed, or the date isn't a later one.</exception>
+    public void ProlongStep(Deadline to, PersonId by, DateTimeOffset now)
+    {
+        if (ObstacleToProlonging() is { } obstacle)
+            throw new RefusedException(obstacle);
+        var from = StepDue!.At;
+        if (to.At <= from)
+            throw new RefusedException(DossierRefusals.StepDueNotLater);
+        if (to.At <= now)
+            throw new RefusedException(DossierRefusals.StepDueInThePast);
+        (StepDue, Dismissal, Reopening) = (to, null, Reopening ?? new Reopening(by, now));
+        Tell(new StepProlonged(Id, Step, from, to.At, by, now));
+    }
+
     /// <summary>Whether it is eligible is asked anew of what is filed next.</summary>
     private void Reopen(PersonId by, DateTimeOffset now) => (Reopening, Eligibility) = (new Reopening(by, now), null);
 }

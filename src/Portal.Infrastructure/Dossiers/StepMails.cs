@@ -13,6 +13,7 @@ internal sealed class StepMails(Letters letters) : IMailsOf
         {
             VerdictGiven given => JudgedAsync(given),
             StepMissed missed => MissedAsync(missed),
+            StepProlonged prolonged => ProlongedAsync(prolonged),
             _ => Letters.None,
         };
 
@@ -46,6 +47,19 @@ internal sealed class StepMails(Letters letters) : IMailsOf
             "step-missed",
             $"dossier.step-missed:{missed.Dossier.Value}:{missed.Step}",
             (await FactsAsync(dossier, missed.Step)).Moment("due", missed.Due)
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> ProlongedAsync(StepProlonged prolonged)
+    {
+        var dossier = letters.Tracked(prolonged.Dossier)!;
+        return await letters.ToTeamAsync(
+            prolonged,
+            "step-prolonged",
+            $"dossier.step-prolonged:{prolonged.Dossier.Value}:{prolonged.Step}:{prolonged.To.ToUnixTimeSeconds()}",
+            (await FactsAsync(dossier, prolonged.Step))
+                .Deadline("due", dossier.StepDue!)
+                .Moment("before", prolonged.From)
         );
     }
 

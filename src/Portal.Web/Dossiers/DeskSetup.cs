@@ -20,6 +20,7 @@ internal static class DeskSetup
         services.AddScoped<CarriedAnswers>();
         services.AddScoped<ChangesPages>();
         services.AddScoped<JudgeStep>();
+        services.AddScoped<ProlongStep>();
         services.AddScoped<FilingPages>();
         services.AddScoped<Partners>();
         services.AddScoped<Team>();

@@ -237,6 +237,7 @@ public sealed class StaffDossiersController(
         )
         {
             Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
+            OpenStep = await OpenStep.ReadAsync(db, dossier, head.MayAct, cancellation),
             HasChanges = await changes.HasBeforeAsync(dossier, User.Viewer(), cancellation),
         };
     }

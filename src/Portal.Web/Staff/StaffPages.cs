@@ -87,6 +87,9 @@ public sealed record StaffDossierPage(
     /// <summary>Where a verdict on its step is given; null where none is to be given any more.</summary>
     public VerdictDesk? Verdict { get; init; }
 
+    /// <summary>The step whose date can be put off; null where there is none.</summary>
+    public OpenStep? OpenStep { get; init; }
+
     /// <summary>Whether it can be compared with what was judged before, or with the dossier that it goes on from.</summary>
     public bool HasChanges { get; init; }
 }

@@ -80,10 +80,54 @@ public sealed class VerdictForm
     public string? Due { get; set; }
 }
 
-/// <summary>What a dossier filed at an earlier step, as staff reads it.</summary>
-[Authorize(Policy = Policies.Staff)]
-public sealed class StaffFilingsController(PortalDbContext db, FilingPages filings) : Controller
+/// <summary>A step that waits to be filed, or wasn't filed in time, and whose date can be put off.</summary>
+/// <param name="Missed">Whether its date went by and ended the dossier.</param>
+public sealed record OpenStep(LocalizedText Title, Deadline Due, bool Missed)
 {
+    /// <summary>Null where there is none, or the reader isn't in charge.</summary>
+    public static async Task<OpenStep?> ReadAsync(
+        PortalDbContext db,
+        Dossier dossier,
+        bool mayAct,
+        CancellationToken cancellation
+    )
+    {
+        if (!mayAct || dossier.ObstacleToProlonging() is not null)
+            return null;
+        var steps = await db
+            .Calls.AsNoTracking()
+            .Where(call => call.Id == dossier.CallId)
+            .Select(call => call.Steps)
+            .SingleAsync(cancellation);
+        return new OpenStep(StepNames.Of(steps, dossier.Step), dossier.StepDue!, Missed: dossier.Dismissal is not null);
+    }
+}
+
+/// <summary>A dossier in steps as staff works on it: what was filed at an earlier one, and the date of the present one.</summary>
+[Authorize(Policy = Policies.Staff)]
+public sealed class StaffStepsController(PortalDbContext db, FilingPages filings) : Controller
+{
+    [HttpPost("/staff/dossiers/{id:guid}/prolong-step")]
+    public async Task<IActionResult> Prolong(
+        Guid id,
+        string? due,
+        [FromServices] ProlongStep prolong,
+        CancellationToken cancellation
+    )
+    {
+        var call = await db.DossiersInChargeOf(User.Viewer())
+            .Where(one => one.Id == new DossierId(id))
+            .Select(one => (CallId?)one.CallId)
+            .SingleOrDefaultAsync(cancellation);
+        if (call is null)
+            return NotFound();
+        if (await db.DueAsync(due, call.Value, cancellation) is not { } later)
+            throw new RefusedException(DossierRefusals.StepDueNeeded);
+        await prolong.RunAsync(new DossierId(id), later, User.Viewer(), cancellation);
+        TempData["Said"] = "steps.prolonged";
+        return Redirect($"/staff/dossiers/{id}");
+    }
+
     [HttpGet("/staff/dossiers/{id:guid}/filings/{version:int}")]
     public async Task<IActionResult> Show(Guid id, int version, CancellationToken cancellation)
     {

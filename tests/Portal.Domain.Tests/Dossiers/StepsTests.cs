@@ -226,6 +226,41 @@ internal sealed class StepsTests
     }
 
     [Test]
+    public void The_date_of_a_step_is_put_off_even_once_it_went_by()
+    {
+        var (call, wave, dossier) = Eligible();
+        var later = new Deadline(Build.Civil(2024, 10, 1, 12, 0));
+        Assert.That(
+            Build.CodesOf(() => dossier.ProlongStep(later, Build.Officer, Judged)),
+            Is.EqualTo(new[] { "dossier.no-step-open" }),
+            "nothing waits to be filed"
+        );
+        dossier.Judge(call, wave, Go(), Build.Officer, Judged);
+        Assert.That(
+            Build.CodesOf(() => dossier.ProlongStep(Due, Build.Officer, Judged)),
+            Is.EqualTo(new[] { "dossier.step-due-not-later" })
+        );
+        dossier.MissStep(Due.EndsAt);
+        Assert.That(dossier.State, Is.EqualTo(DossierState.Dismissed));
+        dossier.ProlongStep(later, Build.Officer, Due.EndsAt.AddDays(1));
+        Assert.That((dossier.State, dossier.StepDue), Is.EqualTo((DossierState.Reopened, later)));
+        Assert.That(File(dossier, Whole(call, wave), Due.EndsAt.AddDays(2)).StepDue, Is.EqualTo(later));
+        Assert.That(dossier.ObstacleToProlonging()?.Code, Is.EqualTo("dossier.no-step-open"), "it is filed");
+    }
+
+    [Test]
+    public void What_an_officer_ended_is_not_opened_by_a_later_date()
+    {
+        var (call, wave, dossier) = Eligible();
+        dossier.Judge(call, wave, Go(), Build.Officer, Judged);
+        dossier.Withdraw("", Build.Carrier, Judged);
+        Assert.That(dossier.ObstacleToProlonging()?.Code, Is.EqualTo("dossier.withdrawn"));
+        var (otherCall, otherWave, ended) = Eligible();
+        ended.Judge(otherCall, otherWave, new VerdictLetter(VerdictAnswer.NoGo, "Motif.", null), Build.Officer, Judged);
+        Assert.That(ended.ObstacleToProlonging()?.Code, Is.EqualTo("dossier.dismissed"));
+    }
+
+    [Test]
     public void No_decision_is_taken_on_a_part()
     {
         var (call, wave, dossier) = Eligible();

@@ -141,6 +141,27 @@ internal sealed class StepsTests : OnDatabase
     }
 
     [Test]
+    public async Task A_date_that_is_put_off_is_told_reminded_of_anew_and_swept_by_then_only()
+    {
+        var dossier = await EligibleAsync();
+        await JudgeAsync(dossier, Go());
+        await Database.SetClockAsync(Due.At.AddDays(-1).AddMinutes(1));
+        await RemindAsync();
+        var later = new Deadline(new DateTime(2024, 9, 16, 12, 0, 0, DateTimeKind.Unspecified));
+        await Task.WhenAll(ProlongAsync(dossier, later), ProlongAsync(dossier, later));
+        Assert.That(await MailsAsync("step-prolonged"), Has.Count.EqualTo(1));
+        await Database.SetClockAsync(Due.EndsAt);
+        await CloseAsync();
+        Assert.That((await LoadAsync(dossier)).State, Is.EqualTo(DossierState.Reopened));
+        await Database.SetClockAsync(later.At.AddDays(-1).AddMinutes(1));
+        await RemindAsync();
+        Assert.That(await MailsAsync("step-reminder"), Has.Count.EqualTo(2));
+        await Database.SetClockAsync(later.EndsAt);
+        await CloseAsync();
+        Assert.That((await LoadAsync(dossier)).State, Is.EqualTo(DossierState.Dismissed));
+    }
+
+    [Test]
     public async Task What_was_received_in_time_counts_though_it_had_to_wait()
     {
         var dossier = await Stage.GoneOnAsync(_carrier, until: StepTwo.Written, due: Due);
@@ -301,6 +322,19 @@ internal sealed class StepsTests : OnDatabase
             CancellationToken.None
         );
         Assert.That(verdict, Is.Not.Null);
+    }
+
+    private async Task ProlongAsync(Dossier dossier, Deadline to)
+    {
+        await using var db = Database.Open();
+        try
+        {
+            await new ProlongStep(db).RunAsync(dossier.Id, to, Officer, CancellationToken.None);
+        }
+        catch (RefusedException refused) when (refused.Refusals[0].Code == "dossier.step-due-not-later")
+        {
+            // The other one was first.
+        }
     }
 
     private async Task WithdrawAsync(Dossier dossier)

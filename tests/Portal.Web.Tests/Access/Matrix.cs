@@ -309,6 +309,7 @@ internal static class Matrix
         One(InCharge, "POST /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/eligibility", "/staff/dossiers/[filed]/eligibility"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/verdict", "/staff/dossiers/[filed]/verdict"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/prolong-step", "/staff/dossiers/[filed]/prolong-step"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/changes", "/staff/dossiers/[filed]/changes"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/filings/{version:int}", "/staff/dossiers/[filed]/filings/1"),
         One(Officers, "POST /staff/dossiers/{id:guid}/assign", "/staff/dossiers/[eligible]/assign?expert=[panel]"),

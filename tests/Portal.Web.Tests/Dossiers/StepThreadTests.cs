@@ -125,6 +125,29 @@ internal sealed class StepThreadTests : OnPortal
     }
 
     [Test]
+    public async Task An_officer_puts_the_date_of_a_step_off_and_the_team_reads_it()
+    {
+        var dossier = await AwaitingAsync();
+        await GiveToCarrierAsync(dossier, "Camille");
+        using var camille = await Host.SignInAsync("Camille");
+        using var olivier = await Host.SignInAsync("Olivier");
+        var desk = $"/staff/dossiers/{dossier.Value}";
+        await olivier.PostAsync($"{desk}/verdict", ("Answer", "Go"), ("Remarks", Remarks), ("Due", "2024-03-15T12:00"));
+        Assert.That(Plain((await olivier.GetAsync(desk)).Body), Does.Contain("Reporter l’échéance"));
+        var refused = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-03-14T12:00"));
+        Assert.That(
+            (refused.Code, Plain(refused.Body).Contains("plus tardive", StringComparison.Ordinal)),
+            Is.EqualTo((409, true))
+        );
+        Assert.That((await olivier.PostAsync($"{desk}/prolong-step", ("Due", "jeudi"))).Code, Is.EqualTo(409));
+        Assert.That(
+            (await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-04-30T12:00"))).Location,
+            Is.EqualTo(desk)
+        );
+        Assert.That(Plain((await camille.GetAsync($"/dossiers/{dossier.Value}")).Body), Does.Contain("30 avril 2024"));
+    }
+
+    [Test]
     public async Task Staff_finds_by_step_and_verdict_what_a_wave_holds()
     {
         await using var db = Database.Open();
