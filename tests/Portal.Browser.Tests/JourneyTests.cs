@@ -54,6 +54,36 @@ internal sealed class JourneyTests : OnBrowser
     }
 
     [Test]
+    public async Task Signing_out_leaves_nothing_on_the_device_and_asks_before_it_loses_a_text()
+    {
+        var page = await OpenDraftAsync("Le projet");
+        await page.RouteAsync(
+            "**/sections/**",
+            route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync()
+        );
+        await page.GetByLabel("Acronyme").FillAsync("PERDU");
+        await Expect(page.Locator(".save-state")).ToHaveAttributeAsync("data-state", "offline");
+        var answers = new Queue<bool>([false, true]);
+        var asked = 0;
+        page.Dialog += async (_, dialog) =>
+        {
+            asked++;
+            await (answers.Dequeue() ? dialog.AcceptAsync() : dialog.DismissAsync());
+        };
+        var leave = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Se déconnecter" });
+        await leave.ClickAsync();
+        await Expect(page.GetByLabel("Acronyme")).ToHaveValueAsync("PERDU");
+        Assert.That(await KeptAsync(page), Is.EqualTo(1), "who stays keeps it");
+        await leave.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Se connecter" }).First)
+            .ToBeVisibleAsync();
+        Assert.That((asked, await KeptAsync(page)), Is.EqualTo((2, 0)));
+    }
+
+    private static Task<int> KeptAsync(IPage page) =>
+        page.EvaluateAsync<int>("() => Object.keys(localStorage).filter((key) => key.startsWith('desk:')).length");
+
+    [Test]
     public async Task What_was_typed_before_the_scripts_came_is_saved_as_well()
     {
         var page = await OpenDraftAsync("Le projet");

@@ -12,6 +12,7 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
   let dirty = false;
   let sending = false;
   let leaving = false;
+  let left = false;
 
   const tell = (state, text) => {
     line.dataset.state = state;
@@ -19,6 +20,7 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
   };
 
   const keep = () => {
+    if (left) return;
     try {
       localStorage.setItem(kept, JSON.stringify({ revision: revision.value, fields: fields() }));
     } catch {
@@ -95,6 +97,8 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
     timer = setTimeout(save, PAUSE);
   }
   addEventListener("online", save);
+  document.addEventListener("portal:leaving", ({ detail }) => detail.push(save()));
+  document.addEventListener("portal:left", () => (left = true));
   document.addEventListener("visibilitychange", () => document.hidden && save());
 
   // What was typed when the page was lost comes back, if nobody saved the section since.

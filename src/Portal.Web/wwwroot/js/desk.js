@@ -21,7 +21,7 @@ function desk(form) {
   const mine = prefix + crypto.randomUUID();
   const questions = new Map();
   let revision = Number(form.elements.revision.value);
-  let [timer, first, sending, out] = [undefined, 0, null, false];
+  let [timer, first, sending, out, left] = [undefined, 0, null, false, false];
 
   const tell = (state, text) => {
     if (!line) return;
@@ -50,6 +50,7 @@ function desk(form) {
 
   // What others could not be told yet lies on the device, for this person alone.
   const keep = () => {
+    if (left) return;
     const kept = [...questions].filter(([, one]) => one.changed || one.clash || one.sent !== undefined);
     try {
       if (kept.length === 0) localStorage.removeItem(mine);
@@ -254,6 +255,8 @@ function desk(form) {
   conditions();
 
   addEventListener("online", save);
+  document.addEventListener("portal:leaving", ({ detail }) => detail.push(save()));
+  document.addEventListener("portal:left", () => (left = true));
   addEventListener("focus", () => out && save());
   document.addEventListener("visibilitychange", () => document.hidden && save());
   form.addEventListener("submit", async (event) => {

@@ -18,6 +18,30 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 document.querySelector("[data-focus=now]")?.focus();
 
+// What a page could not save lies on the device for its writer alone. Signing out takes it along: it is saved now, or
+// its writer is asked before it is lost.
+const LEAVING = 3000;
+const own = document.querySelector("form[data-leaves]");
+const kept = () => {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`desk:${own.dataset.leaves}:`) || key.startsWith("draft:"));
+  } catch {
+    return [];
+  }
+};
+for (const leave of own ? document.querySelectorAll("form[action='/account/sign-out']") : []) {
+  leave.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const saves = [];
+    document.dispatchEvent(new CustomEvent("portal:leaving", { detail: saves }));
+    await Promise.race([Promise.allSettled(saves), new Promise((resolve) => setTimeout(resolve, LEAVING))]);
+    if (kept().length > 0 && !confirm(own.dataset.ask)) return;
+    document.dispatchEvent(new Event("portal:left"));
+    for (const key of kept()) localStorage.removeItem(key);
+    leave.submit();
+  });
+}
+
 // How many characters or words there are, told beside the field and, rarely enough, to those who listen.
 const measures = {
   limit: (text) => text.replaceAll("\r\n", "\n").length,
