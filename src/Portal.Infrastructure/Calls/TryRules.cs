@@ -81,8 +81,11 @@ public sealed class TryRules(PortalDbContext db)
         );
     }
 
-    /// <summary>Of the other filed dossiers that the viewer sees, how many have a value.</summary>
-    private Task<int> CountAsync(
+    /// <summary>
+    /// Of the other filed dossiers that the viewer sees, how many have a value. They were filed on other rules, so that
+    /// their claims don't say: the rule reads their answers itself.
+    /// </summary>
+    private async Task<int> CountAsync(
         CallId call,
         Once rule,
         string value,
@@ -92,7 +95,7 @@ public sealed class TryRules(PortalDbContext db)
     )
     {
         var wholeCall = rule.Within == RuleScope.Call;
-        var others = db.DossiersInChargeOf(viewer)
+        var others = await db.DossiersInChargeOf(viewer)
             .Where(dossier =>
                 dossier.CallId == call
                 && dossier.Withdrawal == null
@@ -100,12 +103,14 @@ public sealed class TryRules(PortalDbContext db)
                 && dossier.Dismissal == null
                 && dossier.Id != sample.Dossier
                 && (wholeCall || dossier.WaveId == sample.Wave)
-            );
-        return db
-            .Filings.FromSql(
-                $"select * from filings where upper(regexp_replace(answers ->> {rule.Of}, '\\s', '', 'g')) = {value}"
             )
-            .Where(filing => others.Any(dossier => dossier.FilingId == filing.Id))
-            .CountAsync(cancellation);
+            .Select(dossier => dossier.FilingId!.Value.Value)
+            .ToListAsync(cancellation);
+        var texts = await db
+            .Database.SqlQuery<string>(
+                $"""select answers ->> {rule.Of} as "Value" from filings where id = any ({others}) and jsonb_exists(answers, {rule.Of})"""
+            )
+            .ToListAsync(cancellation);
+        return texts.Count(text => rule.ValueIn(Answers.None.With(rule.Of, text)) == value);
     }
 }
