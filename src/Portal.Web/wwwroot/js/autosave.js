@@ -6,7 +6,7 @@ const RETRY = 5000;
 for (const form of document.querySelectorAll("form[data-autosave=on]")) {
   const words = form.dataset;
   const line = form.querySelector(".save-state");
-  const kept = `draft:${form.action}`;
+  const kept = `draft:${document.querySelector("form[data-leaves]").dataset.leaves}:${form.action}`;
   const revision = form.elements.revision;
   let timer;
   let dirty = false;

@@ -24,7 +24,7 @@ const LEAVING = 3000;
 const own = document.querySelector("form[data-leaves]");
 const kept = () => {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`desk:${own.dataset.leaves}:`) || key.startsWith("draft:"));
+    return Object.keys(localStorage).filter((key) => ["desk", "draft"].some((kind) => key.startsWith(`${kind}:${own.dataset.leaves}:`)));
   } catch {
     return [];
   }
