@@ -13,6 +13,14 @@ public sealed class Attachment : Aggregate
 
     private Attachment() { }
 
+    private Attachment(Attachment earlier, DossierId dossier, string section)
+    {
+        (Id, DossierId, SectionKey, FieldKey) = (AttachmentId.New(), dossier, section, earlier.FieldKey);
+        (Partner, Name, Size, Sha256) = (earlier.Partner, earlier.Name, earlier.Size, earlier.Sha256);
+        (StoredAs, Scan) = (earlier.StoredAs, earlier.Scan);
+        (BegunAt, UploadedAt, UploadedBy) = (earlier.BegunAt, earlier.UploadedAt, earlier.UploadedBy);
+    }
+
     /// <param name="dossier">The dossier that it belongs to.</param>
     /// <param name="section">The section's key.</param>
     /// <param name="field">The field's key.</param>
@@ -81,24 +89,12 @@ public sealed class Attachment : Aggregate
 
     public ScanState ScanState => Scan.StateOf(Scan);
 
-    /// <summary>The same file in another dossier: the bytes stay where they lie, and what a scanner said of them holds.</summary>
-    public Attachment CarryTo(DossierId dossier, string section, PersonId by, DateTimeOffset now)
+    /// <summary>The same file in another dossier: the bytes stay where they lie, and what is known of them holds.</summary>
+    public Attachment CarryTo(DossierId dossier, string section, DateTimeOffset now)
     {
-        return new Attachment(
-            dossier,
-            section,
-            FieldKey,
-            Name,
-            new StoredFile(AttachmentId.New(), Size, Sha256),
-            now,
-            by,
-            now,
-            Partner
-        )
-        {
-            StoredAs = StoredAs,
-            Scan = Scan,
-        };
+        var carried = new Attachment(this, dossier, section);
+        carried.Tell(new FileCarriedOver(dossier, carried.Id, Id, FieldKey, Sha256, now));
+        return carried;
     }
 
     /// <summary>Goes where its question is asked now.</summary>

@@ -17,6 +17,20 @@ public sealed record FileAttached(
     public override string Name => "dossier.file-attached";
 }
 
+/// <summary>A file of the earlier dossier is one of this dossier's too.</summary>
+/// <param name="From">The earlier dossier's, which says who uploaded it, and when.</param>
+public sealed record FileCarriedOver(
+    DossierId Dossier,
+    AttachmentId Attachment,
+    AttachmentId From,
+    string Field,
+    string Sha256,
+    DateTimeOffset At
+) : DossierEvent(Dossier, By: null, At)
+{
+    public override string Name => "dossier.file-carried-over";
+}
+
 public sealed record FileRemoved(
     DossierId Dossier,
     AttachmentId Attachment,

@@ -34,19 +34,31 @@ public sealed partial class Dossier
         : DossierRefusals.NotEnded;
 
     /// <summary>Goes on as a new dossier of its call's form in force, with the same team in the same roles.</summary>
-    /// <exception cref="RefusedException">It has not ended, the wave isn't open, or somebody else than the coordinator does it.</exception>
-    public Dossier CarryOver(Call call, Wave own, Wave to, Outcome? told, PersonId by, DateTimeOffset now)
+    /// <param name="call">Its call.</param>
+    /// <param name="waves">All waves of the call.</param>
+    /// <param name="told">What was decided, as far as its team knows.</param>
+    /// <param name="by">Its coordinator.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>Null where it goes on already.</returns>
+    /// <exception cref="RefusedException">It has not ended, no wave is open, or somebody else than the coordinator does it.</exception>
+    public Dossier? CarryOver(Call call, IReadOnlyList<Wave> waves, Outcome? told, PersonId by, DateTimeOffset now)
     {
         EnsureCoordinator(by);
-        if (ObstacleToCarryingOver(own, told, now) is { } obstacle)
+        if (CarriedTo is not null)
+            return null;
+        if (ObstacleToCarryingOver(waves.Single(wave => wave.Id == WaveId), told, now) is { } obstacle)
             throw new RefusedException(obstacle);
+        if (NextWave(waves, now) is not { } to)
+            throw new RefusedException(DossierRefusals.NoWaveToCarryOver);
         var next = Start(call, to, Title, by, now);
         next.CarriedFrom = Id;
         next._members.Clear();
         next._members.AddRange(
             _members.Select(member => new Member(next.Id, member.Person, member.Role, member.Partner))
         );
+        next.IsDemonstration = IsDemonstration;
         CarriedTo = next.Id;
+        Tell(new DossierGoesOn(Id, next.Id, by, now));
         next.Tell(new DossierCarriedOver(next.Id, Id, by, now));
         return next;
     }

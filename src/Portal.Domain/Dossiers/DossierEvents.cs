@@ -161,6 +161,13 @@ public sealed record DossierCarriedOver(DossierId Dossier, DossierId From, Perso
     public override string Name => "dossier.carried-over";
 }
 
+/// <summary>The dossier goes on as another one; nothing more comes of it here.</summary>
+public sealed record DossierGoesOn(DossierId Dossier, DossierId To, PersonId? By, DateTimeOffset At)
+    : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.goes-on";
+}
+
 /// <summary>Somebody took away a whole dossier with its files.</summary>
 /// <param name="Version">The filing that it was of; null for the draft.</param>
 /// <param name="Files">How many files it held.</param>

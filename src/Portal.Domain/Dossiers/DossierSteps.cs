@@ -106,7 +106,13 @@ public sealed partial class Dossier
     /// <summary>Notes that the date of a step went by while nothing was filed: the dossier ends. Early, or twice, changes nothing.</summary>
     public void MissStep(DateTimeOffset now)
     {
-        if (this is { Withdrawal: not null } or { Dismissal: not null } or { Reopening: null })
+        if (
+            this
+            is { Withdrawal: not null }
+                or { Dismissal: not null }
+                or { CarriedTo: not null }
+                or { Reopening: null }
+        )
             return;
         if (StepDue?.Accepts(now) != false)
             return;

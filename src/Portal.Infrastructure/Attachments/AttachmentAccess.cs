@@ -147,10 +147,13 @@ public static class AttachmentAccess
     {
         var question = $"{place.Dossier.Value}:{place.Key}";
         if (db.Database.CurrentTransaction is not null)
+        {
+            await db.EnsureHereAsync(place.Dossier, cancellation);
             await db.Database.ExecuteSqlAsync(
                 $"select pg_advisory_xact_lock(hashtextextended({question}, 0))",
                 cancellation
             );
+        }
         if (
             await db.AttachmentsOfDraft(place.Dossier)
                 .CountAsync(file => file.FieldKey == place.Field && file.Partner == place.Partner, cancellation)

@@ -18,6 +18,7 @@ public sealed class CloseSteps(PortalDbContext db, OneByOne oneByOne)
                 && dossier.StepDue!.EndsAt <= now
                 && dossier.Withdrawal == null
                 && dossier.Dismissal == null
+                && dossier.CarriedTo == null
             )
             .OrderBy(dossier => dossier.StepDue!.EndsAt)
             .Select(dossier => dossier.Id)

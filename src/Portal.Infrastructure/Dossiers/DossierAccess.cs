@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -48,8 +49,9 @@ public static class DossierAccess
     }
 
     /// <summary>
-    /// The sections that a person may write in, until the dossier is withdrawn or carried over, or the cut-off for which it was filed
-    /// has passed, or the date of the step; after it, those that hold a field which is asked for again. Which fields these are is said by
+    /// The sections that a person may write in, until the dossier is withdrawn or carried over, or the cut-off for which
+    /// it was filed has passed, or the date of the step; after it, those that hold a field which is asked for again.
+    /// Which fields these are is said by
     /// <see cref="Complements.ComplementAccess.FieldsWritableAsync"/>.
     /// </summary>
     public static IQueryable<Section> SectionsWritableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now) =>
@@ -87,6 +89,33 @@ public static class DossierAccess
                 viewer.Is(PortalRole.Officer)
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             );
+
+    /// <summary>Lets nobody carry a dossier over until the transaction ends.</summary>
+    /// <exception cref="RefusedException">It is carried over already.</exception>
+    internal static async Task EnsureHereAsync(
+        this PortalDbContext db,
+        DossierId dossier,
+        CancellationToken cancellation
+    )
+    {
+        await db.Database.ExecuteSqlAsync($"select 1 from dossiers where id = {dossier.Value} for share", cancellation);
+        if (await db.Dossiers.AnyAsync(one => one.Id == dossier && one.CarriedTo != null, cancellation))
+            throw new RefusedException(DossierRefusals.CarriedOver);
+    }
+
+    /// <summary>
+    /// Waits for the filings of a dossier that are under way, and lets none begin until the transaction ends: what was
+    /// received in time counts before anything else becomes of it.
+    /// </summary>
+    internal static Task<int> WaitForFilingsAsync(
+        this PortalDbContext db,
+        DossierId dossier,
+        CancellationToken cancellation
+    ) =>
+        db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({OneByOne.NameOf<Dossier>(dossier.Value)}, 0))",
+            cancellation
+        );
 
     /// <summary>Lets nobody else change a dossier until the transaction ends.</summary>
     public static Task<int> HoldDossierAsync(

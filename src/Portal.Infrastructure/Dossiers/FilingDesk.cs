@@ -97,6 +97,7 @@ public sealed class FilingDesk(PortalDbContext db, FormCache forms)
                 join dossiers other on other.filing_id = filing.id
                 where other.call_id = {call} and ({wholeCall} or other.wave_id = {wave}) and other.id <> {self}
                   and other.withdrawal_at is null and other.exclusion_at is null and other.dismissal_at is null
+                  and other.carried_to is null
                   and filing.claims @> jsonb_build_object({rule.Key}::text, {value}::text)
                 """
             )

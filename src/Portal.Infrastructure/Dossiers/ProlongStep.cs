@@ -12,6 +12,8 @@ public sealed class ProlongStep(PortalDbContext db)
     /// <exception cref="RefusedException">No step waits to be filed, or the date isn't a later one.</exception>
     public async Task<bool> RunAsync(DossierId id, Deadline to, Viewer viewer, CancellationToken cancellation)
     {
+        if (!await db.DossiersInChargeOf(viewer).AnyAsync(one => one.Id == id, cancellation))
+            return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldDossierAsync(id, cancellation);
         var dossier = await db.DossiersInChargeOf(viewer)

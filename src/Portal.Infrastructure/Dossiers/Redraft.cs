@@ -46,7 +46,7 @@ public sealed class Redraft(PortalDbContext db)
             .Answers.Keys.Union(target.Keys)
             .Where(field => !section.Answers.Same(field, target))
             .ToList();
-        section.ChangeForm();
+        section.Overtake();
         section.Save(new SectionEdit(section.Answers, target, changed), viewer.Id!.Value, now);
     }
 

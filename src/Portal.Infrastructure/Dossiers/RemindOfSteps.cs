@@ -23,6 +23,7 @@ public sealed class RemindOfSteps(PortalDbContext db)
                 && dossier.StepDue!.At > now
                 && dossier.Withdrawal == null
                 && dossier.Dismissal == null
+                && dossier.CarriedTo == null
             join call in db.Calls on dossier.CallId equals call.Id
             select new OpenStep(dossier.Id, dossier.Step, dossier.StepDue!, dossier.Reopening!.At, call.Reminders)
         )

@@ -52,12 +52,14 @@ public static class Versions
                 || db.FieldVersions.Any(shown =>
                     shown.Id == before
                     && EF.Functions.LessThan(
-                        ValueTuple.Create(version.Id, version.Revision),
-                        ValueTuple.Create(shown.Id, shown.Revision)
+                        ValueTuple.Create(version.At, version.Revision, version.Id),
+                        ValueTuple.Create(shown.At, shown.Revision, shown.Id)
                     )
                 )
             )
-            .OrderByDescending(version => version.Id);
+            .OrderByDescending(version => version.At)
+            .ThenByDescending(version => version.Revision)
+            .ThenByDescending(version => version.Id);
 
     /// <summary>The answers that were written at the same time as those that stand, and wait for a choice.</summary>
     public static IQueryable<FieldVersion> OpenConflictsOf(this PortalDbContext db, DossierId dossier) =>

@@ -20,6 +20,7 @@ public static class MovedDates
             dossier.WaveId == wave
             && dossier.Withdrawal == null
             && dossier.Dismissal == null
+            && dossier.CarriedTo == null
             && dossier.StepDue == null
             && (dossier.FiledAt == null || dossier.Reopening != null || dossier.CutOffId == cutOff)
         );

@@ -54,7 +54,7 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
             )
             : Letters.None;
 
-    private Task<IReadOnlyList<OutboxMail>> HitAsync(
+    private async Task<IReadOnlyList<OutboxMail>> HitAsync(
         WaveEvent happened,
         CutOffId cutOff,
         string template,
@@ -63,13 +63,17 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
     )
     {
         var hit = letters.Db.DossiersHitBy(happened.Wave, cutOff);
-        return letters.OweAsync(
+        var wave = WaveOf(happened);
+        var call = await letters
+            .Db.Calls.AsNoTracking()
+            .SingleAsync(one => one.Id == wave.CallId, letters.Cancellation);
+        return await letters.OweAsync(
             letters.Db.Users.Where(account =>
                 hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
             ),
             template,
             $"{occasion}:{cutOff.Value}:{happened.At.UtcTicks}",
-            facts.Link("/dossiers"),
+            facts.Text("call", call.Presentation.Title).Text("wave", $"{wave.Number}").Link("/dossiers"),
             happened.At
         );
     }
@@ -86,6 +90,7 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
             where
                 dossier.WaveId == frozen.Wave
                 && dossier.Withdrawal == null
+                && dossier.CarriedTo == null
                 && dossier.StepDue == null
                 && (
                     dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt

@@ -16,10 +16,10 @@ public sealed class CarryOverController(ChangesPages changes) : Controller
     [HttpPost("/dossiers/{id:guid}/carry-over")]
     public async Task<IActionResult> Run(Guid id, [FromServices] CarryOver carry, CancellationToken cancellation)
     {
-        if (await carry.RunAsync(new DossierId(id), User.Viewer(), cancellation) is not { } next)
+        if (await carry.RunAsync(new DossierId(id), User.Viewer(), cancellation) is not { } carried)
             return NotFound();
-        TempData["Said"] = "carry.done";
-        return Redirect($"/dossiers/{next.Value}");
+        TempData["Said"] = carried.LeftBehind == 0 ? "carry.done" : "carry.done-without";
+        return Redirect($"/dossiers/{carried.Next.Value}");
     }
 
     [HttpGet("/dossiers/{id:guid}/changes")]

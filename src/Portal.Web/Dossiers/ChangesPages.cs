@@ -45,6 +45,8 @@ public sealed record ChangesPage(
     Opinions? Opinions
 )
 {
+    public bool HasChanges => Answers.Count + Files.Count > 0;
+
     /// <summary>The earlier dossier's own steps, with what was said of them; null where it isn't compared with one.</summary>
     public DossierSteps? Steps { get; init; }
 }
@@ -58,19 +60,25 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
     {
         if (await SeenAsync(db.DossiersOf(viewer), id, cancellation) is not { } dossier)
             return null;
-        var sight = (await db.SightAsync(id, viewer, cancellation))!;
-        var now = await DraftAsync(dossier, cancellation);
+        var now = await DraftAsync(dossier, viewer, cancellation);
         var form = await forms.OfAsync(db, dossier, cancellation);
-        if (dossier.FilingId is { } filed)
-            return Compare(dossier, form, await FiledAsync(filed, cancellation), now, sight);
-        return
-            dossier.CarriedFrom is { } from && await SeenAsync(db.DossiersOf(viewer), from, cancellation) is { } earlier
-            ? Compare(dossier, form, await StateAsync(earlier, cancellation), now, sight) with
-            {
-                Opinions = await Opinions.ReadAsync(db, earlier, await db.NowAsync(cancellation), cancellation),
-                Steps = await DossierSteps.ReadAsync(db, forms, from, $"/dossiers/{from.Value}", cancellation),
-            }
+        var earlier = dossier.CarriedFrom is { } from
+            ? await SeenAsync(db.DossiersOf(viewer), from, cancellation)
             : null;
+        var own = dossier.FilingId is { } filed
+            ? Compare(dossier, form, await FiledAsync(dossier.Id, filed, viewer, cancellation), now)
+            : null;
+        if (earlier is null)
+            return own;
+        // What was filed since stands as it is: what it changed of the earlier one is told.
+        var shown = own is { HasChanges: true }
+            ? own
+            : Compare(dossier, form, await StateAsync(earlier, viewer, cancellation), now);
+        return shown with
+        {
+            Opinions = await Opinions.ReadAsync(db, earlier, await db.NowAsync(cancellation), cancellation),
+            Steps = await DossierSteps.ReadAsync(db, forms, earlier.Id, $"/dossiers/{earlier.Id.Value}", cancellation),
+        };
     }
 
     /// <summary>What is filed, beside what was judged before it or, where nothing was, beside the earlier dossier.</summary>
@@ -83,14 +91,10 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
             return null;
         var form = await forms.FiledAsync(db, dossier.FilingId!.Value, cancellation);
         var (then, now) = (
-            await FiledAsync(before, cancellation),
-            await FiledAsync(dossier.FilingId!.Value, cancellation)
+            await FiledAsync(before, Sight.All, cancellation),
+            await FiledAsync(dossier.FilingId!.Value, Sight.All, cancellation)
         );
-        return Compare(dossier, form, then, now, Sight.All) with
-        {
-            Title = dossier.Number!,
-            Back = $"/staff/dossiers/{id.Value}",
-        };
+        return Compare(dossier, form, then, now) with { Title = dossier.Number!, Back = $"/staff/dossiers/{id.Value}" };
     }
 
     /// <summary>Whether staff has something to compare a dossier with, which they see.</summary>
@@ -113,24 +117,15 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
             );
     }
 
-    private static ChangesPage Compare(Dossier dossier, Form form, ComparedState before, ComparedState now, Sight sight)
-    {
-        Answers Seen(ComparedState state) => sight.SeesAll ? state.Answers : sight.In(form.Fields, state.Answers);
-        return new ChangesPage(
+    private static ChangesPage Compare(Dossier dossier, Form form, ComparedState before, ComparedState now) =>
+        new(
             dossier.Title,
             $"/dossiers/{dossier.Id.Value}",
             before,
-            AnswerChange.Between(form, Seen(before), Seen(now)),
-            [
-                .. FilesBetween(
-                    form,
-                    FilePart.SeenBy(sight, form, before.Files),
-                    FilePart.SeenBy(sight, form, now.Files)
-                ),
-            ],
+            AnswerChange.Between(form, before.Answers, now.Answers),
+            [.. FilesBetween(form, before.Files, now.Files)],
             Opinions: null
         );
-    }
 
     private static IEnumerable<FileChange> FilesBetween(
         Form form,
@@ -163,19 +158,31 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
         CancellationToken cancellation
     ) => visible.AsNoTracking().Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == id, cancellation);
 
-    private Task<ComparedState> StateAsync(Dossier dossier, CancellationToken cancellation) =>
-        dossier.FilingId is { } filed ? FiledAsync(filed, cancellation) : DraftAsync(dossier, cancellation);
+    private Task<ComparedState> StateAsync(Dossier dossier, Viewer viewer, CancellationToken cancellation) =>
+        dossier.FilingId is { } filed
+            ? FiledAsync(dossier.Id, filed, viewer, cancellation)
+            : DraftAsync(dossier, viewer, cancellation);
 
-    private async Task<ComparedState> DraftAsync(Dossier dossier, CancellationToken cancellation)
+    private async Task<ComparedState> DraftAsync(Dossier dossier, Viewer viewer, CancellationToken cancellation)
     {
         var matter = await desk.DraftOfAsync(dossier, cancellation);
-        var files = await FilePart
-            .Query(db.Attachments.Where(file => file.DossierId == dossier.Id && file.RemovedAt == null))
-            .ToListAsync(cancellation);
-        return new ComparedState(Number: null, Version: null, At: null, matter.Answers, files);
+        var files = await FilePart.Query(db.AttachmentsOfDraft(dossier.Id)).ToListAsync(cancellation);
+        var sight = (await db.SightAsync(dossier.Id, viewer, cancellation))!;
+        return Seen(
+            new ComparedState(Number: null, Version: null, At: null, matter.Answers, files),
+            matter.Form,
+            sight
+        );
     }
 
-    private async Task<ComparedState> FiledAsync(FilingId id, CancellationToken cancellation)
+    private async Task<ComparedState> FiledAsync(
+        DossierId dossier,
+        FilingId filing,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) => await FiledAsync(filing, (await db.SightAsync(dossier, viewer, cancellation))!, cancellation);
+
+    private async Task<ComparedState> FiledAsync(FilingId id, Sight sight, CancellationToken cancellation)
     {
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
         var number = await db
@@ -183,6 +190,17 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
             .Select(one => one.Number)
             .SingleAsync(cancellation);
         var files = await FilePart.Query(db.AttachmentsFiledIn(id)).ToListAsync(cancellation);
-        return new ComparedState(number, filing.Version, filing.FiledAt, filing.Answers, files);
+        var form = await forms.OfAsync(db, filing, cancellation);
+        return Seen(new ComparedState(number, filing.Version, filing.FiledAt, filing.Answers, files), form, sight);
     }
+
+    /// <summary>Without what is others' own, as the reader's place in that very dossier says.</summary>
+    private static ComparedState Seen(ComparedState state, Form form, Sight sight) =>
+        sight.SeesAll
+            ? state
+            : state with
+            {
+                Answers = sight.In(form.Fields, state.Answers),
+                Files = FilePart.SeenBy(sight, form, state.Files),
+            };
 }

@@ -53,6 +53,9 @@ public sealed record DossierRow(
     /// <summary>Whether it has ended and can be carried over, once a wave of its call is open.</summary>
     public bool MayGoOn { get; init; }
 
+    /// <summary>The dossier as which it goes on; null where it doesn't.</summary>
+    public DossierId? CarriedTo { get; init; }
+
     /// <summary>What asks for an act soonest comes first.</summary>
     public (int, DateTimeOffset) Urgency =>
         (State, Next) switch
@@ -60,6 +63,7 @@ public sealed record DossierRow(
             _ when Asked is { } asked => (0, asked.Due.At),
             (DossierState.Draft or DossierState.Reopened, { } next) => (0, next.Deadline.At),
             (DossierState.Filed, { } next) => (1, next.Deadline.At),
+            (DossierState.Dismissed, _) when Step?.TakeUp is { } until => (0, until.At),
             (DossierState.Draft or DossierState.Reopened, null) => (3, DateTimeOffset.MaxValue),
             _ => (2, DateTimeOffset.MaxValue),
         };

@@ -76,6 +76,7 @@ internal static class DossierRows
                     ) with
                     {
                         Step = StepOf(row.Dossier, row.Steps, waves[row.Dossier.WaveId], now),
+                        CarriedTo = row.Dossier.CarriedTo,
                         MayGoOn =
                             row.Dossier.ObstacleToCarryingOver(waves[row.Dossier.WaveId], row.Outcome, now) is null,
                     }

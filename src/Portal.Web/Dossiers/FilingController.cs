@@ -140,7 +140,7 @@ public sealed class FilingController(
             row,
             answers.SeenBy(row.Sight),
             row.IsSettled ? [] : [.. dossier.ObstaclesToFiling(matter, now).Where(row.Sight.Sees)],
-            dossier.CurrentFiling?.IsOf(matter) ?? false,
+            dossier.Reopening is null && dossier.CurrentFiling?.IsOf(matter) == true,
             row.Next?.Deadline.IsInGrace(now) ?? false,
             refused is null ? null : new RefusedFiling(now, refused)
         )

@@ -77,5 +77,5 @@ public sealed record Opinions(
     }
 
     private static List<string> Sorted(IEnumerable<string> comments) =>
-        [.. comments.Where(text => text.Length > 0).Order(StringComparer.Ordinal)];
+        [.. comments.Where(text => text.Length > 0).Order(StringComparer.InvariantCulture)];
 }

@@ -87,6 +87,7 @@ public sealed class ReceiptDocument(Texts texts, PortalAddress address)
             return;
         html.Text("h2", texts["receipt.silence"])
             .Text("p", texts[$"receipt.silence-{silence.Means}", Dates.Day(from, texts.Language)], "mark")
+            .Text("p", texts["receipt.silence-goes-on"])
             .Text("p", silence.Source.In(texts.Language));
         if (silence.Appeal is { } appeal)
             html.Text("h3", texts["receipt.appeal"]).Text("p", appeal.In(texts.Language));

@@ -11,6 +11,7 @@ namespace Portal.Web.Dossiers;
 /// <summary>A step of a dossier in a list of all: what is behind, now, and ahead.</summary>
 /// <param name="FiledAt">When what counts for the step was filed; null while nothing is.</param>
 /// <param name="Verdict">What was said of it last.</param>
+/// <param name="IsAwaited">Whether a verdict on it is still to come.</param>
 /// <param name="Due">Until when it is filed; null where the wave's cut-offs say it, or it isn't known yet.</param>
 /// <param name="DueInDays">How long it will be open, once it is.</param>
 public sealed record StepPart(
@@ -19,6 +20,7 @@ public sealed record StepPart(
     StepPhase Phase,
     DateTimeOffset? FiledAt,
     VerdictPart? Verdict,
+    bool IsAwaited,
     Deadline? Due,
     int? DueInDays
 );
@@ -126,7 +128,8 @@ public sealed record DossierSteps(string Root, IReadOnlyList<StepPart> Steps, IR
             isOver ? judgedAs
                 : isNow && dossier.Reopening is null ? dossier.FiledAt
                 : null,
-            isNow && dossier.Reopening is not null ? null : verdict,
+            isNow && (dossier.Reopening is not null || judgedAs < dossier.FiledAt) ? null : verdict,
+            isNow && dossier.State is DossierState.Filed or DossierState.Eligible && dossier.IsFiledInPart,
             isNow ? dossier.StepDue : null,
             number == dossier.Step + 1 ? step?.DueInDays : null
         );

@@ -238,9 +238,16 @@ public sealed class StaffDossiersController(
         {
             Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
             OpenStep = await OpenStep.ReadAsync(db, dossier, head.MayAct, cancellation),
+            Related = await RelatedAsync(dossier, cancellation),
             HasChanges = await changes.HasBeforeAsync(dossier, User.Viewer(), cancellation),
         };
     }
+
+    private Task<List<RelatedDossier>> RelatedAsync(Dossier dossier, CancellationToken cancellation) =>
+        db.DossiersStaffedBy(User.Viewer())
+            .Where(one => one.Id == dossier.CarriedFrom || one.Id == dossier.CarriedTo)
+            .Select(one => new RelatedDossier(one.Id, one.Number!, one.Id == dossier.CarriedFrom))
+            .ToListAsync(cancellation);
 
     private Task<string?> NameOfAsync(PersonId person, CancellationToken cancellation) =>
         db

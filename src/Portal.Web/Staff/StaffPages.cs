@@ -90,9 +90,15 @@ public sealed record StaffDossierPage(
     /// <summary>The step whose date can be put off; null where there is none.</summary>
     public OpenStep? OpenStep { get; init; }
 
+    /// <summary>The dossier that it goes on from and the one as which it goes on, as far as the reader may see them.</summary>
+    public IReadOnlyList<RelatedDossier> Related { get; init; } = [];
+
     /// <summary>Whether it can be compared with what was judged before, or with the dossier that it goes on from.</summary>
     public bool HasChanges { get; init; }
 }
+
+/// <param name="IsEarlier">Whether this one goes on from it.</param>
+public sealed record RelatedDossier(DossierId Id, string Number, bool IsEarlier);
 
 public sealed record StaffReview(
     ReviewId Id,

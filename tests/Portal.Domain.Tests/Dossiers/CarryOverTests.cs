@@ -17,7 +17,7 @@ internal sealed class CarryOverTests
         Build.Join(dossier, writer, MemberRole.Writer);
         Build.Join(dossier, reader, MemberRole.Reader);
         var to = Next(call);
-        var next = dossier.CarryOver(call, own, to, told: null, Build.Carrier, Later);
+        var next = dossier.CarryOver(call, [own, to], told: null, Build.Carrier, Later)!;
         Assert.That((next.WaveId, next.Title, next.State), Is.EqualTo((to.Id, dossier.Title, DossierState.Draft)));
         Assert.That((next.CarriedFrom, dossier.CarriedTo), Is.EqualTo((dossier.Id, next.Id)));
         Assert.That(
@@ -31,7 +31,7 @@ internal sealed class CarryOverTests
     public void What_was_carried_over_is_not_carried_over_filed_or_taken_up_again()
     {
         var (call, own, dossier) = Scene();
-        var next = dossier.CarryOver(call, own, Next(call), told: null, Build.Carrier, Later);
+        var next = dossier.CarryOver(call, [own, Next(call)], told: null, Build.Carrier, Later)!;
         Assert.That(CodeOf(dossier, own, After), Is.EqualTo("dossier.carried-over"));
         // As if its own wave were open again.
         Assert.That(
@@ -40,6 +40,7 @@ internal sealed class CarryOverTests
             ),
             Is.EqualTo(new[] { "dossier.carried-over" })
         );
+        Assert.That(dossier.CarryOver(call, [own, Next(call)], null, Build.Carrier, Later), Is.Null, "once");
         Assert.That(next.CarriedTo, Is.Null);
     }
 
@@ -75,12 +76,12 @@ internal sealed class CarryOverTests
         var writer = PersonId.New();
         Build.Join(dossier, writer, MemberRole.Writer);
         Assert.That(
-            Build.CodesOf(() => dossier.CarryOver(call, own, Next(call), null, writer, Later)),
+            Build.CodesOf(() => dossier.CarryOver(call, [own, Next(call)], null, writer, Later)),
             Is.EqualTo(new[] { "dossier.only-coordinator" })
         );
         Assert.That(
-            Build.CodesOf(() => dossier.CarryOver(call, own, own, null, Build.Carrier, Later)),
-            Is.EqualTo(new[] { "dossier.wave-closed" })
+            Build.CodesOf(() => dossier.CarryOver(call, [own], null, Build.Carrier, Later)),
+            Is.EqualTo(new[] { "dossier.no-wave-to-carry-over" })
         );
         Assert.That(dossier.CarriedTo, Is.Null);
     }
@@ -108,13 +109,14 @@ internal sealed class CarryOverTests
         var stored = new StoredFile(AttachmentId.New(), 12, new string('a', 64));
         var file = new Attachment(dossier.Id, "project", "cv", "cv.pdf", stored, After, Build.Carrier, After, "p1");
         file.TakeScan(new Scan(After, "ClamAV", "27000", Threat: null));
-        var carried = file.CarryTo(DossierId.New(), "people", Build.Carrier, Later);
+        var carried = file.CarryTo(DossierId.New(), "people", Later);
         Assert.That(
             (carried.StoredAs, carried.Sha256, carried.ScanState, carried.Partner),
             Is.EqualTo((file.Id, file.Sha256, ScanState.Clean, "p1"))
         );
+        Assert.That((carried.UploadedAt, carried.UploadedBy), Is.EqualTo((After, Build.Carrier)), "as it was");
         Assert.That(carried.Id, Is.Not.EqualTo(file.Id));
-        Assert.That(carried.CarryTo(DossierId.New(), "people", Build.Carrier, Later).StoredAs, Is.EqualTo(file.Id));
+        Assert.That(carried.CarryTo(DossierId.New(), "people", Later).StoredAs, Is.EqualTo(file.Id));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
@@ -72,6 +73,60 @@ internal sealed class CarryOverTests : OnDatabase
         var next = (await CarryAsync(draft))!.Value;
         Assert.That(await WritableAsync(draft.Id), Is.Zero);
         Assert.That(await WritableAsync(next), Is.Positive);
+    }
+
+    [Test]
+    public async Task A_save_that_is_under_way_while_it_is_carried_over_is_not_acknowledged_into_what_has_ended()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        await using var db = Database.Open();
+        var clock = new PortalClock();
+        await clock.RefreshAsync(db);
+        SectionPost CarriedMeanwhile(FormSection section)
+        {
+            CarryAsync(draft).GetAwaiter().GetResult();
+            return new SectionPost(Answers.None.With("impact", "Trop tard."), ["impact"]);
+        }
+        var saved = await new SaveSection(db, new FormCache(), clock).RunAsync(
+            draft.Id,
+            "study",
+            new SectionDraft(Revision: 1, CarriedMeanwhile),
+            Stage.ViewerOf(_carrier),
+            CancellationToken.None
+        );
+        Assert.That(saved, Is.Null);
+    }
+
+    [Test]
+    public async Task Nobody_is_reminded_of_what_was_carried_over_nor_told_that_it_was_missed()
+    {
+        var earlier = await Stage.GoneOnAsync(
+            _carrier,
+            Slug,
+            until: StepTwo.Open,
+            due: new Deadline(Civil(2026, 12, 1))
+        );
+        await CarryAsync(earlier);
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync($"delete from outbox");
+        await new CloseSteps(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+        Assert.That(await db.Outbox.CountAsync(), Is.Zero);
+        Assert.That((await LoadAsync(earlier.Id)).Dismissal, Is.Null);
+    }
+
+    [Test]
+    public async Task A_file_in_quarantine_is_left_behind_and_counted()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        await using (var db = Database.OpenAsOwner())
+        {
+            var file = await db.Attachments.FirstAsync(one => one.DossierId == draft.Id);
+            file.TakeScan(new Domain.Attachments.Scan(Later, "ClamAV", "1", "Eicar"));
+            await db.SaveChangesAsync();
+        }
+        await using var carrying = Database.Open();
+        var carried = await CarryOverOn(carrying).RunAsync(draft.Id, Stage.ViewerOf(_carrier), CancellationToken.None);
+        Assert.That(carried!.LeftBehind, Is.EqualTo(1));
     }
 
     [Test]
@@ -171,7 +226,9 @@ internal sealed class CarryOverTests : OnDatabase
     private async Task<DossierId?> CarryAsync(Dossier dossier, Account? by = null)
     {
         await using var db = Database.Open();
-        return await CarryOverOn(db).RunAsync(dossier.Id, Stage.ViewerOf(by ?? _carrier), CancellationToken.None);
+        var carried = await CarryOverOn(db)
+            .RunAsync(dossier.Id, Stage.ViewerOf(by ?? _carrier), CancellationToken.None);
+        return carried?.Next;
     }
 
     private async Task<Dossier> LoadAsync(DossierId id)

@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
 
 namespace Portal.Web.Tests.Dossiers;
 
@@ -42,7 +43,16 @@ internal sealed class CarryOverThreadTests : OnPortal
         Assert.That((await olivier.GetAsync($"{staff}/changes")).Code, Is.EqualTo(404), "a draft is its team's alone");
         var filed = await camille.PostAsync($"{root}/file");
         Assert.That(filed.Location, Is.EqualTo($"{root}/receipt"), Plain(filed.Body));
-        Assert.That((await olivier.GetAsync(staff)).Body, Does.Contain($"{staff}/changes"));
+        changes = Plain((await camille.GetAsync($"{root}/changes")).Body);
+        Assert.That(
+            changes,
+            Does.Contain(Reason).And.Contain("Tout autre chose."),
+            "what is filed, beside what was said before"
+        );
+        Assert.That(
+            (await olivier.GetAsync(staff)).Body,
+            Does.Contain($"{staff}/changes").And.Contain($"/staff/dossiers/{earlier.Value}")
+        );
         Assert.That(Plain((await olivier.GetAsync($"{staff}/changes")).Body), Does.Contain("Tout autre chose."));
     }
 
@@ -61,16 +71,50 @@ internal sealed class CarryOverThreadTests : OnPortal
         Assert.That((await paul.GetAsync($"/dossiers/{earlier.Value}")).Code, Is.EqualTo(404));
     }
 
+    [Test]
+    public async Task Who_had_a_part_of_their_own_then_sees_no_more_of_the_earlier_dossier_by_coordinating_now()
+    {
+        var earlier = await IneligibleAsync("Camille", await BeforeAnotherWaveAsync("entrepots-donnees", 2));
+        await JoinAsync(earlier, "Paul", partner: "another");
+        using var camille = await Host.SignInAsync("Camille");
+        using var paul = await Host.SignInAsync("Paul");
+        var root = (await camille.PostAsync($"/dossiers/{earlier.Value}/carry-over")).Location!;
+        var id = Guid.Parse(root[^36..]);
+        await using (var db = Database.OpenAsOwner())
+            await db.Database.ExecuteSqlAsync(
+                $"update dossier_members set partner = {Consortium.Lead} where dossier_id = {id} and partner = 'another'"
+            );
+        var own = Plain((await paul.GetAsync($"{root}/changes")).Body);
+        var all = Plain((await camille.GetAsync($"{root}/changes")).Body);
+        Assert.That(all, Does.Contain("Rien n’a changé"));
+        Assert.That(
+            own,
+            Does.Contain("Budget").And.Not.Contain("Rien n’a changé"),
+            "then, nothing of it was theirs to see"
+        );
+    }
+
+    [Test]
+    public async Task What_was_taken_up_again_is_told_as_not_filed_until_it_is()
+    {
+        await using var db = Database.Open();
+        using var camille = await Host.SignInAsync("Camille");
+        var id = await db.Dossiers.Where(one => one.Dismissal!.MayRefile).Select(one => one.Id).SingleAsync();
+        await camille.PostAsync($"/dossiers/{id.Value}/take-up-again");
+        var check = Plain((await camille.GetAsync($"/dossiers/{id.Value}/check")).Body);
+        Assert.That(check, Does.Contain("Déposer le dossier").And.Not.Contain("Ce que vous voyez est déposé"));
+    }
+
     /// <summary>A synopsis of the cut-off before, found not eligible.</summary>
-    private async Task<DossierId> IneligibleAsync(string carrier)
+    private async Task<DossierId> IneligibleAsync(
+        string carrier,
+        (string Slug, int Wave, DateTimeOffset At)? filed = null
+    )
     {
         var stage = new Stage(Database);
-        var dossier = await stage.FiledAsync(
-            await stage.PersonAsync(),
-            "evaluation-dmn",
-            1,
-            Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified))
-        );
+        var spring = Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified));
+        var (slug, number, at) = filed ?? ("evaluation-dmn", 1, spring);
+        var dossier = await stage.FiledAsync(await stage.PersonAsync(), slug, number, at);
         await using var db = Database.OpenAsOwner();
         var tracked = await db.Dossiers.SingleAsync(one => one.Id == dossier.Id);
         var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId);
@@ -83,13 +127,26 @@ internal sealed class CarryOverThreadTests : OnPortal
         return dossier.Id;
     }
 
-    private async Task JoinAsync(DossierId dossier, string name)
+    /// <summary>The last day of a wave that is over, where another one of its call is open since.</summary>
+    private async Task<(string Slug, int Wave, DateTimeOffset At)> BeforeAnotherWaveAsync(string slug, int number)
+    {
+        await using var db = Database.OpenAsOwner();
+        var wave = await db.Waves.SingleAsync(one =>
+            one.Number == number && db.Calls.Any(call => call.Id == one.CallId && call.Slug == slug)
+        );
+        var now = await db.NowAsync();
+        db.Waves.Add(new Wave(wave.CallId, 9, now.AddDays(-1), [new Deadline(now.AddDays(90).DateTime)]));
+        await db.SaveChangesAsync();
+        return (slug, number, wave.CutOffs[^1].Deadline.At.AddDays(-1));
+    }
+
+    private async Task JoinAsync(DossierId dossier, string name, string partner = Consortium.Lead)
     {
         await using var db = Database.OpenAsOwner();
         var person = await IdOfAsync(db, name);
         var role = MemberRole.Writer.ToString();
         await db.Database.ExecuteSqlAsync(
-            $"insert into dossier_members (dossier_id, person, role) values ({dossier.Value}, {person}, {role})"
+            $"insert into dossier_members (dossier_id, person, role, partner) values ({dossier.Value}, {person}, {role}, {partner})"
         );
     }
 

@@ -130,7 +130,8 @@ internal sealed class MoveTests : OnPortal
     private async Task<Dictionary<string, Guid>> AsideAsync(DossierId id, PersonId by, params string[] fields)
     {
         await using var db = Database.Open();
-        var now = await db.NowAsync();
+        // After the draft was written.
+        var now = (await db.NowAsync()).AddHours(1);
         var aside = new Dictionary<string, Guid>();
         foreach (var field in fields)
         {

@@ -133,7 +133,7 @@ internal sealed class StepThreadTests : OnPortal
         using var olivier = await Host.SignInAsync("Olivier");
         var desk = $"/staff/dossiers/{dossier.Value}";
         await olivier.PostAsync($"{desk}/verdict", ("Answer", "Go"), ("Remarks", Remarks), ("Due", "2024-03-15T12:00"));
-        Assert.That(Plain((await olivier.GetAsync(desk)).Body), Does.Contain("Reporter l’échéance"));
+        Assert.That(Plain((await olivier.GetAsync(desk)).Body), Does.Contain("Repousser l’échéance"));
         var refused = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-03-14T12:00"));
         Assert.That(
             (refused.Code, Plain(refused.Body).Contains("plus tardive", StringComparison.Ordinal)),

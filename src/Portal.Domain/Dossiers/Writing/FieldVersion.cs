@@ -11,6 +11,9 @@ public enum FieldVersionKind
     /// <summary>An earlier version, taken up again.</summary>
     Restored,
 
+    /// <summary>What the earlier dossier said, where this one goes on from it.</summary>
+    CarriedOver,
+
     /// <summary>
     /// Written by somebody while another one changed the same answer: kept beside it, so that nobody's text vanishes,
     /// until one of the two is chosen.

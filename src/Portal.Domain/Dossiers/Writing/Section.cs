@@ -84,8 +84,28 @@ public sealed class Section : Aggregate
         Tell(new SectionAssigned(DossierId, Key, author, by, now));
     }
 
-    /// <summary>Another form asks for it from now on: a save that read the old one finds itself overtaken, and reads anew.</summary>
-    public void ChangeForm() => Revision++;
+    /// <summary>Another form asks for it, or it goes on elsewhere: a save that read it before finds itself overtaken, and reads anew.</summary>
+    public void Overtake() => Revision++;
+
+    /// <summary>Begins with what an earlier dossier's section says: who wrote it there, and when, stays true.</summary>
+    public void CarryOver(Section earlier, Answers answers)
+    {
+        if (earlier.SavedBy is not { } by || earlier.SavedAt is not { } at)
+            return;
+        (Answers, Revision, SavedBy, SavedAt) = (answers, 1, by, at);
+        _versions.AddRange(
+            answers.Keys.Select(field => new FieldVersion(
+                DossierId,
+                Key,
+                field,
+                Revision,
+                answers,
+                FieldVersionKind.CarriedOver,
+                by,
+                at
+            ))
+        );
+    }
 
     private IReadOnlyList<FieldVersion> Save(SectionEdit edit, FieldVersionKind kind, PersonId by, DateTimeOffset now)
     {
