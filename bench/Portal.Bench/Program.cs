@@ -128,7 +128,7 @@ async Task SavingAsync()
     await CompareAsync(
         $"Saving a section ({size / 1024.0:0.0} KB of answers, its history line included), {Writers} sessions; {statements.Count} statements",
         "pgbench, the same statements",
-        aim: 0.35,
+        aim: 0.5,
         ThroughPortalAsync,
         StraightAsync
     );

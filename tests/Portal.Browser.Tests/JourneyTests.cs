@@ -107,11 +107,7 @@ internal sealed class JourneyTests : OnBrowser
     [Test]
     public async Task A_button_pressed_while_a_save_is_under_way_waits_for_it()
     {
-        var page = await OpenAsync("Camille");
-        await page.GotoAsync("/dossiers");
-        await page.Locator(".rows > li").First.GetByRole(AriaRole.Link).First.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "L’étude" }).ClickAsync();
-        await Expect(page.Locator("form[data-ready]")).ToBeVisibleAsync();
+        var page = await OpenDraftAsync("L’étude");
         await page.RouteAsync(
             "**/sections/study",
             async route =>

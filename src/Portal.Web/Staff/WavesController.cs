@@ -133,7 +133,7 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Chang
         );
         var deadline = new Deadline(civil, grace);
         if (!confirmed)
-            return View(await MovePageAsync(id, cutOff, deadline, cancellation));
+            return await ShowAsync(wave, new CutOffId(cutOff), deadline, cancellation);
         db.ChangeTracker.Clear();
         await calendar.RunAsync(
             wave.Id,
@@ -142,6 +142,29 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Chang
         );
         TempData["Said"] = "staff.moved";
         return Redirect($"/staff/waves/{id}");
+    }
+
+    /// <summary>Whom the date would hit, or why it can't be: it is tried on a wave that isn't saved.</summary>
+    private async Task<IActionResult> ShowAsync(
+        Wave wave,
+        CutOffId cutOff,
+        Deadline deadline,
+        CancellationToken cancellation
+    )
+    {
+        Deadline? shown = deadline;
+        try
+        {
+            wave.MoveCutOff(cutOff, deadline, User.Person(), clock.GetUtcNow());
+        }
+        catch (RefusedException refused)
+        {
+            ModelState.Take(refused, "to", texts);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            shown = null;
+        }
+        db.ChangeTracker.Clear();
+        return View(nameof(Move), await MovePageAsync(wave.Id.Value, cutOff.Value, shown, cancellation));
     }
 
     private static BoardCutOff Part(CutOff cutOff, DateTimeOffset now) =>

@@ -57,6 +57,18 @@ internal sealed class CutOffsTests : OnPortal
         Assert.That(await MailsAsync("cut-off-removed"), Is.EqualTo(1));
     }
 
+    [TestCase("2024-01-01T12:00", "Cette date est déjà passée.")]
+    [TestCase("2030-01-01T12:00", "Les relèves d’une vague doivent rester dans l’ordre.")]
+    public async Task A_date_that_cannot_be_is_refused_where_it_is_typed_before_it_is_confirmed(string to, string why)
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var first = (await WaveAsync()).CutOffs[0];
+        var tried = await olivier.PostAsync($"/staff/waves/{_wave.Value}/cut-offs/{first.Id.Value}", ("to", to));
+        Assert.That(tried.Code, Is.EqualTo(409));
+        Assert.That(Text(tried), Does.Contain(why).And.Not.Contain("name=\"confirmed\"").And.Contain(to));
+        Assert.That((await WaveAsync()).CutOffs[0].Deadline, Is.EqualTo(first.Deadline));
+    }
+
     private static string Text(Answer page) => WebUtility.HtmlDecode(page.Body).Replace('\u00a0', ' ');
 
     private static Deadline March(int day) => new(new DateTime(2024, 3, day, 12, 0, 0, DateTimeKind.Unspecified));
