@@ -27,7 +27,9 @@ internal sealed class StepsTests : OnBrowser
         var olivier = await OpenAsync("Olivier");
         await olivier.GotoAsync($"/staff{dossier}");
         await olivier.GetByLabel("Recevable", new PageGetByLabelOptions { Exact = true }).CheckAsync();
-        await olivier.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer" }).First.ClickAsync();
+        await olivier
+            .GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Donner la réponse" })
+            .First.ClickAsync();
         await olivier
             .GetByLabel("GO : Protocole complet s’ouvre", new PageGetByLabelOptions { Exact = true })
             .CheckAsync();
