@@ -27,7 +27,12 @@ public sealed class StartDossier(PortalDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (token is { } sent && await StartedAsync(carrier, sent, cancellation) is { } there)
-            return there;
+        {
+            if ((there.WaveId, there.Title) == (id, title.Trim()))
+                return there;
+            // The page was gone back to, and something else written there.
+            token = null;
+        }
         var now = await db.NowAsync(cancellation);
         await db.CountOnCalendarAsync(id, cancellation);
         var wave = await db.Waves.SingleOrDefaultAsync(one => one.Id == id, cancellation);

@@ -75,7 +75,7 @@ public sealed class ReadThread(PortalDbContext db)
             ? null
             : await db
                 .Messages.Where(message => message.DossierId == dossier && message.Id == before)
-                .Select(message => message.WrittenAt)
+                .Select(message => (DateTimeOffset?)message.WrittenAt)
                 .SingleOrDefaultAsync(cancellation);
         var found = await (
             from message in db.Messages

@@ -110,11 +110,10 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
             .Select(verdict => (FilingId?)verdict.FilingId)
             .FirstOrDefaultAsync(cancellation);
         return judged
-            ?? (
-                dossier.CarriedFrom is { } from
-                    ? (await SeenAsync(db.DossiersStaffedBy(viewer), from, cancellation))?.FilingId
-                    : null
-            );
+            ?? await db.DossiersStaffedBy(viewer)
+                .Where(earlier => earlier.Id == dossier.CarriedFrom)
+                .Select(earlier => earlier.FilingId)
+                .SingleOrDefaultAsync(cancellation);
     }
 
     private static ChangesPage Compare(Dossier dossier, Form form, ComparedState before, ComparedState now) =>

@@ -86,13 +86,22 @@ internal sealed class OnceTests : OnDatabase
         await InviteAsync(dossier, "one.more@nowhere.example");
     }
 
-    private async Task<Guid> StartAsync(Guid? page, Account? by = null)
+    [Test]
+    public async Task Another_title_written_on_a_page_that_was_gone_back_to_is_another_dossier()
+    {
+        var page = Guid.NewGuid();
+        var first = await StartAsync(page);
+        Assert.That(await StartAsync(page, title: "Un autre projet"), Is.Not.EqualTo(first));
+        Assert.That(await StartAsync(page), Is.EqualTo(first));
+    }
+
+    private async Task<Guid> StartAsync(Guid? page, Account? by = null, string title = "Un projet")
     {
         var wave = await Stage.WaveAsync("evaluation-dmn");
         await using var db = Database.Open();
         var dossier = await new StartDossier(db).RunAsync(
             wave.Id,
-            "Un projet",
+            title,
             (by ?? _carrier).Person,
             page,
             CancellationToken.None
