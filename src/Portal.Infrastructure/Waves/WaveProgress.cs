@@ -6,6 +6,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Waves;
 
 /// <summary>How far a wave has come. Drafts are counted and never shown.</summary>
+/// <param name="ToCheck">Filed for a date that went by, and not yet checked.</param>
+/// <param name="NotYetToCheck">Filed for a date that is still ahead.</param>
 /// <param name="WithoutReviewer">Eligible dossiers that nobody reviews yet.</param>
 /// <param name="Dismissed">Dossiers that ended at an earlier step.</param>
 /// <param name="Reopened">Dossiers that are written anew: their next step, or what was recommended.</param>
@@ -18,6 +20,7 @@ public sealed record WaveProgress(
     int Filed,
     int Withdrawn,
     int ToCheck,
+    int NotYetToCheck,
     int Eligible,
     int Ineligible,
     int Excluded,
@@ -41,7 +44,7 @@ public sealed record WaveProgress(
     /// Whether anything is left to do once the wave is closed. A review that never came holds nothing up once its
     /// dossier is decided on.
     /// </summary>
-    public bool IsUnderWay => ToCheck + VerdictsAwaited + Reopened + ToDecide > 0 || Decided > Listed;
+    public bool IsUnderWay => ToCheck + NotYetToCheck + VerdictsAwaited + Reopened + ToDecide > 0 || Decided > Listed;
 }
 
 /// <summary>
@@ -62,15 +65,21 @@ public static class WaveProgressQuery
         return db
             .Database.SqlQuery<WaveProgress>(
                 $"""
-                with own as (select dossier_id from dossier_members where person = {person})
+                with own as (select dossier_id from dossier_members where person = {person}),
+                     -- Whatever nobody has judged yet, and whether it can be filed anew until its date.
+                     unchecked as (
+                         select dossier.id, coalesce(dossier.step_due_ends_at, cut_off.deadline_ends_at)
+                                                > (select portal_now()) as ahead
+                         from dossiers dossier join cut_offs cut_off on cut_off.id = dossier.cut_off_id
+                         where dossier.wave_id = any ({ids}) and dossier.withdrawal_at is null
+                           and dossier.exclusion_at is null and dossier.dismissal_at is null
+                           and dossier.reopening_at is null and dossier.eligibility_at is null)
                 select wave.id as wave,
                        count(dossier.id) filter (where dossier.filed_at is null)::int as drafts,
                        count(dossier.filed_at)::int as filed,
                        count(dossier.withdrawal_at)::int as withdrawn,
-                       count(dossier.filed_at) filter (
-                           where dossier.withdrawal_at is null and dossier.exclusion_at is null
-                             and dossier.dismissal_at is null and dossier.reopening_at is null
-                             and dossier.eligibility_at is null)::int as to_check,
+                       count(*) filter (where not unchecked.ahead)::int as to_check,
+                       count(*) filter (where unchecked.ahead)::int as not_yet_to_check,
                        count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null
                            and dossier.dismissal_at is null)::int as eligible,
                        count(*) filter (where not dossier.eligibility_is_eligible)::int as ineligible,
@@ -101,6 +110,7 @@ public static class WaveProgressQuery
                 from waves wave
                 left join dossiers dossier
                   on dossier.wave_id = wave.id and dossier.id not in (select dossier_id from own)
+                left join unchecked on unchecked.id = dossier.id
                 where wave.id = any ({ids})
                 group by wave.id
                 """

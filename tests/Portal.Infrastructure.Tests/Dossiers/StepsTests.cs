@@ -286,6 +286,34 @@ internal sealed class StepsTests : OnDatabase
         );
     }
 
+    [Test]
+    public async Task Staff_is_to_check_what_was_filed_for_a_date_that_went_by_and_nothing_else()
+    {
+        var season = await Stage.WaveAsync("competences-metiers", 2);
+        var (first, second) = (season.CutOffs[0].Deadline, season.CutOffs[1].Deadline);
+        await Database.SetClockAsync(first.EndsAt);
+        var before = await ProgressAsync(season.Id);
+        await Stage.FiledAsync(_carrier, "competences-metiers", 2, first.At.AddDays(-1));
+        await Stage.FiledAsync(_carrier, "competences-metiers", 2, second.At.AddDays(-1));
+        var (between, step) = (await ProgressAsync(season.Id), await FilledStepAsync());
+        Assert.That(between.ToCheck - before.ToCheck, Is.EqualTo(1));
+        Assert.That(between.NotYetToCheck - before.NotYetToCheck, Is.EqualTo(1));
+        Assert.That(step, Is.EqualTo((0, 1)), "a step has a date of its own");
+        await Database.SetClockAsync(second.EndsAt);
+        var after = await ProgressAsync(season.Id);
+        Assert.That(after.ToCheck - before.ToCheck, Is.EqualTo(2));
+        Assert.That(after.NotYetToCheck, Is.EqualTo(before.NotYetToCheck));
+    }
+
+    private async Task<(int ToCheck, int NotYet)> FilledStepAsync()
+    {
+        var wave = await Stage.WaveAsync(Slug);
+        var before = await ProgressAsync(wave.Id);
+        await Stage.GoneOnAsync(_carrier, until: StepTwo.Filed, due: new Deadline(new DateTime(2030, 1, 1)));
+        var after = await ProgressAsync(wave.Id);
+        return (after.ToCheck - before.ToCheck, after.NotYetToCheck - before.NotYetToCheck);
+    }
+
     private Viewer Officer => Stage.ViewerOf(_officer, PortalRole.Officer);
 
     private static VerdictLetter Go(string remarks = "") => new(VerdictAnswer.Go, remarks, Due);
