@@ -8,8 +8,8 @@ public sealed partial class Wave
 
     public const int LongestRhythm = 24;
 
-    /// <summary>Why a cut-off can't be added there; null where it can. Pages ask it before they ask for a confirmation.</summary>
-    public Refusal? ObstacleToAdding(Deadline deadline, WaveUse use, DateTimeOffset now) =>
+    /// <summary>Why a cut-off can't be added there; null where it can.</summary>
+    private Refusal? ObstacleToAdding(Deadline deadline, WaveUse use, DateTimeOffset now) =>
         deadline switch
         {
             _ when !deadline.Accepts(now) => WaveRefusals.DateInThePast,
@@ -31,12 +31,19 @@ public sealed partial class Wave
         Add(deadline, by, now);
     }
 
-    /// <summary>Whether a cut-off at this date would come before the one for which a dossier filed now counts.</summary>
-    public bool WouldComeNext(Deadline deadline, DateTimeOffset now) =>
-        CutOffFor(now) is { } next && deadline.At < next.Deadline.At;
+    /// <summary>
+    /// What comes next beside a cut-off that is added or taken out at this date; null where carriers count on another
+    /// one before, so that nothing changes for them.
+    /// </summary>
+    public CutOff? NextBeside(DateTimeOffset date, DateTimeOffset now) =>
+        now < OpensAt ? null
+        : CutOffs.FirstOrDefault(one => one.Deadline.At != date && one.Deadline.Accepts(now)) is { } next
+        && date < next.Deadline.At
+            ? next
+        : null;
 
     /// <summary>Why a cut-off can't be taken out; null where it can.</summary>
-    public Refusal? ObstacleToRemoving(CutOffId id, WaveUse use, DateTimeOffset now) =>
+    private Refusal? ObstacleToRemoving(CutOffId id, WaveUse use, DateTimeOffset now) =>
         _cutOffs.Find(candidate => candidate.Id == id) switch
         {
             null => WaveRefusals.CutOffGone,

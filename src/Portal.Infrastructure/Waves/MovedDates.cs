@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Waves;
@@ -9,13 +10,53 @@ namespace Portal.Infrastructure.Waves;
 /// <param name="Drafts">What isn't filed, or is written anew.</param>
 /// <param name="Filed">What is filed for it.</param>
 /// <param name="People">The teams of all these, each person once.</param>
-public sealed record DossiersHit(int Drafts, int Filed, int People);
+public sealed record DossiersHit(int Drafts, int Filed, int People)
+{
+    /// <summary>What a confirmation says it was given on: another number is shown anew.</summary>
+    public string Mark => $"{Drafts}-{Filed}-{People}";
+}
 
-/// <summary>Whom a cut-off that moves, comes or goes hits: the page counts them before, the mails go to them after.</summary>
+/// <summary>
+/// Whom a cut-off that moves, comes or goes hits. Asked of what happened to the wave: a page counts them on a change
+/// that is only tried, the mails go to them once it is made.
+/// </summary>
 public static class MovedDates
 {
+    public static IQueryable<Dossier> DossiersHitBy(this PortalDbContext db, Wave wave, DomainEvent happened) =>
+        happened switch
+        {
+            CutOffMoved moved => db.DossiersCountingOn(wave.Id, moved.CutOff),
+            CutOffAdded added when wave.NextBeside(added.Deadline, added.At) is not null => db.DossiersCountingOn(
+                wave.Id,
+                added.CutOff
+            ),
+            CutOffRemoved removed when wave.NextBeside(removed.Deadline, removed.At) is not null =>
+                db.DossiersCountingOn(wave.Id, removed.CutOff),
+            _ => db.Dossiers.Where(_ => false),
+        };
+
+    /// <param name="wave">As it would be: what was tried is in memory alone.</param>
+    /// <param name="happened">What it told of the change.</param>
+    public static async Task<DossiersHit> CountHitAsync(
+        this PortalDbContext db,
+        Wave wave,
+        DomainEvent happened,
+        CancellationToken cancellation
+    )
+    {
+        var hit = db.DossiersHitBy(wave, happened);
+        return new DossiersHit(
+            await hit.CountAsync(dossier => dossier.FiledAt == null || dossier.Reopening != null, cancellation),
+            await hit.CountAsync(dossier => dossier.FiledAt != null && dossier.Reopening == null, cancellation),
+            await hit.SelectMany(dossier => dossier.Members)
+                .Select(member => member.Person)
+                .Distinct()
+                .CountAsync(cancellation)
+        );
+    }
+
     /// <summary>All drafts of the wave, and what was filed for this cut-off; not what was withdrawn, nor a step that has its own date.</summary>
-    public static IQueryable<Dossier> DossiersHitBy(this PortalDbContext db, WaveId wave, CutOffId cutOff) =>
+    private static IQueryable<Dossier> DossiersCountingOn(this PortalDbContext db, WaveId wave, CutOffId cutOff) =>
         db.Dossiers.Where(dossier =>
             dossier.WaveId == wave
             && dossier.Withdrawal == null
@@ -24,22 +65,4 @@ public static class MovedDates
             && dossier.StepDue == null
             && (dossier.FiledAt == null || dossier.Reopening != null || dossier.CutOffId == cutOff)
         );
-
-    public static async Task<DossiersHit> CountHitByAsync(
-        this PortalDbContext db,
-        WaveId wave,
-        CutOffId cutOff,
-        CancellationToken cancellation
-    )
-    {
-        var hit = db.DossiersHitBy(wave, cutOff);
-        return new DossiersHit(
-            await hit.CountAsync(dossier => dossier.FiledAt == null, cancellation),
-            await hit.CountAsync(dossier => dossier.FiledAt != null, cancellation),
-            await hit.SelectMany(dossier => dossier.Members)
-                .Select(member => member.Person)
-                .Distinct()
-                .CountAsync(cancellation)
-        );
-    }
 }

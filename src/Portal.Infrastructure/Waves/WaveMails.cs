@@ -18,52 +18,44 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
             _ => Letters.None,
         };
 
-    /// <summary>A moved date concerns everybody whose dossier it hits; moved to and fro, each move is told.</summary>
+    /// <summary>Moved to and fro, each move is told.</summary>
     private Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved) =>
         HitAsync(
             moved,
-            moved.CutOff,
             "deadline-moved",
-            "cut-off.moved",
+            $"cut-off.moved:{moved.CutOff.Value}",
             new Facts().Moment("from", moved.From).Moment("to", moved.To)
         );
 
-    /// <summary>Only a cut-off that comes before the next one changes what carriers count on.</summary>
-    private Task<IReadOnlyList<OutboxMail>> AddedAsync(CutOffAdded added)
-    {
-        var ahead = WaveOf(added).CutOffs.Where(one => one.Deadline.Accepts(added.At)).ToList();
-        return ahead is [var first, var then, ..] && first.Id == added.CutOff && WaveOf(added).OpensAt <= added.At
+    private Task<IReadOnlyList<OutboxMail>> AddedAsync(CutOffAdded added) =>
+        WaveOf(added).NextBeside(added.Deadline, added.At) is { } then
             ? HitAsync(
                 added,
-                added.CutOff,
                 "cut-off-added",
-                "cut-off.added",
-                new Facts().Deadline("to", first.Deadline).Deadline("from", then.Deadline)
+                $"cut-off.added:{added.CutOff.Value}",
+                new Facts().Moment("to", added.Deadline).Deadline("from", then.Deadline)
             )
             : Letters.None;
-    }
 
     private Task<IReadOnlyList<OutboxMail>> RemovedAsync(CutOffRemoved removed) =>
-        WaveOf(removed).CutOffFor(removed.At) is { } next && removed.Deadline < next.Deadline.At
+        WaveOf(removed).NextBeside(removed.Deadline, removed.At) is { } next
             ? HitAsync(
                 removed,
-                removed.CutOff,
                 "cut-off-removed",
-                "cut-off.removed",
+                $"cut-off.removed:{removed.CutOff.Value}",
                 new Facts().Moment("from", removed.Deadline).Deadline("to", next.Deadline)
             )
             : Letters.None;
 
     private async Task<IReadOnlyList<OutboxMail>> HitAsync(
         WaveEvent happened,
-        CutOffId cutOff,
         string template,
         string occasion,
         Facts facts
     )
     {
-        var hit = letters.Db.DossiersHitBy(happened.Wave, cutOff);
         var wave = WaveOf(happened);
+        var hit = letters.Db.DossiersHitBy(wave, happened);
         var call = await letters
             .Db.Calls.AsNoTracking()
             .SingleAsync(one => one.Id == wave.CallId, letters.Cancellation);
@@ -72,7 +64,7 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
                 hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
             ),
             template,
-            $"{occasion}:{cutOff.Value}:{happened.At.UtcTicks}",
+            $"{occasion}:{happened.At.UtcTicks}",
             facts.Text("call", call.Presentation.Title).Text("wave", $"{wave.Number}").Link("/dossiers"),
             happened.At
         );

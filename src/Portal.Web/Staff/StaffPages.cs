@@ -46,7 +46,11 @@ public sealed record BoardPage(
     int Unread
 );
 
-public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt);
+public sealed record BoardCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, DateTimeOffset? FrozenAt)
+{
+    internal static BoardCutOff Of(CutOff cutOff, DateTimeOffset now) =>
+        new(cutOff.Id, cutOff.Number, cutOff.Deadline, !cutOff.Deadline.Accepts(now), cutOff.FrozenAt);
+}
 
 public sealed record DossiersPage(WaveHead Wave, DossierState? Only, IReadOnlyList<DossierLine> Lines)
 {
@@ -194,4 +198,5 @@ public sealed record ListedWinner(string Number, string Title, string Lead, Mone
 public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, MoveEffect? Effect);
 
 /// <summary>Whom a moved date hits.</summary>
-public sealed record MoveEffect(Deadline To, DossiersHit Hit);
+/// <param name="IsAnother">Whether another number was confirmed than it would hit by now.</param>
+public sealed record MoveEffect(Deadline To, DossiersHit Hit, bool IsAnother);

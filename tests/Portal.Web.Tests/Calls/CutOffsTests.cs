@@ -39,7 +39,7 @@ internal sealed class CutOffsTests : OnPortal
         );
         Assert.That(await DaysAsync(), Is.EqualTo(new[] { 15, 30 }), "nothing has changed yet");
 
-        Assert.That((await olivier.PostAsync(Root, earlier, ("confirmed", "true"))).Code, Is.EqualTo(302));
+        Assert.That((await olivier.PostAsync(Root, earlier, ("confirmed", "2-0-1"))).Code, Is.EqualTo(302));
         Assert.That(await DaysAsync(), Is.EqualTo(new[] { 1, 15, 30 }));
         Assert.That(await MailsAsync("cut-off-added"), Is.EqualTo(1), "once, however many drafts");
 
@@ -48,13 +48,35 @@ internal sealed class CutOffsTests : OnPortal
 
         var first = $"{Root}/{(await WaveAsync()).CutOffs[0].Id.Value}/remove";
         Assert.That(Text(await olivier.PostAsync(first)), Does.Contain("Brouillons concernés : 2"));
-        Assert.That((await olivier.PostAsync(first, ("confirmed", "true"))).Code, Is.EqualTo(302));
+        Assert.That((await olivier.PostAsync(first, ("confirmed", "2-0-1"))).Code, Is.EqualTo(302));
         Assert.That(await DaysAsync(), Is.EqualTo(new[] { 15, 20, 30 }));
         Assert.That(await MailsAsync("cut-off-removed"), Is.EqualTo(1));
 
         var later = $"{Root}/{(await WaveAsync()).CutOffs[1].Id.Value}/remove";
         Assert.That((await olivier.PostAsync(later)).Code, Is.EqualTo(302), "nobody counts on it yet");
         Assert.That(await MailsAsync("cut-off-removed"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_confirmed_is_shown_anew_where_it_hits_others_by_now()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var before = await DaysAsync();
+        var move = $"/staff/waves/{_wave.Value}/cut-offs/{(await WaveAsync()).CutOffs[0].Id.Value}";
+        foreach (
+            var (address, typed) in new[]
+            {
+                (Root, ("wave11.CutOff", "2024-02-02T12:00")),
+                ($"{Root}/{(await WaveAsync()).CutOffs[0].Id.Value}/remove", ("none", "")),
+                (move, ("to", "2024-02-03T12:00")),
+            }
+        )
+        {
+            var shown = await olivier.PostAsync(address, typed, ("confirmed", "1-0-1"));
+            Assert.That(shown.Code, Is.EqualTo(200), address);
+            Assert.That(Text(shown), Does.Contain("ne sont plus ceux que vous aviez vus").And.Contain("\"2-0-1\""));
+        }
+        Assert.That(await DaysAsync(), Is.EqualTo(before));
     }
 
     [TestCase("2024-01-01T12:00", "Cette date est déjà passée.")]
@@ -67,6 +89,19 @@ internal sealed class CutOffsTests : OnPortal
         Assert.That(tried.Code, Is.EqualTo(409));
         Assert.That(Text(tried), Does.Contain(why).And.Not.Contain("name=\"confirmed\"").And.Contain(to));
         Assert.That((await WaveAsync()).CutOffs[0].Deadline, Is.EqualTo(first.Deadline));
+    }
+
+    [TestCase("/staff/waves/{0}/cut-offs/{1}", "to")]
+    [TestCase("/staff/waves/{0}/reviews-due", "due")]
+    [TestCase(Root, "wave11.CutOff")]
+    public async Task A_date_that_cannot_be_read_is_told_at_its_field_and_stays_typed(string address, string field)
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var cutOff = (await WaveAsync()).CutOffs[0].Id.Value;
+        var filled = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, _wave.Value, cutOff);
+        var told = await olivier.PostAsync(filled, (field, "après-demain"));
+        Assert.That(told.Code, Is.EqualTo(200));
+        Assert.That(Text(told), Does.Contain("Donnez une date et une heure.").And.Contain("après-demain"));
     }
 
     private static string Text(Answer page) => WebUtility.HtmlDecode(page.Body).Replace('\u00a0', ' ');

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -18,7 +19,7 @@ public sealed class CutOffsController(PortalDbContext db, PortalClock clock, Cha
     : WaveDeskController(db, clock, texts)
 {
     [HttpPost("/staff/calls/{slug}/waves/{number:int}/cut-offs")]
-    public async Task<IActionResult> Add(string slug, int number, bool confirmed, CancellationToken cancellation)
+    public async Task<IActionResult> Add(string slug, int number, string? confirmed, CancellationToken cancellation)
     {
         const string field = nameof(WaveChange.CutOff);
         if (await WaveAsync(slug, number, cancellation) is not { } wave)
@@ -27,27 +28,13 @@ public sealed class CutOffsController(PortalDbContext db, PortalClock clock, Cha
         if (!ModelState.IsValid)
             return await PageAsync(slug, new WaveForm(), cancellation);
         var call = (await CallAsync(slug, cancellation))!;
-        var (deadline, now) = (typed.CutOffAt(TimeSpan.FromSeconds(call.GraceSeconds)), Clock.GetUtcNow());
+        var deadline = typed.CutOffAt(TimeSpan.FromSeconds(call.GraceSeconds));
+        void Change(Wave own, WaveUse use, DateTimeOffset at) => own.AddCutOff(deadline, use, User.Person(), at);
         try
         {
-            if (wave.ObstacleToAdding(deadline, await Db.UseOfAsync(wave.Id, cancellation), now) is { } obstacle)
-                throw new RefusedException(obstacle);
-            if (!confirmed && wave.WouldComeNext(deadline, now) && await HitAsync(wave, cancellation) is { } hit)
-            {
-                var (from, address) = (wave.CutOffFor(now)!.Deadline, $"/staff/calls/{slug}/waves/{number}/cut-offs");
-                return View(
-                    "CutOff",
-                    new CutOffPage(CallHead.Of(call), number, CutOffChange.Added, from, deadline, hit, address)
-                    {
-                        Typed = ($"{WaveChange.Prefix(number)}.{field}", typed.CutOff!),
-                    }
-                );
-            }
-            await calendar.RunAsync(
-                wave.Id,
-                (own, use, at) => own.AddCutOff(deadline, use, User.Person(), at),
-                cancellation
-            );
+            if (await ToConfirmAsync(call, wave, Change, confirmed, cancellation) is { } page)
+                return View("CutOff", page with { Typed = ($"{WaveChange.Prefix(number)}.{field}", typed.CutOff!) });
+            await calendar.RunAsync(wave.Id, Change, cancellation);
         }
         catch (RefusedException refused)
         {
@@ -61,43 +48,45 @@ public sealed class CutOffsController(PortalDbContext db, PortalClock clock, Cha
         string slug,
         int number,
         Guid cutOff,
-        bool confirmed,
+        string? confirmed,
         CancellationToken cancellation
     )
     {
         if (await WaveAsync(slug, number, cancellation) is not { } wave)
             return NotFound();
-        var (id, now) = (new CutOffId(cutOff), Clock.GetUtcNow());
-        if (wave.ObstacleToRemoving(id, await Db.UseOfAsync(wave.Id, cancellation), now) is { } obstacle)
-            throw new RefusedException(obstacle);
-        if (
-            !confirmed
-            && wave.CutOffFor(now) is { } next
-            && next.Id == id
-            && wave.CutOffs.FirstOrDefault(one => one.Number > next.Number) is { } then
-            && await HitAsync(wave, cancellation) is { } hit
-        )
-            return View(
-                "CutOff",
-                new CutOffPage(
-                    CallHead.Of((await CallAsync(slug, cancellation))!),
-                    number,
-                    CutOffChange.Removed,
-                    next.Deadline,
-                    then.Deadline,
-                    hit,
-                    $"/staff/calls/{slug}/waves/{number}/cut-offs/{cutOff}/remove"
-                )
-            );
+        var (call, id) = ((await CallAsync(slug, cancellation))!, new CutOffId(cutOff));
+        void Change(Wave own, WaveUse use, DateTimeOffset at) => own.RemoveCutOff(id, use, User.Person(), at);
+        if (await ToConfirmAsync(call, wave, Change, confirmed, cancellation) is { } page)
+            return View("CutOff", page);
         await calendar.RemoveCutOffAsync(wave.Id, id, User.Person(), cancellation);
         return Done(slug, "preparation.saved");
     }
 
-    /// <summary>Whom a change of the next cut-off hits; null where that is nobody.</summary>
-    private async Task<DossiersHit?> HitAsync(Wave wave, CancellationToken cancellation) =>
-        await Db.CountHitByAsync(wave.Id, wave.CutOffFor(Clock.GetUtcNow())!.Id, cancellation) is { People: > 0 } hit
-            ? hit
-            : null;
+    /// <summary>
+    /// Tries the change on a wave that isn't saved. Whom it hits is shown until just that is confirmed; null where it
+    /// was, or hits nobody.
+    /// </summary>
+    private async Task<CutOffPage?> ToConfirmAsync(
+        Call call,
+        Wave wave,
+        Action<Wave, WaveUse, DateTimeOffset> change,
+        string? confirmed,
+        CancellationToken cancellation
+    )
+    {
+        var (now, use) = (Clock.GetUtcNow(), await Db.UseOfAsync(wave.Id, cancellation));
+        var next = wave.CutOffFor(now)?.Deadline;
+        change(wave, use, now);
+        var hit = await Db.CountHitAsync(wave, wave.Events[0], cancellation);
+        if (hit.People == 0 || hit.Mark == confirmed)
+            return null;
+        var kind = wave.Events[0] is CutOffAdded ? CutOffChange.Added : CutOffChange.Removed;
+        var then = wave.CutOffFor(now)!.Deadline;
+        return new CutOffPage(CallHead.Of(call), wave.Number, kind, next!, then, hit, Request.Path)
+        {
+            IsAnother = confirmed is not null,
+        };
+    }
 }
 
 public enum CutOffChange
@@ -123,4 +112,7 @@ public sealed record CutOffPage(
 {
     /// <summary>What was typed, by its field's name.</summary>
     public (string Name, string Value)? Typed { get; init; }
+
+    /// <summary>Whether another number was confirmed than it would hit by now.</summary>
+    public bool IsAnother { get; init; }
 }

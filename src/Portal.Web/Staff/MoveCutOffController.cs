@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+using Portal.Infrastructure.Waves;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Staff;
+
+/// <summary>Moves a cut-off, once whom the new date hits was seen and confirmed.</summary>
+[Authorize(Policy = Policies.Staff)]
+public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, ChangeCalendar calendar, Texts texts)
+    : Controller
+{
+    [HttpGet("/staff/waves/{id:guid}/cut-offs/{cutOff:guid}")]
+    public async Task<IActionResult> Move(Guid id, Guid cutOff, CancellationToken cancellation) =>
+        await FindAsync(id, cutOff, cancellation) is { } found ? View(found.Page) : NotFound();
+
+    [HttpPost("/staff/waves/{id:guid}/cut-offs/{cutOff:guid}")]
+    public async Task<IActionResult> Move(
+        Guid id,
+        Guid cutOff,
+        string? to,
+        string? confirmed,
+        CancellationToken cancellation
+    )
+    {
+        if (await FindAsync(id, cutOff, cancellation) is not var (wave, page))
+            return NotFound();
+        if (await db.DueAsync(to, wave.CallId, cancellation) is not { } date)
+        {
+            ModelState.AddModelError(nameof(to), texts["staff.date-wrong"]);
+            return View(page);
+        }
+        try
+        {
+            if (await ToConfirmAsync(wave, page.CutOff.Id, date, confirmed, cancellation) is { } effect)
+                return View(page with { To = Typed(date), Effect = effect });
+            await calendar.RunAsync(
+                wave.Id,
+                (own, _, at) => own.MoveCutOff(page.CutOff.Id, date, User.Person(), at),
+                cancellation
+            );
+        }
+        catch (RefusedException refused)
+        {
+            ModelState.Take(refused, nameof(to), texts);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return View(page);
+        }
+        TempData["Said"] = "staff.moved";
+        return Redirect($"/staff/waves/{id}");
+    }
+
+    /// <summary>
+    /// Tries the date on a wave that isn't saved. Whom it hits is shown until just that is confirmed; null where it was.
+    /// </summary>
+    private async Task<MoveEffect?> ToConfirmAsync(
+        Wave wave,
+        CutOffId cutOff,
+        Deadline to,
+        string? confirmed,
+        CancellationToken cancellation
+    )
+    {
+        wave.MoveCutOff(cutOff, to, User.Person(), clock.GetUtcNow());
+        var hit = await db.CountHitAsync(wave, wave.Events[0], cancellation);
+        return hit.Mark == confirmed ? null : new MoveEffect(to, hit, IsAnother: confirmed is not null);
+    }
+
+    private async Task<(Wave Wave, MovePage Page)?> FindAsync(Guid id, Guid cutOff, CancellationToken cancellation)
+    {
+        var (now, viewer) = (clock.GetUtcNow(), User.Viewer());
+        var wave = await db.WavesInChargeOf(viewer)
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == new WaveId(id), cancellation);
+        if (wave?.CutOffs.FirstOrDefault(one => one.Id == new CutOffId(cutOff)) is not { } moved)
+            return null;
+        var head = (await StaffWaves.HeadAsync(db, id, viewer, now, cancellation))!;
+        return (wave, new MovePage(head, BoardCutOff.Of(moved, now), Typed(moved.Deadline), Effect: null));
+    }
+
+    private static string Typed(Deadline date) => date.Civil.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+}
