@@ -23,9 +23,7 @@ public sealed class AskForComplements(PortalDbContext db, FormCache forms, Redra
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await InChargeAsync(id, viewer, cancellation);
-        if (dossier is null)
+        if (await InChargeAsync(id, viewer, cancellation) is not { } dossier)
             return null;
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
@@ -80,7 +78,6 @@ public sealed class AskForComplements(PortalDbContext db, FormCache forms, Redra
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
         if (
             await InChargeAsync(id, viewer, cancellation) is not { } dossier
             || await db.ComplementRequests.SingleOrDefaultAsync(
@@ -97,7 +94,5 @@ public sealed class AskForComplements(PortalDbContext db, FormCache forms, Redra
     }
 
     private Task<Dossier?> InChargeAsync(DossierId id, Viewer viewer, CancellationToken cancellation) =>
-        db.DossiersInChargeOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
+        db.HoldAsync(db.DossiersInChargeOf(viewer).Include(one => one.Members), id, cancellation);
 }

@@ -68,12 +68,11 @@ public sealed class CarryOver(PortalDbContext db, CarriedAnswers carried)
     private async Task<CarriedOver?> TryAsync(DossierId id, Viewer viewer, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var seen = db.DossiersOf(viewer).Include(one => one.Members);
+        if (!await seen.AnyAsync(one => one.Id == id, cancellation))
+            return null;
         await db.WaitForFilingsAsync(id, cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.DossiersOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
             return null;
         var (call, waves, now) = await CalendarAsync(dossier, cancellation);
         var next = dossier.CarryOver(call, waves, await ToldAsync(id, now, cancellation), viewer.Id!.Value, now);

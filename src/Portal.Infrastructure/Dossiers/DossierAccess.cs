@@ -3,7 +3,6 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -104,18 +103,22 @@ public static class DossierAccess
     }
 
     /// <summary>
-    /// Waits for the filings of a dossier that are under way, and lets none begin until the transaction ends: what was
-    /// received in time counts before anything else becomes of it.
+    /// Reads a dossier that nobody else changes until the transaction ends. Whoever doesn't see it waits for nobody, and
+    /// keeps nobody waiting.
     /// </summary>
-    internal static Task<int> WaitForFilingsAsync(
+    /// <param name="visible">The dossiers that the asker sees, with what is to be read of them.</param>
+    public static async Task<Dossier?> HoldAsync(
         this PortalDbContext db,
+        IQueryable<Dossier> visible,
         DossierId dossier,
         CancellationToken cancellation
-    ) =>
-        db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({OneByOne.NameOf<Dossier>(dossier.Value)}, 0))",
-            cancellation
-        );
+    )
+    {
+        if (!await visible.AnyAsync(one => one.Id == dossier, cancellation))
+            return null;
+        await db.HoldDossierAsync(dossier, cancellation);
+        return await visible.SingleOrDefaultAsync(one => one.Id == dossier, cancellation);
+    }
 
     /// <summary>Lets nobody else change a dossier until the transaction ends.</summary>
     public static Task<int> HoldDossierAsync(

@@ -4,7 +4,6 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Dossiers;
@@ -31,12 +30,7 @@ public sealed partial class FileDossier(PortalDbContext db, FilingDesk desk, ILo
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // Filings don't wait for each other here, what ends a dossier whose date has passed for all of them: so
-        // whatever was received in time counts.
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock_shared(hashtextextended({OneByOne.NameOf<Dossier>(id.Value)}, 0))",
-            cancellation
-        );
+        await db.BeginFilingAsync(id, cancellation);
         var received = await db.NowAsync(cancellation);
         var seen = await db.DossiersOf(viewer).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation);
         if (seen is null)

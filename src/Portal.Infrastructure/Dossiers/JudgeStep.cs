@@ -24,13 +24,11 @@ public sealed class JudgeStep(PortalDbContext db, FormCache forms, CarriedAnswer
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.DossiersInChargeOf(viewer)
+        var seen = db.DossiersInChargeOf(viewer)
             .Include(one => one.Members)
             .Include(one => one.Verdicts)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
+            .AsSplitQuery();
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
             return null;
         var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);

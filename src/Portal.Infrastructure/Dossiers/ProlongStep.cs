@@ -12,14 +12,9 @@ public sealed class ProlongStep(PortalDbContext db)
     /// <exception cref="RefusedException">No step waits to be filed, or the date isn't a later one.</exception>
     public async Task<bool> RunAsync(DossierId id, Deadline to, Viewer viewer, CancellationToken cancellation)
     {
-        if (!await db.DossiersInChargeOf(viewer).AnyAsync(one => one.Id == id, cancellation))
-            return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.DossiersInChargeOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
+        var seen = db.DossiersInChargeOf(viewer).Include(one => one.Members);
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
             return false;
         dossier.ProlongStep(to, viewer.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

@@ -60,11 +60,10 @@ public sealed class SignDossier(PortalDbContext db, FilingDesk desk)
         CancellationToken cancellation
     )
     {
-        if (!await db.DossiersOf(viewer).AnyAsync(one => one.Id == id, cancellation))
-            return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id, cancellation);
+        var seen = db.DossiersOf(viewer).Include(one => one.Members);
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
+            return false;
         await act(dossier, await desk.MatterOfAsync(dossier, cancellation), await db.NowAsync(cancellation));
         await transaction.CommitAsync(cancellation);
         return true;

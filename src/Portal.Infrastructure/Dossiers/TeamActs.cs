@@ -99,14 +99,9 @@ public sealed class TeamActs(PortalDbContext db, Partners partners)
         CancellationToken cancellation
     )
     {
-        if (!await db.DossiersOf(viewer).AnyAsync(one => one.Id == id, cancellation))
-            return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.DossiersOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
+        var seen = db.DossiersOf(viewer).Include(one => one.Members);
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
             return false;
         await act(dossier, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

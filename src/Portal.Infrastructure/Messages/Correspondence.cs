@@ -25,6 +25,8 @@ public sealed class Correspondence(PortalDbContext db)
         CancellationToken cancellation
     )
     {
+        if (!await ThreadsOf(side, viewer).AnyAsync(one => one.Id == id, cancellation))
+            return null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldThreadAsync(id, cancellation);
         var dossier = await ThreadsOf(side, viewer)
@@ -53,6 +55,8 @@ public sealed class Correspondence(PortalDbContext db)
         CancellationToken cancellation
     )
     {
+        if (!await ThreadsOf(side, viewer).AnyAsync(one => one.Id == dossier, cancellation))
+            return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldThreadAsync(dossier, cancellation);
         var message = await db.Messages.SingleOrDefaultAsync(

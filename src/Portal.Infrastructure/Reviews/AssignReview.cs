@@ -18,11 +18,8 @@ public sealed class AssignReview(PortalDbContext db)
     public async Task<Review?> RunAsync(DossierId id, ExpertId expert, Viewer viewer, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.DossiersInChargeOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
+        var seen = db.DossiersInChargeOf(viewer).Include(one => one.Members);
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
             return null;
         var person = await db
             .Experts.Include(one => one.Conflicts)

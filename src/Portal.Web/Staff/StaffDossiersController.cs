@@ -108,8 +108,8 @@ public sealed class StaffDossiersController(
     {
         // Nobody asks for complements between the look at the dossier and the decision on it.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(new DossierId(id), cancellation);
-        if (await InChargeAsync(id, cancellation) is not { } dossier)
+        var seen = db.DossiersInChargeOf(User.Viewer()).Include(one => one.Members);
+        if (await db.HoldAsync(seen, new DossierId(id), cancellation) is not { } dossier)
             return NotFound();
         if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
             ModelState.AddModelError("Outcome", texts["staff.outcome-missing"]);
