@@ -35,6 +35,7 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
         var unread = await db.UnreadByTeams()
             .Where(one => one.Message.DossierId == dossier.Id)
             .OrderBy(one => one.Message.WrittenAt)
+            .ThenBy(one => one.Message.Id)
             .Select(one => new { one.Person, one.Message.Id })
             .ToListAsync(letters.Cancellation);
         var first = unread.DistinctBy(one => one.Person).ToDictionary(one => one.Person, one => one.Id);
@@ -57,6 +58,7 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
         var first = await db.UnreadByStaff()
             .Where(message => message.DossierId == dossier.Id)
             .OrderBy(message => message.WrittenAt)
+            .ThenBy(message => message.Id)
             .Select(message => (MessageId?)message.Id)
             .FirstOrDefaultAsync(letters.Cancellation);
         var title = await db

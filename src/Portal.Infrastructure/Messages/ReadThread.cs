@@ -71,18 +71,10 @@ public sealed class ReadThread(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         var unread = side == MessageSide.Staff ? db.UnreadByStaff() : db.UnreadByTeam(person);
         var read = db.ThreadReadings.Where(reading => reading.DossierId == dossier && reading.Side != side);
-        DateTimeOffset? until = before is null
-            ? null
-            : await db
-                .Messages.Where(message => message.DossierId == dossier && message.Id == before)
-                .Select(message => (DateTimeOffset?)message.WrittenAt)
-                .SingleOrDefaultAsync(cancellation);
         var found = await (
-            from message in db.Messages
-            where message.DossierId == dossier && message.Retraction == null
-            where until == null || message.WrittenAt < until
+            from message in await UntilAsync(dossier, before, cancellation)
             join account in db.Users on message.WrittenBy.Value equals account.Id
-            orderby message.WrittenAt descending
+            orderby message.WrittenAt descending, message.Id descending
             select new
             {
                 Message = message,
@@ -94,19 +86,43 @@ public sealed class ReadThread(PortalDbContext db)
             .AsNoTracking()
             .Take(Most + 1)
             .ToListAsync(cancellation);
-        return
-        [
-            .. found.Select(one => new ReadMessage(
-                one.Message.Id,
-                one.Message.From,
-                one.Name,
-                one.Message.WrittenAt,
-                one.Message.Text,
-                one.IsNew,
-                !one.IsRead && one.Message.CanBeTakenBackBy(person, now)
-            )),
-        ];
+        return [.. found.Select(one => Shown(one.Message, one.Name, one.IsNew, one.IsRead, person, now))];
     }
+
+    /// <summary>Those before a message, and among those of the same moment by their ids; all where it isn't there.</summary>
+    private async Task<IQueryable<Message>> UntilAsync(
+        DossierId dossier,
+        MessageId? before,
+        CancellationToken cancellation
+    )
+    {
+        var messages = db.Messages.Where(message => message.DossierId == dossier);
+        var there = messages.Where(message => message.Retraction == null);
+        if (await messages.SingleOrDefaultAsync(message => message.Id == before, cancellation) is not { } first)
+            return there;
+        var (at, id) = (first.WrittenAt, first.Id.Value);
+        return there.Where(message =>
+            message.WrittenAt < at || message.WrittenAt == at && message.Id.Value.CompareTo(id) < 0
+        );
+    }
+
+    private static ReadMessage Shown(
+        Message message,
+        string by,
+        bool isNew,
+        bool isRead,
+        PersonId reader,
+        DateTimeOffset now
+    ) =>
+        new(
+            message.Id,
+            message.From,
+            by,
+            message.WrittenAt,
+            message.Text,
+            isNew,
+            !isRead && message.CanBeTakenBackBy(reader, now)
+        );
 
     private Task<int> NoteAsync(
         DossierId dossier,

@@ -42,6 +42,7 @@ internal static class WaitingMails
             .Messages.Where(one => one.DossierId == dossier && one.From == side && one.Retraction == null)
             .Where(one => one.WrittenAt >= at && one.Id != id)
             .OrderBy(one => one.WrittenAt)
+            .ThenBy(one => one.Id)
             .Select(one => (MessageId?)one.Id)
             .FirstOrDefaultAsync(cancellation);
         var occasion = OccasionOf(id);

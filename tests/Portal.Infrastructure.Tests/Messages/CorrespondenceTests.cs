@@ -136,6 +136,25 @@ internal sealed class CorrespondenceTests : OnDatabase
     }
 
     [Test]
+    public async Task Of_messages_of_one_moment_none_is_skipped_or_shown_twice()
+    {
+        await WriteAsync(_carrier, MessageSide.Carrier, "Le premier");
+        await PostgresServer.ExecuteAsync(
+            $"""
+            insert into messages (id, dossier_id, "from", text, written_by, written_at)
+            select gen_random_uuid(), dossier_id, "from", 'Au même instant', written_by, written_at
+            from messages, generate_series(1, 700) where dossier_id = '{_dossier.Id.Value}'
+            """,
+            new Npgsql.NpgsqlConnectionStringBuilder(Database.Owner).Database!
+        );
+        var newest = await ReadThreadAsync(_carrier, MessageSide.Carrier);
+        var older = await ReadThreadAsync(_carrier, MessageSide.Carrier, newest.Older);
+        var all = older.Messages.Concat(newest.Messages).Select(message => message.Id).ToList();
+        Assert.That(all, Has.Count.EqualTo(701).And.Unique);
+        Assert.That(older.Older, Is.Null);
+    }
+
+    [Test]
     public async Task A_mail_tells_in_its_readers_language_that_a_message_waits_and_not_what_it_says()
     {
         await WriteAsync(_carrier, MessageSide.Carrier, "Bonjour");
