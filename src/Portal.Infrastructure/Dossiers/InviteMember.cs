@@ -9,6 +9,11 @@ using Portal.Infrastructure.Texts;
 
 namespace Portal.Infrastructure.Dossiers;
 
+/// <summary>An invitation that is open.</summary>
+/// <param name="At">When it was sent, UTC.</param>
+/// <param name="IsNew">Whether that was just now.</param>
+public sealed record Invited(DateTimeOffset At, bool IsNew);
+
 /// <summary>Invites people into a dossier's team, one at a time.</summary>
 public sealed class InviteMember(PortalDbContext db, Partners partners)
 {
@@ -18,12 +23,12 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
     /// Invites an address; the mail leaves with the same save, in the inviting person's language. The same asked for
     /// again (a second click, a retry) is the invitation that is open, and sends nothing.
     /// </summary>
-    /// <returns>False where the viewer can't see the dossier.</returns>
+    /// <returns>Null where the viewer can't see the dossier.</returns>
     /// <exception cref="RefusedException">
     /// Not the coordinator, the address is in the team or invited to another place, or the consortium has no such
     /// partner.
     /// </exception>
-    public async Task<bool> RunAsync(
+    public async Task<Invited?> RunAsync(
         DossierId id,
         EmailAddress email,
         MemberRole role,
@@ -33,18 +38,15 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var dossier = await db.DossiersOf(viewer)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
-            return false;
+        var seen = db.DossiersOf(viewer).Include(one => one.Members);
+        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
+            return null;
         var now = await db.NowAsync(cancellation);
         var secret = LinkSecret.New();
         var by = viewer.Id!.Value;
         var invitation = TeamInvitation.Send(dossier, email, role, LinkSecret.HashOf(secret), by, now, partner);
-        if (await IsThereAsync(dossier, invitation, now, cancellation))
-            return true;
+        if (await OpenSinceAsync(dossier, invitation, now, cancellation) is { } since)
+            return new Invited(since, IsNew: false);
         await RefuseFloodAsync(email, by, now, cancellation);
         var its =
             (await partners.OfAsync(id, cancellation)).FirstOrDefault(one => one.Id == partner)
@@ -53,12 +55,12 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
         db.Outbox.Add(await MailOfAsync(dossier, invitation, its, secret, now, cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return true;
+        return new Invited(now, IsNew: true);
     }
 
     /// <summary>Who is in the team is in sight of the coordinator; so is who was invited, and neither tells of accounts.</summary>
-    /// <returns>Whether the same invitation is open already.</returns>
-    private async Task<bool> IsThereAsync(
+    /// <returns>Since when the same invitation is open; null where it isn't.</returns>
+    private async Task<DateTimeOffset?> OpenSinceAsync(
         Dossier dossier,
         TeamInvitation invitation,
         DateTimeOffset now,
@@ -66,25 +68,20 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
     )
     {
         var members = dossier.Members.Select(member => member.Person.Value).ToList();
-        var address = invitation.Email.Value.ToUpperInvariant();
+        var address = invitation.Email!.Value.ToUpperInvariant();
         if (await db.Users.AnyAsync(one => members.Contains(one.Id) && one.NormalizedEmail == address, cancellation))
             throw new RefusedException(DossierRefusals.AlreadyMember);
         var since = now - TeamInvitation.Validity;
         var open = await db
-            .TeamInvitations.Where(one => one.DossierId == dossier.Id && one.Answer == null && one.InvitedAt > since)
-            .Select(one => new
-            {
-                one.Email,
-                one.Role,
-                one.Partner,
-            })
+            .TeamInvitations.AsNoTracking()
+            .Where(one => one.DossierId == dossier.Id && one.Answer == null && one.InvitedAt > since)
             .ToListAsync(cancellation);
         if (open.Find(one => one.Email == invitation.Email) is { } there)
             return (there.Role, there.Partner) == (invitation.Role, invitation.Partner)
-                ? true
+                ? there.InvitedAt
                 : throw new RefusedException(DossierRefusals.AlreadyInvited);
         return open.Count < TeamInvitation.MaxOpen
-            ? false
+            ? null
             : throw new RefusedException(DossierRefusals.TooManyInvitations(TeamInvitation.MaxOpen));
     }
 
@@ -126,7 +123,7 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
             .SingleAsync(cancellation);
         return new OutboxMail
         {
-            Recipient = invitation.Email,
+            Recipient = invitation.Email!,
             Occasion = $"team.invited:{invitation.Id.Value}",
             Template = Template,
             Language = by.Language,
@@ -138,7 +135,7 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
                 .Text("partner", partner.Name)
                 .Moment("until", invitation.ExpiresAt)
                 .Link($"/team/{secret}")
-                .For(new Addressee(invitation.Email.Value, invitation.Email.Value, by.Language)),
+                .For(new Addressee(invitation.Email!.Value, invitation.Email.Value, by.Language)),
             CreatedAt = now,
         };
     }

@@ -80,9 +80,11 @@ public sealed class TeamController(
             throw new RefusedException(DossierRefusals.NotAnAddress(texts.Both("people.email")));
         }
         var partner = form.Partner ?? Consortium.Lead;
-        if (!await invite.RunAsync(new DossierId(id), email, form.Role, partner, User.Viewer(), cancellation))
+        var invited = await invite.RunAsync(new DossierId(id), email, form.Role, partner, User.Viewer(), cancellation);
+        if (invited is null)
             return NotFound();
-        TempData["Said"] = "dossiers.member-invited";
+        TempData["Said"] = invited.IsNew ? "dossiers.member-invited" : "dossiers.member-invited-before";
+        TempData["SaidOf"] = Dates.Long(invited.At, texts.Language);
         return Redirect($"/dossiers/{id}/team");
     }
 
@@ -140,7 +142,7 @@ public sealed class TeamController(
         var me = await users.GetUserAsync(User);
         return new TeamInvitationPage(
             secret,
-            invitation.Email.Value,
+            invitation.Email?.Value ?? "",
             found.Name,
             found.Title,
             found.Presentation,
@@ -153,7 +155,7 @@ public sealed class TeamController(
             invitation.Answer?.Accepted,
             invitation.IsOpenAt(now),
             me is not null,
-            me?.HasProven(invitation.Email) == true,
+            invitation.Email is { } invited && me?.HasProven(invited) == true,
             invitation.DossierId
         );
     }

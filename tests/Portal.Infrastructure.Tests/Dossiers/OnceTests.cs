@@ -1,8 +1,10 @@
 using Portal.Domain.Dossiers;
+using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Tests.Dossiers;
 
@@ -68,6 +70,40 @@ internal sealed class OnceTests : OnDatabase
     }
 
     [Test]
+    public async Task Who_invites_the_same_address_again_learns_since_when_it_is_invited()
+    {
+        var dossier = new DossierId(await StartAsync(Guid.CreateVersion7()));
+        var first = await InviteAsync(dossier, "again@nowhere.example");
+        await Database.SetClockAsync(DemoTime.Start.AddDays(2));
+        var again = await InviteAsync(dossier, "again@nowhere.example");
+        Assert.That((first.IsNew, again.IsNew), Is.EqualTo((true, false)));
+        Assert.That(again.At, Is.EqualTo(first.At).Within(TimeSpan.FromMilliseconds(1)));
+    }
+
+    [Test]
+    public async Task Whoever_cannot_see_a_dossier_does_not_wait_for_those_who_work_on_it()
+    {
+        var dossier = new DossierId(await StartAsync(Guid.CreateVersion7()));
+        var stranger = Stage.ViewerOf(await Stage.PersonAsync("Autre", role: PortalRole.Officer), PortalRole.Officer);
+        await using var owner = Database.OpenAsOwner();
+        await using var transaction = await owner.Database.BeginTransactionAsync();
+        await owner.HoldDossierAsync(dossier, CancellationToken.None);
+        await using var db = Database.Open();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var address = EmailAddress.Parse("stranger@nowhere.example");
+        var invite = new InviteMember(db, new Partners(db, new FormCache()));
+        Assert.That(
+            await invite.RunAsync(dossier, address, MemberRole.Writer, Consortium.Lead, stranger, patience.Token),
+            Is.Null
+        );
+        await using var another = Database.Open();
+        Assert.That(
+            await new AssignReview(another).RunAsync(dossier, ExpertId.New(), stranger, patience.Token),
+            Is.Null
+        );
+    }
+
+    [Test]
     public async Task Invitations_taken_back_count_among_those_of_a_day()
     {
         var dossier = new DossierId(await StartAsync(Guid.CreateVersion7()));
@@ -109,7 +145,7 @@ internal sealed class OnceTests : OnDatabase
         return dossier!.Id.Value;
     }
 
-    private async Task InviteAsync(DossierId dossier, string address, MemberRole role = MemberRole.Writer)
+    private async Task<Invited> InviteAsync(DossierId dossier, string address, MemberRole role = MemberRole.Writer)
     {
         await using var db = Database.Open();
         var invited = await new InviteMember(db, new Partners(db, new FormCache())).RunAsync(
@@ -120,7 +156,7 @@ internal sealed class OnceTests : OnDatabase
             Stage.ViewerOf(_carrier),
             CancellationToken.None
         );
-        Assert.That(invited, Is.True);
+        return invited!;
     }
 
     private async Task TakeBackAsync(DossierId dossier)

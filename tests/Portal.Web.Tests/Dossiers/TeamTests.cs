@@ -65,6 +65,7 @@ internal sealed class TeamTests : OnPortal
             Is.EqualTo(302),
             "a second click is the first one"
         );
+        Assert.That((await camille.GetAsync(path)).Body, Does.Contain("aucun nouveau courriel"));
         Assert.That(
             (await camille.PostAsync(path, ("Email", "P1@flood.example"), ("Role", "Reader"))).Body,
             Does.Contain("déjà invitée")
