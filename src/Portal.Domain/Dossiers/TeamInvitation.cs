@@ -9,6 +9,9 @@ public sealed class TeamInvitation : Aggregate
     /// <summary>How long an invitation can be answered.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromDays(30);
 
+    /// <summary>How long the address is kept once the invitation was taken back or expired.</summary>
+    public static readonly TimeSpan AddressKept = TimeSpan.FromDays(30);
+
     /// <summary>How many people of one dossier may be invited and not yet have answered.</summary>
     public const int MaxOpen = 20;
 
@@ -60,7 +63,8 @@ public sealed class TeamInvitation : Aggregate
 
     public DossierId DossierId { get; private set; }
 
-    public EmailAddress Email { get; private set; } = null!;
+    /// <summary>Null once it is erased: of what was taken back or expired, only that it was is kept.</summary>
+    public EmailAddress? Email { get; private set; }
 
     public MemberRole Role { get; private set; }
 

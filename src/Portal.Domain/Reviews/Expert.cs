@@ -16,7 +16,7 @@ public sealed class Expert : Aggregate
         if (invitation.Answer is not { Accepted: true })
             throw new RefusedException(ReviewRefusals.InvitationNotAccepted);
         (Id, WaveId, Person, JoinedAt) = (ExpertId.New(), invitation.WaveId, person, now);
-        (Name, Email, Organisation) = (invitation.Name, invitation.Email, invitation.Organisation);
+        (Name, Email, Organisation) = (invitation.Name, invitation.Email!, invitation.Organisation);
         Tell(new ExpertJoined(Id, WaveId, person, now));
     }
 

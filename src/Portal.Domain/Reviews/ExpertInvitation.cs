@@ -9,6 +9,9 @@ public sealed class ExpertInvitation : Aggregate
     /// <summary>How long an invitation can be answered.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromDays(21);
 
+    /// <summary>How long the address is kept once the invitation expired.</summary>
+    public static readonly TimeSpan AddressKept = TimeSpan.FromDays(30);
+
     private ExpertInvitation() { }
 
     public ExpertInvitation(
@@ -30,7 +33,8 @@ public sealed class ExpertInvitation : Aggregate
 
     public WaveId WaveId { get; private set; }
 
-    public EmailAddress Email { get; private set; } = null!;
+    /// <summary>Null once it is erased: of what expired, only that it did is kept.</summary>
+    public EmailAddress? Email { get; private set; }
 
     public string Name { get; private set; } = "";
 

@@ -17,7 +17,7 @@ public sealed class Team(PortalDbContext db)
     /// <returns>False where the account's proven address isn't the invited one.</returns>
     public async Task<bool> JoinAsync(TeamInvitation invitation, Account account, CancellationToken cancellation)
     {
-        if (!account.HasProven(invitation.Email))
+        if (invitation.Email is not { } invited || !account.HasProven(invited))
             return false;
         var dossier = await db
             .Dossiers.Include(one => one.Members)

@@ -78,7 +78,7 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
             .SingleAsync(letters.Cancellation);
         var facts = new Facts()
             .Text("title", title)
-            .Text("person", invitation!.Email.Value)
+            .Text("person", invitation!.Email!.Value)
             .Link($"/dossiers/{declined.Dossier.Value}/team");
         return await letters.OweAsync(
             letters.One(coordinator),

@@ -73,7 +73,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
     /// <returns>Whether the account's proven address is the invited one.</returns>
     public async Task<bool> JoinAsync(ExpertInvitation invitation, Account account, CancellationToken cancellation)
     {
-        if (!account.HasProven(invitation.Email))
+        if (invitation.Email is not { } invited || !account.HasProven(invited))
             return false;
         if (
             await db.Experts.AnyAsync(

@@ -68,6 +68,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "0 45 3 * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
+            "forget-invited",
+            sweeps => sweeps.ForgetInvitedAsync(CancellationToken.None),
+            "0 5 4 * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
             "scan-files",
             sweeps => sweeps.ScanFilesAsync(CancellationToken.None),
             "*/10 * * * * *"
@@ -115,6 +120,7 @@ public static class Scheduling
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
         services.AddScoped<ThinVersions>();
+        services.AddScoped<ForgetInvited>();
         services.AddScoped<ScanFiles>();
         services.AddScoped<TidyUploads>();
         services.AddScoped<Sweeps>();

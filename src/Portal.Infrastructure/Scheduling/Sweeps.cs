@@ -29,6 +29,7 @@ public sealed class Sweeps(
     SealHistory sealHistory,
     PruneTokens pruneTokens,
     ThinVersions thinVersions,
+    ForgetInvited forgetInvited,
     ScanFiles scanFiles,
     TidyUploads tidyUploads,
     LookUpQueued lookUpQueued
@@ -63,6 +64,8 @@ public sealed class Sweeps(
     public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
 
     public Task ThinVersionsAsync(CancellationToken cancellation) => thinVersions.RunAsync(cancellation);
+
+    public Task ForgetInvitedAsync(CancellationToken cancellation) => forgetInvited.RunAsync(cancellation);
 
     /// <summary>In a queue of their own, too: reading large files holds up nothing else.</summary>
     [Queue(FilesQueue)]

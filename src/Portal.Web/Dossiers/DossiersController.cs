@@ -183,7 +183,7 @@ public sealed class DossiersController(
         var invited = await db
             .TeamInvitations.Where(one => one.DossierId == dossier.Id && one.Answer == null && one.InvitedAt > since)
             .OrderBy(one => one.InvitedAt)
-            .Select(one => new TeamMember("", one.Email.Value, one.Role, true))
+            .Select(one => new TeamMember("", one.Email!.Value, one.Role, true))
             .ToListAsync(cancellation);
         return
         [

@@ -114,7 +114,7 @@ public sealed class TeamPages(PortalDbContext db, Partners partners)
         return await db
             .TeamInvitations.Where(one => one.DossierId == id && one.Answer == null && one.InvitedAt > since)
             .OrderBy(one => one.InvitedAt)
-            .Select(one => new TeamPerson("", one.Email.Value, one.Role, one.Partner, null, one.Id))
+            .Select(one => new TeamPerson("", one.Email!.Value, one.Role, one.Partner, null, one.Id))
             .ToListAsync(cancellation);
     }
 }

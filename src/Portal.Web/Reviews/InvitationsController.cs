@@ -72,14 +72,14 @@ public sealed class InvitationsController(
         return new InvitationPage(
             token,
             invitation.Name,
-            invitation.Email.Value,
+            invitation.Email?.Value ?? "",
             call.Presentation,
             wave.Number,
             invitation.ExpiresAt,
             invitation.Answer?.Accepted,
             invitation.Answer is null && await db.NowAsync(cancellation) >= invitation.ExpiresAt,
             me is not null,
-            string.Equals(me?.Email, invitation.Email.Value, StringComparison.OrdinalIgnoreCase)
+            string.Equals(me?.Email, invitation.Email?.Value, StringComparison.OrdinalIgnoreCase)
         );
     }
 }

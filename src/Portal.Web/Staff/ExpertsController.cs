@@ -75,7 +75,7 @@ public sealed class ExpertsController(PortalDbContext db, PortalClock clock) : C
             [
                 .. invitations.Select(one => new InvitationRow(
                     one.Name,
-                    one.Email.Value,
+                    one.Email?.Value,
                     one.InvitedAt,
                     one.Answer?.Accepted,
                     one.Answer is null && one.ExpiresAt <= now

@@ -152,7 +152,7 @@ public sealed record ExpertRow(
     int Submitted
 );
 
-public sealed record InvitationRow(string Name, string Email, DateTimeOffset At, bool? Accepted, bool IsExpired);
+public sealed record InvitationRow(string Name, string? Email, DateTimeOffset At, bool? Accepted, bool IsExpired);
 
 public sealed class InviteForm
 {

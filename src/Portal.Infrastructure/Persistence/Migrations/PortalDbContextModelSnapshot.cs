@@ -1818,7 +1818,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnName("dossier_id");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
@@ -2419,7 +2418,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");

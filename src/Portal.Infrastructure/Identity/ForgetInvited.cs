@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Identity;
+
+/// <summary>
+/// Erases the addresses of those whose invitation was taken back, or expired without an answer, a month after. That
+/// somebody was invited, by whom and when, is kept.
+/// </summary>
+public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
+{
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var before = clock.GetUtcNow() - TeamInvitation.AddressKept;
+        await db
+            .TeamInvitations.IgnoreQueryFilters()
+            .Where(one => one.Email != null && one.Answer == null)
+            .Where(one => one.TakenBackAt < before || one.InvitedAt < before - TeamInvitation.Validity)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
+        var expired = clock.GetUtcNow() - ExpertInvitation.AddressKept - ExpertInvitation.Validity;
+        await db
+            .ExpertInvitations.Where(one => one.Email != null && one.Answer == null && one.InvitedAt < expired)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
+    }
+}
