@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Infrastructure.Documents;
@@ -29,24 +30,15 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
         if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
             return NotFound();
         var lines = await db.FiledInAsync(head.Id, User.Viewer()).ToListAsync(cancellation);
-        var steps = await db
-            .Calls.Where(call => db.Waves.Any(wave => wave.Id == head.Id && wave.CallId == call.Id))
-            .Select(call => call.Steps)
-            .SingleAsync(cancellation);
+        var shown = lines.Where(line =>
+            (state is null || line.State == state)
+            && (!awaiting || line.AwaitsVerdict)
+            && (step is null || line.Step == step)
+        );
         return View(
-            new DossiersPage(
-                head,
-                state,
-                [
-                    .. lines.Where(line =>
-                        (state is null || line.State == state)
-                        && (!awaiting || line.AwaitsVerdict)
-                        && (step is null || line.Step == step)
-                    ),
-                ]
-            )
+            new DossiersPage(head, state, [.. shown])
             {
-                Steps = lines.Exists(line => line.InPart || line.Step > 1) ? steps : [],
+                Steps = await StepsAsync(head, lines, cancellation),
                 AwaitingVerdict = awaiting,
                 Step = step,
             }
@@ -108,14 +100,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
         var lines = await db.FiledInAsync(head.Id, User.Viewer())
             .Where(line => line.State == DossierState.Eligible)
             .ToDictionaryAsync(line => new Domain.DossierId(line.Id), cancellationToken: cancellation);
-        var scores = await db
-            .Reviews.Where(review => review.WaveId == head.Id && review.Score != null)
-            .Select(review => new { review.DossierId, Score = review.Score!.Value })
-            .ToListAsync(cancellation);
-        var byDossier = scores.ToLookup(review => review.DossierId, review => review.Score);
-        var ranked = Domain.Decisions.Ranking.Of(
-            lines.Keys.ToDictionary(key => key, IReadOnlyList<decimal> (key) => [.. byDossier[key]])
-        );
+        var ranked = await RankAsync(head, lines.Keys, cancellation);
         var best = await db
             .Grids.Where(grid => db.Reviews.Any(review => review.WaveId == head.Id && review.GridId == grid.Id))
             .Select(grid => grid.Scale)
@@ -126,6 +111,38 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                 [.. ranked.Select(one => new RankedLine(one.Rank, lines[one.Dossier] with { Score = one.Score }))],
                 best?.To ?? 6
             )
+            {
+                Steps = await StepsAsync(head, lines.Values, cancellation),
+            }
         );
     }
+
+    private async Task<IReadOnlyList<Domain.Decisions.RankedDossier>> RankAsync(
+        WaveHead wave,
+        IEnumerable<Domain.DossierId> dossiers,
+        CancellationToken cancellation
+    )
+    {
+        var scores = await db
+            .Reviews.Where(review => review.WaveId == wave.Id && review.Score != null)
+            .Select(review => new { review.DossierId, Score = review.Score!.Value })
+            .ToListAsync(cancellation);
+        var byDossier = scores.ToLookup(review => review.DossierId, review => review.Score);
+        return Domain.Decisions.Ranking.Of(
+            dossiers.ToDictionary(key => key, IReadOnlyList<decimal> (key) => [.. byDossier[key]])
+        );
+    }
+
+    /// <summary>The steps that these dossiers go through; none where all is filed at once.</summary>
+    private async Task<IReadOnlyList<CallStep>> StepsAsync(
+        WaveHead wave,
+        IEnumerable<DossierLine> lines,
+        CancellationToken cancellation
+    ) =>
+        lines.Any(line => line.InPart || line.Step > 1)
+            ? await db
+                .Calls.Where(call => db.Waves.Any(one => one.Id == wave.Id && one.CallId == call.Id))
+                .Select(call => call.Steps)
+                .SingleAsync(cancellation)
+            : [];
 }

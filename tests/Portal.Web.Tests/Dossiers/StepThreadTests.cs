@@ -139,7 +139,9 @@ internal sealed class StepThreadTests : OnPortal
             (refused.Code, Plain(refused.Body).Contains("plus tardive", StringComparison.Ordinal)),
             Is.EqualTo((409, true))
         );
-        Assert.That((await olivier.PostAsync($"{desk}/prolong-step", ("Due", "jeudi"))).Code, Is.EqualTo(409));
+        var unread = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "jeudi"));
+        Assert.That(unread.Code, Is.EqualTo(200));
+        Assert.That(unread.Body, Does.Contain("Donnez une date et une heure, comme").And.Contain("jeudi"));
         Assert.That(
             (await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-04-30T12:00"))).Location,
             Is.EqualTo(desk)
@@ -165,6 +167,21 @@ internal sealed class StepThreadTests : OnPortal
         Assert.That((await olivier.GetAsync($"{list}?step=1")).Body, Does.Not.Contain(whole!));
         Assert.That((await olivier.GetAsync($"{list}?awaiting=true")).Body, Does.Not.Contain(whole!));
         Assert.That((await olivier.GetAsync($"{list}.csv")).Body, Does.Contain("Étape"));
+    }
+
+    [TestCase("dossiers")]
+    [TestCase("ranking")]
+    public async Task Staff_sees_on_each_line_of_a_wave_at_which_step_it_is(string page)
+    {
+        var dossier = await AwaitingAsync();
+        await using var db = Database.Open();
+        var its = await db.Dossiers.SingleAsync(one => one.Id == dossier);
+        using var olivier = await Host.SignInAsync("Olivier");
+        var rows = Plain((await olivier.GetAsync($"/staff/waves/{its.WaveId.Value}/{page}")).Body).Split("<tr>");
+        Assert.That(
+            rows.Single(row => row.Contains(its.Number!, StringComparison.Ordinal)),
+            Does.Contain("<span class=\"tag tag-info\">Synopsis</span>")
+        );
     }
 
     [Test]
