@@ -10,5 +10,7 @@ internal static class StaffSetup
     {
         services.AddScoped<AssignReview>();
         services.AddScoped<WinnerLists>();
+        services.AddScoped<ReviewDesk>();
+        services.AddScoped<StaffDossierPages>();
     }
 }

@@ -1,15 +1,11 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
-using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Dossiers;
-using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
@@ -100,48 +96,5 @@ public sealed record OpenStep(LocalizedText Title, Deadline Due, bool Missed)
             .Select(call => call.Steps)
             .SingleAsync(cancellation);
         return new OpenStep(StepNames.Of(steps, dossier.Step), dossier.StepDue!, Missed: dossier.Dismissal is not null);
-    }
-}
-
-/// <summary>A dossier in steps as staff works on it: what was filed at an earlier one, and the date of the present one.</summary>
-[Authorize(Policy = Policies.Staff)]
-public sealed class StaffStepsController(PortalDbContext db, FilingPages filings) : Controller
-{
-    [HttpPost("/staff/dossiers/{id:guid}/prolong-step")]
-    public async Task<IActionResult> Prolong(
-        Guid id,
-        string? due,
-        [FromServices] ProlongStep prolong,
-        CancellationToken cancellation
-    )
-    {
-        var call = await db.DossiersInChargeOf(User.Viewer())
-            .Where(one => one.Id == new DossierId(id))
-            .Select(one => (CallId?)one.CallId)
-            .SingleOrDefaultAsync(cancellation);
-        if (call is null)
-            return NotFound();
-        if (await db.DueAsync(due, call.Value, cancellation) is not { } later)
-            throw new RefusedException(DossierRefusals.StepDueNeeded);
-        await prolong.RunAsync(new DossierId(id), later, User.Viewer(), cancellation);
-        TempData["Said"] = "steps.prolonged";
-        return Redirect($"/staff/dossiers/{id}");
-    }
-
-    [HttpGet("/staff/dossiers/{id:guid}/filings/{version:int}")]
-    public async Task<IActionResult> Show(Guid id, int version, CancellationToken cancellation)
-    {
-        var visible =
-            from dossier in db.DossiersStaffedBy(User.Viewer())
-            where dossier.Id == new DossierId(id)
-            join filing in db.Filings on dossier.Id equals filing.DossierId
-            where filing.Version == version
-            where
-                filing.Id == dossier.FilingId
-                || db.Verdicts.Any(verdict => verdict.DossierId == dossier.Id && verdict.FilingId == filing.Id)
-            select filing;
-        return await filings.ReadAsync(visible, $"/staff/dossiers/{id}", cancellation) is { } page
-            ? View("/Dossiers/Filing.cshtml", page)
-            : NotFound();
     }
 }

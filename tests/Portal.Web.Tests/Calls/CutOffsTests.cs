@@ -101,7 +101,7 @@ internal sealed class CutOffsTests : OnPortal
         var filled = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, _wave.Value, cutOff);
         var told = await olivier.PostAsync(filled, (field, "après-demain"));
         Assert.That(told.Code, Is.EqualTo(200));
-        Assert.That(Text(told), Does.Contain("Donnez une date et une heure.").And.Contain("après-demain"));
+        Assert.That(Text(told), Does.Contain("Donnez une date et une heure, comme").And.Contain("après-demain"));
     }
 
     private static string Text(Answer page) => WebUtility.HtmlDecode(page.Body).Replace('\u00a0', ' ');

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
+
+namespace Portal.Web.Staff;
+
+/// <summary>Who reviews a dossier, and who could.</summary>
+public sealed class ReviewDesk(PortalDbContext db)
+{
+    public Task<List<StaffReview>> OfAsync(DossierId id, Viewer viewer, CancellationToken cancellation) =>
+        (
+            from review in db.ReviewsStaffedBy(viewer)
+            where review.DossierId == id
+            join expert in db.Experts on review.ExpertId equals expert.Id
+            orderby review.AssignedAt
+            select new StaffReview(
+                review.Id,
+                expert.Name,
+                review.AssignedAt,
+                review.SubmittedAt,
+                review.Score,
+                review.Recusal == null ? null : review.Recusal.Reason,
+                review.Sheet
+            )
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+
+    /// <summary>The experts of its wave, each with what keeps the dossier from them.</summary>
+    public async Task<IReadOnlyList<Candidate>> CandidatesAsync(
+        Dossier dossier,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var experts = await db
+            .Experts.AsNoTracking()
+            .Include(one => one.Conflicts)
+            .Where(one => one.WaveId == dossier.WaveId)
+            .OrderBy(one => one.Name)
+            .ToListAsync(cancellation);
+        var loads = await LoadsAsync(dossier.WaveId, viewer, cancellation);
+        var already = await db
+            .Reviews.Where(review => review.DossierId == dossier.Id)
+            .Select(review => review.ExpertId)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. experts.Select(expert => new Candidate(
+                expert.Id,
+                expert.Name,
+                expert.Organisation,
+                loads.GetValueOrDefault(expert.Id),
+                already.Contains(expert.Id)
+                    ? ReviewRefusals.AlreadyAssigned
+                    : Review.ObstacleToAssigning(dossier, expert)
+            )),
+        ];
+    }
+
+    private Task<Dictionary<ExpertId, int>> LoadsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
+        db.ReviewsOfOthersDossiers(viewer)
+            .Where(review => review.WaveId == wave && review.Recusal == null)
+            .GroupBy(review => review.ExpertId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+}
