@@ -86,11 +86,7 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
         CallId id
     )
     {
-        var call = await letters
-            .Db.Calls.Where(one => one.Id == id)
-            .Select(one => one.Presentation)
-            .SingleAsync(letters.Cancellation);
-        var facts = new Facts().Text("title", news.Title).Text("call", call.Title).Link(news.Path);
+        var facts = await FactsAsync(news, id);
         var readers = await to.AsNoTracking().ToListAsync(letters.Cancellation);
         var occasions = readers.ToDictionary(one => one.Id, one => WaitingMails.OccasionOf(first(one)));
         var told = await ToldAsync(readers, occasions.Values, news, letters.Cancellation);
@@ -108,6 +104,15 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
                 NotBefore(its, news.At)
             ),
         ];
+    }
+
+    private async Task<Facts> FactsAsync(WaitingNews news, CallId id)
+    {
+        var call = await letters
+            .Db.Calls.Where(one => one.Id == id)
+            .Select(one => one.Presentation)
+            .SingleAsync(letters.Cancellation);
+        return new Facts().Text("title", news.Title).Text("call", call.Title).Link(news.Path);
     }
 
     /// <summary>The mails that tell of these messages already, and those that leave late enough to put off another one.</summary>

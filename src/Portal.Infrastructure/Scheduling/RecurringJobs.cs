@@ -108,6 +108,32 @@ public static class Scheduling
     /// <summary>The jobs and, unless <c>Jobs:Run</c> is false, a server that runs them in this process.</summary>
     public static void AddPortalJobs(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddJobs();
+        if (!configuration.GetValue("Jobs:Run", defaultValue: true))
+            return;
+        var connection = configuration.GetConnectionString(PortalDatabase.Connection);
+        services.AddHangfire(hangfire =>
+            hangfire
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+                .UsePostgreSqlStorage(
+                    storage => storage.UseNpgsqlConnection(connection),
+                    new PostgreSqlStorageOptions
+                    {
+                        SchemaName = Migrator.JobsSchema,
+                        PrepareSchemaIfNecessary = false,
+                        QueuePollInterval = TimeSpan.FromSeconds(2),
+                    }
+                )
+        );
+        services.AddWorkers(3);
+        foreach (var queue in (string[])[Sweeps.MailQueue, ExportJobs.Queue, Sweeps.FilesQueue, Sweeps.DirectoryQueue])
+            services.AddWorkers(1, queue);
+        services.AddHostedService<RecurringJobs>();
+    }
+
+    private static void AddJobs(this IServiceCollection services)
+    {
         services.AddScoped<OneByOne>();
         services.AddScoped<CloseCutOffs>();
         services.AddScoped<CloseComplements>();
@@ -128,54 +154,14 @@ public static class Scheduling
         services.AddScoped<ExportJobs>();
         services.AddScoped<ExportQueue>();
         services.AddSingleton<MailComposer>();
-        if (!configuration.GetValue("Jobs:Run", defaultValue: true))
-            return;
-        var connection = configuration.GetConnectionString(PortalDatabase.Connection);
-        services.AddHangfire(hangfire =>
-            hangfire
-                .UseSimpleAssemblyNameTypeSerializer()
-                .UseRecommendedSerializerSettings()
-                .UsePostgreSqlStorage(
-                    storage => storage.UseNpgsqlConnection(connection),
-                    new PostgreSqlStorageOptions
-                    {
-                        SchemaName = Migrator.JobsSchema,
-                        PrepareSchemaIfNecessary = false,
-                        QueuePollInterval = TimeSpan.FromSeconds(2),
-                    }
-                )
-        );
-        services.AddHangfireServer(server =>
-            (server.WorkerCount, server.SchedulePollingInterval) = (3, TimeSpan.FromSeconds(3))
-        );
-        services.AddHangfireServer(server =>
-            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
-                1,
-                [Sweeps.MailQueue],
-                TimeSpan.FromSeconds(3)
-            )
-        );
-        services.AddHangfireServer(server =>
-            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
-                1,
-                [ExportJobs.Queue],
-                TimeSpan.FromSeconds(3)
-            )
-        );
-        services.AddHangfireServer(server =>
-            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
-                1,
-                [Sweeps.FilesQueue],
-                TimeSpan.FromSeconds(3)
-            )
-        );
-        services.AddHangfireServer(server =>
-            (server.WorkerCount, server.Queues, server.SchedulePollingInterval) = (
-                1,
-                [Sweeps.DirectoryQueue],
-                TimeSpan.FromSeconds(3)
-            )
-        );
-        services.AddHostedService<RecurringJobs>();
     }
+
+    /// <param name="queue">What they work on alone; null for all that has no queue of its own.</param>
+    private static void AddWorkers(this IServiceCollection services, int count, string? queue = null) =>
+        services.AddHangfireServer(server =>
+        {
+            (server.WorkerCount, server.SchedulePollingInterval) = (count, TimeSpan.FromSeconds(3));
+            if (queue is not null)
+                server.Queues = [queue];
+        });
 }

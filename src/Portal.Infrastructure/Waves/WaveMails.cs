@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Notifications;
 
@@ -77,47 +78,46 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
     {
         var wave = WaveOf(frozen);
         var passed = wave.CutOffs.Single(one => one.Id == frozen.CutOff).Deadline;
-        var drafts = await (
-            from dossier in letters.Db.Dossiers
-            where
-                dossier.WaveId == frozen.Wave
-                && dossier.Withdrawal == null
-                && dossier.CarriedTo == null
-                && dossier.StepDue == null
-                && (
-                    dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt
-                    || dossier.Reopening != null && dossier.Reopening.At < passed.EndsAt
-                )
+        var next = wave.CutOffFor(frozen.At)?.Deadline;
+        var told = await (
+            from dossier in NotFiledFor(frozen.Wave, passed)
             from member in dossier.Members
             join account in letters.Db.Users on member.Person.Value equals account.Id
-            select new
-            {
-                dossier.Id,
-                dossier.Title,
-                account.Email,
-                account.Name,
-                account.Language,
-            }
+            select new Left(dossier.Id, dossier.Title, account.Email!, account.Name, account.Language)
         )
             .AsNoTracking()
             .ToListAsync(letters.Cancellation);
-        var next = wave.CutOffFor(frozen.At)?.Deadline;
-        return
-        [
-            .. drafts.Select(draft =>
-            {
-                var facts = new Facts()
-                    .Text("title", draft.Title)
-                    .Deadline("passed", passed)
-                    .Link($"/dossiers/{draft.Id.Value}");
-                return Letters.Owe(
-                    new Addressee(draft.Email!, draft.Name, draft.Language),
-                    next is null ? "draft-missed-wave" : "draft-missed-cut-off",
-                    $"cut-off.missed:{frozen.CutOff.Value}:{draft.Id.Value}",
-                    next is null ? facts : facts.Deadline("next", next),
-                    frozen.At
-                );
-            }),
-        ];
+        return [.. told.Select(one => MissedBy(one, frozen, passed, next))];
     }
+
+    /// <summary>What was begun, or opened anew, while it could have been filed for the cut-off.</summary>
+    private IQueryable<Dossier> NotFiledFor(WaveId wave, Deadline passed) =>
+        letters.Db.Dossiers.Where(dossier =>
+            dossier.WaveId == wave
+            && dossier.Withdrawal == null
+            && dossier.CarriedTo == null
+            && dossier.StepDue == null
+            && (
+                dossier.FiledAt == null && dossier.StartedAt < passed.EndsAt
+                || dossier.Reopening != null && dossier.Reopening.At < passed.EndsAt
+            )
+        );
+
+    private static OutboxMail MissedBy(Left one, CutOffFrozen frozen, Deadline passed, Deadline? next)
+    {
+        var facts = new Facts()
+            .Text("title", one.Title)
+            .Deadline("passed", passed)
+            .Link($"/dossiers/{one.Dossier.Value}");
+        return Letters.Owe(
+            new Addressee(one.Email, one.Name, one.Language),
+            next is null ? "draft-missed-wave" : "draft-missed-cut-off",
+            $"cut-off.missed:{frozen.CutOff.Value}:{one.Dossier.Value}",
+            next is null ? facts : facts.Deadline("next", next),
+            frozen.At
+        );
+    }
+
+    /// <summary>Who is told of which dossier that was not filed.</summary>
+    private sealed record Left(DossierId Dossier, string Title, string Email, string Name, string Language);
 }

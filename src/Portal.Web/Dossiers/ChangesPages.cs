@@ -11,27 +11,6 @@ using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
 
-/// <summary>A state of a dossier to compare with: what was filed, or what a draft says.</summary>
-/// <param name="Number">Null for a draft that was never filed.</param>
-/// <param name="Version">The filing; null for a draft.</param>
-/// <param name="At">When it was filed, UTC; null for a draft.</param>
-public sealed record ComparedState(
-    string? Number,
-    int? Version,
-    DateTimeOffset? At,
-    Answers Answers,
-    IReadOnlyList<FilePart> Files
-);
-
-/// <param name="Added">Files whose bytes were not there before.</param>
-/// <param name="Removed">Files whose bytes are there no more.</param>
-public sealed record FileChange(
-    FormSection Section,
-    FormField Field,
-    IReadOnlyList<FilePart> Added,
-    IReadOnlyList<FilePart> Removed
-);
-
 /// <summary>What changed in a dossier since it was filed or judged before, or since the dossier that it goes on from.</summary>
 /// <param name="Back">The address of the dossier's page.</param>
 /// <param name="Since">What it is compared with.</param>
@@ -51,8 +30,8 @@ public sealed record ChangesPage(
     public DossierSteps? Steps { get; init; }
 }
 
-/// <summary>Compares a dossier with what it was.</summary>
-public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk desk)
+/// <summary>Compares a dossier with what it was: for its team, and for staff.</summary>
+public sealed class ChangesPages(PortalDbContext db, FormCache forms, ComparedStates states)
 {
     /// <summary>The draft as its team writes it, beside what was filed last or, before that, beside the earlier dossier.</summary>
     /// <returns>Null where the viewer sees nothing to compare.</returns>
@@ -60,20 +39,20 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
     {
         if (await SeenAsync(db.DossiersOf(viewer), id, cancellation) is not { } dossier)
             return null;
-        var now = await DraftAsync(dossier, viewer, cancellation);
+        var now = await states.DraftAsync(dossier, viewer, cancellation);
         var form = await forms.OfAsync(db, dossier, cancellation);
         var earlier = dossier.CarriedFrom is { } from
             ? await SeenAsync(db.DossiersOf(viewer), from, cancellation)
             : null;
         var own = dossier.FilingId is { } filed
-            ? Compare(dossier, form, await FiledAsync(dossier.Id, filed, viewer, cancellation), now)
+            ? Compare(dossier, form, await states.FiledAsync(dossier.Id, filed, viewer, cancellation), now)
             : null;
         if (earlier is null)
             return own;
         // What was filed since stands as it is: what it changed of the earlier one is told.
         var shown = own is { HasChanges: true }
             ? own
-            : Compare(dossier, form, await StateAsync(earlier, viewer, cancellation), now);
+            : Compare(dossier, form, await states.StateAsync(earlier, viewer, cancellation), now);
         return shown with
         {
             Opinions = await Opinions.ReadAsync(db, earlier, await db.NowAsync(cancellation), cancellation),
@@ -91,8 +70,8 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
             return null;
         var form = await forms.FiledAsync(db, dossier.FilingId!.Value, cancellation);
         var (then, now) = (
-            await FiledAsync(before, Sight.All, cancellation),
-            await FiledAsync(dossier.FilingId!.Value, Sight.All, cancellation)
+            await states.FiledAsync(before, Sight.All, cancellation),
+            await states.FiledAsync(dossier.FilingId!.Value, Sight.All, cancellation)
         );
         return Compare(dossier, form, then, now) with { Title = dossier.Number!, Back = $"/staff/dossiers/{id.Value}" };
     }
@@ -122,84 +101,13 @@ public sealed class ChangesPages(PortalDbContext db, FormCache forms, FilingDesk
             $"/dossiers/{dossier.Id.Value}",
             before,
             AnswerChange.Between(form, before.Answers, now.Answers),
-            [.. FilesBetween(form, before.Files, now.Files)],
+            FileChange.Between(form, before.Files, now.Files),
             Opinions: null
         );
-
-    private static IEnumerable<FileChange> FilesBetween(
-        Form form,
-        IReadOnlyList<FilePart> before,
-        IReadOnlyList<FilePart> now
-    ) =>
-        from section in form.Sections
-        from field in section.Fields
-        where field.Type == FieldType.File
-        let added = Missing(now, before, field)
-        let removed = Missing(before, now, field)
-        where added.Count + removed.Count > 0
-        select new FileChange(section, field, added, removed);
-
-    private static IReadOnlyList<FilePart> Missing(
-        IReadOnlyList<FilePart> from,
-        IReadOnlyList<FilePart> there,
-        FormField field
-    ) =>
-        [
-            .. from.Where(file =>
-                file.Field == field.Key
-                && !there.Any(one => (one.Field, one.Partner, one.Sha256) == (file.Field, file.Partner, file.Sha256))
-            ),
-        ];
 
     private static Task<Dossier?> SeenAsync(
         IQueryable<Dossier> visible,
         DossierId id,
         CancellationToken cancellation
     ) => visible.AsNoTracking().Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == id, cancellation);
-
-    private Task<ComparedState> StateAsync(Dossier dossier, Viewer viewer, CancellationToken cancellation) =>
-        dossier.FilingId is { } filed
-            ? FiledAsync(dossier.Id, filed, viewer, cancellation)
-            : DraftAsync(dossier, viewer, cancellation);
-
-    private async Task<ComparedState> DraftAsync(Dossier dossier, Viewer viewer, CancellationToken cancellation)
-    {
-        var matter = await desk.DraftOfAsync(dossier, cancellation);
-        var files = await FilePart.Query(db.AttachmentsOfDraft(dossier.Id)).ToListAsync(cancellation);
-        var sight = (await db.SightAsync(dossier.Id, viewer, cancellation))!;
-        return Seen(
-            new ComparedState(Number: null, Version: null, At: null, matter.Answers, files),
-            matter.Form,
-            sight
-        );
-    }
-
-    private async Task<ComparedState> FiledAsync(
-        DossierId dossier,
-        FilingId filing,
-        Viewer viewer,
-        CancellationToken cancellation
-    ) => await FiledAsync(filing, (await db.SightAsync(dossier, viewer, cancellation))!, cancellation);
-
-    private async Task<ComparedState> FiledAsync(FilingId id, Sight sight, CancellationToken cancellation)
-    {
-        var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
-        var number = await db
-            .Dossiers.Where(one => one.Id == filing.DossierId)
-            .Select(one => one.Number)
-            .SingleAsync(cancellation);
-        var files = await FilePart.Query(db.AttachmentsFiledIn(id)).ToListAsync(cancellation);
-        var form = await forms.OfAsync(db, filing, cancellation);
-        return Seen(new ComparedState(number, filing.Version, filing.FiledAt, filing.Answers, files), form, sight);
-    }
-
-    /// <summary>Without what is others' own, as the reader's place in that very dossier says.</summary>
-    private static ComparedState Seen(ComparedState state, Form form, Sight sight) =>
-        sight.SeesAll
-            ? state
-            : state with
-            {
-                Answers = sight.In(form.Fields, state.Answers),
-                Files = FilePart.SeenBy(sight, form, state.Files),
-            };
 }

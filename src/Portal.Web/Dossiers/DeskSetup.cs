@@ -19,6 +19,7 @@ internal static class DeskSetup
         services.AddScoped<CarryOver>();
         services.AddScoped<CarriedAnswers>();
         services.AddScoped<ChangesPages>();
+        services.AddScoped<ComparedStates>();
         services.AddScoped<JudgeStep>();
         services.AddScoped<ProlongStep>();
         services.AddScoped<FilingPages>();

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 
@@ -45,36 +47,28 @@ public sealed record Opinions(
         CancellationToken cancellation
     )
     {
-        var reviews = await db
-            .Reviews.AsNoTracking()
-            .Where(review => review.DossierId == id && review.SubmittedAt != null)
-            .Join(
-                db.Grids,
-                review => review.GridId,
-                grid => grid.Id,
-                (review, grid) =>
-                    new
-                    {
-                        review.Sheet,
-                        grid.Criteria,
-                        grid.Version,
-                    }
-            )
+        var reviews = await (
+            from review in db.Reviews
+            where review.DossierId == id && review.SubmittedAt != null
+            join grid in db.Grids on review.GridId equals grid.Id
+            orderby grid.Version descending
+            select new { review.Sheet, grid.Criteria }
+        )
+            .AsNoTracking()
             .ToListAsync(cancellation);
-        if (reviews.Count == 0)
-            return [];
-        var overall = new CarrierComment(Criterion: null, Sorted(reviews.Select(review => review.Sheet.ToCarrier)));
+        List<ReviewSheet> sheets = [.. reviews.Select(review => review.Sheet)];
         // In the order of the grid, the newest where it changed meanwhile; never in that of the reviews.
-        var criteria = reviews
-            .OrderByDescending(review => review.Version)
-            .SelectMany(review => review.Criteria)
-            .DistinctBy(criterion => criterion.Key)
+        var criteria = reviews.SelectMany(review => review.Criteria).DistinctBy(criterion => criterion.Key);
+        return [.. Told(sheets, criteria).Where(comment => comment.Texts.Count > 0)];
+    }
+
+    private static IEnumerable<CarrierComment> Told(List<ReviewSheet> sheets, IEnumerable<Criterion> criteria) =>
+        criteria
             .Select(criterion => new CarrierComment(
                 criterion.Title,
-                Sorted(reviews.Select(review => review.Sheet.For(criterion.Key).ToCarrier))
-            ));
-        return [.. criteria.Prepend(overall).Where(comment => comment.Texts.Count > 0)];
-    }
+                Sorted(sheets.Select(sheet => sheet.For(criterion.Key).ToCarrier))
+            ))
+            .Prepend(new CarrierComment(Criterion: null, Sorted(sheets.Select(sheet => sheet.ToCarrier))));
 
     private static List<string> Sorted(IEnumerable<string> comments) =>
         [.. comments.Where(text => text.Length > 0).Order(StringComparer.InvariantCulture)];

@@ -5,5 +5,10 @@ namespace Portal.Web.Reviews;
 internal static class PanelSetup
 {
     /// <summary>Experts: invited, joining, reviewing.</summary>
-    public static void AddPortalPanel(this IServiceCollection services) => services.AddScoped<Invitations>();
+    public static void AddPortalPanel(this IServiceCollection services)
+    {
+        services.AddScoped<Invitations>();
+        services.AddScoped<PanelPages>();
+        services.AddScoped<ReviewReading>();
+    }
 }

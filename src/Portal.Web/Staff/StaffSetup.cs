@@ -10,6 +10,7 @@ internal static class StaffSetup
     {
         services.AddScoped<AssignReview>();
         services.AddScoped<WinnerLists>();
+        services.AddScoped<WinnerListReading>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<StaffDossierPages>();
     }

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Decisions;
+using Portal.Domain.People;
+using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Web.Staff;
+
+/// <summary>Reads the winner lists of a wave, and what is ready for the next one.</summary>
+public sealed class WinnerListReading(PortalDbContext db)
+{
+    /// <param name="publishAt">What was typed.</param>
+    /// <returns>Null where the viewer can't see the wave.</returns>
+    public async Task<ListsPage?> PageOfAsync(
+        Guid wave,
+        Viewer viewer,
+        string? publishAt,
+        CancellationToken cancellation
+    )
+    {
+        var now = await db.NowAsync(cancellation);
+        if (await StaffWaves.HeadAsync(db, wave, viewer, now, cancellation) is not { } head)
+            return null;
+        var ready = await db.DecisionsOnOthersDossiers(viewer)
+            .Where(decision => decision.WaveId == head.Id && decision.ListId == null)
+            .Select(decision => decision.Outcome)
+            .ToListAsync(cancellation);
+        return new ListsPage(
+            head,
+            await ListsAsync(head.Id, viewer, now, cancellation),
+            ready.Count,
+            ready.Count(outcome => outcome == Outcome.Funded),
+            viewer.Is(PortalRole.Publisher),
+            publishAt
+        );
+    }
+
+    private async Task<IReadOnlyList<ListPart>> ListsAsync(
+        WaveId wave,
+        Viewer viewer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        // Who is in the team of a dossier learns what becomes of it when everybody does.
+        var others = db.DecisionsOnOthersDossiers(viewer);
+        var found = await (
+            from list in db.WinnerLists.Include(one => one.Winners)
+            where list.WaveId == wave
+            orderby list.PreparedAt descending
+            select new Found
+            {
+                List = list,
+                PreparedBy = db
+                    .Users.Where(account => account.Id == list.PreparedBy.Value)
+                    .Select(account => account.Name)
+                    .First(),
+                ApprovedBy = db
+                    .Users.Where(account => account.Id == list.ApprovedBy!.Value.Value)
+                    .Select(account => account.Name)
+                    .FirstOrDefault(),
+                Rejected = db.Decisions.Count(decision =>
+                    decision.ListId == list.Id && decision.Outcome == Outcome.Rejected
+                ),
+                IsOwn =
+                    db.Decisions.Count(decision => decision.ListId == list.Id)
+                    > others.Count(decision => decision.ListId == list.Id),
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return [.. found.Where(one => !one.IsOwn || one.List.IsPublicAt(now)).Select(one => PartOf(one, viewer, now))];
+    }
+
+    private static ListPart PartOf(Found one, Viewer viewer, DateTimeOffset now) =>
+        new(
+            one.List.Id,
+            one.PreparedBy,
+            one.List.PreparedAt,
+            one.List.PublishAt,
+            one.ApprovedBy,
+            one.List.ApprovedAt,
+            one.List.PublishedAt,
+            one.List.DroppedAt,
+            one.List.IsPublicAt(now),
+            one.List.PreparedBy == viewer.Id,
+            one.Rejected,
+            [
+                .. one
+                    .List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
+                    .Select(winner => new ListedWinner(winner.Number, winner.Title, winner.Lead, winner.Amount)),
+            ]
+        );
+
+    private sealed class Found
+    {
+        public required WinnerList List { get; init; }
+
+        public required string PreparedBy { get; init; }
+
+        public required string? ApprovedBy { get; init; }
+
+        public required int Rejected { get; init; }
+
+        /// <summary>Whether it holds a dossier of the viewer's own team.</summary>
+        public required bool IsOwn { get; init; }
+    }
+}
