@@ -19,8 +19,10 @@ internal static class Commands
             case ["migrate", ..]:
                 await Migrator.MigrateAsync(Owner(configuration));
                 return 0;
+            case ["seed", "--preview", ..]:
+                return await SeedAsync(configuration, PreviewAsync);
             case ["seed", ..]:
-                return await SeedAsync(configuration);
+                return await SeedAsync(configuration, (db, seeds) => Seeder.ApplyAsync(db, seeds));
             case ["verify-history", var kept, ..]:
                 return await VerifyHistoryAsync(configuration, kept);
             case ["verify-history"]:
@@ -29,7 +31,7 @@ internal static class Commands
                 return await GrantAdministratorAsync(email, configuration);
             case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
                 await Console.Error.WriteLineAsync(
-                    $"'{unknown}' is no command. There are: migrate, seed, verify-history [<head of an earlier check>], grant-administrator <e-mail>."
+                    $"'{unknown}' is no command. There are: migrate, seed [--preview], verify-history [<head of an earlier check>], grant-administrator <e-mail>."
                 );
                 return 2;
             default:
@@ -44,12 +46,12 @@ internal static class Commands
         configuration["Portal:Seeds"]
         ?? throw new InvalidOperationException("Portal:Seeds is not set: the folder of programme.yaml and calls/.");
 
-    private static async Task<int> SeedAsync(IConfiguration configuration)
+    private static async Task<int> SeedAsync(IConfiguration configuration, Func<PortalDbContext, string, Task> act)
     {
         await using var db = PortalDatabase.Open(Owner(configuration));
         try
         {
-            await Seeder.ApplyAsync(db, Seeds(configuration));
+            await act(db, Seeds(configuration));
             return 0;
         }
         catch (SeedException wrong)
@@ -57,6 +59,13 @@ internal static class Commands
             await Console.Error.WriteLineAsync(wrong.Message);
             return 1;
         }
+    }
+
+    /// <summary>Tells which cut-offs the seeds would change and whom that hits, before mails leave to these.</summary>
+    private static async Task PreviewAsync(PortalDbContext db, string seeds)
+    {
+        var dates = await Seeder.PreviewAsync(db, seeds);
+        Console.WriteLine(dates.Count == 0 ? "No cut-off moves, appears or goes." : string.Join('\n', dates));
     }
 
     private static async Task<int> VerifyHistoryAsync(IConfiguration configuration, string? kept)

@@ -15,8 +15,28 @@ public static class Seeder
     /// <exception cref="SeedException">A file can't be taken, or no longer; nothing was written.</exception>
     public static async Task ApplyAsync(PortalDbContext db, string seeds, CancellationToken cancellation = default)
     {
-        var words = ProgrammeSeed.Read(seeds);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await TakeAsync(db, seeds, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The cut-offs that would move, appear or go, and whom each change hits; nothing is written.</summary>
+    /// <exception cref="SeedException">A file can't be taken, or no longer.</exception>
+    public static async Task<IReadOnlyList<SeededDate>> PreviewAsync(
+        PortalDbContext db,
+        string seeds,
+        CancellationToken cancellation = default
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await TakeAsync(db, seeds, cancellation);
+        return await SeededDate.OfAsync(db, cancellation);
+    }
+
+    private static async Task TakeAsync(PortalDbContext db, string seeds, CancellationToken cancellation)
+    {
+        var words = ProgrammeSeed.Read(seeds);
         var now = await db.NowAsync(cancellation);
         await ProgrammeSeed.ApplyAsync(db, words, now, cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -29,8 +49,6 @@ public static class Seeder
         foreach (var (path, call) in calls)
             if (await HasChangedAsync(db, path, cancellation))
                 await ApplyAsync(db, call, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     private static async Task<bool> HasChangedAsync(PortalDbContext db, string path, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Seeds;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Tests.Seeds;
 
@@ -232,6 +233,32 @@ internal sealed class SeedsTests : OnDatabase
             Assert.ThrowsAsync<SeedException>(() => Seeder.ApplyAsync(db, _folder))!.Message,
             Does.Match("tiers-lieux.yaml, line [0-9]+: ")
         );
+    }
+
+    [Test]
+    public async Task What_the_files_would_do_to_dates_is_told_before_with_whom_it_hits_and_nothing_is_written()
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        await own.SetClockAsync(DemoTime.Start);
+        var stage = new Stage(own);
+        var carrier = await stage.PersonAsync();
+        await stage.DraftAsync(carrier, "competences-metiers", 2);
+        var before = (await stage.WaveAsync("competences-metiers", 2)).CutOffs.Select(one => one.Deadline).ToList();
+        Change("competences-metiers", "\"2024-02-27 12:00\"", "\"2024-03-05 12:00\"");
+        Change("evaluation-dmn", "grace-seconds: 300", "grace-seconds: 600");
+        await using (var owner = own.OpenAsOwner())
+        {
+            var told = (await Seeder.PreviewAsync(owner, _folder)).Single();
+            Assert.That((told.Call, told.Wave, told.From), Is.EqualTo(("competences-metiers", 2, before[1].At)));
+            Assert.That(told.Hit, Is.EqualTo(new DossiersHit(Drafts: 1, Filed: 0, People: 1)));
+            Assert.That($"{told}", Does.Contain("27 February 2024").And.Contain("5 March 2024"));
+        }
+        var after = (await stage.WaveAsync("competences-metiers", 2)).CutOffs.Select(one => one.Deadline);
+        Assert.That(after, Is.EqualTo(before));
+        await SeedAsync(own);
+        await using var db = own.Open();
+        var mail = await db.Outbox.SingleAsync(one => one.Template == "deadline-moved");
+        Assert.That(mail.Recipient.Value, Is.EqualTo(carrier.Email), "just who was told before");
     }
 
     private async Task SeedAsync(TestDatabase database)
