@@ -242,6 +242,11 @@ internal sealed class StepsTests
         );
         dossier.MissStep(Due.EndsAt);
         Assert.That(dossier.State, Is.EqualTo(DossierState.Dismissed));
+        Assert.That(
+            Build.CodesOf(() => dossier.ProlongStep(later, Build.Officer, later.EndsAt)),
+            Is.EqualTo(new[] { "dossier.step-due-in-the-past" }),
+            "later than it was, and past all the same"
+        );
         dossier.ProlongStep(later, Build.Officer, Due.EndsAt.AddDays(1));
         Assert.That((dossier.State, dossier.StepDue), Is.EqualTo((DossierState.Reopened, later)));
         Assert.That(File(dossier, Whole(call, wave), Due.EndsAt.AddDays(2)).StepDue, Is.EqualTo(later));

@@ -6,7 +6,9 @@ using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Tests.Dossiers;
 
@@ -109,9 +111,40 @@ internal sealed class CarryOverTests : OnDatabase
         await CarryAsync(earlier);
         await using var db = Database.OpenAsOwner();
         await db.Database.ExecuteSqlAsync($"delete from outbox");
+        await Database.SetClockAsync(At(2026, 11, 30).AddMinutes(1));
+        await new RemindOfSteps(db).RunAsync(CancellationToken.None);
+        await Database.SetClockAsync(Later);
         await new CloseSteps(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
         Assert.That(await db.Outbox.CountAsync(), Is.Zero);
         Assert.That((await LoadAsync(earlier.Id)).Dismissal, Is.Null);
+    }
+
+    [Test]
+    public async Task Reminders_and_sweeps_leave_the_earlier_dossier_alone_and_follow_to_the_one_as_which_it_goes_on()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        var next = (await CarryAsync(draft))!.Value;
+        var last = (await Stage.WaveAsync(Slug)).CutOffs[^1].Deadline;
+        // As if the earlier wave had not closed yet.
+        await SweepAsync(last.At.AddDays(-1).AddMinutes(1));
+        await SweepAsync(last.EndsAt);
+        Assert.That(await TemplatesAsync(draft.Id), Is.Empty);
+        await SweepAsync(At(2027, 5, 31).AddMinutes(1));
+        await SweepAsync(At(2027, 6, 2));
+        Assert.That(await TemplatesAsync(draft.Id), Is.Empty);
+        Assert.That(await TemplatesAsync(next), Is.EqualTo(new[] { "draft-missed-wave", "reminder" }));
+    }
+
+    [Test]
+    public async Task A_date_that_moves_hits_what_was_carried_over_no_more()
+    {
+        var draft = await Stage.DraftAsync(_carrier, Slug);
+        var wave = await Stage.WaveAsync(Slug);
+        var moved = new CutOffMoved(wave.Id, wave.CutOffs[^1].Id, Later, Later, By: null, Later);
+        await using var db = Database.Open();
+        Assert.That(await db.DossiersHitBy(wave, moved).AnyAsync(one => one.Id == draft.Id), Is.True);
+        await CarryAsync(draft);
+        Assert.That(await db.DossiersHitBy(wave, moved).AnyAsync(one => one.Id == draft.Id), Is.False);
     }
 
     [Test]
@@ -229,6 +262,29 @@ internal sealed class CarryOverTests : OnDatabase
         var carried = await CarryOverOn(db)
             .RunAsync(dossier.Id, Stage.ViewerOf(by ?? _carrier), CancellationToken.None);
         return carried?.Next;
+    }
+
+    private async Task SweepAsync(DateTimeOffset at)
+    {
+        await Database.SetClockAsync(at);
+        await using var db = Database.Open();
+        await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+        await new CloseCutOffs(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Of the mails about a dossier since it was carried over.</summary>
+    private async Task<List<string>> TemplatesAsync(DossierId id)
+    {
+        await using var db = Database.Open();
+        var mails = await db.Outbox.Where(mail => mail.Template != "carried-over").ToListAsync();
+        return
+        [
+            .. mails
+                .Where(mail => mail.Data["link"].EndsWith($"{id.Value}", StringComparison.Ordinal))
+                .Select(mail => mail.Template)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private async Task<Dossier> LoadAsync(DossierId id)

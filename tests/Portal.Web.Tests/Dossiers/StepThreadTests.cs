@@ -40,6 +40,13 @@ internal sealed class StepThreadTests : OnPortal
         Assert.That(Plain(page), Does.Contain(Remarks).And.Contain("15 mars 2024"));
         Assert.That(page, Does.Contain("sections/full_protocol").And.Contain($"{root}/filings/1"));
         Assert.That(
+            Plain((await camille.GetAsync($"{root}/check")).Body),
+            Does.Contain($"{root}/sections/full_protocol")
+                .And.Not.Contain("est déposé")
+                .And.Not.Contain($"{root}/file\""),
+            "what the next step asks is to be written"
+        );
+        Assert.That(
             (await camille.PostAsync($"{root}/sections/full_protocol", ("revision", "0"), written)).Code,
             Is.EqualTo(302)
         );
@@ -50,7 +57,8 @@ internal sealed class StepThreadTests : OnPortal
             ("f.market", "Un marché."),
             ("f.start_date", "2024-09-01")
         );
-        Assert.That(Plain((await camille.GetAsync($"{root}/check")).Body), Does.Contain("étape 2 sur 2"));
+        var check = Plain((await camille.GetAsync($"{root}/check")).Body);
+        Assert.That(check, Does.Contain("étape 2 sur 2").And.Contain("Un essai.").And.Contain($"{root}/file\""));
         Assert.That((await camille.PostAsync($"{root}/file")).Location, Is.EqualTo($"{root}/receipt"));
         Assert.That(Plain((await camille.GetAsync($"{root}/receipt")).Body), Does.Contain("Protocole complet (2 / 2)"));
         var earlier = Plain((await camille.GetAsync($"{root}/filings/1")).Body);
