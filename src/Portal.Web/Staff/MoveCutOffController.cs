@@ -39,13 +39,9 @@ public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, 
         }
         try
         {
-            if (await ToConfirmAsync(wave, page.CutOff.Id, date, confirmed, cancellation) is { } effect)
-                return View(page with { To = Typed(date), Effect = effect });
-            await calendar.RunAsync(
-                wave.Id,
-                (own, _, at) => own.MoveCutOff(page.CutOff.Id, date, User.Person(), at),
-                cancellation
-            );
+            return await ToConfirmAsync(wave, page.CutOff.Id, date, confirmed, cancellation) is { } effect
+                ? View(page with { To = Typed(date), Effect = effect })
+                : await MoveAsync(wave.Id, page.CutOff.Id, date, cancellation);
         }
         catch (RefusedException refused)
         {
@@ -53,8 +49,18 @@ public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, 
             Response.StatusCode = StatusCodes.Status409Conflict;
             return View(page);
         }
+    }
+
+    private async Task<IActionResult> MoveAsync(
+        WaveId wave,
+        CutOffId cutOff,
+        Deadline to,
+        CancellationToken cancellation
+    )
+    {
+        await calendar.RunAsync(wave, (own, _, at) => own.MoveCutOff(cutOff, to, User.Person(), at), cancellation);
         TempData["Said"] = "staff.moved";
-        return Redirect($"/staff/waves/{id}");
+        return Redirect($"/staff/waves/{wave.Value}");
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
-/// <summary>One dossier as staff works on it: eligibility, assignment, reviews, decision.</summary>
+/// <summary>One dossier as staff works on it: eligibility, assignment, decision.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPages pages, Texts texts) : Controller
 {
@@ -44,41 +44,6 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
         return await DoneAsync(id, "staff.eligibility-done", cancellation);
     }
 
-    [HttpPost("/staff/dossiers/{id:guid}/verdict")]
-    public async Task<IActionResult> Judge(
-        Guid id,
-        VerdictForm form,
-        [FromServices] JudgeStep judge,
-        CancellationToken cancellation
-    )
-    {
-        if (await InChargeAsync(id, cancellation) is not { } dossier)
-            return NotFound();
-        if (form.Answer is not { } answer || !Enum.IsDefined(answer))
-        {
-            ModelState.AddModelError("Answer", texts["steps.answer-missing"]);
-            return View(nameof(Show), await pages.ReadAsync(new DossierId(id), User.Viewer(), cancellation));
-        }
-        var due = await db.DueAsync(form.Due, dossier.CallId, cancellation);
-        if (due is null && !string.IsNullOrWhiteSpace(form.Due))
-        {
-            ModelState.AddModelError(nameof(form.Due), texts["staff.date-wrong"]);
-            return View(nameof(Show), await pages.ReadAsync(dossier.Id, User.Viewer(), cancellation));
-        }
-        db.ChangeTracker.Clear();
-        try
-        {
-            var letter = new VerdictLetter(answer, form.Remarks ?? "", due);
-            if (await judge.RunAsync(dossier.Id, letter, User.Viewer(), cancellation) is null)
-                return NotFound();
-        }
-        catch (RefusedException refused)
-        {
-            return await RefusedAsync(id, refused, cancellation, "Remarks");
-        }
-        return await DoneAsync(id, "steps.given", cancellation);
-    }
-
     [HttpPost("/staff/dossiers/{id:guid}/assign")]
     public async Task<IActionResult> Assign(
         Guid id,
@@ -101,26 +66,12 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
         var seen = db.DossiersInChargeOf(User.Viewer()).Include(one => one.Members);
         if (await db.HoldAsync(seen, new DossierId(id), cancellation) is not { } dossier)
             return NotFound();
-        if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
-            ModelState.AddModelError("Outcome", texts["staff.outcome-missing"]);
-        decimal euros = 0;
-        if (
-            !string.IsNullOrWhiteSpace(form.Amount)
-            && (!Answers.TryNumber(form.Amount, out euros) || euros < 0 || euros > 1_000_000_000)
-        )
-            ModelState.AddModelError("Amount", texts["staff.amount-wrong"]);
+        var amount = AmountOf(form);
         if (!ModelState.IsValid)
-            return View(nameof(Show), await pages.ReadAsync(new DossierId(id), User.Viewer(), cancellation));
-        Money? amount = euros > 0 ? new Money(euros) : null;
-        var now = await db.NowAsync(cancellation);
+            return View(nameof(Show), await pages.ReadAsync(dossier.Id, User.Viewer(), cancellation));
         try
         {
-            if (await db.Decisions.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
-                taken.Revise(form.Outcome!.Value, amount, Cut(form.Reason), User.Person(), now);
-            else
-                db.Decisions.Add(
-                    Decision.Take(dossier, form.Outcome!.Value, amount, Cut(form.Reason), User.Person(), now)
-                );
+            await DecideAsync(dossier, form.Outcome!.Value, amount, Cut(form.Reason), cancellation);
         }
         catch (RefusedException refused)
         {
@@ -131,16 +82,39 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
         return done;
     }
 
-    /// <summary>What was typed stays; why it can't be so is told at the reason, which is mostly what lacks.</summary>
-    private async Task<IActionResult> RefusedAsync(
-        Guid id,
-        RefusedException refused,
-        CancellationToken cancellation,
-        string at = "Reason"
+    /// <summary>What is typed of a decision; what is wrong with it is in the state of the model.</summary>
+    private Money? AmountOf(DecisionForm form)
+    {
+        if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
+            ModelState.AddModelError(nameof(form.Outcome), texts["staff.outcome-missing"]);
+        if (string.IsNullOrWhiteSpace(form.Amount))
+            return null;
+        if (Answers.TryNumber(form.Amount, out var euros) && euros is >= 0 and <= 1_000_000_000)
+            return euros > 0 ? new Money(euros) : null;
+        ModelState.AddModelError(nameof(form.Amount), texts["staff.amount-wrong"]);
+        return null;
+    }
+
+    private async Task DecideAsync(
+        Dossier dossier,
+        Outcome outcome,
+        Money? amount,
+        string reason,
+        CancellationToken cancellation
     )
     {
+        var (by, now) = (User.Person(), await db.NowAsync(cancellation));
+        if (await db.Decisions.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
+            taken.Revise(outcome, amount, reason, by, now);
+        else
+            db.Decisions.Add(Decision.Take(dossier, outcome, amount, reason, by, now));
+    }
+
+    /// <summary>What was typed stays; why it can't be so is told at the reason, which is mostly what lacks.</summary>
+    private async Task<IActionResult> RefusedAsync(Guid id, RefusedException refused, CancellationToken cancellation)
+    {
         db.ChangeTracker.Clear();
-        ModelState.Take(refused, at, texts);
+        ModelState.Take(refused, "Reason", texts);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View(nameof(Show), await pages.ReadAsync(new DossierId(id), User.Viewer(), cancellation));
     }

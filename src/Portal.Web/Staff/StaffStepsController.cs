@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -10,11 +11,39 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
-/// <summary>A dossier in steps as staff works on it: what was filed at an earlier one, and the date of the present one.</summary>
+/// <summary>A dossier in steps as staff works on it: the verdict on one, what was filed at an earlier one, and the date of the present one.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffStepsController(PortalDbContext db, FilingPages filings, StaffDossierPages pages, Texts texts)
     : Controller
 {
+    [HttpPost("/staff/dossiers/{id:guid}/verdict")]
+    public async Task<IActionResult> Judge(
+        Guid id,
+        VerdictForm form,
+        [FromServices] JudgeStep judge,
+        CancellationToken cancellation
+    )
+    {
+        if (await CallInChargeAsync(id, cancellation) is not { } call)
+            return NotFound();
+        if (await LetterAsync(form, call, cancellation) is not { } letter)
+            return await ShowAsync(id, cancellation);
+        try
+        {
+            if (await judge.RunAsync(new DossierId(id), letter, User.Viewer(), cancellation) is null)
+                return NotFound();
+        }
+        catch (RefusedException refused)
+        {
+            db.ChangeTracker.Clear();
+            ModelState.Take(refused, nameof(form.Remarks), texts);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await ShowAsync(id, cancellation);
+        }
+        TempData["Said"] = "steps.given";
+        return Redirect($"/staff/dossiers/{id}");
+    }
+
     [HttpPost("/staff/dossiers/{id:guid}/prolong-step")]
     public async Task<IActionResult> Prolong(
         Guid id,
@@ -23,16 +52,12 @@ public sealed class StaffStepsController(PortalDbContext db, FilingPages filings
         CancellationToken cancellation
     )
     {
-        var call = await db.DossiersInChargeOf(User.Viewer())
-            .Where(one => one.Id == new DossierId(id))
-            .Select(one => (CallId?)one.CallId)
-            .SingleOrDefaultAsync(cancellation);
-        if (call is null)
+        if (await CallInChargeAsync(id, cancellation) is not { } call)
             return NotFound();
-        if (await db.DueAsync(due, call.Value, cancellation) is not { } later)
+        if (await db.DueAsync(due, call, cancellation) is not { } later)
         {
             ModelState.AddModelError(nameof(due), texts["staff.date-wrong"]);
-            return View("Show", await pages.ReadAsync(new DossierId(id), User.Viewer(), cancellation));
+            return await ShowAsync(id, cancellation);
         }
         await prolong.RunAsync(new DossierId(id), later, User.Viewer(), cancellation);
         TempData["Said"] = "steps.prolonged";
@@ -55,4 +80,30 @@ public sealed class StaffStepsController(PortalDbContext db, FilingPages filings
             ? View("/Dossiers/Filing.cshtml", page)
             : NotFound();
     }
+
+    /// <summary>What was typed of a verdict; null where it can't be read, which the state of the model tells.</summary>
+    private async Task<VerdictLetter?> LetterAsync(VerdictForm form, CallId call, CancellationToken cancellation)
+    {
+        if (form.Answer is not { } answer || !Enum.IsDefined(answer))
+        {
+            ModelState.AddModelError(nameof(form.Answer), texts["steps.answer-missing"]);
+            return null;
+        }
+        var due = await db.DueAsync(form.Due, call, cancellation);
+        if (due is null && !string.IsNullOrWhiteSpace(form.Due))
+        {
+            ModelState.AddModelError(nameof(form.Due), texts["staff.date-wrong"]);
+            return null;
+        }
+        return new VerdictLetter(answer, form.Remarks ?? "", due);
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellation) =>
+        View("Show", await pages.ReadAsync(new DossierId(id), User.Viewer(), cancellation));
+
+    private Task<CallId?> CallInChargeAsync(Guid id, CancellationToken cancellation) =>
+        db.DossiersInChargeOf(User.Viewer())
+            .Where(one => one.Id == new DossierId(id))
+            .Select(one => (CallId?)one.CallId)
+            .SingleOrDefaultAsync(cancellation);
 }

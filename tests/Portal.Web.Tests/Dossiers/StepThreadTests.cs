@@ -140,6 +140,9 @@ internal sealed class StepThreadTests : OnPortal
         using var camille = await Host.SignInAsync("Camille");
         using var olivier = await Host.SignInAsync("Olivier");
         var desk = $"/staff/dossiers/{dossier.Value}";
+        var unreadable = await olivier.PostAsync($"{desk}/verdict", ("Answer", "Go"), ("Due", "en mars"));
+        Assert.That(unreadable.Code, Is.EqualTo(200));
+        Assert.That(Plain(unreadable.Body), Does.Contain("Donnez une date et une heure, comme").And.Contain("en mars"));
         await olivier.PostAsync($"{desk}/verdict", ("Answer", "Go"), ("Remarks", Remarks), ("Due", "2024-03-15T12:00"));
         Assert.That(Plain((await olivier.GetAsync(desk)).Body), Does.Contain("Repousser l’échéance"));
         var refused = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-03-14T12:00"));
