@@ -245,6 +245,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{gone}/changes",
                     $"/dossiers/{refiled}",
                     $"/dossiers/{draft}/team",
+                    $"/dossiers/{draft}/remove",
                     $"/dossiers/{draft}/signatures",
                     $"/dossiers/{draft}/form",
                     $"/dossiers/{draft}/earlier-answers",

@@ -82,6 +82,17 @@ public sealed record DossierWithdrawn(DossierId Dossier, PersonId? By, DateTimeO
     public override string Name => "dossier.withdrawn";
 }
 
+/// <summary>A draft that was never filed is hidden from everybody; its coordinator can bring it back for a while.</summary>
+public sealed record DraftRemoved(DossierId Dossier, PersonId? By, DateTimeOffset At) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.draft-removed";
+}
+
+public sealed record DraftRestored(DossierId Dossier, PersonId? By, DateTimeOffset At) : DossierEvent(Dossier, By, At)
+{
+    public override string Name => "dossier.draft-restored";
+}
+
 public sealed record EligibilityChecked(DossierId Dossier, bool IsEligible, PersonId? By, DateTimeOffset At)
     : DossierEvent(Dossier, By, At)
 {

@@ -53,6 +53,14 @@ public static class DossierRefusals
     /// <summary>What was carried over is written and filed there.</summary>
     public static Refusal CarriedOver { get; } = new("dossier.carried-over");
 
+    /// <summary>What was filed once is withdrawn, not removed.</summary>
+    public static Refusal OnceFiled { get; } = new("dossier.once-filed");
+
+    /// <summary>The earlier dossier, or the one as which it goes on, refers to it.</summary>
+    public static Refusal PartOfCarryOver { get; } = new("dossier.part-of-carry-over");
+
+    public static Refusal Removed { get; } = new("dossier.removed");
+
     public static Refusal NotEnded { get; } = new("dossier.not-ended");
 
     public static Refusal NoWaveToCarryOver { get; } = new("dossier.no-wave-to-carry-over");

@@ -75,7 +75,8 @@ public static class AttachmentAccess
     /// <summary>The files of one's teams, but for those that other partners answer for.</summary>
     private static IQueryable<Attachment> AttachmentsOfTeams(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
-            db.Members.Any(member =>
+            db.DossiersOf(viewer).Any(dossier => dossier.Id == file.DossierId)
+            && db.Members.Any(member =>
                 member.DossierId == file.DossierId
                 && member.Person == viewer.Id
                 && (
@@ -92,7 +93,7 @@ public static class AttachmentAccess
         db.Uploads.Where(upload =>
             viewer.Id != null
             && upload.By == viewer.Id
-            && db.Members.Any(member => member.DossierId == upload.DossierId && member.Person == viewer.Id)
+            && db.DossiersOf(viewer).Any(dossier => dossier.Id == upload.DossierId)
         );
 
     /// <summary>Whether a person may write there now, and the form asks for a file at that field.</summary>

@@ -32,6 +32,20 @@ public static class DossierAccess
     public static IQueryable<Dossier> DossiersOf(this PortalDbContext db, Viewer viewer) =>
         db.Dossiers.Where(dossier => viewer.Id != null && dossier.Members.Any(member => member.Person == viewer.Id));
 
+    /// <summary>The drafts that a person removed from their team's and can still bring back.</summary>
+    public static IQueryable<Dossier> DraftsRestorableBy(this PortalDbContext db, Viewer viewer, DateTimeOffset now)
+    {
+        var since = now - Dossier.Restorable;
+        return db
+            .Dossiers.IgnoreQueryFilters()
+            .Where(dossier =>
+                viewer.Id != null
+                && dossier.Removal != null
+                && dossier.Removal.At > since
+                && dossier.Members.Any(member => member.Person == viewer.Id && member.Role == MemberRole.Coordinator)
+            );
+    }
+
     /// <summary>What a person of the team sees of a dossier; null for everybody else.</summary>
     public static async Task<Sight?> SightAsync(
         this PortalDbContext db,
@@ -41,7 +55,11 @@ public static class DossierAccess
     )
     {
         var seat = await db
-            .Members.Where(member => viewer.Id != null && member.DossierId == dossier && member.Person == viewer.Id)
+            .Members.Where(member =>
+                member.Person == viewer.Id
+                && member.DossierId == dossier
+                && db.DossiersOf(viewer).Any(own => own.Id == dossier)
+            )
             .Select(member => new { member.Role, member.Partner })
             .SingleOrDefaultAsync(cancellation);
         return seat is null ? null : Sight.Of(seat.Role, seat.Partner);
@@ -89,8 +107,8 @@ public static class DossierAccess
                 && db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person == viewer.Id)
             );
 
-    /// <summary>Lets nobody carry a dossier over until the transaction ends.</summary>
-    /// <exception cref="RefusedException">It is carried over already.</exception>
+    /// <summary>Lets nobody carry a dossier over, or remove it, until the transaction ends.</summary>
+    /// <exception cref="RefusedException">It is carried over or removed already.</exception>
     internal static async Task EnsureHereAsync(
         this PortalDbContext db,
         DossierId dossier,
@@ -98,8 +116,12 @@ public static class DossierAccess
     )
     {
         await db.Database.ExecuteSqlAsync($"select 1 from dossiers where id = {dossier.Value} for share", cancellation);
-        if (await db.Dossiers.AnyAsync(one => one.Id == dossier && one.CarriedTo != null, cancellation))
-            throw new RefusedException(DossierRefusals.CarriedOver);
+        var goesOn = await db
+            .Dossiers.Where(one => one.Id == dossier)
+            .Select(one => (bool?)(one.CarriedTo != null))
+            .SingleOrDefaultAsync(cancellation);
+        if (goesOn is not false)
+            throw new RefusedException(goesOn is null ? DossierRefusals.Removed : DossierRefusals.CarriedOver);
     }
 
     /// <summary>

@@ -13,7 +13,16 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
 {
     public void Configure(EntityTypeBuilder<Dossier> dossier)
     {
-        dossier.ToTable("dossiers");
+        dossier.ToTable(
+            "dossiers",
+            table =>
+                table.HasCheckConstraint(
+                    "only_drafts_removed",
+                    "removal_at is null or (filed_at is null and carried_from is null and carried_to is null)"
+                )
+        );
+        // A removed draft is nobody's any more: only who may bring it back looks past this.
+        dossier.HasQueryFilter(one => one.Removal == null);
         dossier.HasOne<Call>().WithMany().HasForeignKey(one => one.CallId);
         dossier.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         dossier.HasOne<CutOff>().WithMany().HasForeignKey(one => one.CutOffId);
@@ -29,6 +38,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.ComplexProperty(one => one.Withdrawal);
         dossier.ComplexProperty(one => one.Eligibility);
         dossier.ComplexProperty(one => one.Exclusion);
+        dossier.ComplexProperty(one => one.Removal, removal => removal.Ignore(one => one.RestorableUntil));
         dossier.Property(one => one.Step).HasDefaultValue(1);
         dossier.ComplexProperty(one => one.StepDue, DeadlineMapping.Map!);
         dossier.ComplexProperty(one => one.Reopening);

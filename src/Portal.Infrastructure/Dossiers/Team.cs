@@ -11,7 +11,10 @@ public sealed class Team(PortalDbContext db)
     public Task<TeamInvitation?> FindAsync(string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.HashOf(secret);
-        return db.TeamInvitations.SingleOrDefaultAsync(one => one.TokenHash == hash, cancellation);
+        return db.TeamInvitations.SingleOrDefaultAsync(
+            one => one.TokenHash == hash && db.Dossiers.Any(dossier => dossier.Id == one.DossierId),
+            cancellation
+        );
     }
 
     /// <returns>False where the account's proven address isn't the invited one.</returns>

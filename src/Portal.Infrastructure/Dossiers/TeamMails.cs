@@ -33,6 +33,8 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
             CoordinationDeclined no => ToAsync(CoordinatorOf(no), no, "coordination-declined", no.By, no.By!.Value),
             CoordinationPassed passed => PassedAsync(passed),
             DossierCarriedOver carried => CarriedOverAsync(carried),
+            DraftRemoved removed => RemovedAsync(removed),
+            DraftRestored restored => RestoredAsync(restored),
             _ => Letters.None,
         };
 
@@ -98,6 +100,25 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
                 .Text("person", await letters.NameOfAsync(carried.By))
                 .Link($"/dossiers/{carried.Dossier.Value}"),
             member => member.Person != carried.By
+        );
+
+    private async Task<IReadOnlyList<OutboxMail>> RemovedAsync(DraftRemoved removed) =>
+        await ToOthersAsync(
+            removed,
+            "draft-removed",
+            new Facts().Moment("until", letters.Tracked(removed.Dossier)!.Removal!.RestorableUntil).Link("/dossiers")
+        );
+
+    private async Task<IReadOnlyList<OutboxMail>> RestoredAsync(DraftRestored restored) =>
+        await ToOthersAsync(restored, "draft-restored", new Facts().Link($"/dossiers/{restored.Dossier.Value}"));
+
+    private async Task<IReadOnlyList<OutboxMail>> ToOthersAsync(DossierEvent happened, string template, Facts facts) =>
+        await letters.ToTeamAsync(
+            happened,
+            template,
+            OccasionOf(template, happened, happened.By!.Value),
+            facts.Text("person", await letters.NameOfAsync(happened.By)).Moment("at", happened.At),
+            member => member.Person != happened.By
         );
 
     private async Task<Facts> FactsAsync(DossierEvent happened, PersonId? person) =>

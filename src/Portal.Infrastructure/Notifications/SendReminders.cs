@@ -63,7 +63,7 @@ public sealed class SendReminders(PortalDbContext db, OneByOne oneByOne)
             from dossiers dossier
             join dossier_members member on member.dossier_id = dossier.id and member.role <> 'Reader'
             join accounts account on account.id = member.person and account.language = {language}
-            where dossier.wave_id = {wave} and dossier.withdrawal_at is null and dossier.carried_to is null and dossier.step_due_at is null
+            where dossier.wave_id = {wave} and dossier.withdrawal_at is null and dossier.removal_at is null and dossier.carried_to is null and dossier.step_due_at is null
               and (dossier.filed_at is null and dossier.started_at <= {fellDue} or dossier.reopening_at <= {fellDue})
             on conflict (recipient, occasion) do nothing
             """,

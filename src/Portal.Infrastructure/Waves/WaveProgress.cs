@@ -109,7 +109,7 @@ public static class WaveProgressQuery
                           and dossier_id not in (select dossier_id from own))::int as listed
                 from waves wave
                 left join dossiers dossier
-                  on dossier.wave_id = wave.id and dossier.id not in (select dossier_id from own)
+                  on dossier.wave_id = wave.id and dossier.removal_at is null and dossier.id not in (select dossier_id from own)
                 left join unchecked on unchecked.id = dossier.id
                 where wave.id = any ({ids})
                 group by wave.id

@@ -8,10 +8,10 @@ namespace Portal.Infrastructure.Waves;
 /// <summary>What carriers have begun in a wave, which its officers must respect.</summary>
 public static class WaveUses
 {
-    /// <summary>A filing that was withdrawn since still refers to its cut-off.</summary>
+    /// <summary>A filing that was withdrawn since still refers to its cut-off, and a removed draft to its wave.</summary>
     public static async Task<WaveUse> UseOfAsync(this PortalDbContext db, WaveId wave, CancellationToken cancellation)
     {
-        var begun = db.Dossiers.Where(dossier => dossier.WaveId == wave);
+        var begun = db.Dossiers.IgnoreQueryFilters().Where(dossier => dossier.WaveId == wave);
         var filedFor = await begun
             .SelectMany(dossier => dossier.Filings)
             .Select(filing => (CutOffId?)filing.CutOffId)

@@ -17,6 +17,7 @@ internal static class DeskSetup
         services.AddScoped<DossierDownloads>();
         services.AddScoped<StartDossier>();
         services.AddScoped<CarryOver>();
+        services.AddScoped<RemoveDraft>();
         services.AddScoped<CarriedAnswers>();
         services.AddScoped<ChangesPages>();
         services.AddScoped<ComparedStates>();

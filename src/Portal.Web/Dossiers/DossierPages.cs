@@ -139,6 +139,9 @@ public sealed record DossierPage(
     /// <summary>Whether each partner signs what is filed.</summary>
     public bool IsSigned { get; init; }
 
+    /// <summary>Whether the reader can remove it, as a draft that was begun by mistake.</summary>
+    public bool MayBeRemoved { get; init; }
+
     /// <summary>The questions that are asked again, by their keys.</summary>
     public IReadOnlyDictionary<string, LocalizedText> AskedLabels { get; init; } =
         new Dictionary<string, LocalizedText>();

@@ -84,6 +84,7 @@ public sealed class DossiersController(
             )
             {
                 IsSigned = form.IsSignedByEach,
+                MayBeRemoved = dossier.ObstacleToRemoving(User.Person()) is null,
                 AskedLabels = (row.Asked?.Items ?? []).ToDictionary(
                     item => item.Field,
                     item => form.Section(item.Section)!.Field(item.Field)!.Label,

@@ -4,6 +4,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
@@ -58,6 +59,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["draft"] = draft.Id.Value.ToString(),
+                ["removed"] = await RemovedAsync(db, dmn, draft.Carrier),
                 ["filed"] = filed.Id.Value.ToString(),
                 ["section"] = form.Sections[0].Key,
                 ["version"] = (
@@ -96,6 +98,18 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
             }
         );
+    }
+
+    /// <summary>A draft that its carrier removed.</summary>
+    private static async Task<string> RemovedAsync(PortalDbContext db, Wave wave, PersonId carrier)
+    {
+        var now = await db.NowAsync();
+        var call = await db.Calls.Include(one => one.Forms).SingleAsync(one => one.Id == wave.CallId);
+        var dossier = Dossier.Start(call, wave, "Par erreur", carrier, now);
+        dossier.RemoveDraft(carrier, now);
+        db.Dossiers.Add(dossier);
+        await db.SaveChangesAsync();
+        return dossier.Id.Value.ToString();
     }
 
     /// <summary>As if the dossier went on from another one of its call.</summary>

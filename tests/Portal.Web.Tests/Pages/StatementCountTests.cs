@@ -124,6 +124,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{filed.Value}/receipt"),
             ("Camille", $"/dossiers/{draft.Value}/earlier-answers"),
             ("Camille", $"/dossiers/{draft.Value}/form"),
+            ("Camille", $"/dossiers/{draft.Value}/remove"),
             ("Camille", $"/dossiers/{draft.Value}/signatures"),
             ("Camille", $"/dossiers/{draft.Value}/sections/budget_section/budgets/budget"),
             ("Camille", $"/dossiers/{draft.Value}/dossier.pdf"),

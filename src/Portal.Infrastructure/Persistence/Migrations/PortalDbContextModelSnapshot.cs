@@ -1393,6 +1393,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .HasColumnName("offer_to");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Removal", "Portal.Domain.Dossiers.Dossier.Removal#DraftRemoval", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("removal_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("removal_by");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Reopening", "Portal.Domain.Dossiers.Dossier.Reopening#Reopening", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -1476,7 +1487,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("WaveId", "FiledAt")
                         .HasDatabaseName("ix_dossiers_wave_id_filed_at");
 
-                    b.ToTable("dossiers", (string)null);
+                    b.ToTable("dossiers", null, t =>
+                        {
+                            t.HasCheckConstraint("only_drafts_removed", "removal_at is null or (filed_at is null and carried_from is null and carried_to is null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Dossiers.FieldVersion", b =>
