@@ -1,13 +1,16 @@
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Storage;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Tests.Dossiers;
@@ -97,6 +100,25 @@ internal sealed class CarryOverTests : OnDatabase
             CancellationToken.None
         );
         Assert.That(saved, Is.Null);
+    }
+
+    [Test]
+    public async Task A_file_that_arrives_while_its_dossier_is_carried_over_or_removed_is_not_taken_into_what_has_ended()
+    {
+        var carried = await Stage.DraftAsync(_carrier, Slug);
+        Assert.That(await CodeOfAttachingAsync(carried, () => CarryAsync(carried)), Is.EqualTo("dossier.carried-over"));
+
+        await Database.SetClockAsync(DemoTime.Start);
+        var removed = await Stage.DraftAsync(_carrier, Slug);
+        await using var db = Database.Open();
+        var remove = new RemoveDraft(db);
+        Assert.That(
+            await CodeOfAttachingAsync(
+                removed,
+                () => remove.RunAsync(removed.Id, Stage.ViewerOf(_carrier), CancellationToken.None)
+            ),
+            Is.EqualTo("dossier.removed")
+        );
     }
 
     [Test]
@@ -256,6 +278,24 @@ internal sealed class CarryOverTests : OnDatabase
 
     private static CarryOver CarryOverOn(PortalDbContext db) => new(db, new CarriedAnswers(db, new FormCache()));
 
+    /// <summary>Attaches a file during whose storing something else happens to the dossier.</summary>
+    private async Task<string?> CodeOfAttachingAsync(Dossier dossier, Func<Task> meanwhile)
+    {
+        await using var db = Database.Open();
+        var place = await db
+            .Attachments.Where(file => file.DossierId == dossier.Id)
+            .Select(file => new FilePlace(file.DossierId, file.SectionKey, file.FieldKey, file.Partner))
+            .FirstAsync();
+        var attach = new AttachFile(db, new FormCache(), new StoreFile(new SlowStore(meanwhile)));
+        using var content = new MemoryStream(SampleFiles.Pdf(2_000));
+        var viewer = Stage.ViewerOf(_carrier);
+        var now = await db.NowAsync();
+        var refused = Assert.ThrowsAsync<RefusedException>(() =>
+            attach.RunAsync(place, "tard.pdf", content, now, viewer, CancellationToken.None)
+        );
+        return refused?.Refusals.Single().Code;
+    }
+
     private async Task<DossierId?> CarryAsync(Dossier dossier, Account? by = null)
     {
         await using var db = Database.Open();
@@ -314,5 +354,20 @@ internal sealed class CarryOverTests : OnDatabase
             $"insert into dossier_members (dossier_id, person, role) values ({dossier.Id.Value}, {person.Id}, {role.ToString()})"
         );
         return person;
+    }
+
+    /// <summary>Stores nothing, and lets something else happen while it would.</summary>
+    private sealed class SlowStore(Func<Task> meanwhile) : IFileStore
+    {
+        public async Task<StoredFile> WriteAsync(AttachmentId id, Stream content, CancellationToken cancellation)
+        {
+            await meanwhile();
+            return new StoredFile(id, content.Length, new string('0', 64));
+        }
+
+        public Task<Stream> OpenAsync(AttachmentId id, CancellationToken cancellation) =>
+            throw new FileNotFoundException();
+
+        public Task DeleteAsync(AttachmentId id, CancellationToken cancellation) => Task.CompletedTask;
     }
 }
