@@ -79,12 +79,14 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
             withdrawn,
             "complements-withdrawn",
             $"complement.withdrawn:{request.Id.Value}",
-            Facts(dossier).Text("reason", request.Withdrawal!.Reason)
+            Facts(dossier).Text("reason", request.Withdrawal!.Reason).Moment("at", withdrawn.At)
         );
     }
 
-    private async Task<IReadOnlyList<OutboxMail>> FiledAsync(DossierComplemented filed) =>
-        await letters.ToTeamAsync(
+    private async Task<IReadOnlyList<OutboxMail>> FiledAsync(DossierComplemented filed)
+    {
+        var request = letters.Db.ComplementRequests.Local.Single(one => one.Answer?.FilingId == filed.Filing);
+        return await letters.ToTeamAsync(
             filed,
             "complements-filed",
             $"dossier.complemented:{filed.Filing.Value}",
@@ -92,9 +94,12 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
                 .Text("number", filed.Number)
                 .Text("version", filed.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
                 .Text("sha256", filed.Sha256)
+                .Moment("askedAt", request.AskedAt)
+                .Deadline("due", request.Due)
                 .Moment("filedAt", filed.At, toTheSecond: true)
                 .Link($"/dossiers/{filed.Dossier.Value}/receipt")
         );
+    }
 
     private async Task<IReadOnlyList<OutboxMail>> AnsweredAsync(ComplementsAnswered answered)
     {

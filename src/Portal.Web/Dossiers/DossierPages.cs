@@ -325,6 +325,9 @@ public sealed record ReceiptPage(
     /// <summary>The step that was filed; null where all is asked at once.</summary>
     public FiledStep? Step { get; init; }
 
+    /// <summary>What asked for the complements that were filed; null where they were not asked for.</summary>
+    public ReceiptComplements? Complements { get; init; }
+
     /// <summary>The partners' signatures of what was filed.</summary>
     public IReadOnlyList<ReceiptSignature> Signatures { get; init; } = [];
 
@@ -339,6 +342,19 @@ public sealed record ReceiptPage(
 
     /// <summary>The day from which silence counts as a decision, in Paris.</summary>
     public DateOnly? SilenceCountsFrom => Silence?.CountsFrom(DateOnly.FromDateTime(Dates.Civil(FiledAt)));
+}
+
+/// <summary>A request for complements, on the receipt of what was filed in answer.</summary>
+public sealed record ReceiptComplements(DateTimeOffset AskedAt, Deadline Due)
+{
+    /// <summary>That what came after the cut-off was asked for then, and came in time.</summary>
+    public string In(Texts texts, DateTimeOffset received) =>
+        texts[
+            "receipt.complements",
+            Dates.Long(AskedAt, texts.Language),
+            Dates.Long(Due, texts.Language),
+            Dates.Long(received, texts.Language)
+        ];
 }
 
 /// <param name="HasCopy">Whether the reader sees all that was filed, and so may have the canonical copy.</param>

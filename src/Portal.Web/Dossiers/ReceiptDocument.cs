@@ -23,6 +23,8 @@ public sealed class ReceiptDocument(Texts texts, PortalAddress address)
             html.Text("p", texts["shared.demonstration"], "mark");
         if (receipt.IsWithdrawn)
             html.Text("p", texts["dossiers.receipt-withdrawn"], "mark");
+        if (receipt.Complements is { } asked)
+            html.Text("p", asked.In(texts, receipt.FiledAt), "mark");
         html.Text("p", receipt.Number, "number").Open("dl");
         if (receipt.Step is { } step)
             html.Fact(texts["steps.step"], $"{step.Title.In(language)} ({step.Number} / {step.Of})");

@@ -83,6 +83,10 @@ internal static class Receipts
         )
         {
             Step = StepNames.Of(await forms.GetAsync(db, found.FormId, cancellation), found.Steps, found.Step),
+            Complements = await db
+                .ComplementRequests.Where(request => request.Answer!.FilingId == found.FilingId)
+                .Select(request => new ReceiptComplements(request.AskedAt, request.Due))
+                .SingleOrDefaultAsync(cancellation),
             Signatures = await SignaturesAsync(db, signed, cancellation),
             SignedBefore = before,
         };

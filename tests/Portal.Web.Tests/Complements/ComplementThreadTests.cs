@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Complements;
 
@@ -97,6 +100,7 @@ internal sealed partial class ComplementThreadTests : OnPortal
             Is.EqualTo($"/dossiers/{_dossier}/receipt"),
             "a second click"
         );
+        await TellsItsRequestAsync(camille);
         await using (var db = Database.Open())
         {
             var filings = await db.Filings.Where(one => one.DossierId == new DossierId(_dossier)).ToListAsync();
@@ -122,6 +126,42 @@ internal sealed partial class ComplementThreadTests : OnPortal
             Text(await camille.GetAsync($"/dossiers/{_dossier}")),
             Does.Not.Contain("Des compléments vous sont demandés")
         );
+    }
+
+    /// <summary>What came after the cut-off is no late filing: page, document and mail say what asked for it.</summary>
+    private async Task TellsItsRequestAsync(Visitor camille)
+    {
+        string[] told =
+        [
+            "compléments demandés le vendredi 12 avril 2024",
+            "à apporter avant le vendredi 26 avril 2024",
+            "reçus le vendredi 12 avril 2024",
+        ];
+        await using var db = Database.Open();
+        var mail = await db
+            .Outbox.Where(one => one.Template == "complements-filed")
+            .OrderByDescending(one => one.CreatedAt)
+            .FirstAsync();
+        using var scope = Host.Services.CreateScope();
+        var whole = await scope
+            .ServiceProvider.GetRequiredService<Web.Dossiers.WholeDossiers>()
+            .ReadAsync(
+                scope.ServiceProvider.GetRequiredService<PortalDbContext>().Dossiers,
+                new DossierId(_dossier),
+                draft: false,
+                CancellationToken.None
+            );
+        string[] texts =
+        [
+            Text(await camille.GetAsync($"/dossiers/{_dossier}/receipt")),
+            WebUtility.HtmlDecode(
+                scope.ServiceProvider.GetRequiredService<Web.Dossiers.ReceiptDocument>().Write(whole!.Filed!.Receipt)
+            ),
+            scope.ServiceProvider.GetRequiredService<MailComposer>().Compose(mail).Text,
+        ];
+        foreach (var text in texts)
+        foreach (var fact in told)
+            Assert.That(text.Replace('\u00a0', ' '), Does.Contain(fact));
     }
 
     [Test]
