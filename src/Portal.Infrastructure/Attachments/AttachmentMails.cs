@@ -21,7 +21,11 @@ internal sealed class AttachmentMails(Letters letters) : IMailsOf
             found,
             "file-quarantined",
             $"file.quarantined:{found.Attachment.Value}",
-            new Facts().Text("file", found.File).Text("threat", found.Threat).Link($"/dossiers/{found.Dossier.Value}"),
+            new Facts()
+                .Text("file", found.File)
+                .Text("threat", found.Threat)
+                .Moment("at", found.At)
+                .Link($"/dossiers/{found.Dossier.Value}"),
             member => Sight.Of(member.Role, member.Partner).SeesFileOf(found.Partner)
         );
 }

@@ -74,6 +74,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
                     new Facts()
                         .Text("title", result.Title)
                         .Text("number", result.Number!)
+                        .Moment("at", published.At)
                         .Link($"/dossiers/{result.DossierId.Value}"),
                     published.At
                 )

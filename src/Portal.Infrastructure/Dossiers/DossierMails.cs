@@ -13,11 +13,7 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
         happened switch
         {
             DossierFiled filed => FiledAsync(filed),
-            DossierWithdrawn withdrawn => letters.ToTeamAsync(
-                withdrawn,
-                "dossier-withdrawn",
-                $"dossier.withdrawn:{withdrawn.Dossier.Value}"
-            ),
+            DossierWithdrawn withdrawn => WithdrawnAsync(withdrawn),
             EligibilityChecked { IsEligible: false } check => IneligibleAsync(check),
             _ => Letters.None,
         };
@@ -35,6 +31,7 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
             .Text("number", filed.Number)
             .Text("sha256", filed.Sha256)
             .Moment("filedAt", filed.At, toTheSecond: true)
+            .Deadline("due", await DueAsync(filed))
             .Link($"/dossiers/{filed.Dossier.Value}/receipt");
         return await letters.ToTeamAsync(
             filed,
@@ -43,6 +40,29 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
             WithParticulars(facts, call, DateOnly.FromDateTime(Texts.Dates.Civil(filed.At)))
         );
     }
+
+    /// <summary>Until when it can be filed again: the date of its step, or its cut-off.</summary>
+    private async Task<Deadline> DueAsync(DossierFiled filed)
+    {
+        var dossier = letters.Tracked(filed.Dossier)!;
+        return dossier.StepDue
+            ?? (
+                await letters
+                    .Db.CutOffs.AsNoTracking()
+                    .SingleAsync(cutOff => cutOff.Id == dossier.CutOffId, letters.Cancellation)
+            ).Deadline;
+    }
+
+    private Task<IReadOnlyList<OutboxMail>> WithdrawnAsync(DossierWithdrawn withdrawn) =>
+        letters.ToTeamAsync(
+            withdrawn,
+            "dossier-withdrawn",
+            $"dossier.withdrawn:{withdrawn.Dossier.Value}",
+            new Facts()
+                .Text("number", letters.Tracked(withdrawn.Dossier)!.Number!)
+                .Moment("at", withdrawn.At)
+                .Link($"/dossiers/{withdrawn.Dossier.Value}")
+        );
 
     /// <summary>What the call doesn't say stays empty; the mail leaves its paragraph out.</summary>
     private static Facts WithParticulars(Facts facts, CallPresentation call, DateOnly received)
@@ -69,6 +89,7 @@ internal sealed class DossierMails(Letters letters) : IMailsOf
             .Text("title", dossier.Title)
             .Text("number", dossier.Number!)
             .Text("reason", dossier.Eligibility!.Reason)
+            .Moment("at", check.At)
             .Link($"/dossiers/{dossier.Id.Value}");
         return await letters.OweAsync(
             letters.CoordinatorOf(dossier.Id),

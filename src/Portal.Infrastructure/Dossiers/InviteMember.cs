@@ -15,7 +15,7 @@ namespace Portal.Infrastructure.Dossiers;
 public sealed record Invited(DateTimeOffset At, bool IsNew);
 
 /// <summary>Invites people into a dossier's team, one at a time.</summary>
-public sealed class InviteMember(PortalDbContext db, Partners partners)
+public sealed class InviteMember(PortalDbContext db, Partners partners, Texts.Texts texts)
 {
     private const string Template = "team-invited";
 
@@ -132,10 +132,11 @@ public sealed class InviteMember(PortalDbContext db, Partners partners)
                 .Text("by", by.Name)
                 .Text("title", dossier.Title)
                 .Text("call", call.Title)
+                .Text("role", texts.Both($"dossiers.role-{invitation.Role}"))
                 .Text("partner", partner.Name)
                 .Moment("until", invitation.ExpiresAt)
                 .Link($"/team/{secret}")
-                .For(new Addressee(invitation.Email!.Value, invitation.Email.Value, by.Language)),
+                .For(new Addressee(invitation.Email!.Value, Name: "", by.Language)),
             CreatedAt = now,
         };
     }

@@ -48,5 +48,6 @@ internal sealed class SignOffMails(Letters letters) : IMailsOf
         new Facts()
             .Text("title", letters.Tracked(happened.Dossier)!.Title)
             .Text("person", await letters.NameOfAsync(happened.By))
+            .Moment("at", happened.At)
             .Link($"/dossiers/{happened.Dossier.Value}/signatures");
 }

@@ -21,7 +21,9 @@ internal sealed class StepMails(Letters letters) : IMailsOf
     {
         var dossier = letters.Tracked(given.Dossier)!;
         var verdict = dossier.Verdicts.Single(one => one.FilingId == given.Filing);
-        var facts = (await FactsAsync(dossier, given.Step)).Text("remarks", verdict.Remarks);
+        var facts = (await FactsAsync(dossier, given.Step)).Text("remarks", verdict.Remarks).Moment("at", given.At);
+        if (verdict.Answer == VerdictAnswer.Refile)
+            await UntilAsync(facts, dossier, given.At);
         return await letters.ToTeamAsync(
             given,
             verdict.Answer switch
@@ -35,6 +37,18 @@ internal sealed class StepMails(Letters letters) : IMailsOf
                 ? facts.Deadline("due", due).Text("next", await NameAsync(dossier, dossier.Step))
                 : facts
         );
+    }
+
+    /// <summary>Until when what is recommended can be taken up now; empty while no cut-off is open.</summary>
+    private async Task UntilAsync(Facts facts, Dossier dossier, DateTimeOffset now)
+    {
+        var wave = await letters
+            .Db.Waves.AsNoTracking()
+            .SingleAsync(one => one.Id == dossier.WaveId, letters.Cancellation);
+        if (wave.CutOffFor(now) is { } cutOff)
+            facts.Deadline("until", cutOff.Deadline);
+        else
+            facts.Text("until", "");
     }
 
     private async Task<IReadOnlyList<OutboxMail>> MissedAsync(StepMissed missed)

@@ -81,6 +81,7 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
         var facts = new Facts()
             .Text("title", title)
             .Text("person", invitation!.Email!.Value)
+            .Moment("at", declined.At)
             .Link($"/dossiers/{declined.Dossier.Value}/team");
         return await letters.OweAsync(
             letters.One(coordinator),
@@ -91,16 +92,22 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
         );
     }
 
-    private async Task<IReadOnlyList<OutboxMail>> CarriedOverAsync(DossierCarriedOver carried) =>
-        await letters.ToTeamAsync(
+    private async Task<IReadOnlyList<OutboxMail>> CarriedOverAsync(DossierCarriedOver carried)
+    {
+        var to = letters.Tracked(carried.Dossier)!.WaveId;
+        var wave = await letters.Db.Waves.AsNoTracking().SingleAsync(one => one.Id == to, letters.Cancellation);
+        return await letters.ToTeamAsync(
             carried,
             "carried-over",
             $"dossier.carried-over:{carried.From.Value}",
             new Facts()
                 .Text("person", await letters.NameOfAsync(carried.By))
+                .Moment("at", carried.At)
+                .Deadline("due", wave.CutOffFor(carried.At)!.Deadline)
                 .Link($"/dossiers/{carried.Dossier.Value}"),
             member => member.Person != carried.By
         );
+    }
 
     private async Task<IReadOnlyList<OutboxMail>> RemovedAsync(DraftRemoved removed) =>
         await ToOthersAsync(
@@ -122,7 +129,10 @@ internal sealed class TeamMails(Letters letters) : IMailsOf
         );
 
     private async Task<Facts> FactsAsync(DossierEvent happened, PersonId? person) =>
-        new Facts().Text("person", await letters.NameOfAsync(person)).Link($"/dossiers/{happened.Dossier.Value}/team");
+        new Facts()
+            .Text("person", await letters.NameOfAsync(person))
+            .Moment("at", happened.At)
+            .Link($"/dossiers/{happened.Dossier.Value}/team");
 
     private PersonId CoordinatorOf(DossierEvent happened) => letters.Tracked(happened.Dossier)!.Coordinator;
 

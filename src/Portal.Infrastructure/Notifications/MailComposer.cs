@@ -26,7 +26,11 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         var body = texts.In(mail.Language, $"mail.{mail.Template}.body");
         string[] paragraphs =
         [
-            texts.In(mail.Language, "mail.greeting"),
+            // Who is invited by an address has no name yet.
+            texts.In(
+                mail.Language,
+                facts.GetValueOrDefault("name", "") is "" ? "mail.greeting-nameless" : "mail.greeting"
+            ),
             .. body.Split("\n\n").Where(paragraph => IsTold(paragraph, facts)).Select(one => one.TrimStart('?')),
             texts.In(mail.Language, "mail.foot"),
         ];

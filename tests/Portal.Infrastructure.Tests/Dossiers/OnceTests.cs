@@ -148,7 +148,11 @@ internal sealed class OnceTests : OnDatabase
     private async Task<Invited> InviteAsync(DossierId dossier, string address, MemberRole role = MemberRole.Writer)
     {
         await using var db = Database.Open();
-        var invited = await new InviteMember(db, new Partners(db, new FormCache())).RunAsync(
+        var invited = await new InviteMember(
+            db,
+            new Partners(db, new FormCache()),
+            new Texts.Texts(typeof(Texts.Texts).Assembly)
+        ).RunAsync(
             dossier,
             EmailAddress.Parse(address),
             role,

@@ -234,7 +234,9 @@ internal sealed class StepsTests : OnDatabase
             tracked.TakeUpAgain(season, _carrier.Person, now);
             await db.SaveChangesAsync();
         }
-        Assert.That(await MailsAsync("verdict-refile"), Has.Count.EqualTo(1));
+        var told = (await MailsAsync("verdict-refile")).Single().Data;
+        Assert.That(told["at"], Does.Match(@"\d{4} à \d"));
+        Assert.That(told["until"], Is.EqualTo(Texts.Dates.Long(season.CutOffs[2].Deadline, "fr")));
         await Database.SetClockAsync(season.CutOffs[2].Deadline.At.AddDays(-1).AddMinutes(1));
         await using (var db = Database.Open())
             await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
