@@ -26,6 +26,17 @@ internal sealed class BudgetTests : OnBrowser
     }
 
     [Test]
+    public async Task While_one_types_the_grid_says_by_how_much_funding_and_costs_differ()
+    {
+        var page = await OpenBudgetAsync("Camille");
+        var uneven = page.Locator("[data-budget] [data-uneven]").First;
+        await Cell(page, "aid", year: 1).FillAsync("99000000");
+        await Expect(uneven).ToContainTextAsync("dépassent les dépenses de");
+        await Cell(page, "aid", year: 1).FillAsync("0");
+        await Expect(uneven).ToContainTextAsync("de ressources pour couvrir les dépenses");
+    }
+
+    [Test]
     public async Task Two_who_fill_one_grid_at_once_keep_what_both_typed()
     {
         var first = await OpenBudgetAsync("Camille");

@@ -56,4 +56,7 @@ public sealed record BudgetGrid(
 public sealed record BudgetPart(PartnerBudget Sums, int Number, Budget Budget, IReadOnlyList<BudgetCap> Caps)
 {
     public Partner Partner => Sums.Partner;
+
+    /// <summary>What pays for it less what it costs: zero where the two are even.</summary>
+    public decimal Balance => Sums.Resources.Values.Sum() - Sums.Cost;
 }

@@ -38,6 +38,15 @@ export const budgetOf = (frame, changed) => {
     }
   };
 
+  /** What a screen reader was told is not told again with every key. */
+  const balance = (partner, left) => {
+    partner.querySelector("[data-balance]").textContent = money.format(left);
+    const uneven = partner.querySelector("[data-uneven]");
+    const { excess, short } = uneven.dataset;
+    const text = left === 0 ? "" : (left > 0 ? excess : short).replace("{0}", money.format(Math.abs(left)));
+    if (uneven.textContent !== text) uneven.textContent = text;
+  };
+
   const add = (partner) => {
     const totals = { cost: 0, resources: 0 };
     for (const body of partner.querySelectorAll("tbody[data-kind]")) {
@@ -54,7 +63,7 @@ export const budgetOf = (frame, changed) => {
         output.textContent = money.format(sum);
       }
     }
-    partner.querySelector("[data-balance]").textContent = money.format(totals.resources - totals.cost);
+    balance(partner, totals.resources - totals.cost);
     capped(partner, totals);
     return totals;
   };
