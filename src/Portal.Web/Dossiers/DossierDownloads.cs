@@ -29,7 +29,7 @@ public sealed class DossierDownloads(
         printer.IsAvailable
             ? new FileContentResult(await printer.PrintAsync(document.Write(dossier), cancellation), "application/pdf")
             {
-                FileDownloadName = $"{dossier.FileName}-dossier.pdf",
+                FileDownloadName = $"{dossier.FileNameIn(texts)}-dossier.pdf",
             }
             : new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
 
@@ -60,24 +60,25 @@ public sealed class DossierDownloads(
             )
         );
         await db.SaveChangesAsync(cancellation);
+        var name = dossier.FileNameIn(texts);
         response.ContentType = "application/zip";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{dossier.FileName}.zip\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.zip\"";
         var zip = await ZipWriter.ToAsync(response.Body, dossier.At, cancellation);
-        foreach (var (name, content) in printed)
-            await zip.AddAsync(content, cancellation, dossier.FileName, name);
+        foreach (var (page, content) in printed)
+            await zip.AddAsync(content, cancellation, name, page);
         // A copy that is proved by its hash can't be shortened.
         if (dossier is { Filed: { } filed, IsWhole: true })
-            await zip.AddAsync(filed.CanonicalCopy, cancellation, dossier.FileName, "copy.json");
+            await zip.AddAsync(filed.CanonicalCopy, cancellation, name, "copy.json");
         foreach (var (folder, file) in InOrder(dossier))
         {
             if (Scan.ObstacleToOpening(file.Scan, file.Name, forTeam, scanner.IsExpected) is { } obstacle)
             {
                 // In its place, why it isn't here.
-                await zip.AddAsync(texts.Of(obstacle), cancellation, dossier.FileName, folder, $"{file.Name}.txt");
+                await zip.AddAsync(texts.Of(obstacle), cancellation, name, folder, $"{file.Name}.txt");
                 continue;
             }
             await using var content = await store.OpenAsync(file.StoredAs, cancellation);
-            await zip.AddAsync(content, file.Sha256, cancellation, dossier.FileName, folder, file.Name);
+            await zip.AddAsync(content, file.Sha256, cancellation, name, folder, file.Name);
         }
         await zip.EndAsync(cancellation);
         return new EmptyResult();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
@@ -7,6 +8,7 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Attachments;
 
 namespace Portal.Web.Dossiers;
@@ -29,8 +31,14 @@ public sealed record WholeDossier(
     bool IsWhole = true
 )
 {
-    /// <summary>How its files are called: by its number, or as a draft.</summary>
-    public string FileName => Filed is null ? $"draft-{Id.Value:N}" : Number!;
+    /// <summary>The call's name in addresses; read of drafts alone.</summary>
+    public string Slug { get; init; } = "";
+
+    /// <summary>How its files are called: by its number, or as a draft of its call on its day.</summary>
+    public string FileNameIn(Texts texts) =>
+        Filed is null
+            ? $"{texts["printed.draft-name"]}-{Slug}-{Dates.Civil(At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+            : Number!;
 }
 
 public sealed record FiledPart(int Version, string Sha256, string CanonicalCopy, ReceiptPage Receipt);
@@ -86,20 +94,23 @@ public sealed class WholeDossiers(PortalDbContext db, FormCache forms, FilingDes
         var matter = await desk.DraftOfAsync(dossier, cancellation);
         var call = await db
             .Calls.Where(one => one.Id == dossier.CallId)
-            .Select(one => one.Presentation)
+            .Select(one => new { one.Slug, one.Presentation })
             .SingleAsync(cancellation);
         return new WholeDossier(
             dossier.Id,
             dossier.Title,
             dossier.Number,
-            call,
+            call.Presentation,
             matter.Wave.Number,
             new AnswersPart(matter.Form, matter.Answers, [.. matter.Attachments.Select(FilePart.Of)]),
             Filed: null,
             await db.NowAsync(cancellation),
             dossier.Withdrawal is not null,
             dossier.IsDemonstration
-        );
+        )
+        {
+            Slug = call.Slug,
+        };
     }
 
     private async Task<WholeDossier?> FilingAsync(

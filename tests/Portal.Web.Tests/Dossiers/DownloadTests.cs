@@ -104,7 +104,10 @@ internal sealed class DownloadTests : OnPortal
         var names = zip.Entries.Select(entry => entry.FullName.Split('/')[^1]).ToList();
         Assert.That(names, Does.Contain("plan.pdf").And.Contain("Plan (2).pdf"));
         Assert.That(names, Does.Not.Contain("copy.json").And.Not.Contain("receipt.pdf"));
-        Assert.That(zip.Entries.Select(entry => entry.FullName), Has.All.Match("^draft-[0-9a-f]{32}/"));
+        Assert.That(
+            zip.Entries.Select(entry => entry.FullName),
+            Has.All.Match("^brouillon-evaluation-dmn-2024-01-18/")
+        );
     }
 
     [Test]
