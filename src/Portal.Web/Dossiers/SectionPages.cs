@@ -14,7 +14,7 @@ using Portal.Web.Attachments;
 namespace Portal.Web.Dossiers;
 
 /// <summary>Reads a section to be written: as a page, and as what a page that is open must learn.</summary>
-public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCache forms)
+public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCache forms, FilingDesk desk)
 {
     /// <returns>The page; null where the viewer can't see the dossier, or the form has no such section.</returns>
     public async Task<SectionPage?> ReadAsync(DossierId id, string key, Viewer viewer, CancellationToken cancellation)
@@ -28,7 +28,9 @@ public sealed class SectionPages(PortalDbContext db, PortalClock clock, FormCach
         var stored = await db
             .Sections.AsNoTracking()
             .SingleAsync(one => one.DossierId == id && one.Key == key, cancellation);
-        var draft = await Drafts.ReadAsync(db, id, form, known: null, cancellation);
+        var dossier = await db.DossiersOf(viewer).AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        var matter = await desk.MatterOfAsync(dossier, cancellation);
+        var draft = await Drafts.ReadAsync(db, id, form, [.. matter.Obstacles()], cancellation);
         var files = await FilePart
             .Query(
                 db.Attachments.Where(file => file.DossierId == id && file.SectionKey == key && file.RemovedAt == null)
