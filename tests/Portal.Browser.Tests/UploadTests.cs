@@ -86,7 +86,7 @@ internal sealed class UploadTests : OnBrowser
         await pause.PressAsync("Enter");
         await Expect(row).ToContainTextAsync("En pause");
         Assert.That(await AccessibilityTests.FaultsNowAsync(page, "an upload in pause"), Is.Empty);
-        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Reprendre" }).PressAsync("Enter");
+        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Continuer" }).PressAsync("Enter");
         await Expect(row).ToContainTextAsync("% envoyés");
         await page.RunAndWaitForResponseAsync(
             () =>

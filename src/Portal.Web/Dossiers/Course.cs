@@ -21,7 +21,7 @@ public sealed record CourseStep(DateTimeOffset At, string Title, string? Said = 
 public sealed record CoursePart(DossierId Dossier, IReadOnlyList<CourseStep> Steps);
 
 /// <summary>Tells on a dossier's page what happened to it and when, of what its team may know.</summary>
-public sealed class DossierCourseViewComponent(PortalDbContext db, Texts texts) : ViewComponent
+public sealed class DossierCourseViewComponent(PortalDbContext db, PortalClock clock, Texts texts) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(DossierId dossier)
     {
@@ -75,7 +75,7 @@ public sealed class DossierCourseViewComponent(PortalDbContext db, Texts texts) 
     private async Task<IEnumerable<CourseStep>> DecidedAsync(DossierId dossier, CancellationToken cancellation)
     {
         var told = await (
-            from decision in db.DecisionsRevealedAt(await db.NowAsync(cancellation))
+            from decision in db.DecisionsRevealedAt(clock.GetUtcNow())
             where decision.DossierId == dossier
             join list in db.WinnerLists on decision.ListId equals list.Id
             select new { decision.Outcome, At = list.PublishedAt ?? list.PublishAt }

@@ -22,7 +22,7 @@ internal sealed class CarryOverThreadTests : OnPortal
         var root = (await camille.PostAsync($"/dossiers/{earlier.Value}/carry-over")).Location!;
         Assert.That((await camille.PostAsync($"/dossiers/{earlier.Value}/carry-over")).Location, Is.EqualTo(root));
         page = Plain((await camille.GetAsync(root)).Body);
-        Assert.That(page, Does.Contain("Ce dossier reprend").And.Contain($"{root}/changes"));
+        Assert.That(page, Does.Contain("Ce dossier fait suite à").And.Contain($"{root}/changes"));
         Assert.That(page, Does.Contain("NON déposé"));
         page = Plain((await camille.GetAsync($"/dossiers/{earlier.Value}")).Body);
         Assert.That(page, Does.Contain("Ce dossier continue ici").And.Contain(root).And.Not.Contain("/carry-over\""));
@@ -66,7 +66,7 @@ internal sealed class CarryOverThreadTests : OnPortal
         await JoinAsync(new DossierId(Guid.Parse(root[^36..])), "Paul");
         var page = await paul.GetAsync(root);
         Assert.That(page.Code, Is.EqualTo(200));
-        Assert.That(Plain(page.Body), Does.Not.Contain("Ce dossier reprend").And.Not.Contain(Reason));
+        Assert.That(Plain(page.Body), Does.Not.Contain("Ce dossier fait suite à").And.Not.Contain(Reason));
         Assert.That((await paul.GetAsync($"{root}/changes")).Code, Is.EqualTo(404));
         Assert.That((await paul.GetAsync($"/dossiers/{earlier.Value}")).Code, Is.EqualTo(404));
     }

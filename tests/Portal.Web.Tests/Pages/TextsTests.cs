@@ -75,6 +75,17 @@ internal sealed partial class TextsTests
         Assert.That(All.All.Keys.Where(key => !literals.Contains(key) && !IsBuilt(key) && !IsOfOne(key)), Is.Empty);
     }
 
+    /// <summary>Reporter, rétablir, continuer, retravailler, annuler: the glossary has one verb for each.</summary>
+    [Test]
+    public void No_French_text_says_reprendre_which_means_five_things_and_no_English_one_leaves_the_glossary()
+    {
+        Assert.That(All.All.Values.Select(text => text.Fr), Has.None.Match(@"\b[Rr]epr(en|is)"));
+        Assert.That(
+            All.All.Values.Select(text => text.En),
+            Has.None.Match(@"\b([Ss]tep(ped)? aside|evaluated|[Mm]arks?)\b")
+        );
+    }
+
     [Test]
     public void One_winner_is_told_in_the_singular()
     {
