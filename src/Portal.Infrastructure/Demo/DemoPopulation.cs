@@ -7,6 +7,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
@@ -22,6 +23,7 @@ public sealed class DemoPopulation(
     PortalDbContext db,
     UserManager<Account> users,
     DemoDossiers dossiers,
+    FilingDesk desk,
     Roles roles,
     ProgrammeTerms programme
 )
@@ -142,6 +144,7 @@ public sealed class DemoPopulation(
         await OpenAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
         await InStepsAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
         await LettersAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
+        await ToBeSignedAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
     }
 
     /// <summary>A wave from its opening to its decisions, with a list approved for a moment.</summary>
@@ -343,6 +346,42 @@ public sealed class DemoPopulation(
         );
         waiting.CheckEligibility(wave, eligible: true, "", Person("olivier"), At("2023-12-18 10:00"));
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>A whole project after its GO: the lead and two partners have signed it, a third one still has to.</summary>
+    private async Task ToBeSignedAsync(Call call, Wave wave, CancellationToken cancellation)
+    {
+        var (camille, number) = (Person("camille"), NumberOf(call, wave, 4));
+        var taken = wave.CutOffs[0].Deadline.EndsAt;
+        var (begun, written) = (taken.AddDays(-9), At("2024-01-09 09:00"));
+        var dossier = await dossiers.WriteAsync(call, wave, number, camille, programme, begun, true, cancellation);
+        await dossiers.FileAsync(dossier, call, wave, camille, taken.AddDays(-1), cancellation);
+        var go = new VerdictLetter(
+            VerdictAnswer.Go,
+            "Remarques fictives : le besoin est bien décrit. Chiffrez les parcours par métier.",
+            new Deadline(wave.CutOffs[^1].Deadline.Civil, TimeSpan.FromSeconds(call.GraceSeconds))
+        );
+        await dossiers.JudgeAsync(dossier, call, wave, go, Person("olivier"), At("2023-12-19 10:00"), cancellation);
+        await dossiers.WriteStepAsync(call, dossier, number, programme, written, complete: true, cancellation);
+        (string Key, string Partner)[] signatories = [("paul", "p0"), ("porteur1", "p1"), ("porteur2", "p2")];
+        foreach (var (key, partner) in signatories)
+            LetIn(dossier, key, partner, written.AddDays(1));
+        await db.SaveChangesAsync(cancellation);
+        var matter = await desk.MatterOfAsync(dossier, cancellation);
+        foreach (var (key, partner) in signatories.SkipLast(1).Prepend(("camille", Consortium.Lead)))
+            db.SignOffs.Add(
+                SignOff.Of(dossier, matter, partner, matter.ContentSha256, Person(key), At("2024-01-16 15:00"))
+            );
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Takes a signatory into a dossier's team.</summary>
+    private void LetIn(Dossier dossier, string key, string partner, DateTimeOffset at)
+    {
+        var (address, hash) = (EmailAddress.Parse(_people[key].Email!), LinkSecret.HashOf(LinkSecret.New()));
+        var sent = TeamInvitation.Send(dossier, address, MemberRole.Signatory, hash, dossier.Carrier, at, partner);
+        sent.Accept(dossier, Person(key), at.AddHours(2));
+        db.TeamInvitations.Add(sent);
     }
 
     private static int NumberOf(Call call, Wave wave, int index) =>

@@ -56,6 +56,21 @@ internal sealed class DossierPageTests : OnPortal
     }
 
     [Test]
+    public async Task The_demonstration_has_a_project_that_its_lead_and_two_partners_signed_and_a_third_one_still_has_to()
+    {
+        await using var db = Database.Open();
+        var signed = await db
+            .SignOffs.GroupBy(one => one.DossierId)
+            .Where(all => all.Count() == 3)
+            .Select(all => all.Key)
+            .SingleAsync();
+        using var visitor = await Host.SignInAsync("Camille");
+        var page = await TextAsync(visitor, $"/dossiers/{signed.Value}/signatures");
+        Assert.That(Count(page, "Signé par"), Is.EqualTo(3));
+        Assert.That(Count(page, "Pas encore signé"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_drafts_document_is_called_a_draft_of_its_call_on_its_day()
     {
         await using var db = Database.Open();
@@ -93,6 +108,8 @@ internal sealed class DossierPageTests : OnPortal
         Assert.That(page, Does.Contain("À corriger : 1"), "in the list of sections");
         Assert.That(page, Does.Match("<p class=\"error\">[^<]*quarantaine"), "and where the file is asked for");
     }
+
+    private static int Count(string text, string words) => text.Split(words).Length - 1;
 
     private static async Task WriteAsync(Visitor visitor, string path, string line, string euros)
     {
