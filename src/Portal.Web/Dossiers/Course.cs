@@ -30,22 +30,31 @@ public sealed class DossierCourseViewComponent(PortalDbContext db, PortalClock c
             .AsNoTracking()
             .Include(one => one.Verdicts)
             .SingleAsync(one => one.Id == dossier, cancellation);
-        var filed = await db
-            .Filings.Where(one => one.DossierId == dossier)
-            .Select(one => new { one.Version, one.FiledAt })
-            .ToListAsync(cancellation);
         var asked = await db.ComplementsAskedOf(viewer)
             .AsNoTracking()
             .Where(one => one.DossierId == dossier)
             .ToListAsync(cancellation);
         IEnumerable<CourseStep> steps =
         [
-            .. filed.Select(one => new CourseStep(one.FiledAt, texts["course.filed", one.Version], null, one.Version)),
+            .. await FiledAsync(dossier, cancellation),
             .. asked.SelectMany(OfRequest),
             .. OfDossier(its),
             .. await DecidedAsync(dossier, cancellation),
         ];
         return View("/Dossiers/_Course.cshtml", new CoursePart(dossier, [.. steps.OrderBy(step => step.At)]));
+    }
+
+    private async Task<IEnumerable<CourseStep>> FiledAsync(DossierId dossier, CancellationToken cancellation)
+    {
+        var filed = await db
+            .Filings.Where(one => one.DossierId == dossier)
+            .Select(one => new { one.Version, one.FiledAt })
+            .ToListAsync(cancellation);
+        return filed.Select(one => new CourseStep(
+            one.FiledAt,
+            texts["course.filed", one.Version],
+            Filing: one.Version
+        ));
     }
 
     private IEnumerable<CourseStep> OfRequest(ComplementRequest request)
