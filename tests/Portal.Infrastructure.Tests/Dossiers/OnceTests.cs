@@ -91,7 +91,11 @@ internal sealed class OnceTests : OnDatabase
         await using var db = Database.Open();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var address = EmailAddress.Parse("stranger@nowhere.example");
-        var invite = new InviteMember(db, new Partners(db, new FormCache()));
+        var invite = new InviteMember(
+            db,
+            new Partners(db, new FormCache()),
+            new Texts.Texts(typeof(Texts.Texts).Assembly)
+        );
         Assert.That(
             await invite.RunAsync(dossier, address, MemberRole.Writer, Consortium.Lead, stranger, patience.Token),
             Is.Null
