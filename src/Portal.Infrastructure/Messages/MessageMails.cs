@@ -112,11 +112,7 @@ internal sealed class MessageMails(Letters letters) : IMailsOf
             .Db.Calls.Where(one => one.Id == id)
             .Select(one => one.Presentation)
             .SingleAsync(letters.Cancellation);
-        return new Facts()
-            .Text("title", news.Title)
-            .Text("call", call.Title)
-            .Moment("at", news.At)
-            .Link(news.Path);
+        return new Facts().Text("title", news.Title).Text("call", call.Title).Moment("at", news.At).Link(news.Path);
     }
 
     /// <summary>The mails that tell of these messages already, and those that leave late enough to put off another one.</summary>

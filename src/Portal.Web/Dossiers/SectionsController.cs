@@ -21,6 +21,9 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
     /// <summary>A budget of many partners has some thousands of cells; a page without scripts sends them all.</summary>
     private const int MostValues = 20_000;
 
+    /// <summary>In the last minute before a deadline drafts are saved by the thousand, and filings must get through.</summary>
+    private const int SavesPerProcessor = 16;
+
     /// <param name="id">The dossier.</param>
     /// <param name="key">The section.</param>
     /// <param name="check">Whether to tell what is missing as well.</param>
@@ -53,6 +56,7 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
     /// <param name="desk">Tells those who are in the dossier.</param>
     /// <param name="cancellation">Gives up.</param>
     [HttpPost("/dossiers/{id:guid}/sections/{key}"), TakesForms, RequestFormLimits(ValueCountLimit = MostValues)]
+    [InTurn(SavesPerProcessor)]
     public async Task<IActionResult> Save(
         Guid id,
         string key,

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Routing;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Tests.Pages;
+
+public sealed class InTurnTests
+{
+    private readonly InTurnAttribute _turns = new(perProcessor: 1);
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inside;
+
+    [Test]
+    public async Task So_many_are_let_in_at_once_and_the_others_when_those_are_through()
+    {
+        var all = Enumerable.Range(0, Environment.ProcessorCount + 2).Select(_ => EnterAsync()).ToList();
+
+        Assert.That(_inside, Is.EqualTo(Environment.ProcessorCount));
+        _open.SetResult();
+        await Task.WhenAll(all);
+        Assert.That(_inside, Is.EqualTo(Environment.ProcessorCount + 2));
+    }
+
+    [Test]
+    public async Task Whoever_leaves_while_waiting_takes_no_turn()
+    {
+        var first = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => EnterAsync()).ToList();
+        using var gone = new CancellationTokenSource();
+        var left = EnterAsync(gone.Token);
+        var last = EnterAsync();
+
+        await gone.CancelAsync();
+        Assert.That(async () => await left, Throws.InstanceOf<OperationCanceledException>());
+        _open.SetResult();
+        await Task.WhenAll([.. first, last]);
+    }
+
+    [Test]
+    public void A_turn_that_failed_is_free_again()
+    {
+        _open.SetException(new InvalidOperationException());
+        for (var turn = 0; turn <= Environment.ProcessorCount; turn++)
+            Assert.That(async () => await EnterAsync(), Throws.InvalidOperationException);
+        Assert.That(_inside, Is.EqualTo(Environment.ProcessorCount + 1));
+    }
+
+    private Task EnterAsync(CancellationToken gone = default)
+    {
+        var place = new ActionContext(
+            new DefaultHttpContext { RequestAborted = gone },
+            new RouteData(),
+            new ActionDescriptor()
+        );
+        var context = new ActionExecutingContext(
+            place,
+            [],
+            new Dictionary<string, object?>(),
+            controller: new object()
+        );
+        return _turns.OnActionExecutionAsync(
+            context,
+            async () =>
+            {
+                _inside++;
+                await _open.Task;
+                return new ActionExecutedContext(place, [], controller: new object());
+            }
+        );
+    }
+}
