@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Portal.Domain.Reviews.Matching;
+using Portal.Infrastructure.Reviews.Matching;
+
+namespace Portal.Cli;
+
+/// <summary>Assigns experts to dossiers by a matrix of affinities, which it can calculate from texts first.</summary>
+internal sealed class MatchCommand
+{
+    private readonly Option<string?> _affinity = new("--affinity")
+    {
+        Description = "the matrix: dossiers by column, experts by line",
+    };
+    private readonly Option<string?> _experts = new("--experts")
+    {
+        Description = "instead: the experts' texts, as JSON lines",
+    };
+    private readonly Option<string?> _dossiers = new("--dossiers")
+    {
+        Description = "and the dossiers' texts, as JSON lines",
+    };
+    private readonly Option<string?> _affinityOut = new("--affinity-out")
+    {
+        Description = "where to write the matrix of texts",
+    };
+    private readonly Option<string?> _conflicts = new("--conflicts")
+    {
+        Description = "pairs that can't be: dossier,expert",
+    };
+    private readonly Option<int?> _perDossier = new("--per-dossier") { Description = "experts a dossier" };
+    private readonly Option<int?> _maxLoad = new("--max-load") { Description = "dossiers an expert at most" };
+    private readonly Option<int> _minLoad = new("--min-load") { Description = "dossiers an expert at least" };
+    private readonly Option<MatchObjective> _objective = new("--objective")
+    {
+        Description = "sum: the largest sum; fair: the least-served dossier first, then the sum",
+    };
+    private readonly Option<int> _seed = new("--seed") { Description = "chooses among assignments of the same worth" };
+    private readonly Option<string?> _out = new("--out") { Description = "the assignment: dossier,expert,affinity" };
+    private readonly Option<bool> _json = new("--json") { Description = "tells the figures as JSON" };
+
+    public static Command Make()
+    {
+        var match = new MatchCommand();
+        var command = new Command("match", "Assigns experts to dossiers.")
+        {
+            match._affinity,
+            match._experts,
+            match._dossiers,
+            match._affinityOut,
+            match._conflicts,
+            match._perDossier,
+            match._maxLoad,
+            match._minLoad,
+            match._objective,
+            match._seed,
+            match._out,
+            match._json,
+        };
+        command.SetAction(match.Run);
+        return command;
+    }
+
+    private int Run(ParseResult asked)
+    {
+        var watch = Stopwatch.StartNew();
+        var affinities = AffinitiesFor(asked);
+        if (asked.GetValue(_conflicts) is { } conflicts)
+            AffinityFiles.Forbid(affinities, conflicts);
+        if (asked.GetValue(_out) is null && asked.GetValue(_affinityOut) is not null)
+            return 0;
+        var to = Needed(asked, _out);
+        var (match, obstacles) = MatchExperts.Run(affinities, Terms(asked), asked.GetValue(_objective));
+        if (match is null)
+            throw new ImpossibleException(string.Join('\n', obstacles.Select(Obstacles.Tell)));
+        AffinityFiles.Write(to, affinities, match);
+        asked.InvocationConfiguration.Output.WriteLine(Figures(match, watch.Elapsed, asked.GetValue(_json)));
+        return 0;
+    }
+
+    private Affinities AffinitiesFor(ParseResult asked)
+    {
+        if (asked.GetValue(_affinity) is { } matrix)
+            return AffinityFiles.Read(matrix);
+        var affinities = TextAffinity.Of(
+            TextFiles.Experts(Needed(asked, _experts)),
+            TextFiles.Dossiers(Needed(asked, _dossiers))
+        );
+        if (asked.GetValue(_affinityOut) is { } to)
+            AffinityFiles.Write(to, affinities);
+        return affinities;
+    }
+
+    private MatchTerms Terms(ParseResult asked)
+    {
+        var terms = new MatchTerms(
+            Needed(asked, _perDossier),
+            Needed(asked, _maxLoad),
+            asked.GetValue(_minLoad),
+            asked.GetValue(_seed)
+        );
+        if (terms.PerDossier < 1 || terms.MaxLoad < 1 || terms.MinLoad < 0 || terms.MinLoad > terms.MaxLoad)
+            throw new InputException(
+                "--per-dossier and --max-load have to be at least 1, --min-load from 0 to --max-load."
+            );
+        return terms;
+    }
+
+    private static T Needed<T>(ParseResult asked, Option<T?> option)
+        where T : class => asked.GetValue(option) ?? throw new InputException($"{option.Name} is needed.");
+
+    private static T Needed<T>(ParseResult asked, Option<T?> option)
+        where T : struct => asked.GetValue(option) ?? throw new InputException($"{option.Name} is needed.");
+
+    private static string Figures(Match match, TimeSpan took, bool json) =>
+        json
+            ? JsonSerializer.Serialize(
+                new
+                {
+                    total = match.Total,
+                    floor = match.Floor,
+                    sumProvenOptimal = match.SumProvenOptimal,
+                    floorProvenOptimal = match.FloorProvenOptimal,
+                    sumBound = match.SumBound,
+                    floorBound = match.FloorBound,
+                    loads = new { min = match.LeastLoad, max = match.GreatestLoad },
+                    seconds = Math.Round(took.TotalSeconds, 3),
+                }
+            )
+            : FormattableString.Invariant(
+                $"total {match.Total:0.####} (at most {match.SumBound:0.####}), floor {match.Floor:0.####} (at most {match.FloorBound:0.####}), loads {match.LeastLoad} to {match.GreatestLoad}"
+            );
+}

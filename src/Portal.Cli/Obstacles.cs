@@ -1,0 +1,30 @@
+using Portal.Domain.Reviews.Matching;
+
+namespace Portal.Cli;
+
+/// <summary>What stands against an assignment, and the least that would have to give, in words.</summary>
+internal static class Obstacles
+{
+    private const int Named = 10;
+
+    public static string Tell(MatchObstacle obstacle) =>
+        obstacle switch
+        {
+            MatchObstacle.TooFewFor one =>
+                $"{one.Dossier} has only {one.Experts} experts without a conflict: lower --per-dossier to that, or find it more.",
+            MatchObstacle.TooLittleRoom one =>
+                $"All experts together lack {one.Missing} places: raise --max-load, lower --per-dossier or find more experts.",
+            MatchObstacle.TooFewDossiers one =>
+                $"The least load asks for {one.Missing} readings more than there are: lower --min-load.",
+            MatchObstacle.TooFewAllowed one =>
+                $"{one.Expert} may read only {one.Dossiers} dossiers, fewer than the least load: lower --min-load, or leave them out.",
+            MatchObstacle.Contested one =>
+                $"{one.Missing} readings find no expert; these {one.Dossiers.Count} dossiers share too few: {Some(one.Dossiers)}. So many more experts' places for them are needed, or so many fewer experts a dossier.",
+            MatchObstacle.LeastLoadTooHigh one =>
+                $"Not every expert can have that many dossiers: lower --min-load to {one.Possible}.",
+            _ => throw new ArgumentOutOfRangeException(nameof(obstacle)),
+        };
+
+    private static string Some(IReadOnlyList<string> dossiers) =>
+        string.Join(", ", dossiers.Take(Named)) + (dossiers.Count > Named ? " …" : "");
+}

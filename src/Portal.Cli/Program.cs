@@ -1,0 +1,1 @@
+return Portal.Cli.FileCommands.Run(args, Console.Out, Console.Error);

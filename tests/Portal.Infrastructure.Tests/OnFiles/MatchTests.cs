@@ -1,0 +1,149 @@
+using System.Text.Json;
+
+namespace Portal.Infrastructure.Tests.OnFiles;
+
+public sealed class MatchTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void Make() => _folder = new Folder();
+
+    [TearDown]
+    public void Clear() => _folder.Dispose();
+
+    [Test]
+    public void Experts_are_assigned_by_a_matrix_and_the_figures_told()
+    {
+        var matrix = _folder.Put("matrix.csv", "expert,a,b", "x,0.9,0.8", "y,0.1,0.7", "z,-1,");
+
+        var (code, output, errors) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--json");
+
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(_folder.Lines("out.csv"), Is.EqualTo(["dossier,expert,affinity", "a,x,0.9", "b,y,0.7"]));
+        using var json = JsonDocument.Parse(output);
+        var told = json.RootElement;
+        Assert.That(told.GetProperty("total").GetDouble(), Is.EqualTo(1.6).Within(1e-9));
+        Assert.That(told.GetProperty("floor").GetDouble(), Is.EqualTo(0.7));
+        Assert.That(told.GetProperty("sumProvenOptimal").GetBoolean());
+        Assert.That(told.GetProperty("loads").GetProperty("min").GetInt32(), Is.Zero);
+        Assert.That(told.GetProperty("loads").GetProperty("max").GetInt32(), Is.EqualTo(1));
+        Assert.That(told.TryGetProperty("seconds", out _));
+    }
+
+    [Test]
+    public void Fairly_the_least_served_comes_first()
+    {
+        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,0.6", "y,0.5,0");
+
+        Match(matrix, "--per-dossier", "1", "--max-load", "1", "--objective", "sum");
+        Assert.That(_folder.Lines("out.csv"), Does.Contain("a,y,0.5"));
+        var (_, output, _) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--objective", "fair", "--json");
+
+        Assert.That(_folder.Lines("out.csv"), Does.Contain("b,x,0.6"));
+        Assert.That(output, Does.Contain("\"floor\":0.5").And.Contain("\"floorProvenOptimal\":true"));
+    }
+
+    [Test]
+    public void A_conflict_keeps_a_pair_apart()
+    {
+        var matrix = _folder.Put("matrix.csv", ",a", "x,0.9", "y,0.1");
+        var conflicts = _folder.Put("conflicts.csv", "expert,dossier", "x,a");
+
+        Match(matrix, "--per-dossier", "1", "--max-load", "1", "--conflicts", conflicts);
+
+        Assert.That(_folder.Lines("out.csv")[1], Is.EqualTo("a,y,0.1"));
+    }
+
+    [Test]
+    public void What_can_t_be_is_told_with_what_would_have_to_give()
+    {
+        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,1", "y,,1");
+
+        var (code, _, errors) = Match(matrix, "--per-dossier", "2", "--max-load", "2");
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.StartWith("a has only 1 experts without a conflict"));
+        Assert.That(File.Exists(_folder["out.csv"]), Is.False);
+    }
+
+    [TestCase("x,1", "line 2: 2 cells where the first line has 3")]
+    [TestCase("x,1,high", "line 2: \"high\" is no number (expert x, dossier b)")]
+    [TestCase(",1,1", "line 2: a name is missing")]
+    public void What_is_wrong_with_a_line_of_the_matrix_is_told(string line, string reason)
+    {
+        var (code, _, errors) = Match(_folder.Put("matrix.csv", ",a,b", line), "--per-dossier", "1", "--max-load", "1");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain(reason));
+    }
+
+    [Test]
+    public void A_conflict_of_somebody_unknown_is_refused()
+    {
+        var matrix = _folder.Put("matrix.csv", ",a", "x,0.9");
+        var conflicts = _folder.Put("conflicts.csv", "dossier,expert", "a,who");
+
+        var (code, _, errors) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--conflicts", conflicts);
+
+        Assert.That((code, errors), Is.EqualTo((2, $"{conflicts}, line 2: there is no expert \"who\".")));
+    }
+
+    [Test]
+    public void Affinities_come_of_texts_and_are_assigned_by_at_once()
+    {
+        var experts = _folder.Put(
+            "experts.jsonl",
+            """{"id":"cardio","texts":["Insuffisance cardiaque. Les patients sont suivis."]}""",
+            """{"id":"eco","texts":["Coût des dispositifs. Le coût est évalué."]}"""
+        );
+        var dossiers = _folder.Put(
+            "dossiers.jsonl",
+            """{"id":"heart","text":"Le suivi de l’insuffisance cardiaque","language":"fr"}""",
+            """{"id":"money","text":"Les coûts des dispositifs"}"""
+        );
+
+        var (code, _, errors) = Folder.Run(
+            "match",
+            "--experts",
+            experts,
+            "--dossiers",
+            dossiers,
+            "--affinity-out",
+            _folder["matrix.csv"],
+            "--per-dossier",
+            "1",
+            "--max-load",
+            "1",
+            "--out",
+            _folder["out.csv"]
+        );
+
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(_folder.Lines("matrix.csv")[0], Is.EqualTo(",heart,money"));
+        Assert.That(_folder.Lines("out.csv")[1], Does.StartWith("heart,cardio,"));
+        Assert.That(_folder.Lines("out.csv")[2], Does.StartWith("money,eco,"));
+    }
+
+    [TestCase("{", "line 1: is no JSON object")]
+    [TestCase("{\"id\":\"x\"}", "line 1: needs a text \"id\"")]
+    [TestCase("[]", "line 1: needs a text \"id\"")]
+    public void What_is_wrong_with_a_text_s_line_is_told(string line, string reason)
+    {
+        var (code, _, errors) = Folder.Run(
+            "match",
+            "--experts",
+            _folder.Put("experts.jsonl", line),
+            "--dossiers",
+            _folder.Put("dossiers.jsonl", """{"id":"d","text":"t"}"""),
+            "--affinity-out",
+            _folder["matrix.csv"]
+        );
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain(reason));
+    }
+
+    private (int Code, string Output, string Errors) Match(string matrix, params string[] options) =>
+        Folder.Run(["match", "--affinity", matrix, "--out", _folder["out.csv"], .. options]);
+}
