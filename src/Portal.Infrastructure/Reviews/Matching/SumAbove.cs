@@ -10,6 +10,10 @@ internal sealed class SumAbove(Affinities affinities, MatchTerms terms, IReadOnl
 {
     private const int Rounds = 100;
 
+    /// <summary>Rounds without progress after which it is over: progress leaves that share of the gap at most.</summary>
+    private const int Idle = 12;
+    private const double Progress = 0.95;
+
     /// <summary>What a floor may lose to rounding.</summary>
     private const double Rounding = 1e-9;
 
@@ -19,8 +23,9 @@ internal sealed class SumAbove(Affinities affinities, MatchTerms terms, IReadOnl
     public (IReadOnlyList<Pair> Pairs, double Bound) Find()
     {
         var (best, bound, prices) = (start, double.PositiveInfinity, new double[affinities.Dossiers.Count]);
-        for (var round = 0; round < Rounds && Sum(best) < bound * (1 - Rounding); round++)
+        for (var (round, idle) = (0, 0); round < Rounds && idle < Idle && Sum(best) < bound * (1 - Rounding); round++)
         {
+            var gap = bound - Sum(best);
             var pairs = LargestSum.Find(affinities, terms, [.. prices.Select(price => 1 + price)])!;
             var lacks = affinities.Totals(pairs).Select(total => _floor - total).ToArray();
             var priced = Sum(pairs) - prices.Zip(lacks, (price, lack) => price * lack).Sum();
@@ -28,6 +33,7 @@ internal sealed class SumAbove(Affinities affinities, MatchTerms terms, IReadOnl
             var lifted = Exchanges.Lift(affinities, terms, pairs, _floor);
             if (affinities.Totals(lifted).Min() >= _floor && Sum(lifted) > Sum(best))
                 best = lifted;
+            idle = bound - Sum(best) < gap * Progress ? 0 : idle + 1;
             Raise(prices, lacks, (priced - Sum(best)) / 2);
         }
         return (best, bound);
