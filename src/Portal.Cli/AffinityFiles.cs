@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Domain.Reviews.Matching;
 
 namespace Portal.Cli;
@@ -86,7 +85,7 @@ internal static class AffinityFiles
             var cell = line.Cells[dossier + 1].AsSpan().Trim();
             if (cell.IsEmpty)
                 continue;
-            if (!double.TryParse(cell, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+            if (CsvTable.Number(cell) is not { } value)
                 throw new InputException(
                     file,
                     line.Line,

@@ -7,6 +7,8 @@ namespace Portal.Cli;
 /// <summary>Reads and writes CSV files: commas, UTF-8, the first line names the columns.</summary>
 internal static class CsvTable
 {
+    private const double Greatest = 1e9;
+
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     /// <summary>All lines that aren't empty, the first one too, each with its number.</summary>
@@ -17,20 +19,16 @@ internal static class CsvTable
             throw new InputException($"{file} doesn't exist.");
         using var reader = new StreamReader(file);
         using var parser = new CsvParser(reader, Format);
-        while (true)
-        {
-            try
-            {
-                if (!parser.Read())
-                    yield break;
-            }
-            catch (BadDataException)
-            {
-                throw new InputException(file, parser.RawRow, "quotes that don't match.");
-            }
-            yield return (parser.RawRow, parser.Record!);
-        }
+        while (Next(file, parser) is { } cells)
+            yield return (parser.RawRow, cells);
     }
+
+    /// <summary>A number with a decimal point, up to a billion on either side; null where a cell holds none.</summary>
+    public static double? Number(ReadOnlySpan<char> cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && Math.Abs(value) <= Greatest
+            ? value
+            : null;
 
     /// <summary>The cells under the named columns, line by line, whatever their order in the file.</summary>
     /// <exception cref="InputException">A column is missing, or a line has fewer cells.</exception>
@@ -52,6 +50,8 @@ internal static class CsvTable
 
     public static void Write(string file, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object>> lines)
     {
+        if (file.Length == 0)
+            throw new InputException("A file to write has no name.");
         using var writer = new StreamWriter(file);
         using var csv = new CsvWriter(writer, Format);
         foreach (var line in lines.Prepend(columns))
@@ -59,6 +59,19 @@ internal static class CsvTable
             foreach (var cell in line)
                 csv.WriteField(Convert.ToString(cell, CultureInfo.InvariantCulture));
             csv.NextRecord();
+        }
+    }
+
+    /// <summary>The cells of the next line; null at the end.</summary>
+    private static string[]? Next(string file, CsvParser parser)
+    {
+        try
+        {
+            return parser.Read() ? parser.Record : null;
+        }
+        catch (BadDataException)
+        {
+            throw new InputException(file, parser.RawRow, "quotes that don't match.");
         }
     }
 

@@ -21,20 +21,24 @@ public static class FileCommands
             errors.WriteLine(error.Message);
         if (asked.Errors.Count > 0)
             return CantBeRead;
+        return Invoke(asked, new InvocationConfiguration { Output = output, Error = errors });
+    }
+
+    private static int Invoke(ParseResult asked, InvocationConfiguration told)
+    {
+        told.EnableDefaultExceptionHandler = false;
         try
         {
-            var told = new InvocationConfiguration { Output = output, Error = errors };
-            told.EnableDefaultExceptionHandler = false;
             return asked.Invoke(told);
         }
         catch (ImpossibleException impossible)
         {
-            errors.WriteLine(impossible.Message);
+            told.Error.WriteLine(impossible.Message);
             return CantBeDone;
         }
         catch (Exception wrong) when (wrong is InputException or IOException or UnauthorizedAccessException)
         {
-            errors.WriteLine(wrong.Message);
+            told.Error.WriteLine(wrong.Message);
             return CantBeRead;
         }
     }

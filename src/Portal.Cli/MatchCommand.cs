@@ -58,42 +58,47 @@ internal sealed class MatchCommand
             match._out,
             match._json,
         };
+        match._objective.AcceptOnlyFromAmong("sum", "fair");
         command.SetAction(match.Run);
         return command;
     }
 
+    /// <summary>Whatever can be wrong with what was given is read before anything is written.</summary>
     private int Run(ParseResult asked)
     {
         var watch = Stopwatch.StartNew();
+        var (matrix, to) = (asked.GetValue(_affinityOut), asked.GetValue(_out));
+        if (matrix is not null && asked.GetValue(_affinity) is not null)
+            throw new InputException("--affinity-out goes with --experts and --dossiers.");
+        var assigns = matrix is null || to is not null || asked.GetValue(_perDossier) is not null;
+        var terms = assigns ? Terms(asked) : null;
         var affinities = AffinitiesFor(asked);
         if (asked.GetValue(_conflicts) is { } conflicts)
             AffinityFiles.Forbid(affinities, conflicts);
-        if (asked.GetValue(_out) is null && asked.GetValue(_affinityOut) is not null)
-            return 0;
-        var to = Needed(asked, _out);
-        var (match, obstacles) = MatchExperts.Run(affinities, Terms(asked), asked.GetValue(_objective));
-        if (match is null)
-            throw new ImpossibleException(string.Join('\n', obstacles.Select(Obstacles.Tell)));
-        AffinityFiles.Write(to, affinities, match);
-        asked.InvocationConfiguration.Output.WriteLine(Figures(match, watch.Elapsed, asked.GetValue(_json)));
+        if (matrix is not null)
+            AffinityFiles.Write(matrix, affinities);
+        if (terms is not null)
+            Assign(asked, affinities, terms, watch);
         return 0;
     }
 
-    private Affinities AffinitiesFor(ParseResult asked)
+    private void Assign(ParseResult asked, Affinities affinities, MatchTerms terms, Stopwatch watch)
     {
-        if (asked.GetValue(_affinity) is { } matrix)
-            return AffinityFiles.Read(matrix);
-        var affinities = TextAffinity.Of(
-            TextFiles.Experts(Needed(asked, _experts)),
-            TextFiles.Dossiers(Needed(asked, _dossiers))
-        );
-        if (asked.GetValue(_affinityOut) is { } to)
-            AffinityFiles.Write(to, affinities);
-        return affinities;
+        var (match, obstacles) = MatchExperts.Run(affinities, terms, asked.GetValue(_objective));
+        if (match is null)
+            throw new ImpossibleException(string.Join('\n', obstacles.Select(Obstacles.Tell)));
+        AffinityFiles.Write(asked.GetValue(_out)!, affinities, match);
+        asked.InvocationConfiguration.Output.WriteLine(Figures(match, watch.Elapsed, asked.GetValue(_json)));
     }
+
+    private Affinities AffinitiesFor(ParseResult asked) =>
+        asked.GetValue(_affinity) is { } matrix
+            ? AffinityFiles.Read(matrix)
+            : TextAffinity.Of(TextFiles.Experts(Needed(asked, _experts)), TextFiles.Dossiers(Needed(asked, _dossiers)));
 
     private MatchTerms Terms(ParseResult asked)
     {
+        Needed(asked, _out);
         var terms = new MatchTerms(
             Needed(asked, _perDossier),
             Needed(asked, _maxLoad),

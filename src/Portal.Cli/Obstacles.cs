@@ -19,7 +19,7 @@ internal static class Obstacles
             MatchObstacle.TooFewAllowed one =>
                 $"{one.Expert} may read only {one.Dossiers} dossiers, fewer than the least load: lower --min-load, or leave them out.",
             MatchObstacle.Contested one =>
-                $"{one.Missing} readings find no expert; these {one.Dossiers.Count} dossiers share too few: {Some(one.Dossiers)}. So many more experts' places for them are needed, or so many fewer experts a dossier.",
+                $"{one.Missing} readings find no expert; these {one.Dossiers.Count} dossiers share too few: {Some(one.Dossiers)}. So many more places with experts whom they may have are needed.",
             MatchObstacle.LeastLoadTooHigh one =>
                 $"Not every expert can have that many dossiers: lower --min-load to {one.Possible}.",
             _ => throw new ArgumentOutOfRangeException(nameof(obstacle)),

@@ -1,53 +1,65 @@
 using System.CommandLine;
-using System.Globalization;
 using Portal.Domain.Decisions;
 
 namespace Portal.Cli;
 
 /// <summary>Ranks proposals by their votes, as expected ranks with intervals.</summary>
-internal static class RankCommand
+internal sealed class RankCommand
 {
+    private const double MostDeviation = 1_000_000;
+
+    private readonly Option<string> _votes = new("--votes")
+    {
+        Required = true,
+        Description = "proposal,voter,section,score",
+    };
+    private readonly Option<int> _funded = new("--funded") { Required = true, Description = "how many can be funded" };
+    private readonly Option<bool> _shared = new("--shared-voters")
+    {
+        Description = "a voter of two sections is one voter, as severe in both",
+    };
+    private readonly Option<double> _deviation = new("--prior-assessor-sd")
+    {
+        DefaultValueFactory = _ => ScoreModel.SeverityDeviation,
+        Description = "the standard deviation of voters' severity, in marks",
+    };
+    private readonly Option<int> _seed = new("--seed")
+    {
+        DefaultValueFactory = _ => 1,
+        Description = "chooses the draws",
+    };
+    private readonly Option<string> _out = new("--out") { Required = true, Description = "the ranks" };
+
     public static Command Make()
     {
-        var votes = new Option<string>("--votes") { Required = true, Description = "proposal,voter,section,score" };
-        var funded = new Option<int>("--funded") { Required = true, Description = "how many can be funded" };
-        var shared = new Option<bool>("--shared-voters")
-        {
-            Description = "a voter of two sections is one voter, as severe in both",
-        };
-        var deviation = new Option<double>("--prior-assessor-sd")
-        {
-            DefaultValueFactory = _ => ScoreModel.SeverityDeviation,
-            Description = "the standard deviation of voters' severity, in marks",
-        };
-        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "chooses the draws" };
-        var to = new Option<string>("--out") { Required = true, Description = "the ranks" };
+        var rank = new RankCommand();
         var command = new Command("rank", "Ranks proposals by their votes.")
         {
-            votes,
-            funded,
-            shared,
-            deviation,
-            seed,
-            to,
+            rank._votes,
+            rank._funded,
+            rank._shared,
+            rank._deviation,
+            rank._seed,
+            rank._out,
         };
-        command.SetAction(asked =>
-        {
-            if (!(asked.GetValue(deviation) > 0))
-                throw new InputException("--prior-assessor-sd has to be above 0.");
-            var given = Votes(asked.GetRequiredValue(votes), asked.GetValue(shared));
-            var proposals = given.Select(vote => vote.Proposal).Distinct(StringComparer.Ordinal).Count();
-            if (proposals < 2)
-                throw new InputException($"{asked.GetValue(votes)} has fewer than two proposals: nothing to rank.");
-            if (asked.GetValue(funded) < 1 || asked.GetValue(funded) > proposals)
-                throw new InputException($"--funded has to be from 1 to {proposals}, the number of proposals.");
-            Write(
-                asked.GetRequiredValue(to),
-                ExpectedRanks.Of(given, asked.GetValue(funded), asked.GetValue(deviation), asked.GetValue(seed))
-            );
-            return 0;
-        });
+        command.SetAction(rank.Run);
         return command;
+    }
+
+    private int Run(ParseResult asked)
+    {
+        var deviation = asked.GetValue(_deviation);
+        if (deviation is not (> 0 and <= MostDeviation))
+            throw new InputException($"--prior-assessor-sd has to be above 0, and {MostDeviation} at most.");
+        var votes = Votes(asked.GetRequiredValue(_votes), asked.GetValue(_shared));
+        var proposals = votes.Select(vote => vote.Proposal).Distinct(StringComparer.Ordinal).Count();
+        if (proposals < 2)
+            throw new InputException($"{asked.GetValue(_votes)} has fewer than two proposals: nothing to rank.");
+        var funded = asked.GetValue(_funded);
+        if (funded < 1 || funded > proposals)
+            throw new InputException($"--funded has to be from 1 to {proposals}, the number of proposals.");
+        Write(asked.GetRequiredValue(_out), ExpectedRanks.Of(votes, funded, deviation, asked.GetValue(_seed)));
+        return 0;
     }
 
     private static List<Vote> Votes(string file, bool shared)
@@ -59,15 +71,16 @@ internal static class RankCommand
             var (proposal, voter, section) = (cells[0], cells[1], cells[2]);
             if (proposal.Length == 0 || voter.Length == 0)
                 throw new InputException(file, line, "the proposal or the voter is missing.");
-            if (!double.TryParse(cells[3], CultureInfo.InvariantCulture, out var score) || !double.IsFinite(score))
-                throw new InputException(file, line, $"the score \"{cells[3]}\" is no number.");
+            var score =
+                CsvTable.Number(cells[3])
+                ?? throw new InputException(file, line, $"the score \"{cells[3]}\" is no number.");
             if (!known.TryAdd((proposal, voter, section), line))
                 throw new InputException(
                     file,
                     line,
                     $"{voter} voted on {proposal} already, on line {known[(proposal, voter, section)]}."
                 );
-            votes.Add(new Vote(proposal, shared ? voter : $"{voter} in {section}", section, score));
+            votes.Add(new Vote(proposal, shared ? voter : $"{section.Length} {section} {voter}", section, score));
         }
         return votes;
     }

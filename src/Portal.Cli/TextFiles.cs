@@ -22,7 +22,7 @@ internal static class TextFiles
             one => new DossierText(
                 Text(one, "id"),
                 Text(one, "text"),
-                one.TryGetProperty("language", out var language) ? language.GetString() : null
+                one.TryGetProperty("language", out var language) ? Language(language.GetString()) : null
             ),
             dossier => dossier.Id
         );
@@ -57,9 +57,18 @@ internal static class TextFiles
         }
         catch (Exception wrong) when (wrong is KeyNotFoundException or InvalidOperationException)
         {
-            throw new InputException(file, number, "needs a text \"id\", and \"texts\" (a list of texts) or \"text\".");
+            throw new InputException(
+                file,
+                number,
+                "needs a text \"id\", and \"texts\" (a list of texts) or \"text\"; a \"language\" is fr or en."
+            );
         }
     }
+
+    private static string? Language(string? given) =>
+        given?.ToLowerInvariant() is null or "fr" or "en"
+            ? given?.ToLowerInvariant()
+            : throw new InvalidOperationException();
 
     private static string Text(JsonElement one, string name) =>
         one.GetProperty(name).GetString() is { } text && (name != "id" || text.Length > 0)

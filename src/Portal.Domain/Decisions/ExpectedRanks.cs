@@ -26,10 +26,7 @@ public sealed record ExpectedRank(
 );
 
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RankRange(int Low, int High)
-{
-    public bool Holds(double rank) => Low <= rank && rank <= High;
-}
+public readonly record struct RankRange(int Low, int High);
 
 /// <summary>
 /// The expected ranks of proposals: how many rank before each, draw by draw of a <see cref="ScoreModel"/>. Ordered by
@@ -73,9 +70,9 @@ public sealed class ExpectedRanks
     }
 
     public FundingGroup GroupOf(ExpectedRank rank) =>
-        rank.Middle50.Holds(FundingLine) ? FundingGroup.Grey
-        : rank.Expected < FundingLine ? FundingGroup.Fund
-        : FundingGroup.Reject;
+        rank.Middle50.High < FundingLine ? FundingGroup.Fund
+        : rank.Middle50.Low > FundingLine ? FundingGroup.Reject
+        : FundingGroup.Grey;
 
     /// <summary>How often each proposal had each rank.</summary>
     private static int[][] Count(ScoreModel model)

@@ -66,36 +66,33 @@ public sealed class ScoreModel
     /// <summary>Draws of what all proposals are worth, above or below the mean, in marks. Each is valid until the next.</summary>
     public IEnumerable<IReadOnlyList<double>> Draw(int draws)
     {
-        var (noise, quality, level) = (1.0, 1.0, 1.0);
+        var deviations = new Deviations(Quality: 1, Level: 1, Noise: 1);
         for (var round = 0; round < WarmUp + draws; round++)
         {
-            _quality.Draw(Residuals(vote => _severity.Of[vote.Voter] + LevelOf(vote)), quality, noise, _chance);
-            _severity.Draw(
-                Residuals(vote => _quality.Of[vote.Proposal] + LevelOf(vote)),
-                _severityDeviation,
-                noise,
-                _chance
-            );
-            quality = DeviationOf(_quality.Of, quality);
-            // One section's level can't be told from the mean.
-            if (_level.Of.Length > 1)
-            {
-                _level.Draw(
-                    Residuals(vote => _quality.Of[vote.Proposal] + _severity.Of[vote.Voter]),
-                    level,
-                    noise,
-                    _chance
-                );
-                level = DeviationOf(_level.Of, level);
-            }
-            noise = DeviationOf(
-                Residuals(vote => _quality.Of[vote.Proposal] + _severity.Of[vote.Voter] + LevelOf(vote)),
-                noise
-            );
+            deviations = Redraw(deviations);
             if (round >= WarmUp)
                 yield return _quality.Of;
         }
     }
+
+    /// <summary>Each effect anew, given all others, and how much each kind of them varies.</summary>
+    private Deviations Redraw(Deviations now)
+    {
+        _quality.Draw(Residuals(vote => SeverityOf(vote) + LevelOf(vote)), now.Quality, now.Noise, _chance);
+        _severity.Draw(Residuals(vote => QualityOf(vote) + LevelOf(vote)), _severityDeviation, now.Noise, _chance);
+        // One section's level can't be told from the mean.
+        if (_level.Of.Length > 1)
+            _level.Draw(Residuals(vote => QualityOf(vote) + SeverityOf(vote)), now.Level, now.Noise, _chance);
+        return new Deviations(
+            DeviationOf(_quality.Of, now.Quality),
+            _level.Of.Length > 1 ? DeviationOf(_level.Of, now.Level) : now.Level,
+            DeviationOf(Residuals(vote => QualityOf(vote) + SeverityOf(vote) + LevelOf(vote)), now.Noise)
+        );
+    }
+
+    private double QualityOf(Observation vote) => _quality.Of[vote.Proposal];
+
+    private double SeverityOf(Observation vote) => _severity.Of[vote.Voter];
 
     private double LevelOf(Observation vote) => _level.Of[vote.Section];
 
@@ -132,26 +129,8 @@ public sealed class ScoreModel
     private static Dictionary<string, int> Numbered(IEnumerable<string> names) =>
         names.Distinct(StringComparer.Ordinal).Select((name, at) => (name, at)).ToDictionary(StringComparer.Ordinal);
 
+    private sealed record Deviations(double Quality, double Level, double Noise);
+
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Observation(double Score, int Proposal, int Voter, int Section);
-
-    /// <summary>Normal effects around zero, and which votes each of them is in.</summary>
-    private sealed class Effects(int count, int[] ofVote)
-    {
-        private readonly int[] _votes = [.. Enumerable.Range(0, count).Select(one => ofVote.Count(of => of == one))];
-
-        public double[] Of { get; } = new double[count];
-
-        public void Draw(ReadOnlySpan<double> residuals, double deviation, double noise, Chance chance)
-        {
-            var sums = new double[count];
-            for (var vote = 0; vote < residuals.Length; vote++)
-                sums[ofVote[vote]] += residuals[vote];
-            for (var one = 0; one < count; one++)
-            {
-                var precision = _votes[one] / (noise * noise) + 1 / (deviation * deviation);
-                Of[one] = sums[one] / (noise * noise) / precision + chance.Normal() / Math.Sqrt(precision);
-            }
-        }
-    }
 }

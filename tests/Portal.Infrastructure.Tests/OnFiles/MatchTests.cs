@@ -34,10 +34,10 @@ public sealed class MatchTests
     [Test]
     public void Fairly_the_least_served_comes_first()
     {
-        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,0.6", "y,0.5,0");
+        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,0.6", "y,0.5,0.2");
 
         Match(matrix, "--per-dossier", "1", "--max-load", "1", "--objective", "sum");
-        Assert.That(_folder.Lines("out.csv"), Does.Contain("a,y,0.5"));
+        Assert.That(_folder.Lines("out.csv"), Does.Contain("b,y,0.2"));
         var (_, output, _) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--objective", "fair", "--json");
 
         Assert.That(_folder.Lines("out.csv"), Does.Contain("b,x,0.6"));
@@ -70,6 +70,9 @@ public sealed class MatchTests
     [TestCase("x,1", "line 2: 2 cells where the first line has 3")]
     [TestCase("x,1,high", "line 2: \"high\" is no number (expert x, dossier b)")]
     [TestCase(",1,1", "line 2: a name is missing")]
+    [TestCase("x,1,\"0,85\"", "line 2: \"0,85\" is no number")]
+    [TestCase("x,1,1e10", "line 2: \"1e10\" is no number")]
+    [TestCase("x,1,\"0", "quotes that don't match")]
     public void What_is_wrong_with_a_line_of_the_matrix_is_told(string line, string reason)
     {
         var (code, _, errors) = Match(_folder.Put("matrix.csv", ",a,b", line), "--per-dossier", "1", "--max-load", "1");
@@ -128,20 +131,82 @@ public sealed class MatchTests
     [TestCase("{", "line 1: is no JSON object")]
     [TestCase("{\"id\":\"x\"}", "line 1: needs a text \"id\"")]
     [TestCase("[]", "line 1: needs a text \"id\"")]
-    public void What_is_wrong_with_a_text_s_line_is_told(string line, string reason)
+    [TestCase("{\"id\":\"x\",\"texts\":[]}", "line 1: is no JSON object", "{\"id\"")]
+    [TestCase(
+        "{\"id\":\"x\",\"texts\":[]}",
+        "a \"language\" is fr or en",
+        "{\"id\":\"d\",\"text\":\"t\",\"language\":\"de\"}"
+    )]
+    public void What_is_wrong_with_a_text_s_line_is_told(
+        string line,
+        string reason,
+        string dossier = """{"id":"d","text":"t"}"""
+    )
     {
         var (code, _, errors) = Folder.Run(
             "match",
             "--experts",
             _folder.Put("experts.jsonl", line),
             "--dossiers",
-            _folder.Put("dossiers.jsonl", """{"id":"d","text":"t"}"""),
+            _folder.Put("dossiers.jsonl", dossier),
             "--affinity-out",
             _folder["matrix.csv"]
         );
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(errors, Does.Contain(reason));
+    }
+
+    [Test]
+    public void A_load_without_end_is_one_of_all_dossiers()
+    {
+        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,1", "y,0,0");
+
+        Match(matrix, "--per-dossier", "1", "--max-load", $"{int.MaxValue}");
+
+        Assert.That(_folder.Lines("out.csv").Skip(1), Is.EqualTo(["a,x,1", "b,x,1"]));
+    }
+
+    [TestCase("--objective", "7")]
+    [TestCase("--per-dossier", "0")]
+    [TestCase("--min-load", "2")]
+    [TestCase("--conflicts", "nowhere.csv")]
+    [TestCase("--affinity-out", "matrix-2.csv")]
+    public void An_option_that_can_t_be_is_refused_before_anything_is_written(string option, string value)
+    {
+        var matrix = _folder.Put("matrix.csv", ",a", "x,0.9");
+
+        var (code, _, errors) = Match(
+            matrix,
+            option == "--per-dossier"
+                ? [option, value, "--max-load", "1"]
+                : ["--per-dossier", "1", "--max-load", "1", option, value]
+        );
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(errors, Is.Not.Empty);
+        Assert.That(File.Exists(_folder["out.csv"]), Is.False);
+    }
+
+    [Test]
+    public void A_matrix_of_texts_is_not_written_where_an_option_can_t_be()
+    {
+        var (code, _, _) = Folder.Run(
+            "match",
+            "--experts",
+            _folder.Put("experts.jsonl", """{"id":"x","texts":[]}"""),
+            "--dossiers",
+            _folder.Put("dossiers.jsonl", """{"id":"d","text":"t"}"""),
+            "--affinity-out",
+            _folder["matrix.csv"],
+            "--per-dossier",
+            "1",
+            "--out",
+            _folder["out.csv"]
+        );
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(File.Exists(_folder["matrix.csv"]), Is.False);
     }
 
     private (int Code, string Output, string Errors) Match(string matrix, params string[] options) =>

@@ -29,13 +29,16 @@ public sealed class Match(Affinities affinities, IReadOnlyList<Pair> pairs, doub
 
     public double FloorBound { get; } = floorBound;
 
-    public bool SumProvenOptimal => Total >= SumBound - Tolerance * Math.Abs(SumBound);
+    public bool SumProvenOptimal => Reaches(Total, SumBound);
 
-    public bool FloorProvenOptimal => Floor >= FloorBound - Tolerance * Math.Abs(FloorBound);
+    public bool FloorProvenOptimal => Reaches(Floor, FloorBound);
 
     public int LeastLoad => _loads.Min();
 
     public int GreatestLoad => _loads.Max();
+
+    /// <summary>Whether a figure is what its bound allows.</summary>
+    public static bool Reaches(double figure, double bound) => figure >= bound - Tolerance * Math.Abs(bound);
 
     private static int[] Loads(Affinities affinities, IReadOnlyList<Pair> pairs)
     {

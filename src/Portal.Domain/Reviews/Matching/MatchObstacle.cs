@@ -9,10 +9,10 @@ public abstract record MatchObstacle
     public sealed record TooFewFor(string Dossier, int Experts) : MatchObstacle;
 
     /// <summary>All experts together can't take as many dossiers as are to be given.</summary>
-    public sealed record TooLittleRoom(int Missing) : MatchObstacle;
+    public sealed record TooLittleRoom(long Missing) : MatchObstacle;
 
     /// <summary>There aren't enough dossiers to give each expert the least load.</summary>
-    public sealed record TooFewDossiers(int Missing) : MatchObstacle;
+    public sealed record TooFewDossiers(long Missing) : MatchObstacle;
 
     /// <summary>An expert may read fewer dossiers than the least load.</summary>
     public sealed record TooFewAllowed(string Expert, int Dossiers) : MatchObstacle;
@@ -26,7 +26,7 @@ public abstract record MatchObstacle
     /// <summary>What can be counted before anything is solved.</summary>
     public static IReadOnlyList<MatchObstacle> In(Affinities affinities, MatchTerms terms)
     {
-        var (experts, wanted) = (affinities.Experts.Count, affinities.Dossiers.Count * terms.PerDossier);
+        var (experts, wanted) = ((long)affinities.Experts.Count, (long)affinities.Dossiers.Count * terms.PerDossier);
         var found = new List<MatchObstacle>();
         for (var dossier = 0; dossier < affinities.Dossiers.Count; dossier++)
             if (affinities.ExpertsFor(dossier).Count() is var count && count < terms.PerDossier)

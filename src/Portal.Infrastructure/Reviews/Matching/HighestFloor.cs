@@ -24,7 +24,7 @@ internal sealed class HighestFloor(Affinities affinities, MatchTerms terms)
     {
         var bound = affinities.FloorBound(terms.PerDossier);
         var lifted = Exchanges.Lift(affinities, terms, largest);
-        if (FloorOf(lifted) >= bound)
+        if (Match.Reaches(FloorOf(lifted), bound))
             return (lifted, bound);
         var (solved, proven) = Solve(lifted);
         return (solved is null || FloorOf(solved) < FloorOf(lifted) ? lifted : solved, Math.Min(proven, bound));
@@ -36,6 +36,17 @@ internal sealed class HighestFloor(Affinities affinities, MatchTerms terms)
         using var solver = Solver.CreateSolver("SCIP");
         var chosen = pairs.ConvertAll(pair => (Pair: pair, Variable: solver.MakeBoolVar("")));
         var floor = solver.MakeNumVar(0, double.PositiveInfinity, "floor");
+        Serve(solver, chosen, floor);
+        Load(solver, chosen);
+        solver.Maximize(floor);
+        Hint(solver, chosen, hint);
+        var (found, bound) = Read(solver, chosen);
+        return (found, pairs.Count == affinities.Pairs.Count() ? bound : double.PositiveInfinity);
+    }
+
+    /// <summary>Each dossier has its experts, and the floor is no higher than what any has of them.</summary>
+    private void Serve(Solver solver, List<(Pair Pair, Variable Variable)> chosen, Variable floor)
+    {
         foreach (var dossier in chosen.GroupBy(one => one.Pair.Dossier))
         {
             var count = solver.MakeConstraint(terms.PerDossier, terms.PerDossier);
@@ -47,16 +58,16 @@ internal sealed class HighestFloor(Affinities affinities, MatchTerms terms)
                 served.SetCoefficient(variable, affinities.Of(pair));
             }
         }
+    }
+
+    private void Load(Solver solver, List<(Pair Pair, Variable Variable)> chosen)
+    {
         foreach (var expert in chosen.GroupBy(one => one.Pair.Expert))
         {
             var load = solver.MakeConstraint(terms.MinLoad, terms.MaxLoad);
             foreach (var (_, variable) in expert)
                 load.SetCoefficient(variable, 1);
         }
-        solver.Maximize(floor);
-        Hint(solver, chosen, hint);
-        var (found, bound) = Read(solver, chosen);
-        return (found, pairs.Count == affinities.Pairs.Count() ? bound : double.PositiveInfinity);
     }
 
     private static void Hint(Solver solver, List<(Pair Pair, Variable Variable)> chosen, IReadOnlyList<Pair> hint)

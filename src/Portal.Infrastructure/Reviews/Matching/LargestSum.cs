@@ -5,17 +5,18 @@ namespace Portal.Infrastructure.Reviews.Matching;
 
 /// <summary>
 /// The assignment with the largest sum of affinities, as a flow of least cost from dossiers through experts; such flows
-/// come in whole numbers. What is found is optimal, up to the rounding of affinities to a billionth of the greatest.
+/// come in whole numbers. What is found is optimal, up to the rounding of affinities to a trillionth of the greatest.
 /// </summary>
 internal sealed class LargestSum
 {
-    private const double CostOfGreatest = 1e9;
+    private const double CostOfGreatest = 1e12;
 
     private readonly Affinities _affinities;
     private readonly MatchTerms _terms;
     private readonly IReadOnlyList<double>? _weights;
     private readonly MinCostFlow _flow;
     private readonly List<(int Arc, Pair Pair)> _arcs = [];
+    private double _greatest;
 
     private LargestSum(Affinities affinities, MatchTerms terms, IReadOnlyList<double>? weights)
     {
@@ -27,18 +28,22 @@ internal sealed class LargestSum
 
     private int Sink => _affinities.Dossiers.Count + _affinities.Experts.Count;
 
-    /// <summary>Null where no assignment keeps to the terms.</summary>
     /// <param name="affinities">Of the pairs.</param>
     /// <param name="terms">To be kept to.</param>
     /// <param name="weights">What a dossier's affinities count for; all the same where there are none.</param>
-    public static IReadOnlyList<Pair>? Find(
+    /// <returns>The pairs, and what no other ones are worth more than; null where none keep to the terms.</returns>
+    public static (IReadOnlyList<Pair> Pairs, double Bound)? Find(
         Affinities affinities,
         MatchTerms terms,
         IReadOnlyList<double>? weights = null
     )
     {
         var sum = new LargestSum(affinities, terms, weights);
-        return sum._flow.Solve() == MinCostFlowBase.Status.OPTIMAL ? sum.Chosen() : null;
+        if (sum._flow.Solve() != MinCostFlowBase.Status.OPTIMAL)
+            return null;
+        var pairs = sum.Chosen();
+        // Each pair was rounded by half a step at most, those chosen and those that might have been.
+        return (pairs, pairs.Sum(sum.Worth) + pairs.Count * sum._greatest / CostOfGreatest);
     }
 
     /// <summary>As many pairs as there can be, where all of them can't: to see who gets too little.</summary>
@@ -54,10 +59,10 @@ internal sealed class LargestSum
             _flow.SetNodeSupply(dossier, _terms.PerDossier);
         var pairs = _affinities.Pairs.ToArray();
         new Random(_terms.Seed).Shuffle(pairs);
-        var greatest = pairs.Max(pair => Worth(pair));
+        _greatest = pairs.Max(Worth);
         foreach (var pair in pairs)
         {
-            var cost = greatest > 0 ? -(long)Math.Round(Worth(pair) / greatest * CostOfGreatest) : 0;
+            var cost = _greatest > 0 ? -(long)Math.Round(Worth(pair) / _greatest * CostOfGreatest) : 0;
             var expert = _affinities.Dossiers.Count + pair.Expert;
             _arcs.Add((_flow.AddArcWithCapacityAndUnitCost(pair.Dossier, expert, 1, cost), pair));
         }
@@ -74,14 +79,6 @@ internal sealed class LargestSum
         }
         _flow.SetNodeSupply(Sink, experts * _terms.MinLoad - dossiers * _terms.PerDossier);
     }
-
-    /// <summary>No floor is higher than what the worst-off dossier gets of the experts who suit it best.</summary>
-    private static double FloorBound(Affinities affinities, MatchTerms terms) =>
-        Enumerable
-            .Range(0, affinities.Dossiers.Count)
-            .Min(dossier =>
-                affinities.ExpertsFor(dossier).Take(terms.PerDossier).Sum(expert => affinities[dossier, expert]!.Value)
-            );
 
     private double Worth(Pair pair) => _affinities.Of(pair) * (_weights?[pair.Dossier] ?? 1);
 

@@ -15,12 +15,17 @@ public static class MatchExperts
         var obstacles = MatchObstacle.In(affinities, terms);
         if (obstacles.Count > 0)
             return (null, obstacles);
+        // More than all dossiers nobody can read; a solver's numbers end somewhere.
+        terms = terms with
+        {
+            MaxLoad = Math.Min(terms.MaxLoad, affinities.Dossiers.Count),
+        };
         if (LargestSum.Find(affinities, terms) is not { } largest)
             return (null, [Explain(affinities, terms)]);
         var match =
             objective == MatchObjective.Fair
-                ? Fairly(affinities, terms, largest)
-                : new Match(affinities, largest, largest.Sum(affinities.Of), affinities.FloorBound(terms.PerDossier));
+                ? Fairly(affinities, terms, largest.Pairs)
+                : new Match(affinities, largest.Pairs, largest.Bound, affinities.FloorBound(terms.PerDossier));
         return (match, []);
     }
 

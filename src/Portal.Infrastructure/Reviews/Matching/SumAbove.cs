@@ -14,26 +14,29 @@ internal sealed class SumAbove(Affinities affinities, MatchTerms terms, IReadOnl
     private const int Idle = 12;
     private const double Progress = 0.95;
 
-    /// <summary>What a floor may lose to rounding.</summary>
+    /// <summary>Above that, prices only make the flow's rounding matter.</summary>
+    private const double HighestPrice = 1_000;
+
+    /// <summary>What a floor may lose to rounding, as a share.</summary>
     private const double Rounding = 1e-9;
 
-    private readonly double _floor = affinities.Totals(start).Min() - Rounding;
+    private readonly double _floor = affinities.Totals(start).Min() * (1 - Rounding);
 
     /// <returns>An assignment at least as good as the start, and what no such assignment exceeds.</returns>
     public (IReadOnlyList<Pair> Pairs, double Bound) Find()
     {
         var (best, bound, prices) = (start, double.PositiveInfinity, new double[affinities.Dossiers.Count]);
-        for (var (round, idle) = (0, 0); round < Rounds && idle < Idle && Sum(best) < bound * (1 - Rounding); round++)
+        for (var (round, idle) = (0, 0); round < Rounds && idle < Idle && !Match.Reaches(Sum(best), bound); round++)
         {
             var gap = bound - Sum(best);
-            var pairs = LargestSum.Find(affinities, terms, [.. prices.Select(price => 1 + price)])!;
-            var lacks = affinities.Totals(pairs).Select(total => _floor - total).ToArray();
-            var priced = Sum(pairs) - prices.Zip(lacks, (price, lack) => price * lack).Sum();
+            var (pairs, weighted) = LargestSum.Find(affinities, terms, [.. prices.Select(price => 1 + price)])!.Value;
+            var priced = weighted - prices.Sum() * _floor;
             bound = Math.Min(bound, priced);
             var lifted = Exchanges.Lift(affinities, terms, pairs, _floor);
             if (affinities.Totals(lifted).Min() >= _floor && Sum(lifted) > Sum(best))
                 best = lifted;
             idle = bound - Sum(best) < gap * Progress ? 0 : idle + 1;
+            var lacks = affinities.Totals(pairs).Select(total => _floor - total).ToArray();
             Raise(prices, lacks, (priced - Sum(best)) / 2);
         }
         return (best, bound);
@@ -47,7 +50,7 @@ internal sealed class SumAbove(Affinities affinities, MatchTerms terms, IReadOnl
                 lacks[dossier] = 0;
         var length = lacks.Sum(lack => lack * lack);
         for (var dossier = 0; dossier < prices.Length && length > 0; dossier++)
-            prices[dossier] = Math.Max(0, prices[dossier] + Math.Max(gap, 0) / length * lacks[dossier]);
+            prices[dossier] = Math.Clamp(prices[dossier] + Math.Max(gap, 0) / length * lacks[dossier], 0, HighestPrice);
     }
 
     private double Sum(IReadOnlyList<Pair> pairs) => pairs.Sum(affinities.Of);

@@ -14,7 +14,7 @@ internal sealed class TextIndex
     public TextIndex(IReadOnlyList<IReadOnlyList<string>> texts)
     {
         _lengths = [.. texts.Select(text => text.Count)];
-        _meanLength = Math.Max(1, _lengths.Average());
+        _meanLength = Math.Max(1, _lengths.DefaultIfEmpty().Average());
         for (var text = 0; text < texts.Count; text++)
             foreach (var word in texts[text].CountBy(word => word, StringComparer.Ordinal))
             {

@@ -47,6 +47,20 @@ public sealed class MatchExpertsTests
     }
 
     [Test]
+    public void The_bound_of_a_sum_holds_where_next_to_nothing_is_lacking([Range(1, 20)] int seed)
+    {
+        var affinities = Some(seed, chance => 0.5 + chance.Next(10) * 1e-7);
+        var all = All(affinities, TwoEach).ToList();
+        if (all.Count == 0)
+            return;
+
+        var match = MatchExperts.Run(affinities, TwoEach, MatchObjective.Fair).Match!;
+
+        var above = all.Where(one => one.Floor >= match.Floor - 1e-12).Max(one => one.Total);
+        Assert.That(match.SumBound, Is.GreaterThanOrEqualTo(above - 1e-12));
+    }
+
+    [Test]
     public void An_assignment_that_is_not_the_best_is_not_called_so()
     {
         var affinities = Matrix([
@@ -174,20 +188,14 @@ public sealed class MatchExpertsTests
         Assert.That(match.GreatestLoad, Is.LessThanOrEqualTo(terms.MaxLoad));
     }
 
+    private static Affinities Some(int seed) => Some(seed, chance => Math.Round(chance.NextDouble(), 2));
+
     /// <summary>Five dossiers, four experts, a pair in eight forbidden.</summary>
-    private static Affinities Some(int seed)
+    private static Affinities Some(int seed, Func<Random, double> value)
     {
         var chance = new Random(seed);
-        return Matrix([
-            .. Enumerable
-                .Range(0, 5)
-                .Select(_ =>
-                    Enumerable
-                        .Range(0, 4)
-                        .Select(_ => chance.Next(8) == 0 ? null : (double?)Math.Round(chance.NextDouble(), 2))
-                        .ToArray()
-                ),
-        ]);
+        double? Pair() => chance.Next(8) == 0 ? null : value(chance);
+        return Matrix([.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 4).Select(_ => Pair()).ToArray())]);
     }
 
     private static Affinities Matrix(double?[][] values)

@@ -66,6 +66,13 @@ public sealed class TextAffinityTests
             Is.Zero
         );
 
+    [Test]
+    public void Where_nobody_has_texts_nobody_is_near() =>
+        Assert.That(
+            TextAffinity.Of([new ExpertTexts("mute", [])], [new DossierText("d", "cardiaque", "fr")])[0, 0],
+            Is.Zero
+        );
+
     private static Affinities Of(string text) =>
         TextAffinity.Of([Cardiologist, Economist], [new DossierText("d", text, Language: null)]);
 }
