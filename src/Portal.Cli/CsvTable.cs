@@ -15,9 +15,7 @@ internal static class CsvTable
     /// <exception cref="InputException">The file is missing, or is no CSV.</exception>
     public static IEnumerable<(int Line, string[] Cells)> Read(string file)
     {
-        if (!File.Exists(file))
-            throw new InputException($"{file} doesn't exist.");
-        using var reader = new StreamReader(file);
+        using var reader = Utf8File.Open(file);
         using var parser = new CsvParser(reader, Format);
         while (Next(file, parser) is { } cells)
             yield return (parser.RawRow, cells);
@@ -67,7 +65,7 @@ internal static class CsvTable
     {
         try
         {
-            return parser.Read() ? parser.Record : null;
+            return Utf8File.Read(file, parser.Read) ? parser.Record : null;
         }
         catch (BadDataException)
         {

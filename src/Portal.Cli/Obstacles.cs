@@ -11,7 +11,7 @@ internal static class Obstacles
         obstacle switch
         {
             MatchObstacle.TooFewFor one =>
-                $"{one.Dossier} has only {one.Experts} experts without a conflict: lower --per-dossier to that, or find it more.",
+                $"{one.Dossier} has too few experts without a conflict ({one.Experts}): lower --per-dossier to that, or find more experts for it.",
             MatchObstacle.TooLittleRoom one =>
                 $"All experts together lack {one.Missing} places: raise --max-load, lower --per-dossier or find more experts.",
             MatchObstacle.TooFewDossiers one =>

@@ -11,28 +11,19 @@ internal static class TextFiles
             file,
             one => new ExpertTexts(
                 Text(one, "id"),
-                [.. one.GetProperty("texts").EnumerateArray().Select(text => text.GetString() ?? "")]
+                [.. one.GetProperty("texts").EnumerateArray().Select(text => text.GetString() ?? "")],
+                Language(one)
             ),
             expert => expert.Id
         );
 
     public static List<DossierText> Dossiers(string file) =>
-        Read(
-            file,
-            one => new DossierText(
-                Text(one, "id"),
-                Text(one, "text"),
-                one.TryGetProperty("language", out var language) ? Language(language.GetString()) : null
-            ),
-            dossier => dossier.Id
-        );
+        Read(file, one => new DossierText(Text(one, "id"), Text(one, "text"), Language(one)), dossier => dossier.Id);
 
     private static List<T> Read<T>(string file, Func<JsonElement, T> read, Func<T, string> idOf)
     {
-        if (!File.Exists(file))
-            throw new InputException($"{file} doesn't exist.");
         var (all, known, number) = (new List<T>(), new HashSet<string>(StringComparer.Ordinal), 0);
-        foreach (var line in File.ReadLines(file))
+        foreach (var line in Utf8File.Lines(file))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
@@ -65,10 +56,10 @@ internal static class TextFiles
         }
     }
 
-    private static string? Language(string? given) =>
-        given?.ToLowerInvariant() is null or "fr" or "en"
-            ? given?.ToLowerInvariant()
-            : throw new InvalidOperationException();
+    private static string? Language(JsonElement one) =>
+        !one.TryGetProperty("language", out var given) ? null
+        : given.GetString()?.ToLowerInvariant() is var language and (null or "fr" or "en") ? language
+        : throw new InvalidOperationException();
 
     private static string Text(JsonElement one, string name) =>
         one.GetProperty(name).GetString() is { } text && (name != "id" || text.Length > 0)

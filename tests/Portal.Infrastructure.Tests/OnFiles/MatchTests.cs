@@ -63,7 +63,7 @@ public sealed class MatchTests
         var (code, _, errors) = Match(matrix, "--per-dossier", "2", "--max-load", "2");
 
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(errors, Does.StartWith("a has only 1 experts without a conflict"));
+        Assert.That(errors, Does.StartWith("a has too few experts without a conflict (1)"));
         Assert.That(File.Exists(_folder["out.csv"]), Is.False);
     }
 
@@ -131,6 +131,7 @@ public sealed class MatchTests
     [TestCase("{", "line 1: is no JSON object")]
     [TestCase("{\"id\":\"x\"}", "line 1: needs a text \"id\"")]
     [TestCase("[]", "line 1: needs a text \"id\"")]
+    [TestCase("{\"id\":\"x\",\"texts\":[],\"language\":\"de\"}", "a \"language\" is fr or en")]
     [TestCase("{\"id\":\"x\",\"texts\":[]}", "line 1: is no JSON object", "{\"id\"")]
     [TestCase(
         "{\"id\":\"x\",\"texts\":[]}",
@@ -165,6 +166,18 @@ public sealed class MatchTests
         Match(matrix, "--per-dossier", "1", "--max-load", $"{int.MaxValue}");
 
         Assert.That(_folder.Lines("out.csv").Skip(1), Is.EqualTo(["a,x,1", "b,x,1"]));
+    }
+
+    [Test]
+    public void A_file_in_another_encoding_is_refused()
+    {
+        var matrix = _folder["matrix.csv"];
+        File.WriteAllText(matrix, ",a\nAnaïs,1\n", System.Text.Encoding.Latin1);
+
+        var (code, _, errors) = Match(matrix, "--per-dossier", "1", "--max-load", "1");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(errors, Does.StartWith($"{matrix} is not in UTF-8"));
     }
 
     [TestCase("--objective", "7")]

@@ -66,6 +66,20 @@ public sealed class TextAffinityTests
             Is.Zero
         );
 
+    [TestCase("fr")]
+    [TestCase(null)]
+    public void A_title_too_short_to_tell_its_language_is_in_that_of_the_others(string? language)
+    {
+        var surgeon = new ExpertTexts("surgeon", ["Robotique chirurgicale"], language);
+
+        var affinities = TextAffinity.Of(
+            [surgeon],
+            [new DossierText("robot", "La chirurgie robotique au bloc opératoire", "fr")]
+        );
+
+        Assert.That(affinities[0, 0], Is.GreaterThan(0));
+    }
+
     [Test]
     public void Where_nobody_has_texts_nobody_is_near() =>
         Assert.That(
