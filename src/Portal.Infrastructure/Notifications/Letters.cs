@@ -22,7 +22,10 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>One mail to each person of a dossier's team, or to those of it whom it concerns.</summary>
+    /// <summary>
+    /// One mail to each person of a dossier's team, or to those of it whom it concerns. Of a draft that was removed
+    /// before, nobody is told.
+    /// </summary>
     public async Task<IReadOnlyList<OutboxMail>> ToTeamAsync(
         DossierEvent happened,
         string template,
@@ -35,7 +38,9 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
             Tracked(happened.Dossier)
             ?? await Db
                 .Dossiers.Include(one => one.Members)
-                .SingleAsync(one => one.Id == happened.Dossier, Cancellation);
+                .SingleOrDefaultAsync(one => one.Id == happened.Dossier, Cancellation);
+        if (dossier is null)
+            return [];
         var people = dossier.Members.Where(concerns ?? (_ => true)).Select(member => member.Person.Value).ToList();
         var told = (
             facts ?? new Facts().Text("number", dossier.Number ?? "").Link($"/dossiers/{dossier.Id.Value}")

@@ -80,6 +80,21 @@ internal sealed class ScanningTests : OnDatabase
     }
 
     [Test]
+    public async Task A_threat_in_a_draft_that_was_removed_is_told_to_nobody_and_keeps_no_other_file_waiting()
+    {
+        var carrier = await Stage.PersonAsync();
+        var (removed, hidden) = await AttachAsync(Encoding.ASCII.GetBytes(ClamServer.Eicar), carrier);
+        await using (var db = Database.Open())
+            await new RemoveDraft(db).RunAsync(removed.Id, Stage.ViewerOf(carrier), CancellationToken.None);
+        var (_, after) = await AttachAsync("Après."u8.ToArray());
+        await SweepAsync(WithClam());
+        Assert.That((await ReadAsync(hidden)).ScanState, Is.EqualTo(ScanState.Quarantined));
+        Assert.That((await ReadAsync(after)).ScanState, Is.EqualTo(ScanState.Clean));
+        await using var outbox = Database.Open();
+        Assert.That(await outbox.Outbox.AnyAsync(mail => mail.Occasion.Contains($"{hidden.Value}")), Is.False);
+    }
+
+    [Test]
     public async Task While_the_scanner_is_stopped_files_wait_and_after_that_they_are_read()
     {
         var (_, file) = await AttachAsync("Patience."u8.ToArray());
