@@ -35,15 +35,13 @@ public sealed class RemoveDraft(PortalDbContext db)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.WaitForFilingsAsync(id, cancellation);
-        await db.HoldDossierAsync(id, cancellation);
-        var now = await db.NowAsync(cancellation);
-        var dossier = await seen(now)
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (dossier is null)
+        var its = seen(await db.NowAsync(cancellation)).Include(one => one.Members);
+        if (!await its.AnyAsync(one => one.Id == id, cancellation))
             return false;
-        act(dossier, now);
+        await db.WaitForFilingsAsync(id, cancellation);
+        if (await db.HoldAsync(its, id, cancellation) is not { } dossier)
+            return false;
+        act(dossier, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -28,9 +28,9 @@ public sealed class StartDossier(PortalDbContext db)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (token is { } sent && await StartedAsync(carrier, sent, cancellation) is { } there)
         {
-            if ((there.WaveId, there.Title) == (id, title.Trim()))
+            if (there.Removal is null && (there.WaveId, there.Title) == (id, title.Trim()))
                 return there;
-            // The page was gone back to, and something else written there.
+            // The page was gone back to, and something else written there; or what it started was removed.
             token = null;
         }
         var now = await db.NowAsync(cancellation);
@@ -51,17 +51,16 @@ public sealed class StartDossier(PortalDbContext db)
         return dossier;
     }
 
-    /// <summary>What the same page started before; two clicks wait for each other.</summary>
+    /// <summary>What the same page started before, removed or not; two clicks wait for each other.</summary>
     private async Task<Dossier?> StartedAsync(PersonId carrier, Guid token, CancellationToken cancellation)
     {
         await db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended({$"start:{carrier.Value}:{token}"}, 0))",
             cancellation
         );
-        return await db.Dossiers.SingleOrDefaultAsync(
-            one => one.Carrier == carrier && one.StartToken == token,
-            cancellation
-        );
+        return await db
+            .Dossiers.IgnoreQueryFilters()
+            .SingleOrDefaultAsync(one => one.Carrier == carrier && one.StartToken == token, cancellation);
     }
 
     private static IEnumerable<Section> SectionsOf(Dossier dossier, Form form, DateTimeOffset now)

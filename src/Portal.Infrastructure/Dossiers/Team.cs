@@ -17,16 +17,18 @@ public sealed class Team(PortalDbContext db)
         );
     }
 
-    /// <returns>False where the account's proven address isn't the invited one.</returns>
+    /// <returns>False where the account's proven address isn't the invited one, or the dossier was removed.</returns>
     public async Task<bool> JoinAsync(TeamInvitation invitation, Account account, CancellationToken cancellation)
     {
         if (invitation.Email is not { } invited || !account.HasProven(invited))
             return false;
-        var dossier = await db
-            .Dossiers.Include(one => one.Members)
-            .SingleAsync(one => one.Id == invitation.DossierId, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var here = db.Dossiers.Include(one => one.Members);
+        if (await db.HoldAsync(here, invitation.DossierId, cancellation) is not { } dossier)
+            return false;
         invitation.Accept(dossier, account.Person, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return true;
     }
 }

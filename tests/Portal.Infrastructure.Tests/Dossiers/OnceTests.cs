@@ -105,6 +105,10 @@ internal sealed class OnceTests : OnDatabase
             await new AssignReview(another).RunAsync(dossier, ExpertId.New(), stranger, patience.Token),
             Is.Null
         );
+        await using var remover = Database.Open();
+        var remove = new RemoveDraft(remover);
+        Assert.That(await remove.RunAsync(dossier, stranger, patience.Token), Is.False);
+        Assert.That(await remove.RestoreAsync(dossier, stranger, patience.Token), Is.False);
     }
 
     [Test]
@@ -133,6 +137,32 @@ internal sealed class OnceTests : OnDatabase
         var first = await StartAsync(page);
         Assert.That(await StartAsync(page, title: "Un autre projet"), Is.Not.EqualTo(first));
         Assert.That(await StartAsync(page), Is.EqualTo(first));
+    }
+
+    [Test]
+    public async Task The_page_whose_draft_was_removed_starts_another()
+    {
+        var page = Guid.NewGuid();
+        var first = await StartAsync(page);
+        await using var db = Database.Open();
+        var remove = new RemoveDraft(db);
+        await remove.RunAsync(new DossierId(first), Stage.ViewerOf(_carrier), CancellationToken.None);
+        Assert.That(await StartAsync(page), Is.Not.EqualTo(first));
+        await remove.RestoreAsync(new DossierId(first), Stage.ViewerOf(_carrier), CancellationToken.None);
+        Assert.That(await StartAsync(page), Is.EqualTo(first), "brought back, it is the one that is there");
+    }
+
+    [Test]
+    public async Task Who_joins_a_dossier_that_is_removed_in_the_same_moment_finds_none()
+    {
+        var dossier = new DossierId(await StartAsync(Guid.NewGuid()));
+        var invited = await Stage.PersonAsync("Invitée");
+        await InviteAsync(dossier, invited.Email!);
+        await using var db = Database.Open();
+        var invitation = await db.TeamInvitations.SingleAsync(one => one.DossierId == dossier);
+        await using (var another = Database.Open())
+            await new RemoveDraft(another).RunAsync(dossier, Stage.ViewerOf(_carrier), CancellationToken.None);
+        Assert.That(await new Team(db).JoinAsync(invitation, invited, CancellationToken.None), Is.False);
     }
 
     private async Task<Guid> StartAsync(Guid? page, Account? by = null, string title = "Un projet")
