@@ -127,6 +127,7 @@ public sealed class InviteMember(PortalDbContext db, Partners partners, Texts.Te
             Occasion = $"team.invited:{invitation.Id.Value}",
             Template = Template,
             Language = by.Language,
+            DossierId = dossier.Id,
             HoldsSecret = true,
             Data = new Facts()
                 .Text("by", by.Name)

@@ -43,9 +43,10 @@ public sealed partial class DeliverMails(
         db
             .Database.SqlQuery<Guid>(
                 $"""
-                select id as "Value" from outbox
+                select id as "Value" from outbox mail
                 where sent_at is null and claimed_at is null and (retry_at is null or retry_at <= clock_timestamp())
                   and (not_before is null or not_before <= portal_now())
+                  and not exists (select from dossiers where id = mail.dossier_id and removal_at is not null)
                 order by created_at limit {Batch}
                 """
             )

@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
@@ -26,9 +27,17 @@ internal static class MailsOfEvents
         var mails = new List<OutboxMail>();
         foreach (var happened in events)
         foreach (var area in areas)
-            mails.AddRange(await area.ForAsync(happened));
+        foreach (var mail in await area.ForAsync(happened))
+        {
+            mail.DossierId ??= DossierOf(happened);
+            mails.Add(mail);
+        }
         return mails;
     }
+
+    /// <summary>That a draft was removed is told while it is.</summary>
+    private static DossierId? DossierOf(DomainEvent happened) =>
+        happened is DossierEvent about and not DraftRemoved ? about.Dossier : null;
 
     private static IMailsOf[] Areas(Letters letters) =>
         [

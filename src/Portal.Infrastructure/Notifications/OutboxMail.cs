@@ -24,6 +24,9 @@ public sealed class OutboxMail
     /// <summary>What the texts need, by name.</summary>
     public required IReadOnlyDictionary<string, string> Data { get; init; }
 
+    /// <summary>The dossier that it is about; while that is a draft which was removed, it doesn't leave.</summary>
+    public DossierId? DossierId { get; set; }
+
     /// <summary>Whether its link is a secret; it is forgotten once the mail is out.</summary>
     public bool HoldsSecret { get; init; }
 

@@ -54,16 +54,16 @@ internal static class WriterReminders
         var (dossier, reader) = (reminder.Dossier.Value, nameof(MemberRole.Reader));
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id)
             select gen_random_uuid(), account.email, {occasion}, {reminder.Template}, account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'number', dossier.number,
                                       'due', {due}::text, 'left', {left}::text,
                                       'link', '/dossiers/' || dossier.id || {reminder.Page}),
-                   {now}, 0, false
+                   {now}, 0, false, dossier.id
             from dossiers dossier
             join dossier_members member on member.dossier_id = dossier.id and member.role <> {reader}
             join accounts account on account.id = member.person and account.language = {language}
-            where dossier.id = {dossier}
+            where dossier.id = {dossier} and dossier.removal_at is null
             on conflict (recipient, occasion) do nothing
             """,
             cancellation

@@ -109,13 +109,15 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
             .Text("title", one.Title)
             .Deadline("passed", passed)
             .Link($"/dossiers/{one.Dossier.Value}");
-        return Letters.Owe(
+        var mail = Letters.Owe(
             new Addressee(one.Email, one.Name, one.Language),
             next is null ? "draft-missed-wave" : "draft-missed-cut-off",
             $"cut-off.missed:{frozen.CutOff.Value}:{one.Dossier.Value}",
             next is null ? facts : facts.Deadline("next", next),
             frozen.At
         );
+        mail.DossierId = one.Dossier;
+        return mail;
     }
 
     /// <summary>Who is told of which dossier that was not filed.</summary>

@@ -1,9 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Tests.Notifications;
 
-[TestFixture]
+[TestFixture, NonParallelizable]
 internal sealed class DeliveryTests : OnDatabase
 {
     private static readonly Texts.Texts AllTexts = new(typeof(Texts.Texts).Assembly);
@@ -69,6 +74,37 @@ internal sealed class DeliveryTests : OnDatabase
         await db.Database.ExecuteSqlAsync($"update outbox set not_before = portal_now() where recipient = {address}");
         await DeliverAsync(_catcher.Smtp);
         Assert.That(await CaughtAsync(address, 1), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Mails_about_a_draft_that_was_removed_wait_until_it_is_brought_back()
+    {
+        var (carrier, draft) = await DraftAsync();
+        var (writer, invited) = ((await JoinAsync(draft, carrier)).Email!, $"{Guid.NewGuid():N}@test.example");
+        await InviteAsync(draft, carrier, invited);
+        await ActAsync(remove => remove.RunAsync(draft.Id, Stage.ViewerOf(carrier), CancellationToken.None));
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await SubjectsAsync(writer, 1), Has.One.Contains("supprimé"), "that it was removed is told");
+        Assert.That(await CaughtAsync(carrier.Email!, 0), Is.Empty, "who joined is told of later");
+        Assert.That(await CaughtAsync(invited, 0), Is.Empty);
+
+        await ActAsync(remove => remove.RestoreAsync(draft.Id, Stage.ViewerOf(carrier), CancellationToken.None));
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await CaughtAsync(carrier.Email!, 1), Has.Count.EqualTo(1));
+        Assert.That(await CaughtAsync(invited, 1), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_reminder_that_was_owed_before_its_draft_was_removed_does_not_leave()
+    {
+        var (carrier, draft) = await DraftAsync();
+        await Database.SetClockAsync((await Stage.WaveAsync("evaluation-dmn")).CutOffs[^1].Deadline.At.AddHours(-1));
+        await using (var db = Database.Open())
+            await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+        Assert.That(await OwedAsync(carrier.Email!), Is.EqualTo(new[] { "reminder" }));
+        await ActAsync(remove => remove.RunAsync(draft.Id, Stage.ViewerOf(carrier), CancellationToken.None));
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await CaughtAsync(carrier.Email!, 0), Is.Empty);
     }
 
     [Test]
@@ -151,6 +187,55 @@ internal sealed class DeliveryTests : OnDatabase
         foreach (var body in templates)
             Assert.That(AllTexts.Has(body.Replace(".body", ".subject", StringComparison.Ordinal)), body);
     }
+
+    private async Task<(Account Carrier, Dossier Draft)> DraftAsync()
+    {
+        await Database.SetClockAsync(DemoTime.Start);
+        var carrier = await Stage.PersonAsync("Porteuse");
+        return (carrier, await Stage.DraftAsync(carrier));
+    }
+
+    private async Task<Account> JoinAsync(Dossier draft, Account carrier)
+    {
+        var writer = await Stage.PersonAsync("Rédactrice");
+        await InviteAsync(draft, carrier, writer.Email!);
+        await DeliverAsync(_catcher.Smtp);
+        await using var db = Database.Open();
+        var invitation = await db.TeamInvitations.SingleAsync(one => one.DossierId == draft.Id);
+        await new Team(db).JoinAsync(invitation, writer, CancellationToken.None);
+        return writer;
+    }
+
+    private async Task InviteAsync(Dossier draft, Account carrier, string address)
+    {
+        await using var db = Database.Open();
+        await new InviteMember(db, new Partners(db, new FormCache()), AllTexts).RunAsync(
+            draft.Id,
+            EmailAddress.Parse(address),
+            MemberRole.Writer,
+            Consortium.Lead,
+            Stage.ViewerOf(carrier),
+            CancellationToken.None
+        );
+    }
+
+    private async Task ActAsync(Func<RemoveDraft, Task<bool>> act)
+    {
+        await using var db = Database.Open();
+        Assert.That(await act(new RemoveDraft(db)), Is.True);
+    }
+
+    private async Task<List<string>> OwedAsync(string address)
+    {
+        await using var db = Database.Open();
+        return await db
+            .Outbox.Where(mail => mail.Recipient == EmailAddress.Parse(address))
+            .Select(mail => mail.Template)
+            .ToListAsync();
+    }
+
+    private async Task<List<string>> SubjectsAsync(string address, int expected) =>
+        [.. (await CaughtAsync(address, expected)).Select(mail => mail.GetProperty("subject").GetString()!)];
 
     private async Task<string> OweAsync(int count, bool holdsSecret = false)
     {

@@ -2989,6 +2989,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("data");
 
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
                     b.Property<bool>("HoldsSecret")
                         .HasColumnType("boolean")
                         .HasColumnName("holds_secret");
