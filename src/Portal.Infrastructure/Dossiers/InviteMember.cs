@@ -17,6 +17,9 @@ public sealed record Invited(DateTimeOffset At, bool IsNew);
 /// <summary>Invites people into a dossier's team, one at a time.</summary>
 public sealed class InviteMember(PortalDbContext db, Partners partners, Texts.Texts texts)
 {
+    /// <summary>Of the mail that invites, followed by the invitation's id.</summary>
+    internal const string Occasion = "team.invited:";
+
     private const string Template = "team-invited";
 
     /// <summary>
@@ -124,7 +127,7 @@ public sealed class InviteMember(PortalDbContext db, Partners partners, Texts.Te
         return new OutboxMail
         {
             Recipient = invitation.Email!,
-            Occasion = $"team.invited:{invitation.Id.Value}",
+            Occasion = $"{Occasion}{invitation.Id.Value}",
             Template = Template,
             Language = by.Language,
             DossierId = dossier.Id,

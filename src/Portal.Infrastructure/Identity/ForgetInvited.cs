@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Identity;
 
 /// <summary>
-/// Erases the addresses of those whose invitation was taken back, or expired without an answer, a month after. That
-/// somebody was invited, by whom and when, is kept.
+/// Erases the addresses of those whose invitation was taken back, or expired without an answer, a month after, and the
+/// mails that invited them. That somebody was invited, by whom and when, is kept.
 /// </summary>
 public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
 {
@@ -24,5 +26,22 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
         await db
             .ExpertInvitations.Where(one => one.Email != null && one.Answer == null && one.InvitedAt < expired)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
+        await ForgetMailsAsync(cancellation);
+    }
+
+    private Task<int> ForgetMailsAsync(CancellationToken cancellation)
+    {
+        var (team, expert) = (InviteMember.Occasion, Invitations.Occasion);
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            delete from outbox mail
+            where mail.occasion like any (array[{team} || '%', {expert} || '%'])
+              and (exists (select from team_invitations one
+                           where one.email is null and mail.occasion = {team} || one.id)
+                   or exists (select from expert_invitations one
+                              where one.email is null and mail.occasion like {expert} || one.id || ':%'))
+            """,
+            cancellation
+        );
     }
 }

@@ -12,6 +12,9 @@ namespace Portal.Infrastructure.Reviews;
 /// <summary>Invites experts and lets them in: the secret is in the mail only, the database holds its hash.</summary>
 public sealed class Invitations(PortalDbContext db, Roles roles)
 {
+    /// <summary>Of the mails that invite, followed by the invitation's id and when it was sent.</summary>
+    internal const string Occasion = "expert.invited:";
+
     /// <summary>Invites a person to a wave; the mail leaves with the same save.</summary>
     /// <exception cref="RefusedException">The address is invited already, and did not decline.</exception>
     public async Task InviteAsync(
@@ -52,7 +55,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
             new OutboxMail
             {
                 Recipient = email,
-                Occasion = $"expert.invited:{invitation.Id.Value}:{now.Ticks}",
+                Occasion = $"{Occasion}{invitation.Id.Value}:{now.Ticks}",
                 Template = wave.ReviewsDue is null ? "expert-invited" : "expert-invited-until",
                 Language = language,
                 HoldsSecret = true,

@@ -1,7 +1,10 @@
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Tests.Dossiers;
 
@@ -36,6 +39,41 @@ internal sealed class ForgetInvitedTests : OnDatabase
         Assert.That(await NamedAsync(back, expired, declined), Is.EqualTo(new[] { false, true, true }));
         await ForgetAsync(Ended + TeamInvitation.AddressKept + Soon);
         Assert.That(await NamedAsync(back, expired, declined), Is.EqualTo(new[] { false, false, true }));
+    }
+
+    [Test]
+    public async Task The_mails_that_invited_are_forgotten_with_the_address()
+    {
+        var (team, expert) = ($"{Guid.NewGuid():N}@nowhere.example", $"{Guid.NewGuid():N}@nowhere.example");
+        await using (var db = Database.Open())
+        {
+            await new InviteMember(
+                db,
+                new Partners(db, new FormCache()),
+                new Texts.Texts(typeof(Texts.Texts).Assembly)
+            ).RunAsync(
+                _dossier.Id,
+                EmailAddress.Parse(team),
+                MemberRole.Writer,
+                Consortium.Lead,
+                Stage.ViewerOf(_carrier),
+                CancellationToken.None
+            );
+            var wave = await Stage.WaveAsync("evaluation-dmn");
+            await new Invitations(db, new Roles(db)).InviteAsync(
+                wave,
+                "Jamais",
+                EmailAddress.Parse(expert),
+                "",
+                "fr",
+                _carrier.Person,
+                CancellationToken.None
+            );
+        }
+        await ForgetAsync(DemoTime.Start + Soon);
+        Assert.That((await MailsToAsync(team), await MailsToAsync(expert)), Is.EqualTo((1, 1)));
+        await ForgetAsync(Ended + TeamInvitation.AddressKept + Soon);
+        Assert.That((await MailsToAsync(team), await MailsToAsync(expert)), Is.EqualTo((0, 0)));
     }
 
     [Test]
@@ -84,6 +122,12 @@ internal sealed class ForgetInvitedTests : OnDatabase
         var clock = new PortalClock();
         await clock.RefreshAsync(db);
         await new ForgetInvited(db, clock).RunAsync(CancellationToken.None);
+    }
+
+    private async Task<int> MailsToAsync(string address)
+    {
+        await using var db = Database.Open();
+        return await db.Outbox.CountAsync(mail => mail.Recipient == EmailAddress.Parse(address));
     }
 
     private async Task<bool[]> NamedAsync(params TeamInvitation[] sent)
