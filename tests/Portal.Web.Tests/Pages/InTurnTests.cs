@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -7,10 +8,11 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Tests.Pages;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class InTurnTests
 {
     private readonly InTurnAttribute _turns = new(perProcessor: 1);
-    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inside;
 
     [Test]
@@ -36,6 +38,26 @@ public sealed class InTurnTests
         Assert.That(async () => await left, Throws.InstanceOf<OperationCanceledException>());
         _open.SetResult();
         await Task.WhenAll([.. first, last]);
+
+        _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _inside = 0;
+        var again = Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => EnterAsync()).ToList();
+        Assert.That(_inside, Is.EqualTo(Environment.ProcessorCount), "as many turns as before, and no more");
+        _open.SetResult();
+        await Task.WhenAll(again);
+    }
+
+    [Test]
+    public async Task Whoever_asks_for_much_at_once_waits_for_their_own_and_keeps_nobody_else_waiting()
+    {
+        var (turns, one) = (new InTurnAttribute(perProcessor: 50), Guid.NewGuid());
+        var many = Enumerable.Range(0, 20).Select(_ => EnterAsync(turns, one)).ToList();
+        Assert.That(_inside, Is.EqualTo(InTurnAttribute.MostOfOne));
+        var other = EnterAsync(turns, Guid.NewGuid());
+        Assert.That(_inside, Is.EqualTo(InTurnAttribute.MostOfOne + 1));
+        _open.SetResult();
+        await Task.WhenAll([.. many, other]);
+        Assert.That(_inside, Is.EqualTo(21));
     }
 
     [Test]
@@ -47,10 +69,14 @@ public sealed class InTurnTests
         Assert.That(_inside, Is.EqualTo(Environment.ProcessorCount + 1));
     }
 
-    private Task EnterAsync(CancellationToken gone = default)
+    /// <summary>Somebody else each time.</summary>
+    private Task EnterAsync(CancellationToken gone = default) => EnterAsync(_turns, Guid.NewGuid(), gone);
+
+    private Task EnterAsync(InTurnAttribute turns, Guid person, CancellationToken gone = default)
     {
+        var signedIn = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{person}")], "test");
         var place = new ActionContext(
-            new DefaultHttpContext { RequestAborted = gone },
+            new DefaultHttpContext { RequestAborted = gone, User = new ClaimsPrincipal(signedIn) },
             new RouteData(),
             new ActionDescriptor()
         );
@@ -60,11 +86,11 @@ public sealed class InTurnTests
             new Dictionary<string, object?>(),
             controller: new object()
         );
-        return _turns.OnActionExecutionAsync(
+        return turns.OnActionExecutionAsync(
             context,
             async () =>
             {
-                _inside++;
+                Interlocked.Increment(ref _inside);
                 await _open.Task;
                 return new ActionExecutedContext(place, [], controller: new object());
             }
