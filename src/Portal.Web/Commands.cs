@@ -19,9 +19,9 @@ internal static class Commands
             case ["migrate", ..]:
                 await Migrator.MigrateAsync(Owner(configuration));
                 return 0;
-            case ["seed", "--preview", ..]:
+            case ["seed", "--preview"]:
                 return await SeedAsync(configuration, PreviewAsync);
-            case ["seed", ..]:
+            case ["seed"]:
                 return await SeedAsync(configuration, (db, seeds) => Seeder.ApplyAsync(db, seeds));
             case ["verify-history", var kept, ..]:
                 return await VerifyHistoryAsync(configuration, kept);
@@ -29,6 +29,11 @@ internal static class Commands
                 return await VerifyHistoryAsync(configuration, kept: null);
             case ["grant-administrator", var email, ..]:
                 return await GrantAdministratorAsync(email, configuration);
+            case ["seed", .. var unknown]:
+                await Console.Error.WriteLineAsync(
+                    $"'{string.Join(' ', unknown)}' says nothing to seed. There are: seed, seed --preview. Nothing was done."
+                );
+                return 2;
             case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
                 await Console.Error.WriteLineAsync(
                     $"'{unknown}' is no command. There are: migrate, seed [--preview], verify-history [<head of an earlier check>], grant-administrator <e-mail>."
