@@ -23,7 +23,6 @@ public static class ComplementRefusals
 
     public static Refusal DueInThePast { get; } = new("complement.due-in-the-past");
 
-    /// <summary>What was typed is no date.</summary>
     public static Refusal NotLater { get; } = new("complement.not-later");
 
     public static Refusal Answered { get; } = new("complement.answered");
