@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.People;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 
@@ -11,42 +13,46 @@ public sealed class PanelPages(PortalDbContext db)
 {
     public async Task<ReviewsPage> ReadAsync(Viewer viewer, CancellationToken cancellation)
     {
-        var person = viewer.Id!.Value;
-        var panels = await (
+        var panels = await PanelsAsync(viewer.Id!.Value, cancellation);
+        var rows = await RowsAsync(viewer, cancellation);
+        return new ReviewsPage([
+            .. panels
+                .Select(panel => PartOf(panel, rows[panel.Id]))
+                .OrderBy(panel => panel.IsDone)
+                .ThenBy(panel => panel.Due?.At ?? DateTimeOffset.MaxValue),
+        ]);
+    }
+
+    private Task<List<Panel>> PanelsAsync(PersonId person, CancellationToken cancellation) =>
+        (
             from expert in db.Experts
             where expert.Person == person
             join wave in db.Waves on expert.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
             orderby expert.JoinedAt descending
-            select new
-            {
+            select new Panel(
                 expert.Id,
                 call.Presentation,
-                Wave = wave,
-                expert.CharterSignedAt,
-                expert.ConflictsDeclaredAt,
-                HasDeclaredAll = db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id),
-            }
+                wave,
+                expert.CharterSignedAt != null,
+                expert.ConflictsDeclaredAt != null,
+                db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id)
+            )
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-        var rows = await RowsAsync(viewer, cancellation);
-        return new ReviewsPage([
-            .. panels
-                .Select(panel => new PanelPart(
-                    panel.Id,
-                    panel.Presentation,
-                    panel.Wave.Number,
-                    panel.Wave.ReviewsDue,
-                    panel.CharterSignedAt is not null,
-                    panel.HasDeclaredAll,
-                    panel.ConflictsDeclaredAt is not null && !panel.HasDeclaredAll,
-                    [.. rows[panel.Id]]
-                ))
-                .OrderBy(panel => panel.IsDone)
-                .ThenBy(panel => panel.Due?.At ?? DateTimeOffset.MaxValue),
-        ]);
-    }
+
+    private static PanelPart PartOf(Panel panel, IEnumerable<ReviewRow> rows) =>
+        new(
+            panel.Id,
+            panel.Call,
+            panel.Wave.Number,
+            panel.Wave.ReviewsDue,
+            panel.HasSigned,
+            panel.HasDeclaredAll,
+            panel.HasDeclared && !panel.HasDeclaredAll,
+            [.. rows]
+        );
 
     private async Task<ILookup<ExpertId, ReviewRow>> RowsAsync(Viewer viewer, CancellationToken cancellation)
     {
@@ -73,4 +79,15 @@ public sealed class PanelPages(PortalDbContext db)
             .ToListAsync(cancellation);
         return reviews.ToLookup(review => review.ExpertId, review => review.Row);
     }
+
+    /// <param name="HasDeclared">Conflicts with the dossiers that were there then.</param>
+    /// <param name="HasDeclaredAll">Conflicts with every dossier.</param>
+    private sealed record Panel(
+        ExpertId Id,
+        CallPresentation Call,
+        Wave Wave,
+        bool HasSigned,
+        bool HasDeclared,
+        bool HasDeclaredAll
+    );
 }

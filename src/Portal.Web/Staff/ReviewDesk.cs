@@ -37,12 +37,7 @@ public sealed class ReviewDesk(PortalDbContext db)
         CancellationToken cancellation
     )
     {
-        var experts = await db
-            .Experts.AsNoTracking()
-            .Include(one => one.Conflicts)
-            .Where(one => one.WaveId == dossier.WaveId)
-            .OrderBy(one => one.Name)
-            .ToListAsync(cancellation);
+        var experts = await ExpertsAsync(dossier.WaveId, cancellation);
         var loads = await LoadsAsync(dossier.WaveId, viewer, cancellation);
         var already = await db
             .Reviews.Where(review => review.DossierId == dossier.Id)
@@ -61,6 +56,14 @@ public sealed class ReviewDesk(PortalDbContext db)
             )),
         ];
     }
+
+    private Task<List<Expert>> ExpertsAsync(WaveId wave, CancellationToken cancellation) =>
+        db
+            .Experts.AsNoTracking()
+            .Include(one => one.Conflicts)
+            .Where(one => one.WaveId == wave)
+            .OrderBy(one => one.Name)
+            .ToListAsync(cancellation);
 
     private Task<Dictionary<ExpertId, int>> LoadsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
         db.ReviewsOfOthersDossiers(viewer)

@@ -40,20 +40,37 @@ public sealed class StaffDossierPages(
             || await StaffWaves.HeadAsync(db, dossier.WaveId.Value, viewer, now, cancellation) is not { } head
         )
             return null;
-        var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
+        return await PageOfAsync(dossier, wave, head, viewer, cancellation) with
+        {
+            Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
+            OpenStep = await OpenStep.ReadAsync(db, dossier, head.MayAct, cancellation),
+            Related = await RelatedAsync(dossier, viewer, cancellation),
+            HasChanges = await changes.HasBeforeAsync(dossier, viewer, cancellation),
+        };
+    }
+
+    private async Task<StaffDossierPage> PageOfAsync(
+        Dossier dossier,
+        Wave wave,
+        WaveHead head,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         var carrier = await CarrierAsync(dossier, cancellation);
-        var decision = await DecisionAsync(id, cancellation);
+        var decision = await DecisionAsync(dossier.Id, cancellation);
         return new StaffDossierPage(
             head,
-            id,
+            dossier.Id,
             dossier.Number!,
             filing.Title,
             dossier.State,
             filing.FiledAt,
             filing.Version,
             filing.Sha256,
-            dossier.IsFrozen(wave, now),
+            dossier.IsFrozen(wave, clock.GetUtcNow()),
             dossier.IsDemonstration,
             carrier.Name,
             carrier.Email,
@@ -61,20 +78,14 @@ public sealed class StaffDossierPages(
             dossier.Eligibility is { } by ? await NameOfAsync(by.By, cancellation) : null,
             await AnswersAsync(filing, cancellation),
             await GridAsync(dossier.CallId, cancellation),
-            await reviews.OfAsync(id, viewer, cancellation),
+            await reviews.OfAsync(dossier.Id, viewer, cancellation),
             head.MayAct && dossier.State == DossierState.Eligible
                 ? await reviews.CandidatesAsync(dossier, viewer, cancellation)
                 : [],
             decision,
-            await db.UnreadByStaff().CountAsync(message => message.DossierId == id, cancellation),
+            await db.UnreadByStaff().CountAsync(message => message.DossierId == dossier.Id, cancellation),
             await ComplementsAsync(dossier, wave, decision is not null, head.MayAct, viewer, cancellation)
-        )
-        {
-            Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
-            OpenStep = await OpenStep.ReadAsync(db, dossier, head.MayAct, cancellation),
-            Related = await RelatedAsync(dossier, viewer, cancellation),
-            HasChanges = await changes.HasBeforeAsync(dossier, viewer, cancellation),
-        };
+        );
     }
 
     private async Task<(string Name, string Email)> CarrierAsync(Dossier dossier, CancellationToken cancellation)

@@ -36,6 +36,7 @@ public sealed class WinnerListReading(PortalDbContext db)
         );
     }
 
+    /// <summary>Who is in the team of a dossier learns what becomes of it when everybody does.</summary>
     private async Task<IReadOnlyList<ListPart>> ListsAsync(
         WaveId wave,
         Viewer viewer,
@@ -43,37 +44,30 @@ public sealed class WinnerListReading(PortalDbContext db)
         CancellationToken cancellation
     )
     {
-        // Who is in the team of a dossier learns what becomes of it when everybody does.
+        var found = await Found(wave, viewer).AsNoTracking().ToListAsync(cancellation);
+        return [.. found.Where(one => !one.IsOwn || one.List.IsPublicAt(now)).Select(one => PartOf(one, viewer, now))];
+    }
+
+    private IQueryable<FoundList> Found(WaveId wave, Viewer viewer)
+    {
         var others = db.DecisionsOnOthersDossiers(viewer);
-        var found = await (
-            from list in db.WinnerLists.Include(one => one.Winners)
+        return from list in db.WinnerLists.Include(one => one.Winners)
             where list.WaveId == wave
             orderby list.PreparedAt descending
-            select new Found
+            select new FoundList
             {
                 List = list,
-                PreparedBy = db
-                    .Users.Where(account => account.Id == list.PreparedBy.Value)
-                    .Select(account => account.Name)
-                    .First(),
+                PreparedBy = db.Users.First(account => account.Id == list.PreparedBy.Value).Name,
                 ApprovedBy = db
                     .Users.Where(account => account.Id == list.ApprovedBy!.Value.Value)
                     .Select(account => account.Name)
                     .FirstOrDefault(),
-                Rejected = db.Decisions.Count(decision =>
-                    decision.ListId == list.Id && decision.Outcome == Outcome.Rejected
-                ),
-                IsOwn =
-                    db.Decisions.Count(decision => decision.ListId == list.Id)
-                    > others.Count(decision => decision.ListId == list.Id),
-            }
-        )
-            .AsNoTracking()
-            .ToListAsync(cancellation);
-        return [.. found.Where(one => !one.IsOwn || one.List.IsPublicAt(now)).Select(one => PartOf(one, viewer, now))];
+                Rejected = db.Decisions.Count(one => one.ListId == list.Id && one.Outcome == Outcome.Rejected),
+                IsOwn = db.Decisions.Count(one => one.ListId == list.Id) > others.Count(one => one.ListId == list.Id),
+            };
     }
 
-    private static ListPart PartOf(Found one, Viewer viewer, DateTimeOffset now) =>
+    private static ListPart PartOf(FoundList one, Viewer viewer, DateTimeOffset now) =>
         new(
             one.List.Id,
             one.PreparedBy,
@@ -93,7 +87,7 @@ public sealed class WinnerListReading(PortalDbContext db)
             ]
         );
 
-    private sealed class Found
+    private sealed class FoundList
     {
         public required WinnerList List { get; init; }
 
