@@ -12,7 +12,11 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>What a writer sends of a section.</summary>
 /// <param name="Revision">The revision that they began with.</param>
 /// <param name="Read">Reads the answers and tells which fields were written, from the questions that the section asks.</param>
-public sealed record SectionDraft(int Revision, Func<FormSection, SectionPost> Read);
+public sealed record SectionDraft(int Revision, Func<FormSection, SectionPost> Read)
+{
+    /// <summary>When it came, where it had to wait since: by that it is in time.</summary>
+    public DateTimeOffset? Received { get; init; }
+}
 
 /// <summary>What was sent of a section.</summary>
 /// <param name="Written">The answers.</param>
@@ -80,7 +84,7 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
     )
     {
         var now = clock.GetUtcNow();
-        var found = await db.SectionsWritableBy(viewer, now)
+        var found = await db.SectionsWritableBy(viewer, draft.Received ?? now)
             .Where(one => one.DossierId == dossier && one.Key == key)
             .Join(
                 db.Dossiers,

@@ -16,13 +16,16 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>Writing one section of a dossier.</summary>
 [Authorize]
-public sealed class SectionsController(PortalDbContext db, SectionPages pages) : Controller
+public sealed class SectionsController(PortalDbContext db, SectionPages pages, PortalClock clock) : Controller
 {
     /// <summary>A budget of many partners has some thousands of cells; a page without scripts sends them all.</summary>
     private const int MostValues = 20_000;
 
     /// <summary>In the last minute before a deadline drafts are saved by the thousand, and filings must get through.</summary>
     private const int SavesPerProcessor = 16;
+
+    /// <summary>The controller is made before a save waits for its turn.</summary>
+    private readonly DateTimeOffset _received = clock.GetUtcNow();
 
     /// <param name="id">The dossier.</param>
     /// <param name="key">The section.</param>
@@ -68,7 +71,7 @@ public sealed class SectionsController(PortalDbContext db, SectionPages pages) :
     )
     {
         var form = await Request.ReadFormAsync(cancellation);
-        var draft = new SectionDraft(revision, section => FormReader.Read(section, form));
+        var draft = new SectionDraft(revision, section => FormReader.Read(section, form)) { Received = _received };
         var saved = await save.RunAsync(new DossierId(id), key, draft, User.Viewer(), cancellation);
         if (saved is null)
             return NotFound();

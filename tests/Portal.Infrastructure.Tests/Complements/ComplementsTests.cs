@@ -179,6 +179,17 @@ internal sealed class ComplementsTests : OnComplements
     }
 
     [Test]
+    public async Task What_was_sent_of_a_section_in_time_is_kept_though_it_had_to_wait()
+    {
+        var dossier = await FiledAsync();
+        await AskAsync(dossier);
+        await Database.SetClockAsync(Due.EndsAt);
+        Assert.That(await WriteAsync(dossier, ("summary", "Trop tard")), Is.Null);
+        var saved = await WriteAsync(dossier, received: Due.EndsAt.AddSeconds(-1), ("summary", "Plus précis"));
+        Assert.That(saved!.Answers.Text("summary"), Is.EqualTo("Plus précis"));
+    }
+
+    [Test]
     public async Task An_answer_that_was_received_in_time_counts_though_it_had_to_wait()
     {
         var dossier = await FiledAsync();

@@ -54,7 +54,14 @@ internal abstract class OnComplements : OnDatabase
     }
 
     /// <summary>Writes in the section as a page posts it: every field, those that are closed empty.</summary>
-    protected async Task<Section?> WriteAsync(Dossier dossier, params (string Field, string Text)[] typed)
+    protected Task<Section?> WriteAsync(Dossier dossier, params (string Field, string Text)[] typed) =>
+        WriteAsync(dossier, received: null, typed);
+
+    protected async Task<Section?> WriteAsync(
+        Dossier dossier,
+        DateTimeOffset? received,
+        params (string Field, string Text)[] typed
+    )
     {
         await using var db = Database.Open();
         var clock = new PortalClock();
@@ -72,7 +79,10 @@ internal abstract class OnComplements : OnDatabase
                     written,
                     [.. form.Fields.Where(field => field.IsTyped).Select(field => field.Key)]
                 )
-            ),
+            )
+            {
+                Received = received,
+            },
             Stage.ViewerOf(Carrier),
             CancellationToken.None
         );
