@@ -35,11 +35,12 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
         return db.Database.ExecuteSqlAsync(
             $"""
             delete from outbox mail
-            where mail.occasion like any (array[{team} || '%', {expert} || '%'])
-              and (exists (select from team_invitations one
-                           where one.email is null and mail.occasion = {team} || one.id)
-                   or exists (select from expert_invitations one
-                              where one.email is null and mail.occasion like {expert} || one.id || ':%'))
+            where starts_with(mail.occasion, {team})
+                  and exists (select from team_invitations one
+                              where one.email is null and mail.occasion = {team} || one.id)
+               or starts_with(mail.occasion, {expert})
+                  and exists (select from expert_invitations one
+                              where one.email is null and starts_with(mail.occasion, {expert} || one.id))
             """,
             cancellation
         );
