@@ -2,25 +2,17 @@ using System.Text.Json;
 
 namespace Portal.Infrastructure.Tests.OnFiles;
 
-public sealed class MatchTests
+internal sealed class MatchTests : InFolder
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void Make() => _folder = new Folder();
-
-    [TearDown]
-    public void Clear() => _folder.Dispose();
-
     [Test]
     public void Experts_are_assigned_by_a_matrix_and_the_figures_told()
     {
-        var matrix = _folder.Put("matrix.csv", "expert,a,b", "x,0.9,0.8", "y,0.1,0.7", "z,-1,");
+        var matrix = Put("matrix.csv", "expert,a,b", "x,0.9,0.8", "y,0.1,0.7", "z,-1,");
 
         var (code, output, errors) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--json");
 
         Assert.That((code, errors), Is.EqualTo((0, "")));
-        Assert.That(_folder.Lines("out.csv"), Is.EqualTo(["dossier,expert,affinity", "a,x,0.9", "b,y,0.7"]));
+        Assert.That(Lines("out.csv"), Is.EqualTo(["dossier,expert,affinity", "a,x,0.9", "b,y,0.7"]));
         using var json = JsonDocument.Parse(output);
         var told = json.RootElement;
         Assert.That(told.GetProperty("total").GetDouble(), Is.EqualTo(1.6).Within(1e-9));
@@ -34,37 +26,37 @@ public sealed class MatchTests
     [Test]
     public void Fairly_the_least_served_comes_first()
     {
-        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,0.6", "y,0.5,0.2");
+        var matrix = Put("matrix.csv", ",a,b", "x,1,0.6", "y,0.5,0.2");
 
         Match(matrix, "--per-dossier", "1", "--max-load", "1", "--objective", "sum");
-        Assert.That(_folder.Lines("out.csv"), Does.Contain("b,y,0.2"));
+        Assert.That(Lines("out.csv"), Does.Contain("b,y,0.2"));
         var (_, output, _) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--objective", "fair", "--json");
 
-        Assert.That(_folder.Lines("out.csv"), Does.Contain("b,x,0.6"));
+        Assert.That(Lines("out.csv"), Does.Contain("b,x,0.6"));
         Assert.That(output, Does.Contain("\"floor\":0.5").And.Contain("\"floorProvenOptimal\":true"));
     }
 
     [Test]
     public void A_conflict_keeps_a_pair_apart()
     {
-        var matrix = _folder.Put("matrix.csv", ",a", "x,0.9", "y,0.1");
-        var conflicts = _folder.Put("conflicts.csv", "expert,dossier", "x,a");
+        var matrix = Put("matrix.csv", ",a", "x,0.9", "y,0.1");
+        var conflicts = Put("conflicts.csv", "expert,dossier", "x,a");
 
         Match(matrix, "--per-dossier", "1", "--max-load", "1", "--conflicts", conflicts);
 
-        Assert.That(_folder.Lines("out.csv")[1], Is.EqualTo("a,y,0.1"));
+        Assert.That(Lines("out.csv")[1], Is.EqualTo("a,y,0.1"));
     }
 
     [Test]
     public void What_can_t_be_is_told_with_what_would_have_to_give()
     {
-        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,1", "y,,1");
+        var matrix = Put("matrix.csv", ",a,b", "x,1,1", "y,,1");
 
         var (code, _, errors) = Match(matrix, "--per-dossier", "2", "--max-load", "2");
 
         Assert.That(code, Is.EqualTo(1));
         Assert.That(errors, Does.StartWith("a has too few experts without a conflict (1)"));
-        Assert.That(File.Exists(_folder["out.csv"]), Is.False);
+        Assert.That(File.Exists(PathOf("out.csv")), Is.False);
     }
 
     [TestCase("x,1", "line 2: 2 cells where the first line has 3")]
@@ -75,7 +67,7 @@ public sealed class MatchTests
     [TestCase("x,1,\"0", "quotes that don't match")]
     public void What_is_wrong_with_a_line_of_the_matrix_is_told(string line, string reason)
     {
-        var (code, _, errors) = Match(_folder.Put("matrix.csv", ",a,b", line), "--per-dossier", "1", "--max-load", "1");
+        var (code, _, errors) = Match(Put("matrix.csv", ",a,b", line), "--per-dossier", "1", "--max-load", "1");
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(errors, Does.Contain(reason));
@@ -84,8 +76,8 @@ public sealed class MatchTests
     [Test]
     public void A_conflict_of_somebody_unknown_is_refused()
     {
-        var matrix = _folder.Put("matrix.csv", ",a", "x,0.9");
-        var conflicts = _folder.Put("conflicts.csv", "dossier,expert", "a,who");
+        var matrix = Put("matrix.csv", ",a", "x,0.9");
+        var conflicts = Put("conflicts.csv", "dossier,expert", "a,who");
 
         var (code, _, errors) = Match(matrix, "--per-dossier", "1", "--max-load", "1", "--conflicts", conflicts);
 
@@ -95,37 +87,37 @@ public sealed class MatchTests
     [Test]
     public void Affinities_come_of_texts_and_are_assigned_by_at_once()
     {
-        var experts = _folder.Put(
+        var experts = Put(
             "experts.jsonl",
             """{"id":"cardio","texts":["Insuffisance cardiaque. Les patients sont suivis."]}""",
             """{"id":"eco","texts":["Coût des dispositifs. Le coût est évalué."]}"""
         );
-        var dossiers = _folder.Put(
+        var dossiers = Put(
             "dossiers.jsonl",
             """{"id":"heart","text":"Le suivi de l’insuffisance cardiaque","language":"fr"}""",
             """{"id":"money","text":"Les coûts des dispositifs"}"""
         );
 
-        var (code, _, errors) = Folder.Run(
+        var (code, _, errors) = Run(
             "match",
             "--experts",
             experts,
             "--dossiers",
             dossiers,
             "--affinity-out",
-            _folder["matrix.csv"],
+            PathOf("matrix.csv"),
             "--per-dossier",
             "1",
             "--max-load",
             "1",
             "--out",
-            _folder["out.csv"]
+            PathOf("out.csv")
         );
 
         Assert.That((code, errors), Is.EqualTo((0, "")));
-        Assert.That(_folder.Lines("matrix.csv")[0], Is.EqualTo(",heart,money"));
-        Assert.That(_folder.Lines("out.csv")[1], Does.StartWith("heart,cardio,"));
-        Assert.That(_folder.Lines("out.csv")[2], Does.StartWith("money,eco,"));
+        Assert.That(Lines("matrix.csv")[0], Is.EqualTo(",heart,money"));
+        Assert.That(Lines("out.csv")[1], Does.StartWith("heart,cardio,"));
+        Assert.That(Lines("out.csv")[2], Does.StartWith("money,eco,"));
     }
 
     [TestCase("{", "line 1: is no JSON object")]
@@ -144,14 +136,14 @@ public sealed class MatchTests
         string dossier = """{"id":"d","text":"t"}"""
     )
     {
-        var (code, _, errors) = Folder.Run(
+        var (code, _, errors) = Run(
             "match",
             "--experts",
-            _folder.Put("experts.jsonl", line),
+            Put("experts.jsonl", line),
             "--dossiers",
-            _folder.Put("dossiers.jsonl", dossier),
+            Put("dossiers.jsonl", dossier),
             "--affinity-out",
-            _folder["matrix.csv"]
+            PathOf("matrix.csv")
         );
 
         Assert.That(code, Is.EqualTo(2));
@@ -161,17 +153,17 @@ public sealed class MatchTests
     [Test]
     public void A_load_without_end_is_one_of_all_dossiers()
     {
-        var matrix = _folder.Put("matrix.csv", ",a,b", "x,1,1", "y,0,0");
+        var matrix = Put("matrix.csv", ",a,b", "x,1,1", "y,0,0");
 
         Match(matrix, "--per-dossier", "1", "--max-load", $"{int.MaxValue}");
 
-        Assert.That(_folder.Lines("out.csv").Skip(1), Is.EqualTo(["a,x,1", "b,x,1"]));
+        Assert.That(Lines("out.csv").Skip(1), Is.EqualTo(["a,x,1", "b,x,1"]));
     }
 
     [Test]
     public void A_file_in_another_encoding_is_refused()
     {
-        var matrix = _folder["matrix.csv"];
+        var matrix = PathOf("matrix.csv");
         File.WriteAllText(matrix, ",a\nAnaïs,1\n", System.Text.Encoding.Latin1);
 
         var (code, _, errors) = Match(matrix, "--per-dossier", "1", "--max-load", "1");
@@ -187,7 +179,7 @@ public sealed class MatchTests
     [TestCase("--affinity-out", "matrix-2.csv")]
     public void An_option_that_can_t_be_is_refused_before_anything_is_written(string option, string value)
     {
-        var matrix = _folder.Put("matrix.csv", ",a", "x,0.9");
+        var matrix = Put("matrix.csv", ",a", "x,0.9");
 
         var (code, _, errors) = Match(
             matrix,
@@ -198,30 +190,30 @@ public sealed class MatchTests
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(errors, Is.Not.Empty);
-        Assert.That(File.Exists(_folder["out.csv"]), Is.False);
+        Assert.That(File.Exists(PathOf("out.csv")), Is.False);
     }
 
     [Test]
     public void A_matrix_of_texts_is_not_written_where_an_option_can_t_be()
     {
-        var (code, _, _) = Folder.Run(
+        var (code, _, _) = Run(
             "match",
             "--experts",
-            _folder.Put("experts.jsonl", """{"id":"x","texts":[]}"""),
+            Put("experts.jsonl", """{"id":"x","texts":[]}"""),
             "--dossiers",
-            _folder.Put("dossiers.jsonl", """{"id":"d","text":"t"}"""),
+            Put("dossiers.jsonl", """{"id":"d","text":"t"}"""),
             "--affinity-out",
-            _folder["matrix.csv"],
+            PathOf("matrix.csv"),
             "--per-dossier",
             "1",
             "--out",
-            _folder["out.csv"]
+            PathOf("out.csv")
         );
 
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(File.Exists(_folder["matrix.csv"]), Is.False);
+        Assert.That(File.Exists(PathOf("matrix.csv")), Is.False);
     }
 
     private (int Code, string Output, string Errors) Match(string matrix, params string[] options) =>
-        Folder.Run(["match", "--affinity", matrix, "--out", _folder["out.csv"], .. options]);
+        Run(["match", "--affinity", matrix, "--out", PathOf("out.csv"), .. options]);
 }

@@ -2,30 +2,19 @@ using System.Globalization;
 
 namespace Portal.Infrastructure.Tests.OnFiles;
 
-public sealed class RankTests
+internal sealed class RankTests : InFolder
 {
     private const string Header = "proposal,voter,section,score";
-
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void Make() => _folder = new Folder();
-
-    [TearDown]
-    public void Clear() => _folder.Dispose();
 
     [Test]
     public void The_published_expected_ranks_come_out_within_a_fifth_of_a_rank([Values(1, 2, 3)] int seed)
     {
-        var votes = _folder.Put(
-            "votes.csv",
-            [Header, .. Sample("mock-votes.csv").Where(vote => vote.Contains(",p1,"))]
-        );
+        var votes = Put("votes.csv", [Header, .. Sample("mock-votes.csv").Where(vote => vote.Contains(",p1,"))]);
 
         var (code, _, errors) = Rank(votes, "--funded", "5", "--seed", $"{seed}");
 
         Assert.That((code, errors), Is.EqualTo((0, "")));
-        var ranks = _folder.Lines("ranks.csv").Skip(1).ToDictionary(Cell(0), line => Number(line, 2));
+        var ranks = Lines("ranks.csv").Skip(1).ToDictionary(Cell(0), line => Number(line, 2));
         foreach (var published in Sample("mock-panel-1.csv").Skip(1))
             Assert.That(ranks[Cell(0)(published)], Is.EqualTo(Number(published, 1)).Within(0.2), published);
     }
@@ -33,7 +22,7 @@ public sealed class RankTests
     [Test]
     public void A_rank_has_its_mean_its_intervals_and_a_group()
     {
-        var votes = _folder.Put(
+        var votes = Put(
             "votes.csv",
             [
                 Header,
@@ -43,7 +32,7 @@ public sealed class RankTests
 
         Rank(votes, "--funded", "4");
 
-        var lines = _folder.Lines("ranks.csv");
+        var lines = Lines("ranks.csv");
         Assert.That(lines[0], Is.EqualTo("proposal,mean,expected_rank,low50,high50,low90,high90,group"));
         Assert.That(lines[1], Does.StartWith("p1,9,1").And.EndsWith(",fund"));
         Assert.That(
@@ -59,7 +48,7 @@ public sealed class RankTests
     [Test]
     public void A_voter_of_two_sections_is_two_unless_they_are_shared()
     {
-        var votes = _folder.Put(
+        var votes = Put(
             "votes.csv",
             Header,
             "a,v,s,2",
@@ -73,16 +62,16 @@ public sealed class RankTests
         );
 
         Rank(votes, "--funded", "2");
-        var apart = _folder.Lines("ranks.csv");
+        var apart = Lines("ranks.csv");
         Rank(votes, "--funded", "2", "--shared-voters");
 
-        Assert.That(_folder.Lines("ranks.csv"), Is.Not.EqualTo(apart));
+        Assert.That(Lines("ranks.csv"), Is.Not.EqualTo(apart));
     }
 
     [Test]
     public void The_better_of_two_is_funded_and_the_other_one_rejected_where_that_is_not_quite_sure()
     {
-        var votes = _folder.Put(
+        var votes = Put(
             "votes.csv",
             [
                 Header,
@@ -94,21 +83,18 @@ public sealed class RankTests
 
         Rank(votes, "--funded", "1");
 
-        Assert.That(
-            _folder.Lines("ranks.csv").Skip(1).Select(line => line.Split(',')[7]),
-            Is.EqualTo(["fund", "reject"])
-        );
+        Assert.That(Lines("ranks.csv").Skip(1).Select(line => line.Split(',')[7]), Is.EqualTo(["fund", "reject"]));
     }
 
     [Test]
     public void A_seed_repeats_its_draws()
     {
-        var votes = _folder.Put("votes.csv", [.. Sample("mock-votes.csv")]);
+        var votes = Put("votes.csv", [.. Sample("mock-votes.csv")]);
 
         string[] With(string seed)
         {
             Rank(votes, "--funded", "9", "--seed", seed);
-            return _folder.Lines("ranks.csv");
+            return Lines("ranks.csv");
         }
 
         Assert.That(With("7"), Is.EqualTo(With("7")));
@@ -126,11 +112,11 @@ public sealed class RankTests
     [TestCase("a,v,s,4", "fewer than two proposals")]
     public void What_is_wrong_with_a_line_is_told(string line, string reason)
     {
-        var (code, _, errors) = Rank(_folder.Put("votes.csv", Header, "a,w,s,5", line), "--funded", "1");
+        var (code, _, errors) = Rank(Put("votes.csv", Header, "a,w,s,5", line), "--funded", "1");
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(errors, Does.Contain(reason));
-        Assert.That(File.Exists(_folder["ranks.csv"]), Is.False);
+        Assert.That(File.Exists(PathOf("ranks.csv")), Is.False);
     }
 
     [TestCase("--funded", "0", "from 1 to 45")]
@@ -139,7 +125,7 @@ public sealed class RankTests
     [TestCase("--prior-assessor-sd", "0", "above 0")]
     public void What_is_wrong_with_an_option_is_told(string option, string value, string reason)
     {
-        var votes = _folder.Put("votes.csv", [.. Sample("mock-votes.csv")]);
+        var votes = Put("votes.csv", [.. Sample("mock-votes.csv")]);
 
         var (code, _, errors) = Rank(votes, option == "--funded" ? [option, value] : ["--funded", "5", option, value]);
 
@@ -150,16 +136,16 @@ public sealed class RankTests
     [Test]
     public void A_missing_column_or_file_is_named()
     {
-        var votes = _folder.Put("votes.csv", "proposal,voter,score", "a,v,3");
+        var votes = Put("votes.csv", "proposal,voter,score", "a,v,3");
 
         Assert.That(Rank(votes, "--funded", "1").Errors, Does.EndWith("line 1: the column section is missing."));
-        Assert.That(Rank(_folder["nowhere.csv"], "--funded", "1").Errors, Does.EndWith("nowhere.csv doesn't exist."));
+        Assert.That(Rank(PathOf("nowhere.csv"), "--funded", "1").Errors, Does.EndWith("nowhere.csv doesn't exist."));
     }
 
     private static IEnumerable<string> Voters => ["v1", "v2", "v3", "v4", "v5"];
 
     private (int Code, string Output, string Errors) Rank(string votes, params string[] options) =>
-        Folder.Run(["rank", "--votes", votes, "--out", _folder["ranks.csv"], .. options]);
+        Run(["rank", "--votes", votes, "--out", PathOf("ranks.csv"), .. options]);
 
     private static string[] Sample(string name) =>
         File.ReadAllLines(Path.Combine(Repository.Root, "tests/Portal.Infrastructure.Tests/OnFiles", name));

@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126172651_RemovedDrafts")]
+    [Migration("20261126191607_RemovedDrafts")]
     partial class RemovedDrafts
     {
         /// <inheritdoc />
@@ -1835,7 +1835,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnName("dossier_id");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
@@ -2436,7 +2435,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
@@ -2993,6 +2991,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("data");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
 
                     b.Property<bool>("HoldsSecret")
                         .HasColumnType("boolean")

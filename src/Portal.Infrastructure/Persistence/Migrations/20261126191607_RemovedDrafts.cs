@@ -1,11 +1,12 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class AddressesErased : Migration
+    public partial class RemovedDrafts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -21,6 +22,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 oldMaxLength: 254
             );
 
+            migrationBuilder.AddColumn<Guid>(name: "dossier_id", table: "outbox", type: "uuid", nullable: true);
+
             migrationBuilder.AlterColumn<string>(
                 name: "email",
                 table: "expert_invitations",
@@ -31,11 +34,34 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 oldType: "character varying(254)",
                 oldMaxLength: 254
             );
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "removal_at",
+                table: "dossiers",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "removal_by", table: "dossiers", type: "uuid", nullable: true);
+
+            migrationBuilder.AddCheckConstraint(
+                name: "only_drafts_removed",
+                table: "dossiers",
+                sql: "removal_at is null or (filed_at is null and carried_from is null and carried_to is null)"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropCheckConstraint(name: "only_drafts_removed", table: "dossiers");
+
+            migrationBuilder.DropColumn(name: "dossier_id", table: "outbox");
+
+            migrationBuilder.DropColumn(name: "removal_at", table: "dossiers");
+
+            migrationBuilder.DropColumn(name: "removal_by", table: "dossiers");
+
             migrationBuilder.AlterColumn<string>(
                 name: "email",
                 table: "team_invitations",
