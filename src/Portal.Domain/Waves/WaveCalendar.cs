@@ -43,7 +43,7 @@ public sealed partial class Wave
         : null;
 
     /// <summary>Why a cut-off can't be taken out; null where it can.</summary>
-    private Refusal? ObstacleToRemoving(CutOffId id, WaveUse use, DateTimeOffset now) =>
+    public Refusal? ObstacleToRemoving(CutOffId id, WaveUse use, DateTimeOffset now) =>
         _cutOffs.Find(candidate => candidate.Id == id) switch
         {
             null => WaveRefusals.CutOffGone,

@@ -7,13 +7,15 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Waves;
 
 /// <summary>How many a moved, added or removed date hits.</summary>
-/// <param name="Drafts">What isn't filed, or is written anew.</param>
+/// <param name="Drafts">What isn't filed, is written anew, or may be.</param>
 /// <param name="Filed">What is filed for it.</param>
 /// <param name="People">The teams of all these, each person once.</param>
 public sealed record DossiersHit(int Drafts, int Filed, int People)
 {
-    /// <summary>What a confirmation says it was given on: another number is shown anew.</summary>
-    public string Mark => $"{Drafts}-{Filed}-{People}";
+    /// <summary>What a confirmation says it was given on: another date or another number is shown anew.</summary>
+    /// <param name="cutOff">Which one moves or goes; null for one that comes.</param>
+    public string Mark(CutOffId? cutOff, Deadline from, Deadline to) =>
+        $"{cutOff?.Value:N}:{from.At.ToUnixTimeSeconds()}:{to.At.ToUnixTimeSeconds()}:{Drafts}-{Filed}-{People}";
 }
 
 /// <summary>
@@ -46,8 +48,14 @@ public static class MovedDates
     {
         var hit = db.DossiersHitBy(wave, happened);
         return new DossiersHit(
-            await hit.CountAsync(dossier => dossier.FiledAt == null || dossier.Reopening != null, cancellation),
-            await hit.CountAsync(dossier => dossier.FiledAt != null && dossier.Reopening == null, cancellation),
+            await hit.CountAsync(
+                dossier => dossier.FiledAt == null || dossier.Reopening != null || dossier.Dismissal != null,
+                cancellation
+            ),
+            await hit.CountAsync(
+                dossier => dossier.FiledAt != null && dossier.Reopening == null && dossier.Dismissal == null,
+                cancellation
+            ),
             await hit.SelectMany(dossier => dossier.Members)
                 .Select(member => member.Person)
                 .Distinct()
@@ -55,14 +63,20 @@ public static class MovedDates
         );
     }
 
-    /// <summary>All drafts of the wave, and what was filed for this cut-off; not what was withdrawn, nor a step that has its own date.</summary>
+    /// <summary>
+    /// All drafts of the wave, what may be taken up again until its next cut-off, and what was filed for this one; not
+    /// what was withdrawn, nor a step that has its own date.
+    /// </summary>
     private static IQueryable<Dossier> DossiersCountingOn(this PortalDbContext db, WaveId wave, CutOffId cutOff) =>
         db.Dossiers.Where(dossier =>
             dossier.WaveId == wave
             && dossier.Withdrawal == null
-            && dossier.Dismissal == null
             && dossier.CarriedTo == null
-            && dossier.StepDue == null
-            && (dossier.FiledAt == null || dossier.Reopening != null || dossier.CutOffId == cutOff)
+            && (
+                dossier.Dismissal != null && dossier.Dismissal.MayRefile
+                || dossier.Dismissal == null
+                    && dossier.StepDue == null
+                    && (dossier.FiledAt == null || dossier.Reopening != null || dossier.CutOffId == cutOff)
+            )
         );
 }

@@ -39,7 +39,7 @@ public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, 
         }
         try
         {
-            return await ToConfirmAsync(wave, page.CutOff.Id, date, confirmed, cancellation) is { } effect
+            return await ToConfirmAsync(wave, page.CutOff, date, confirmed, cancellation) is { } effect
                 ? View(page with { To = Typed(date), Effect = effect })
                 : await MoveAsync(wave.Id, page.CutOff.Id, date, cancellation);
         }
@@ -68,15 +68,16 @@ public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, 
     /// </summary>
     private async Task<MoveEffect?> ToConfirmAsync(
         Wave wave,
-        CutOffId cutOff,
+        BoardCutOff cutOff,
         Deadline to,
         string? confirmed,
         CancellationToken cancellation
     )
     {
-        wave.MoveCutOff(cutOff, to, User.Person(), clock.GetUtcNow());
+        wave.MoveCutOff(cutOff.Id, to, User.Person(), clock.GetUtcNow());
         var hit = await db.CountHitAsync(wave, wave.Events[0], cancellation);
-        return hit.Mark == confirmed ? null : new MoveEffect(to, hit, IsAnother: confirmed is not null);
+        var mark = hit.Mark(cutOff.Id, cutOff.Deadline, to);
+        return mark == confirmed ? null : new MoveEffect(to, hit, mark, IsAnother: confirmed is not null);
     }
 
     private async Task<(Wave Wave, MovePage Page)?> FindAsync(Guid id, Guid cutOff, CancellationToken cancellation)

@@ -60,6 +60,9 @@ public sealed record DossiersPage(WaveHead Wave, DossierState? Only, IReadOnlyLi
     /// <summary>Whether only those are listed whose step awaits a verdict.</summary>
     public bool AwaitingVerdict { get; init; }
 
+    /// <summary>Whether only those are listed that are to be checked by now.</summary>
+    public bool ToCheck { get; init; }
+
     /// <summary>Only those whose last filing is of this step.</summary>
     public int? Step { get; init; }
 }
@@ -202,5 +205,6 @@ public sealed record ListedWinner(string Number, string Title, string Lead, Mone
 public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, MoveEffect? Effect);
 
 /// <summary>Whom a moved date hits.</summary>
-/// <param name="IsAnother">Whether another number was confirmed than it would hit by now.</param>
-public sealed record MoveEffect(Deadline To, DossiersHit Hit, bool IsAnother);
+/// <param name="Mark">What a confirmation is given on.</param>
+/// <param name="IsAnother">Whether another date or number was confirmed than it would be by now.</param>
+public sealed record MoveEffect(Deadline To, DossiersHit Hit, string Mark, bool IsAnother);

@@ -247,6 +247,34 @@ internal sealed class StepsTests : OnDatabase
     }
 
     [Test]
+    public async Task What_may_be_taken_up_again_counts_on_the_next_cut_off_as_its_page_says()
+    {
+        var season = await Stage.WaveAsync("competences-metiers", 2);
+        await Database.SetClockAsync(season.CutOffs[2].Deadline.At.AddDays(-20));
+        var filedAt = season.CutOffs[1].Deadline.At.AddDays(-1);
+        var dossier = await Stage.FiledAsync(_carrier, "competences-metiers", 2, filedAt);
+        await using var db = Database.OpenAsOwner();
+        var tracked = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == dossier.Id);
+        var call = await db.Calls.SingleAsync(one => one.Id == tracked.CallId);
+        var now = await db.NowAsync();
+        tracked.CheckEligibility(season, eligible: true, "", _officer.Person, now);
+        var refile = new VerdictLetter(VerdictAnswer.Refile, "Associez un employeur.", Due: null);
+        tracked.Judge(call, season, refile, _officer.Person, now);
+        await db.SaveChangesAsync();
+        season.MoveCutOff(season.CutOffs[2].Id, new Deadline(season.CutOffs[2].Deadline.Civil.AddDays(1)), null, now);
+        var moved = season.Events[^1];
+        Assert.That(await db.DossiersHitBy(season, moved).AnyAsync(one => one.Id == dossier.Id), Is.True);
+        var before = await db.CountHitAsync(season, moved, CancellationToken.None);
+        tracked.TakeUpAgain(season, _carrier.Person, now);
+        await db.SaveChangesAsync();
+        Assert.That(
+            await db.CountHitAsync(season, moved, CancellationToken.None),
+            Is.EqualTo(before),
+            "a draft, as after"
+        );
+    }
+
+    [Test]
     public async Task Staff_keeps_the_files_of_a_step_that_was_judged()
     {
         var dossier = await Stage.GoneOnAsync(_carrier, until: StepTwo.Filed, due: Due);

@@ -35,11 +35,12 @@ internal sealed class CutOffsTests : OnPortal
         var shown = await olivier.PostAsync(Root, earlier);
         Assert.That(
             Text(shown),
-            Does.Contain("Brouillons concernés : 2").And.Contain("Personnes prévenues par courriel : 1")
+            Does.Contain("Brouillons et dossiers à déposer de nouveau : 2")
+                .And.Contain("Personnes prévenues par courriel : 1")
         );
         Assert.That(await DaysAsync(), Is.EqualTo(new[] { 15, 30 }), "nothing has changed yet");
 
-        Assert.That((await olivier.PostAsync(Root, earlier, ("confirmed", "2-0-1"))).Code, Is.EqualTo(302));
+        Assert.That((await olivier.PostAsync(Root, earlier, Confirming(shown))).Code, Is.EqualTo(302));
         Assert.That(await DaysAsync(), Is.EqualTo(new[] { 1, 15, 30 }));
         Assert.That(await MailsAsync("cut-off-added"), Is.EqualTo(1), "once, however many drafts");
 
@@ -47,8 +48,9 @@ internal sealed class CutOffsTests : OnPortal
         Assert.That(await MailsAsync("cut-off-added"), Is.EqualTo(1), "the next one is the same");
 
         var first = $"{Root}/{(await WaveAsync()).CutOffs[0].Id.Value}/remove";
-        Assert.That(Text(await olivier.PostAsync(first)), Does.Contain("Brouillons concernés : 2"));
-        Assert.That((await olivier.PostAsync(first, ("confirmed", "2-0-1"))).Code, Is.EqualTo(302));
+        shown = await olivier.PostAsync(first);
+        Assert.That(Text(shown), Does.Contain("Brouillons et dossiers à déposer de nouveau : 2"));
+        Assert.That((await olivier.PostAsync(first, Confirming(shown))).Code, Is.EqualTo(302));
         Assert.That(await DaysAsync(), Is.EqualTo(new[] { 15, 20, 30 }));
         Assert.That(await MailsAsync("cut-off-removed"), Is.EqualTo(1));
 
@@ -72,11 +74,49 @@ internal sealed class CutOffsTests : OnPortal
             }
         )
         {
-            var shown = await olivier.PostAsync(address, typed, ("confirmed", "1-0-1"));
+            var seen = Confirming(await olivier.PostAsync(address, typed));
+            Assert.That(seen.Value, Does.EndWith(":2-0-1"));
+            var fewer = seen.Value.Replace(":2-0-1", ":1-0-1", StringComparison.Ordinal);
+            var shown = await olivier.PostAsync(address, typed, ("confirmed", fewer));
             Assert.That(shown.Code, Is.EqualTo(200), address);
-            Assert.That(Text(shown), Does.Contain("ne sont plus ceux que vous aviez vus").And.Contain("\"2-0-1\""));
+            Assert.That(Text(shown), Does.Contain("ne sont plus ceux que vous aviez vus").And.Contain(seen.Value));
         }
         Assert.That(await DaysAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_confirmation_is_of_the_date_that_was_shown_and_of_no_other()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var (before, first) = (await DaysAsync(), (await WaveAsync()).CutOffs[0].Id.Value);
+        var move = $"/staff/waves/{_wave.Value}/cut-offs/{first}";
+        var added = Confirming(await olivier.PostAsync(Root, ("wave11.CutOff", "2024-02-02T12:00")));
+        var moved = Confirming(await olivier.PostAsync(move, ("to", "2024-02-03T12:00")));
+        foreach (
+            var (address, typed, seen) in new[]
+            {
+                (Root, ("wave11.CutOff", "2024-02-04T12:00"), added),
+                (move, ("to", "2024-02-04T12:00"), moved),
+                ($"{Root}/{first}/remove", ("none", ""), added),
+            }
+        )
+        {
+            var shown = await olivier.PostAsync(address, typed, seen);
+            Assert.That(shown.Code, Is.EqualTo(200), address);
+            Assert.That(Text(shown), Does.Contain("ne sont plus ceux que vous aviez vus"));
+        }
+        Assert.That(await DaysAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task What_can_never_be_removed_has_no_button_and_says_why()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var page = Text(await olivier.GetAsync("/staff/calls/evaluation-dmn/waves"));
+        var cutOffs = (await WaveAsync()).CutOffs;
+        Assert.That(page, Does.Contain($"{Root}/{cutOffs[0].Id.Value}/remove"));
+        Assert.That(page, Does.Not.Contain($"{Root}/{cutOffs[^1].Id.Value}/remove"));
+        Assert.That(page, Does.Contain("déplacez sa clôture"));
     }
 
     [TestCase("2024-01-01T12:00", "Cette date est déjà passée.")]
@@ -103,6 +143,9 @@ internal sealed class CutOffsTests : OnPortal
         Assert.That(told.Code, Is.EqualTo(200));
         Assert.That(Text(told), Does.Contain("Donnez une date et une heure, comme").And.Contain("après-demain"));
     }
+
+    private static (string Name, string Value) Confirming(Answer shown) =>
+        ("confirmed", shown.Body.Split("name=\"confirmed\" value=\"")[1].Split('"')[0]);
 
     private static string Text(Answer page) => WebUtility.HtmlDecode(page.Body).Replace('\u00a0', ' ');
 

@@ -78,14 +78,18 @@ public sealed class CutOffsController(PortalDbContext db, PortalClock clock, Cha
         var next = wave.CutOffFor(now)?.Deadline;
         change(wave, use, now);
         var hit = await Db.CountHitAsync(wave, wave.Events[0], cancellation);
-        if (hit.People == 0 || hit.Mark == confirmed)
+        if (hit.People == 0)
             return null;
-        var kind = wave.Events[0] is CutOffAdded ? CutOffChange.Added : CutOffChange.Removed;
+        var removed = (wave.Events[0] as CutOffRemoved)?.CutOff;
+        var kind = removed is null ? CutOffChange.Added : CutOffChange.Removed;
         var then = wave.CutOffFor(now)!.Deadline;
-        return new CutOffPage(CallHead.Of(call), wave.Number, kind, next!, then, hit, Request.Path)
-        {
-            IsAnother = confirmed is not null,
-        };
+        var mark = hit.Mark(removed, next!, then);
+        return mark == confirmed
+            ? null
+            : new CutOffPage(CallHead.Of(call), wave.Number, kind, next!, then, hit, mark, Request.Path)
+            {
+                IsAnother = confirmed is not null,
+            };
     }
 }
 
@@ -99,6 +103,7 @@ public enum CutOffChange
 /// <param name="Number">The wave's.</param>
 /// <param name="From">The next cut-off as it is.</param>
 /// <param name="To">The next cut-off as it would be.</param>
+/// <param name="Mark">What a confirmation is given on.</param>
 /// <param name="Address">Where it is confirmed.</param>
 public sealed record CutOffPage(
     CallHead Call,
@@ -107,12 +112,13 @@ public sealed record CutOffPage(
     Deadline From,
     Deadline To,
     DossiersHit Hit,
+    string Mark,
     string Address
 )
 {
     /// <summary>What was typed, by its field's name.</summary>
     public (string Name, string Value)? Typed { get; init; }
 
-    /// <summary>Whether another number was confirmed than it would hit by now.</summary>
+    /// <summary>Whether another date or number was confirmed than it would be by now.</summary>
     public bool IsAnother { get; init; }
 }

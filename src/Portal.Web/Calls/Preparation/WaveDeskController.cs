@@ -6,6 +6,7 @@ using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Infrastructure.Waves;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Calls.Preparation;
@@ -63,6 +64,10 @@ public abstract class WaveDeskController(PortalDbContext db, PortalClock clock, 
                 cancellation
             );
 
+    /// <summary>Of a closed wave nothing can be taken out, whatever was filed in it.</summary>
+    private async Task<WaveUse> UseAsync(Wave wave, DateTimeOffset now, CancellationToken cancellation) =>
+        wave.StateAt(now) == WaveState.Closed ? WaveUse.None : await Db.UseOfAsync(wave.Id, cancellation);
+
     protected async Task<IActionResult> PageAsync(string slug, WaveForm form, CancellationToken cancellation)
     {
         if (await CallAsync(slug, cancellation) is not { } call)
@@ -73,9 +78,9 @@ public abstract class WaveDeskController(PortalDbContext db, PortalClock clock, 
             .Where(wave => wave.CallId == call.Id)
             .OrderByDescending(wave => wave.Number)
             .ToListAsync(cancellation);
-        return View(
-            "Waves",
-            new CallWavesPage(CallHead.Of(call), [.. waves.Select(wave => OwnWave.Of(wave, now))], form)
-        );
+        var own = new List<OwnWave>();
+        foreach (var wave in waves)
+            own.Add(OwnWave.Of(wave, await UseAsync(wave, now, cancellation), now));
+        return View("Waves", new CallWavesPage(CallHead.Of(call), own, form));
     }
 }

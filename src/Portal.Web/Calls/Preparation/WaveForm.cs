@@ -21,7 +21,7 @@ public sealed record OwnWave(
     LocalizedText? Note
 )
 {
-    public static OwnWave Of(Wave wave, DateTimeOffset now) =>
+    public static OwnWave Of(Wave wave, WaveUse use, DateTimeOffset now) =>
         new(
             wave.Id,
             wave.Number,
@@ -32,7 +32,8 @@ public sealed record OwnWave(
                     one.Id,
                     one.Number,
                     one.Deadline,
-                    !one.Deadline.Accepts(now)
+                    !one.Deadline.Accepts(now),
+                    wave.ObstacleToRemoving(one.Id, use, now)
                 )),
             ],
             wave.EveryMonths,
@@ -40,7 +41,8 @@ public sealed record OwnWave(
         );
 }
 
-public sealed record OwnCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast);
+/// <param name="Stays">Why it can't be taken out; null where it can.</param>
+public sealed record OwnCutOff(CutOffId Id, int Number, Deadline Deadline, bool IsPast, Refusal? Stays);
 
 /// <summary>A wave to be announced.</summary>
 public sealed class WaveForm
