@@ -8,6 +8,7 @@ namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>A filed dossier in the list of its wave.</summary>
 /// <param name="Step">The step at which it was filed, counted from 1.</param>
+/// <param name="Ahead">Whether the date for which it was filed is still ahead.</param>
 /// <param name="InPart">Whether others follow it.</param>
 /// <param name="Reviews">Assigned and not recused.</param>
 /// <param name="Score">The mean of the submitted reviews.</param>
@@ -22,6 +23,7 @@ public sealed record DossierLine(
     bool Excluded,
     bool Dismissed,
     bool Reopened,
+    bool Ahead,
     int Step,
     bool InPart,
     int Reviews,
@@ -32,6 +34,9 @@ public sealed record DossierLine(
 {
     /// <summary>Whether the officers are to say GO or NO GO.</summary>
     public bool AwaitsVerdict => InPart && State == DossierState.Eligible;
+
+    /// <summary>Whether nobody has judged it yet, and it can't be filed anew.</summary>
+    public bool AwaitsCheck => State == DossierState.Filed && !Ahead;
 
     public DossierState State =>
         this switch
@@ -62,11 +67,13 @@ public static class DossierList
                        dossier.withdrawal_at is not null as withdrawn, dossier.eligibility_is_eligible as eligible,
                        dossier.exclusion_at is not null as excluded,
                        dossier.dismissal_at is not null as dismissed, dossier.reopening_at is not null as reopened,
+                       coalesce(dossier.step_due_ends_at, cut_off.deadline_ends_at) > (select portal_now()) as ahead,
                        filing.step, dossier.is_filed_in_part as in_part,
                        coalesce(review.reviews, 0)::int as reviews, coalesce(review.submitted, 0)::int as submitted,
                        review.score, decision.outcome
                 from dossiers dossier
                 join filings filing on filing.id = dossier.filing_id
+                join cut_offs cut_off on cut_off.id = dossier.cut_off_id
                 left join (
                     select dossier_id, count(*) filter (where recusal_at is null) as reviews,
                            count(submitted_at) as submitted, round(avg(score), 4) as score

@@ -58,7 +58,7 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
                         dossier.Number,
                         dossier.Title,
                         dossier.Lead,
-                        WholeSecond(Dates.Civil(dossier.FiledAt)),
+                        Dates.WholeSecond(dossier.FiledAt),
                         Text($"export.state-{dossier.State}"),
                         .. InSteps ? [dossier.Step] : Array.Empty<object?>(),
                         dossier.Version,
@@ -114,6 +114,4 @@ internal sealed class ExportSheets(IReadOnlyList<Form> forms, Texts.Texts texts,
             .DistinctBy(field => field.Key);
 
     private string Text(string key) => texts.In(language, key);
-
-    private static DateTime WholeSecond(DateTime civil) => civil.AddTicks(-(civil.Ticks % TimeSpan.TicksPerSecond));
 }

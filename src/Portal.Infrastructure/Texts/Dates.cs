@@ -62,6 +62,9 @@ public static class Dates
 
     public static DateTime Civil(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris).DateTime;
 
+    /// <summary>As a sheet tells it.</summary>
+    public static DateTime WholeSecond(DateTimeOffset at) => Civil(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)));
+
     private static string LongCivil(DateTime civil, string language, bool midnightEnds = false)
     {
         var culture = Texts.CultureOf(language);

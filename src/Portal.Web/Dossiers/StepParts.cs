@@ -10,6 +10,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>A step of a dossier in a list of all: what is behind, now, and ahead.</summary>
 /// <param name="FiledAt">When what counts for the step was filed; null while nothing is.</param>
+/// <param name="IsWritten">Whether it can still be filed.</param>
 /// <param name="Verdict">What was said of it last.</param>
 /// <param name="IsAwaited">Whether a verdict on it is still to come.</param>
 /// <param name="Due">Until when it is filed; null where the wave's cut-offs say it, or it isn't known yet.</param>
@@ -19,6 +20,7 @@ public sealed record StepPart(
     LocalizedText Title,
     StepPhase Phase,
     DateTimeOffset? FiledAt,
+    bool IsWritten,
     VerdictPart? Verdict,
     bool IsAwaited,
     Deadline? Due,
@@ -61,7 +63,15 @@ public sealed record DossierSteps(string Root, IReadOnlyList<StepPart> Steps, IR
             from dossier in db.Dossiers
             where dossier.Id == id
             join call in db.Calls on dossier.CallId equals call.Id
-            select new { dossier, call.Steps }
+            select new
+            {
+                dossier,
+                call.Steps,
+                FiledStep = db
+                    .Filings.Where(filing => filing.Id == dossier.FilingId)
+                    .Select(filing => filing.Step)
+                    .FirstOrDefault(),
+            }
         )
             .AsNoTracking()
             .SingleAsync(cancellation);
@@ -103,7 +113,11 @@ public sealed record DossierSteps(string Root, IReadOnlyList<StepPart> Steps, IR
             .Range(1, form.LastStep)
             .Select(step =>
             {
-                var (filedAt, verdict) = said.LastOrDefault(one => one.Part.Step == step);
+                var (judgedAs, verdict) = said.LastOrDefault(one => one.Part.Step == step);
+                DateTimeOffset? filedAt =
+                    step < found.dossier.Step ? judgedAs
+                    : step == found.FiledStep && found.dossier.Reopening is null ? found.dossier.FiledAt
+                    : null;
                 return Of(found.dossier, found.Steps.ElementAtOrDefault(step - 1), step, filedAt, verdict);
             });
         return new DossierSteps(root, [.. steps], [.. said.Select(one => one.Part)]);
@@ -113,7 +127,7 @@ public sealed record DossierSteps(string Root, IReadOnlyList<StepPart> Steps, IR
         Dossier dossier,
         CallStep? step,
         int number,
-        DateTimeOffset judgedAs,
+        DateTimeOffset? filedAt,
         VerdictPart? verdict
     )
     {
@@ -125,10 +139,9 @@ public sealed record DossierSteps(string Root, IReadOnlyList<StepPart> Steps, IR
             isOver ? StepPhase.Done
                 : isNow ? StepPhase.Current
                 : StepPhase.Coming,
-            isOver ? judgedAs
-                : isNow && dossier.Reopening is null ? dossier.FiledAt
-                : null,
-            isNow && (dossier.Reopening is not null || judgedAs < dossier.FiledAt) ? null : verdict,
+            filedAt,
+            isNow && filedAt is null && dossier is { Dismissal: null, Withdrawal: null },
+            isNow && dossier.Dismissal is null ? null : verdict,
             isNow && dossier.State is DossierState.Filed or DossierState.Eligible && dossier.IsFiledInPart,
             isNow ? dossier.StepDue : null,
             number == dossier.Step + 1 ? step?.DueInDays : null

@@ -23,6 +23,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
         Guid id,
         DossierState? state,
         bool awaiting,
+        bool toCheck,
         int? step,
         CancellationToken cancellation
     )
@@ -33,6 +34,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
         var shown = lines.Where(line =>
             (state is null || line.State == state)
             && (!awaiting || line.AwaitsVerdict)
+            && (!toCheck || line.AwaitsCheck)
             && (step is null || line.Step == step)
         );
         return View(
@@ -40,6 +42,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
             {
                 Steps = await StepsAsync(head, lines, cancellation),
                 AwaitingVerdict = awaiting,
+                ToCheck = toCheck,
                 Step = step,
             }
         );
@@ -58,7 +61,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                 texts["staff.number"],
                 texts["staff.project"],
                 texts["winners.lead-organisation"],
-                texts["staff.filed-at"],
+                texts["export.filed-at"],
                 texts["staff.state"],
                 texts["steps.step"],
                 texts["staff.reviews-assigned"],
@@ -79,7 +82,7 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
                     line.Number,
                     line.Title,
                     line.Lead,
-                    line.FiledAt.ToString("O"),
+                    Dates.WholeSecond(line.FiledAt),
                     texts[$"staff.state-{line.State}"],
                     line.Step,
                     line.Reviews,

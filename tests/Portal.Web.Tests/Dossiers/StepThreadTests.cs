@@ -1,6 +1,7 @@
 using System.Net;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Dossiers;
 
@@ -126,7 +127,7 @@ internal sealed class StepThreadTests : OnPortal
         Assert.That(page, Does.Contain("Recommandations fictives").And.Contain($"{root}/take-up-again"));
         Assert.That((await camille.PostAsync($"{root}/take-up-again")).Location, Is.EqualTo(root));
         page = Plain((await camille.GetAsync(root)).Body);
-        Assert.That(page, Does.Contain("NON déposé de nouveau").And.Not.Contain("/take-up-again"));
+        Assert.That(page, Does.Contain("nouveau dépôt NON fait").And.Not.Contain("/take-up-again"));
         Assert.That((await camille.PostAsync($"{root}/file")).Location, Is.EqualTo($"{root}/receipt"));
         Assert.That((await camille.GetAsync($"{root}/receipt")).Body, Does.Contain(dossier.Number!));
         Assert.That((await camille.PostAsync($"{root}/take-up-again")).Code, Is.EqualTo(409));
@@ -158,6 +159,63 @@ internal sealed class StepThreadTests : OnPortal
             Is.EqualTo(desk)
         );
         Assert.That(Plain((await camille.GetAsync($"/dossiers/{dossier.Value}")).Body), Does.Contain("30 avril 2024"));
+    }
+
+    [Test]
+    public async Task A_step_that_was_missed_is_not_said_to_be_filed()
+    {
+        var dossier = await AwaitingAsync();
+        await GiveToCarrierAsync(dossier, "Camille");
+        using var camille = await Host.SignInAsync("Camille");
+        using var olivier = await Host.SignInAsync("Olivier");
+        await olivier.PostAsync(
+            $"/staff/dossiers/{dossier.Value}/verdict",
+            ("Answer", "Go"),
+            ("Remarks", Remarks),
+            ("Due", "2024-03-15T12:00")
+        );
+        await using (var db = Database.OpenAsOwner())
+        {
+            var tracked = await db.Dossiers.SingleAsync(one => one.Id == dossier);
+            tracked.MissStep(tracked.StepDue!.EndsAt.AddMinutes(1));
+            await db.SaveChangesAsync();
+        }
+        var page = Plain((await camille.GetAsync($"/dossiers/{dossier.Value}")).Body);
+        var steps = page.Split("id=\"steps\"")[1].Split("</section>")[0];
+        Assert.That(steps.Split("Déposé le"), Has.Length.EqualTo(2), "the first step alone");
+        Assert.That(steps, Does.Contain("Non déposé.").And.Not.Contain("En cours d’écriture"));
+    }
+
+    [Test]
+    public async Task What_is_to_be_checked_leads_to_just_that()
+    {
+        await new Stage(Database).FiledAsync(
+            await new Stage(Database).PersonAsync(),
+            "evaluation-dmn",
+            1,
+            Deadline.InstantOf(new DateTime(2023, 4, 1, 12, 0, 0, DateTimeKind.Unspecified))
+        );
+        await new Stage(Database).FiledAsync(
+            await new Stage(Database).PersonAsync(),
+            "evaluation-dmn",
+            1,
+            DemoTime.Start.AddHours(-1)
+        );
+        await using var db = Database.Open();
+        using var olivier = await Host.SignInAsync("Olivier");
+        var wave = await db
+            .Waves.Where(one => db.Calls.Any(call => call.Id == one.CallId && call.Slug == "evaluation-dmn"))
+            .Select(one => one.Id.Value)
+            .SingleAsync();
+        var card = Plain((await olivier.GetAsync($"/staff/waves/{wave}")).Body).Split("Recevabilité à examiner")[1];
+        var count = card.Split("big-number\">")[1].Split('<')[0];
+        Assert.That(count, Is.Not.EqualTo("0"));
+        var board = (await olivier.GetAsync($"/staff/waves/{wave}")).Body;
+        Assert.That(board, Does.Contain($"/staff/waves/{wave}/dossiers?toCheck=true"));
+        var list = Plain((await olivier.GetAsync($"/staff/waves/{wave}/dossiers?toCheck=true")).Body);
+        Assert.That(list, Does.Contain($"Lignes : {count}<"));
+        var filed = Plain((await olivier.GetAsync($"/staff/waves/{wave}/dossiers?state=Filed")).Body);
+        Assert.That(filed, Does.Not.Contain($"Lignes : {count}<"), "some can still be filed anew");
     }
 
     [Test]

@@ -24,6 +24,8 @@ internal sealed class RecordsTests : OnPortal
         var csv = (await olivier.GetAsync($"/staff/waves/{wave.Id.Value}/dossiers.csv")).Body;
         Assert.That(csv.TrimStart('\ufeff'), Does.StartWith(header));
         Assert.That(csv, Does.Contain(state).And.Contain(outcome));
+        Assert.That(csv, Does.Match(@";\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;").And.Not.Contain("+00:00"));
+        Assert.That(csv.Split('\n')[0], Does.Contain(language == "fr" ? "(heure de Paris)" : "(Paris time)"));
         Assert.That(csv, Does.Not.Contain("filed_at").And.Not.Contain("Funded"));
     }
 
