@@ -53,6 +53,9 @@ public sealed record DossierRow(
     /// <summary>Whether it has ended and can be carried over, once a wave of its call is open.</summary>
     public bool MayGoOn { get; init; }
 
+    /// <summary>Whether one of them is.</summary>
+    public bool HasWaveAhead { get; init; }
+
     /// <summary>The dossier as which it goes on; null where it doesn't.</summary>
     public DossierId? CarriedTo { get; init; }
 

@@ -57,7 +57,8 @@ internal static class DossierRows
             .AsNoTracking()
             .Take(500)
             .ToListAsync(cancellation);
-        var waves = await WavesAsync(db, found.Select(row => row.Dossier.WaveId), cancellation);
+        var waves = await WavesAsync(db, found.Select(row => row.Dossier.CallId), cancellation);
+        var ofCall = waves.Values.ToLookup(wave => wave.CallId);
         return
         [
             .. found
@@ -79,22 +80,24 @@ internal static class DossierRows
                         CarriedTo = row.Dossier.CarriedTo,
                         MayGoOn =
                             row.Dossier.ObstacleToCarryingOver(waves[row.Dossier.WaveId], row.Outcome, now) is null,
+                        HasWaveAhead = row.Dossier.NextWave(ofCall[row.Dossier.CallId], now) is not null,
                     }
                 )
                 .OrderBy(row => row.Urgency),
         ];
     }
 
+    /// <summary>All waves of these calls.</summary>
     private static async Task<Dictionary<WaveId, Wave>> WavesAsync(
         PortalDbContext db,
-        IEnumerable<WaveId> ids,
+        IEnumerable<CallId> calls,
         CancellationToken cancellation
     )
     {
-        var wanted = ids.Distinct().ToList();
+        var wanted = calls.Distinct().ToList();
         return await db
             .Waves.AsNoTracking()
-            .Where(wave => wanted.Contains(wave.Id))
+            .Where(wave => wanted.Contains(wave.CallId))
             .ToDictionaryAsync(wave => wave.Id, cancellation);
     }
 

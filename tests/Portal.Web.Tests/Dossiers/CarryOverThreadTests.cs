@@ -105,6 +105,33 @@ internal sealed class CarryOverThreadTests : OnPortal
         Assert.That(check, Does.Contain("Déposer le dossier").And.Not.Contain("Ce que vous voyez est déposé"));
     }
 
+    [Test]
+    public async Task The_list_promises_a_next_cut_off_only_where_a_wave_of_the_call_is_open()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        async Task<int> PromisesAsync() =>
+            Plain((await camille.GetAsync("/dossiers")).Body).Split("Il peut être reporté").Length;
+        var before = await PromisesAsync();
+        await IneligibleAsync("Camille", await OfACallWithoutOpenWaveAsync());
+        Assert.That(await PromisesAsync(), Is.EqualTo(before));
+        await IneligibleAsync("Camille");
+        Assert.That(await PromisesAsync(), Is.EqualTo(before + 1));
+    }
+
+    private async Task<(string Slug, int Wave, DateTimeOffset At)> OfACallWithoutOpenWaveAsync()
+    {
+        await using var db = Database.Open();
+        var now = await db.NowAsync();
+        var ofCalls = (await db.Waves.AsNoTracking().ToListAsync()).GroupBy(wave => wave.CallId);
+        var filed = await db.Dossiers.Where(one => one.FiledAt != null).Select(one => one.WaveId).ToListAsync();
+        var over = ofCalls
+            .Where(waves => waves.All(wave => wave.CutOffFor(now) is null))
+            .SelectMany(waves => waves)
+            .First(wave => filed.Contains(wave.Id));
+        var slug = await db.Calls.Where(call => call.Id == over.CallId).Select(call => call.Slug).SingleAsync();
+        return (slug, over.Number, over.CutOffs[^1].Deadline.At.AddHours(-1));
+    }
+
     /// <summary>A synopsis of the cut-off before, found not eligible.</summary>
     private async Task<DossierId> IneligibleAsync(
         string carrier,
