@@ -9,15 +9,16 @@ using Portal.Infrastructure.Reviews;
 namespace Portal.Web.Reviews;
 
 /// <summary>Reads what an expert has to do: their panels, and in each the reviews that are theirs.</summary>
-public sealed class PanelPages(PortalDbContext db)
+public sealed class PanelPages(PortalDbContext db, PortalClock clock)
 {
     public async Task<ReviewsPage> ReadAsync(Viewer viewer, CancellationToken cancellation)
     {
         var panels = await PanelsAsync(viewer.Id!.Value, cancellation);
         var rows = await RowsAsync(viewer, cancellation);
+        var now = clock.GetUtcNow();
         return new ReviewsPage([
             .. panels
-                .Select(panel => PartOf(panel, rows[panel.Id]))
+                .Select(panel => PartOf(panel, rows[panel.Id], now))
                 .OrderBy(panel => panel.IsDone)
                 .ThenBy(panel => panel.Due?.At ?? DateTimeOffset.MaxValue),
         ]);
@@ -42,12 +43,13 @@ public sealed class PanelPages(PortalDbContext db)
             .AsNoTracking()
             .ToListAsync(cancellation);
 
-    private static PanelPart PartOf(Panel panel, IEnumerable<ReviewRow> rows) =>
+    private static PanelPart PartOf(Panel panel, IEnumerable<ReviewRow> rows, DateTimeOffset now) =>
         new(
             panel.Id,
             panel.Call,
             panel.Wave.Number,
             panel.Wave.ReviewsDue,
+            panel.Wave.ReviewsDue?.Accepts(now) == false,
             panel.HasSigned,
             panel.HasDeclaredAll,
             panel.HasDeclared && !panel.HasDeclaredAll,

@@ -29,6 +29,7 @@ public sealed record PanelPart(
     CallPresentation Call,
     int Wave,
     Deadline? Due,
+    bool DuePassed,
     bool CharterSigned,
     bool ConflictsDeclared,
     bool HasNewDossiers,
