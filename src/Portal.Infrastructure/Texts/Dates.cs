@@ -28,12 +28,12 @@ public static class Dates
     /// <summary>« 11:41:07 ».</summary>
     public static string Time(DateTimeOffset at) => Civil(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>« 1 250 000 € », cents only where there are any.</summary>
+    /// <summary>« 1 250 000 € », cents only where there are any, both of them then.</summary>
     public static string Amount(decimal euros, string language)
     {
         var pattern = euros == decimal.Truncate(euros) ? "#,0" : "#,0.00";
-        var number = euros.ToString(pattern, Texts.CultureOf(language));
-        return language == "en" ? "€" + number : number + "\u00a0€";
+        var number = Math.Abs(euros).ToString(pattern, Texts.CultureOf(language));
+        return (euros < 0 ? "\u2212" : "") + (language == "en" ? "€" + number : number + "\u00a0€");
     }
 
     /// <summary>« 1 250,5 »: up to two decimals, and none that says nothing.</summary>

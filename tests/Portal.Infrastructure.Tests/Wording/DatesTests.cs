@@ -21,6 +21,15 @@ internal sealed class DatesTests
         Assert.That(Dates.Short(noon, language), Is.EqualTo(told));
     }
 
+    [TestCase(1000000.5, "fr", "1\u202f000\u202f000,50\u00a0€")]
+    [TestCase(-1250, "fr", "\u22121\u202f250\u00a0€")]
+    [TestCase(-1250.5, "en", "\u2212€1,250.50")]
+    public void An_amount_has_both_its_cents_or_none_and_a_true_minus_sign(
+        double euros,
+        string language,
+        string told
+    ) => Assert.That(Dates.Amount((decimal)euros, language), Is.EqualTo(told));
+
     [Test]
     public void French_spaces_before_and_inside_punctuation_break_no_line()
     {

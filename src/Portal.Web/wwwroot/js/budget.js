@@ -2,9 +2,9 @@
 // portal adds up when one saves.
 
 import { cellsOf, rowsOf } from "./answers.js";
+import { money } from "./money.js";
 
 const language = document.documentElement.lang;
-const money = new Intl.NumberFormat(language, { style: "currency", currency: "EUR", minimumFractionDigits: 0, maximumFractionDigits: 2 });
 const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
 
 /** A number as people and spreadsheets write it: 1 250,50 or 1,250.50; null where it is none. */
@@ -40,10 +40,10 @@ export const budgetOf = (frame, changed) => {
 
   /** What a screen reader was told is not told again with every key. */
   const balance = (partner, left) => {
-    partner.querySelector("[data-balance]").textContent = money.format(left);
+    partner.querySelector("[data-balance]").textContent = money(left);
     const uneven = partner.querySelector("[data-uneven]");
     const { excess, short } = uneven.dataset;
-    const text = left === 0 ? "" : (left > 0 ? excess : short).replace("{0}", money.format(Math.abs(left)));
+    const text = left === 0 ? "" : (left > 0 ? excess : short).replace("{0}", money(Math.abs(left)));
     if (uneven.textContent !== text) uneven.textContent = text;
   };
 
@@ -53,14 +53,14 @@ export const budgetOf = (frame, changed) => {
       const kind = body.dataset.kind;
       for (const row of body.rows) {
         const sum = rowTotal(row);
-        row.querySelector("[data-row-sum]").textContent = money.format(sum);
+        row.querySelector("[data-row-sum]").textContent = money(sum);
         totals[kind] += sum;
         if (kind === "resources") totals[row.dataset.line] = sum;
       }
       for (const output of partner.querySelectorAll(`[data-sum-of="${kind}"]`)) {
         const year = output.dataset.year;
         const sum = year ? [...body.rows].reduce((so, row) => so + amount(cellsOf(row)[year]), 0) : totals[kind];
-        output.textContent = money.format(sum);
+        output.textContent = money(sum);
       }
     }
     balance(partner, totals.resources - totals.cost);
@@ -71,7 +71,7 @@ export const budgetOf = (frame, changed) => {
   const show = (row, totals) => {
     for (const output of row.querySelectorAll("[data-total]")) {
       const what = output.dataset.total;
-      output.textContent = what !== "rate" ? money.format(totals[what] ?? 0) : totals.cost > 0 ? share.format((totals.aid ?? 0) / totals.cost) : "–";
+      output.textContent = what !== "rate" ? money(totals[what] ?? 0) : totals.cost > 0 ? share.format((totals.aid ?? 0) / totals.cost) : "–";
     }
   };
 

@@ -1,6 +1,7 @@
 // Tables of a form: rows added, removed, moved and pasted, with live totals. Without it, saving gives new rows.
 
 import { cellsOf } from "./answers.js";
+import { money } from "./money.js";
 
 const number = (text) => {
   const digits = text.replaceAll(/[\s€%'\u00a0\u202f]/g, "");
@@ -9,8 +10,6 @@ const number = (text) => {
   const value = Number(digits.replace(",", "."));
   return Number.isFinite(value) ? value : 0;
 };
-
-const money = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: "EUR", minimumFractionDigits: 0, maximumFractionDigits: 2 });
 
 const fill = (pattern, ...parts) => parts.reduce((text, part, place) => text.replace(`{${place}}`, part), pattern);
 
@@ -48,7 +47,7 @@ export const tableOf = (frame, changed) => {
   const sum = () => {
     for (const output of frame.querySelectorAll("[data-sum]")) {
       const all = rows().map((row) => cellsOf(row)[output.dataset.sum]?.value ?? "");
-      output.textContent = money.format(all.reduce((total, text) => total + number(text), 0));
+      output.textContent = money(all.reduce((total, text) => total + number(text), 0));
     }
   };
 
