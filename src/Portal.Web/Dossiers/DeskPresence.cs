@@ -43,6 +43,13 @@ public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, 
         await channel.PublishAsync(new DeskMessage(left.Seat.Dossier, Left: connection));
     }
 
+    /// <summary>Takes all seats of who is no longer in the team, here and in all other instances.</summary>
+    public async Task DropAsync(DossierId dossier, PersonId person)
+    {
+        await HearAsync(new DeskMessage(dossier.Value, Gone: person.Value));
+        await channel.PublishAsync(new DeskMessage(dossier.Value, Gone: person.Value));
+    }
+
     /// <summary>Tells the other open pages of a dossier that a section was saved; where there are none, nothing is sent.</summary>
     public async Task TellSavedAsync(Section section, ClaimsPrincipal by)
     {
@@ -62,6 +69,8 @@ public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, 
             _seats[seat.Connection] = (seat, time.GetTimestamp(), Here: false);
         if (message.Left is { } left)
             _seats.TryRemove(left, out _);
+        foreach (var gone in At(message.Dossier).Where(one => one.Person == message.Gone))
+            _seats.TryRemove(gone.Connection, out _);
         if (message.Saved is { } saved)
             await SendAsync(message.Dossier, "saved", saved);
         else
@@ -104,5 +113,11 @@ public sealed class DeskPresence(IHubContext<DeskHub> hub, DeskChannel channel, 
 
 public sealed record DeskSave(string Section, int Revision, string By);
 
-/// <summary>What one instance tells the others of a dossier's desk: a seat, one that was left, or a save.</summary>
-public sealed record DeskMessage(Guid Dossier, Seat? Seat = null, string? Left = null, DeskSave? Saved = null);
+/// <summary>What one instance tells the others of a dossier's desk: a seat, one that was left, a save, or who left the team.</summary>
+public sealed record DeskMessage(
+    Guid Dossier,
+    Seat? Seat = null,
+    string? Left = null,
+    DeskSave? Saved = null,
+    Guid? Gone = null
+);

@@ -40,10 +40,17 @@ public sealed class TeamActsController(TeamActs acts, TeamPages pages) : Control
         );
 
     [HttpPost("/dossiers/{id:guid}/team/{person:guid}/remove")]
-    public async Task<IActionResult> Remove(Guid id, Guid person, CancellationToken cancellation)
+    public async Task<IActionResult> Remove(
+        Guid id,
+        Guid person,
+        [FromServices] DeskPresence desk,
+        CancellationToken cancellation
+    )
     {
         var left = new PersonId(person) == User.Person();
         var done = await acts.RemoveAsync(new DossierId(id), new PersonId(person), User.Viewer(), cancellation);
+        if (done)
+            await desk.DropAsync(new DossierId(id), new PersonId(person));
         if (!done || !left)
             return Said(id, done, "team.removed");
         TempData["Said"] = "team.left";

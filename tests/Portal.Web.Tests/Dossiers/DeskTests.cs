@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Persistence;
 using Portal.Web.Dossiers;
 
 namespace Portal.Web.Tests.Dossiers;
@@ -82,6 +83,32 @@ internal sealed class DeskTests : OnPortal
         await camille.UntilAsync(() => camille.Here.Contains("Camille", StringComparison.Ordinal));
         Assert.That(camille.Saved, Is.Empty);
     }
+
+    [Test]
+    public async Task Who_is_taken_out_of_the_team_hears_nothing_more_at_once()
+    {
+        await using var camille = await Desk.OpenAsync(Host, "Camille");
+        await using var paul = await Desk.OpenAsync(Host, "Paul");
+        await using var db = Database.OpenAsOwner();
+        var (carrier, other) = (await AccountAsync(db, "camille"), await AccountAsync(db, "paul"));
+        var own = (await new Stage(Database).DraftAsync(carrier)).Id;
+        await db.Database.ExecuteSqlAsync(
+            $"insert into dossier_members (dossier_id, person, role, partner) values ({own.Value}, {other.Id}, 'Reader', {Consortium.Lead})"
+        );
+        await paul.SitAsync(own);
+        await camille.SitAsync(own);
+        await camille.UntilAsync(() => camille.Here.Contains("Paul Démo", StringComparison.Ordinal));
+        var removed = await camille.Visitor.PostAsync($"/dossiers/{own.Value}/team/{other.Id}/remove");
+        Assert.That(removed.Code, Is.EqualTo(302));
+        await camille.UntilAsync(() => !camille.Here.Contains("Paul Démo", StringComparison.Ordinal));
+        var seats = Host.Services.GetRequiredService<DeskPresence>();
+        await seats.HearAsync(new DeskMessage(own.Value, Saved: new DeskSave("project", 1, "Camille Démo")));
+        await camille.UntilAsync(() => camille.Saved.Length > 0);
+        Assert.That(paul.Saved, Is.Empty);
+    }
+
+    private static Task<Infrastructure.Identity.Account> AccountAsync(PortalDbContext db, string key) =>
+        db.Users.SingleAsync(account => account.Email == $"{key}@demo.example");
 
     /// <summary>A page that is open at the desk.</summary>
     private sealed class Desk(HubConnection connection, Visitor visitor) : IAsyncDisposable
