@@ -64,7 +64,7 @@ internal sealed class SeedsTests : OnDatabase
     [TestCase(
         "of: experiments.aid",
         "of: experiments.aide",
-        "no field of the form",
+        "no question of the form",
         TestName = "A_rule_on_no_field_is_refused"
     )]
     [TestCase(
