@@ -64,10 +64,6 @@ public abstract class WaveDeskController(PortalDbContext db, PortalClock clock, 
                 cancellation
             );
 
-    /// <summary>Of a closed wave nothing can be taken out, whatever was filed in it.</summary>
-    private async Task<WaveUse> UseAsync(Wave wave, DateTimeOffset now, CancellationToken cancellation) =>
-        wave.StateAt(now) == WaveState.Closed ? WaveUse.None : await Db.UseOfAsync(wave.Id, cancellation);
-
     protected async Task<IActionResult> PageAsync(string slug, WaveForm form, CancellationToken cancellation)
     {
         if (await CallAsync(slug, cancellation) is not { } call)
@@ -78,9 +74,8 @@ public abstract class WaveDeskController(PortalDbContext db, PortalClock clock, 
             .Where(wave => wave.CallId == call.Id)
             .OrderByDescending(wave => wave.Number)
             .ToListAsync(cancellation);
-        var own = new List<OwnWave>();
-        foreach (var wave in waves)
-            own.Add(OwnWave.Of(wave, await UseAsync(wave, now, cancellation), now));
-        return View("Waves", new CallWavesPage(CallHead.Of(call), own, form));
+        var uses = await Db.UsesOfAsync([.. waves.Select(wave => wave.Id)], cancellation);
+        var own = waves.Select(wave => OwnWave.Of(wave, uses.GetValueOrDefault(wave.Id, WaveUse.None), now));
+        return View("Waves", new CallWavesPage(CallHead.Of(call), [.. own], form));
     }
 }
