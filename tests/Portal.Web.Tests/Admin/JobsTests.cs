@@ -94,6 +94,7 @@ internal sealed class JobsTests : OnPortal
                     "seal-history",
                     "prune-tokens",
                     "thin-versions",
+                    "forget-invited",
                     "look-up-organisations",
                     "close-complements",
                     "close-steps",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -142,6 +143,7 @@ internal sealed partial class ComplementThreadTests : OnPortal
             .Outbox.Where(one => one.Template == "complements-filed")
             .OrderByDescending(one => one.CreatedAt)
             .FirstAsync();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
         using var scope = Host.Services.CreateScope();
         var whole = await scope
             .ServiceProvider.GetRequiredService<Web.Dossiers.WholeDossiers>()
