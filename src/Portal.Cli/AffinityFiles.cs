@@ -11,11 +11,11 @@ internal static class AffinityFiles
         var lines = CsvTable.Read(file).ToList();
         if (lines.Count < 2 || lines[0].Cells.Length < 2)
             throw new InputException($"{file} needs a line of dossiers and a line for each expert.");
-        var experts = lines.Skip(1).Select(line => (line.Line, line.Cells[0].Trim())).ToList();
+        var experts = lines.Skip(1).Select(line => (line.Line, Name: line.Cells[0].Trim())).ToList();
         Distinct(file, experts);
         Distinct(file, lines[0].Cells.Skip(1).Select(dossier => (lines[0].Line, dossier.Trim())));
         var affinities = new Affinities(
-            [.. experts.Select(expert => expert.Item2)],
+            [.. experts.Select(expert => expert.Name)],
             [.. lines[0].Cells.Skip(1).Select(dossier => dossier.Trim())]
         );
         for (var expert = 0; expert < experts.Count; expert++)
@@ -64,11 +64,7 @@ internal static class AffinityFiles
                 .ThenBy(pair => pair.Expert)
                 .Select(pair =>
                     (IReadOnlyList<object>)
-                        [
-                            affinities.Dossiers[pair.Dossier],
-                            affinities.Experts[pair.Expert],
-                            affinities[pair.Dossier, pair.Expert]!.Value,
-                        ]
+                        [affinities.Dossiers[pair.Dossier], affinities.Experts[pair.Expert], affinities.Of(pair)]
                 )
         );
 

@@ -36,22 +36,16 @@ public sealed class ExpectedRanks
 {
     public const int Draws = 10_000;
 
-    private ExpectedRanks(IReadOnlyList<ExpectedRank> ranks, int funded)
-    {
-        (Ranks, Funded) = (ranks, funded);
-        FundingLine = ranks[Math.Min(funded, ranks.Count) - 1].Expected;
-    }
+    private ExpectedRanks(IReadOnlyList<ExpectedRank> ranks, int funded) =>
+        (Ranks, FundingLine) = (ranks, ranks[funded - 1].Expected);
 
     public IReadOnlyList<ExpectedRank> Ranks { get; }
-
-    /// <summary>How many can be funded.</summary>
-    public int Funded { get; }
 
     /// <summary>The expected rank of the last proposal that can be funded.</summary>
     public double FundingLine { get; }
 
     /// <param name="votes">All votes.</param>
-    /// <param name="funded">How many proposals can be funded, at least one.</param>
+    /// <param name="funded">How many proposals can be funded: from one to all of them.</param>
     /// <param name="severityDeviation">The standard deviation of a voter's severity, in marks.</param>
     /// <param name="seed">Chooses the draws.</param>
     public static ExpectedRanks Of(IReadOnlyList<Vote> votes, int funded, double severityDeviation, int seed)

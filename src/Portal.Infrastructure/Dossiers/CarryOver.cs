@@ -69,10 +69,7 @@ public sealed class CarryOver(PortalDbContext db, CarriedAnswers carried)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var seen = db.DossiersOf(viewer).Include(one => one.Members);
-        if (!await seen.AnyAsync(one => one.Id == id, cancellation))
-            return null;
-        await db.WaitForFilingsAsync(id, cancellation);
-        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
+        if (await db.HoldAfterFilingsAsync(seen, id, cancellation) is not { } dossier)
             return null;
         var (call, waves, now) = await CalendarAsync(dossier, cancellation);
         var next = dossier.CarryOver(call, waves, await ToldAsync(id, now, cancellation), viewer.Id!.Value, now);

@@ -24,11 +24,28 @@ internal static class FilingLock
         );
 
     /// <summary>Waits for the filings that are under way, and lets none begin until the transaction ends.</summary>
-    public static Task<int> WaitForFilingsAsync(
-        this PortalDbContext db,
+    private static Task<int> WaitForFilingsAsync(
+        PortalDbContext db,
         DossierId dossier,
         CancellationToken cancellation
     ) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({Of(dossier)}, 0))", cancellation);
+
+    /// <summary>
+    /// Reads a dossier that nobody files or changes until the transaction ends, once the filings under way are through.
+    /// Whoever doesn't see it waits for nobody.
+    /// </summary>
+    public static async Task<Dossier?> HoldAfterFilingsAsync(
+        this PortalDbContext db,
+        IQueryable<Dossier> visible,
+        DossierId dossier,
+        CancellationToken cancellation
+    )
+    {
+        if (!await visible.AnyAsync(one => one.Id == dossier, cancellation))
+            return null;
+        await WaitForFilingsAsync(db, dossier, cancellation);
+        return await db.HoldAsync(visible, dossier, cancellation);
+    }
 
     private static string Of(DossierId dossier) => OneByOne.NameOf<Dossier>(dossier.Value);
 }

@@ -36,10 +36,7 @@ public sealed class RemoveDraft(PortalDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var its = seen(await db.NowAsync(cancellation)).Include(one => one.Members);
-        if (!await its.AnyAsync(one => one.Id == id, cancellation))
-            return false;
-        await db.WaitForFilingsAsync(id, cancellation);
-        if (await db.HoldAsync(its, id, cancellation) is not { } dossier)
+        if (await db.HoldAfterFilingsAsync(its, id, cancellation) is not { } dossier)
             return false;
         act(dossier, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

@@ -10,7 +10,7 @@ namespace Portal.Infrastructure.Reviews.Matching;
 /// The words of a text as stems, without those that say nothing, each pair of neighbours as a word besides. French or
 /// English, as its small words tell.
 /// </summary>
-public sealed class Stems : IDisposable
+internal sealed class Stems : IDisposable
 {
     private static readonly HashSet<string> SmallFrench = Small(
         "le la les l de des d du un une et est sont dans pour par sur avec qui que au aux en à ou ce cette"
