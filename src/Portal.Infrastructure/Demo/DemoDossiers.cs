@@ -54,16 +54,17 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         ProgrammeTerms programme,
         DateTimeOffset at,
         bool complete,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        DemoTopic? topic = null
     )
     {
-        var title = $"{Subjects[number % Subjects.Length]} – {Places[number % Places.Length]}";
+        var title = $"{topic?.Title ?? Subjects[number % Subjects.Length]} – {Places[number % Places.Length]}";
         var dossier = Dossier.Start(call, wave, title, carrier, at);
         dossier.MarkAsDemonstration();
         db.Dossiers.Add(dossier);
         db.Sections.AddRange(Section.For(dossier, call.CurrentForm));
         await db.SaveChangesAsync(cancellation);
-        await WriteStepAsync(call, dossier, number, programme, at, complete, cancellation);
+        await WriteStepAsync(call, dossier, number, programme, at, complete, cancellation, topic);
         return dossier;
     }
 
@@ -75,7 +76,8 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
         ProgrammeTerms programme,
         DateTimeOffset at,
         bool complete,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        DemoTopic? topic = null
     )
     {
         var place = Places[number % Places.Length];
@@ -86,6 +88,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
             $"Centre hospitalier fictif de {place}",
             programme.Regions[number * 7 % programme.Regions.Count].Key
         );
+        answers = topic?.TellIn(answers, number) ?? answers;
         var asked = call.CurrentForm.Sections.Where(section => section.Step == dossier.Step).ToList();
         var sections = await db
             .Sections.Where(section => section.DossierId == dossier.Id)

@@ -14,6 +14,7 @@ internal static class DemoSetup
         builder.Services.AddSingleton(new DemoMode(builder.Configuration, builder.Environment));
         builder.Services.AddScoped<DemoDossiers>();
         builder.Services.AddScoped<DemoPopulation>();
+        builder.Services.AddScoped<DemoWave>();
     }
 
     /// <summary>A demonstration migrates, starts its clock and fills itself; production refuses a clock that was moved.</summary>
@@ -50,6 +51,9 @@ internal static class DemoSetup
             .Services.GetRequiredService<ProgrammeCache>()
             .RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
         var people = await scope.ServiceProvider.GetRequiredService<DemoPopulation>().EnsureAsync();
+        // Tests and the bench do without.
+        if (configuration.GetValue<bool>("Demo:Wave"))
+            await scope.ServiceProvider.GetRequiredService<DemoWave>().EnsureAsync();
         var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();
         await clock.RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
         await scope.ServiceProvider.GetRequiredService<LookUpQueued>().RunAsync(CancellationToken.None);
