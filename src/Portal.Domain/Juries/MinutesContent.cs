@@ -1,0 +1,49 @@
+namespace Portal.Domain.Juries;
+
+/// <summary>What minutes tell, without a word of any language but what people typed.</summary>
+public sealed record MinutesContent(
+    string Jury,
+    LocalizedText Call,
+    int Wave,
+    DateTimeOffset Planned,
+    string Place,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ClosedAt,
+    int QuorumPercent,
+    IReadOnlyList<MinutesMember> Members,
+    IReadOnlyList<MinutesItem> Items
+);
+
+public sealed record MinutesMember(string Name, JuryRole Role, IReadOnlyList<MinutesPresence> Presences);
+
+public sealed record MinutesPresence(DateTimeOffset From, DateTimeOffset Until);
+
+/// <param name="Away">Who left the room for it.</param>
+public sealed record MinutesItem(
+    Guid Dossier,
+    int Place,
+    string Number,
+    string Title,
+    DateTimeOffset? CalledAt,
+    IReadOnlyList<string> Away,
+    IReadOnlyList<MinutesPoll> Polls,
+    string Notes,
+    string Proposal
+);
+
+/// <param name="Choices">Who voted what, in an open vote.</param>
+public sealed record MinutesPoll(
+    PollKind Kind,
+    bool IsSecret,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ClosedAt,
+    int Voters,
+    int Required,
+    bool HadQuorum,
+    IReadOnlyList<MinutesCount> Tally,
+    IReadOnlyList<MinutesChoice> Choices
+);
+
+public sealed record MinutesCount(string Choice, int Votes);
+
+public sealed record MinutesChoice(string Name, string Choice);

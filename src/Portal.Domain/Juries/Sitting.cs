@@ -1,0 +1,215 @@
+namespace Portal.Domain.Juries;
+
+/// <summary>A sitting of a jury: its date, its agenda, who was there, what was called when.</summary>
+public sealed class Sitting : Aggregate
+{
+    public const int PlaceLimit = 300;
+
+    /// <summary>Characters of what is written down of an item.</summary>
+    public const int NotesLimit = 8_000;
+
+    private readonly List<AgendaItem> _items = [];
+    private readonly List<Attendance> _attendances = [];
+
+    private Sitting() { }
+
+    public static Sitting Plan(Jury jury, Deadline start, string place, PersonId by, DateTimeOffset now)
+    {
+        var sitting = new Sitting
+        {
+            Id = SittingId.New(),
+            JuryId = jury.Id,
+            WaveId = jury.WaveId,
+            Start = start,
+            Place = place.Trim(),
+        };
+        sitting.Tell(new SittingPlanned(sitting.Id, jury.Id, start.At, by, now));
+        return sitting;
+    }
+
+    public SittingId Id { get; private set; }
+
+    public JuryId JuryId { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    /// <summary>When it begins, as it was announced.</summary>
+    public Deadline Start { get; private set; } = null!;
+
+    /// <summary>Where it is held: a room, or the address of a call.</summary>
+    public string Place { get; private set; } = "";
+
+    public SittingAct? Opening { get; private set; }
+
+    public SittingAct? Closing { get; private set; }
+
+    /// <summary>Who sat in the jury when it was opened, and in what role; nobody before.</summary>
+    public IReadOnlyList<SeatHeld> Roll { get; private set; } = [];
+
+    /// <summary>They sign its minutes.</summary>
+    public PersonId? Chair => Roll.FirstOrDefault(seat => seat.Role == JuryRole.Chair)?.Person;
+
+    public PersonId? Secretary => Roll.FirstOrDefault(seat => seat.Role == JuryRole.Secretary)?.Person;
+
+    /// <summary>The item that the room is at.</summary>
+    public AgendaItemId? Current { get; private set; }
+
+    /// <summary>The vote that is under way: one at a time.</summary>
+    public PollId? Polling { get; private set; }
+
+    public IReadOnlyList<AgendaItem> Items => [.. _items.OrderBy(item => item.Place)];
+
+    public IReadOnlyList<Attendance> Attendances => _attendances;
+
+    public bool IsOpen => Opening is not null && Closing is null;
+
+    public AgendaItem Item(AgendaItemId id) =>
+        _items.Find(item => item.Id == id) ?? throw new RefusedException(JuryRefusals.NoSuchItem);
+
+    public IReadOnlySet<PersonId> PresentAt(DateTimeOffset at) =>
+        _attendances.Where(one => one.Covers(at)).Select(one => one.Person).ToHashSet();
+
+    /// <summary>Puts dossiers at the agenda's end, each with its minutes; those that are on it stay where they are.</summary>
+    public void PutOnAgenda(IEnumerable<DossierId> dossiers, int minutes, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotOpened();
+        if (minutes is < 1 or > 240)
+            throw new RefusedException(JuryRefusals.MinutesWrong);
+        foreach (var dossier in dossiers.Except(_items.Select(item => item.DossierId)).ToList())
+        {
+            _items.Add(new AgendaItem(Id, _items.Count + 1, dossier, minutes));
+            Tell(new PutOnAgenda(Id, dossier, by, now));
+        }
+    }
+
+    public void TakeOffAgenda(AgendaItemId id, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotOpened();
+        var gone = Item(id);
+        _items.Remove(gone);
+        foreach (var (item, index) in Items.Select((item, index) => (item, index)))
+            item.MoveTo(index + 1);
+        Tell(new TakenOffAgenda(Id, gone.DossierId, by, now));
+    }
+
+    /// <summary>Moves an item up by one; the first one stays.</summary>
+    public void MoveUp(AgendaItemId id)
+    {
+        EnsureNotOpened();
+        var item = Item(id);
+        if (_items.Find(one => one.Place == item.Place - 1) is not { } above)
+            return;
+        above.MoveTo(item.Place);
+        item.MoveTo(item.Place - 1);
+    }
+
+    /// <summary>What keeps it from being opened; the page lists it, opening refuses on it.</summary>
+    public IReadOnlyList<Refusal> ObstaclesToOpening(Jury jury) =>
+        [.. jury.ObstaclesToSitting(), .. _items.Count == 0 ? [JuryRefusals.AgendaEmpty] : Array.Empty<Refusal>()];
+
+    /// <exception cref="RefusedException">It was opened before, or something keeps it from being opened.</exception>
+    public void Open(Jury jury, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotOpened();
+        if (ObstaclesToOpening(jury) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        Opening = new SittingAct(by, now);
+        Roll = [.. jury.Members.Select(member => new SeatHeld(member.Person, member.Role))];
+        jury.Begin(Id);
+        Tell(new SittingOpened(Id, by, now));
+    }
+
+    /// <summary>A member comes in, once they have said where they are in conflict. Twice changes nothing.</summary>
+    public void Enter(Jury jury, PersonId person, DateTimeOffset now)
+    {
+        EnsureOpen();
+        if (jury.MemberOf(person) is not { } member)
+            throw new RefusedException(JuryRefusals.NotMember);
+        if (member.ConflictsDeclaredAt is null)
+            throw new RefusedException(JuryRefusals.DeclareFirst);
+        if (PresentAt(now).Contains(person))
+            return;
+        _attendances.Add(new Attendance(Id, person, now));
+        Tell(new MemberEntered(Id, person, now));
+    }
+
+    public void Leave(PersonId person, DateTimeOffset now)
+    {
+        EnsureOpen();
+        if (_attendances.Find(one => one.Person == person && one.Until is null) is not { } there)
+            return;
+        there.End(now);
+        Tell(new MemberLeft(Id, person, now));
+    }
+
+    /// <summary>Brings an item before the room; who must not hear of it leaves.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="inConflict">Everybody who must not hear of it.</param>
+    /// <param name="by">Who calls it.</param>
+    /// <param name="now">UTC.</param>
+    public void Call(AgendaItemId id, IReadOnlySet<PersonId> inConflict, PersonId by, DateTimeOffset now)
+    {
+        EnsureNoPoll();
+        var item = Item(id);
+        List<PersonId> away = [.. PresentAt(now).Intersect(inConflict).OrderBy(person => person.Value)];
+        item.Call(away, now);
+        Current = id;
+        Tell(new ItemCalled(Id, item.DossierId, away, by, now));
+    }
+
+    public void WriteDown(AgendaItemId id, string notes, string proposal, PersonId by, DateTimeOffset now)
+    {
+        if (Opening is null)
+            throw new RefusedException(JuryRefusals.NotOpen);
+        if (notes.Length > NotesLimit || proposal.Length > NotesLimit)
+            throw new RefusedException(JuryRefusals.NotesTooLong(NotesLimit));
+        var item = Item(id);
+        item.WriteDown(notes, proposal);
+        Tell(new ItemWrittenDown(Id, item.DossierId, by, now));
+    }
+
+    /// <summary>Ends it; whoever is still there leaves.</summary>
+    public void Close(Jury jury, PersonId by, DateTimeOffset now)
+    {
+        EnsureNoPoll();
+        foreach (var there in _attendances)
+            there.End(now);
+        Closing = new SittingAct(by, now);
+        Current = null;
+        jury.End();
+        Tell(new SittingClosed(Id, by, now));
+    }
+
+    internal void EndPoll() => Polling = null;
+
+    internal void BeginPoll(PollId poll) => Polling = poll;
+
+    internal AgendaItem ItemToVoteOn()
+    {
+        EnsureNoPoll();
+        return Item(Current ?? throw new RefusedException(JuryRefusals.NoSuchItem));
+    }
+
+    private void EnsureNoPoll()
+    {
+        EnsureOpen();
+        if (Polling is not null)
+            throw new RefusedException(JuryRefusals.PollUnderWay);
+    }
+
+    private void EnsureOpen()
+    {
+        if (!IsOpen)
+            throw new RefusedException(JuryRefusals.NotOpen);
+    }
+
+    private void EnsureNotOpened()
+    {
+        if (Opening is not null)
+            throw new RefusedException(JuryRefusals.Opened);
+    }
+}
+
+public sealed record SittingAct(PersonId By, DateTimeOffset At);
+
+public sealed record SeatHeld(PersonId Person, JuryRole Role);
