@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Juries;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
@@ -215,6 +216,18 @@ public sealed class DemoPopulation(
                 db.Reviews.Add(Review.Assign(dossier, expert, call.CurrentGrid, Person("odile"), closed.AddDays(6)));
             else
                 Submitted(call, dossier, expert, 3 + (index + expert.Name.Length) % 3, closed.AddDays(20));
+        DemoJury.Found(
+            db,
+            wave,
+            filed.Take(count - 2),
+            Person("odile"),
+            [
+                (Person("pauline"), JuryRole.Chair),
+                (Person("odile"), JuryRole.Secretary),
+                (Person("emma"), JuryRole.Member),
+                (Person("elise"), JuryRole.Member),
+            ]
+        );
         await db.SaveChangesAsync(cancellation);
     }
 

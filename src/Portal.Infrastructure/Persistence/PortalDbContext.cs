@@ -8,6 +8,7 @@ using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
+using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
@@ -91,6 +92,20 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Winner> Winners => Set<Winner>();
 
     public DbSet<WaveExport> WaveExports => Set<WaveExport>();
+
+    public DbSet<Jury> Juries => Set<Jury>();
+
+    public DbSet<JuryMember> JuryMembers => Set<JuryMember>();
+
+    public DbSet<JuryConflict> JuryConflicts => Set<JuryConflict>();
+
+    public DbSet<Sitting> Sittings => Set<Sitting>();
+
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    public DbSet<Poll> Polls => Set<Poll>();
+
+    public DbSet<Minutes> SittingMinutes => Set<Minutes>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

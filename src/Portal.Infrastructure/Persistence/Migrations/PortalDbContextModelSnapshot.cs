@@ -2064,6 +2064,478 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("wave_exports", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Juries.AgendaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Away")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("away");
+
+                    b.Property<DateTimeOffset?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("proposal");
+
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agenda_items");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_agenda_items_dossier_id");
+
+                    b.HasIndex("SittingId", "DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agenda_items_sitting_id_dossier_id");
+
+                    b.ToTable("agenda_items", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Attendance", b =>
+                {
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("SittingId", "Person", "From")
+                        .HasName("pk_attendances");
+
+                    b.HasIndex("SittingId", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attendances_sitting_id_person")
+                        .HasFilter("until is null");
+
+                    b.ToTable("attendances", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Jury", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FoundedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("founded_at");
+
+                    b.Property<Guid>("FoundedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("founded_by");
+
+                    b.Property<Guid?>("InSession")
+                        .HasColumnType("uuid")
+                        .HasColumnName("in_session");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("QuorumPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("quorum_percent");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_juries");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_juries_wave_id");
+
+                    b.ToTable("juries", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.JuryConflict", b =>
+                {
+                    b.Property<Guid>("JuryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jury_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("JuryId", "Person", "DossierId")
+                        .HasName("pk_jury_conflicts");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_jury_conflicts_dossier_id");
+
+                    b.ToTable("jury_conflicts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.JuryMember", b =>
+                {
+                    b.Property<Guid>("JuryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jury_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<DateTimeOffset?>("ConflictsDeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("conflicts_declared_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset>("SeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seated_at");
+
+                    b.HasKey("JuryId", "Person")
+                        .HasName("pk_jury_members");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_jury_members_person");
+
+                    b.HasIndex("JuryId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jury_members_jury_id_role")
+                        .HasFilter("role in ('Chair', 'Secretary')");
+
+                    b.ToTable("jury_members", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Minutes", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("DrawnUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_up_at");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ChairSignature", "Portal.Domain.Juries.Minutes.ChairSignature#SittingAct", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("chair_signature_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("chair_signature_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SecretarySignature", "Portal.Domain.Juries.Minutes.SecretarySignature#SittingAct", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("secretary_signature_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("secretary_signature_by");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes");
+
+                    b.HasIndex("SittingId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_minutes_sitting_id_version");
+
+                    b.ToTable("minutes", null, t =>
+                        {
+                            t.HasCheckConstraint("two_signers", "chair_signature_by is distinct from secretary_signature_by or chair_signature_by is null");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Poll", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("choices");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<bool?>("HadQuorum")
+                        .HasColumnType("boolean")
+                        .HasColumnName("had_quorum");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_secret");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("Required")
+                        .HasColumnType("integer")
+                        .HasColumnName("required");
+
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.Property<string>("Tally")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("tally");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_polls");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_polls_item_id");
+
+                    b.HasIndex("SittingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_polls_sitting_id")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("polls", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.PollVoter", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("HasVoted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_voted");
+
+                    b.HasKey("PollId", "Person")
+                        .HasName("pk_poll_voters");
+
+                    b.ToTable("poll_voters", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Sitting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Current")
+                        .HasColumnType("uuid")
+                        .HasColumnName("current");
+
+                    b.Property<Guid>("JuryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jury_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("Polling")
+                        .HasColumnType("uuid")
+                        .HasColumnName("polling");
+
+                    b.Property<string>("Roll")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("roll");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Portal.Domain.Juries.Sitting.Closing#SittingAct", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("closing_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("closing_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Opening", "Portal.Domain.Juries.Sitting.Opening#SittingAct", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("opening_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("opening_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Start", "Portal.Domain.Juries.Sitting.Start#Deadline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("start_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("start_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("start_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("start_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("start_zone");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_sittings");
+
+                    b.HasIndex("JuryId")
+                        .HasDatabaseName("ix_sittings_jury_id");
+
+                    b.ToTable("sittings", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3514,6 +3986,117 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_wave_exports_waves_wave_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Juries.AgendaItem", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agenda_items_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Juries.Sitting", null)
+                        .WithMany("Items")
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agenda_items_sittings_sitting_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Attendance", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.Sitting", null)
+                        .WithMany("Attendances")
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_sittings_sitting_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Jury", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_juries_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.JuryConflict", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_jury_conflicts_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Juries.Jury", null)
+                        .WithMany("Conflicts")
+                        .HasForeignKey("JuryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_jury_conflicts_juries_jury_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.JuryMember", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.Jury", null)
+                        .WithMany("Members")
+                        .HasForeignKey("JuryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_jury_members_juries_jury_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Minutes", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.Sitting", null)
+                        .WithMany()
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_sittings_sitting_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Poll", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_polls_agenda_items_item_id");
+
+                    b.HasOne("Portal.Domain.Juries.Sitting", null)
+                        .WithMany()
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_polls_sittings_sitting_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.PollVoter", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.Poll", null)
+                        .WithMany("Voters")
+                        .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_voters_polls_poll_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Sitting", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.Jury", null)
+                        .WithMany()
+                        .HasForeignKey("JuryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sittings_juries_jury_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Messages.Message", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -3692,6 +4275,25 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("Portal.Domain.Dossiers.Section", b =>
                 {
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Jury", b =>
+                {
+                    b.Navigation("Conflicts");
+
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Poll", b =>
+                {
+                    b.Navigation("Voters");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.Sitting", b =>
+                {
+                    b.Navigation("Attendances");
+
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>

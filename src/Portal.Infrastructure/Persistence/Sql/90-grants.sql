@@ -24,3 +24,6 @@ grant update (retraction_by, retraction_at) on messages to portal_app;
 revoke update, delete, truncate on verdicts from portal_app;
 -- What was signed stays signed; whether it still holds follows from the dossier.
 revoke update, delete, truncate on sign_offs from portal_app;
+-- Minutes stay as they were drawn up; that they were signed may be noted beside them.
+revoke update, delete, truncate on minutes from portal_app;
+grant update (chair_signature_by, chair_signature_at, secretary_signature_by, secretary_signature_at) on minutes to portal_app;

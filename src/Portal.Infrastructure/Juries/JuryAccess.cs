@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Juries;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Juries;
+
+/// <summary>Who must not hear of a dossier.</summary>
+public sealed class KeptFrom
+{
+    public required PersonId Person { get; init; }
+
+    public required DossierId Dossier { get; init; }
+}
+
+/// <summary>Who sits where, and what each may hear of, decided in the query.</summary>
+public static class JuryAccess
+{
+    /// <summary>The juries that a person sits in, and those of the waves that are in their charge.</summary>
+    public static IQueryable<Jury> JuriesOf(this PortalDbContext db, Viewer viewer) =>
+        db.Juries.Where(jury =>
+            viewer.Id != null && jury.Members.Any(member => member.Person == viewer.Id)
+            || db.WavesInChargeOf(viewer).Any(wave => wave.Id == jury.WaveId)
+        );
+
+    /// <summary>The same, and all of them for who reads whatever staff does.</summary>
+    public static IQueryable<Jury> JuriesReadBy(this PortalDbContext db, Viewer viewer) =>
+        viewer.Is(PortalRole.Publisher) || viewer.Is(PortalRole.Auditor) ? db.Juries : db.JuriesOf(viewer);
+
+    /// <summary>The juries of the waves that are in a person's charge.</summary>
+    public static IQueryable<Jury> JuriesInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        db.Juries.Where(jury => db.WavesInChargeOf(viewer).Any(wave => wave.Id == jury.WaveId));
+
+    /// <summary>The sittings whose room a person may enter or look into.</summary>
+    public static IQueryable<Sitting> SittingsOf(this PortalDbContext db, Viewer viewer) =>
+        db.Sittings.Where(sitting => db.JuriesOf(viewer).Any(jury => jury.Id == sitting.JuryId));
+
+    public static IQueryable<Sitting> SittingsReadBy(this PortalDbContext db, Viewer viewer) =>
+        db.Sittings.Where(sitting => db.JuriesReadBy(viewer).Any(jury => jury.Id == sitting.JuryId));
+
+    /// <summary>The sittings that a person leads: as chair, as secretary, or in charge of the wave.</summary>
+    public static IQueryable<Sitting> SittingsLedBy(this PortalDbContext db, Viewer viewer) =>
+        db.Sittings.Where(sitting =>
+            db.WavesInChargeOf(viewer).Any(wave => wave.Id == sitting.WaveId)
+            || db.JuryMembers.Any(member =>
+                member.JuryId == sitting.JuryId
+                && member.Person == viewer.Id
+                && (member.Role == JuryRole.Chair || member.Role == JuryRole.Secretary)
+            )
+        );
+
+    /// <summary>The items that a person may hear of; of all others they learn that they leave the room.</summary>
+    public static IQueryable<AgendaItem> ItemsHeardBy(this PortalDbContext db, Viewer viewer) =>
+        db.AgendaItems.Where(item =>
+            viewer.Id != null && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == item.DossierId)
+        );
+
+    /// <summary>
+    /// Who must not hear of which dossier: who is in its team, who declared it in a jury, who is in conflict as an expert.
+    /// </summary>
+    public static IQueryable<KeptFrom> KeptFrom(this PortalDbContext db) =>
+        db
+            .Members.Select(one => new KeptFrom { Person = one.Person, Dossier = one.DossierId })
+            .Concat(db.JuryConflicts.Select(one => new KeptFrom { Person = one.Person, Dossier = one.DossierId }))
+            .Concat(
+                from conflict in db.Conflicts
+                join expert in db.Experts on conflict.ExpertId equals expert.Id
+                select new KeptFrom { Person = expert.Person, Dossier = conflict.DossierId }
+            );
+
+    public static async Task<IReadOnlySet<PersonId>> KeptFromAsync(
+        this PortalDbContext db,
+        DossierId dossier,
+        CancellationToken cancellation
+    ) =>
+        await db.KeptFrom().Where(one => one.Dossier == dossier).Select(one => one.Person).ToHashSetAsync(cancellation);
+
+    /// <summary>
+    /// The submitted reviews of what a person may hear of, as a jury has them before it: who has a review of their own to
+    /// write reads no other's first.
+    /// </summary>
+    public static IQueryable<Review> ReviewsBeforeJury(this PortalDbContext db, Viewer viewer) =>
+        db.Reviews.Where(review =>
+            review.SubmittedAt != null
+            && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == review.DossierId)
+            && !db.Reviews.Any(own =>
+                own.DossierId == review.DossierId
+                && own.ExpertPerson == viewer.Id
+                && own.SubmittedAt == null
+                && own.Recusal == null
+            )
+        );
+
+    /// <summary>What people are called.</summary>
+    public static async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(
+        this PortalDbContext db,
+        IEnumerable<PersonId> people,
+        CancellationToken cancellation
+    )
+    {
+        var ids = people.Select(person => person.Value).ToList();
+        var accounts = await db
+            .Users.Where(account => ids.Contains(account.Id))
+            .Select(account => new { account.Id, account.Name })
+            .ToListAsync(cancellation);
+        return accounts.ToDictionary(account => new PersonId(account.Id), account => account.Name);
+    }
+}

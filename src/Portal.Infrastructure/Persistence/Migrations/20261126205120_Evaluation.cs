@@ -1,0 +1,381 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Infrastructure.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Evaluation : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "juries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    quorum_percent = table.Column<int>(type: "integer", nullable: false),
+                    founded_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    founded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    in_session = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_juries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_juries_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "jury_conflicts",
+                columns: table => new
+                {
+                    jury_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey(
+                        "pk_jury_conflicts",
+                        x => new
+                        {
+                            x.jury_id,
+                            x.person,
+                            x.dossier_id,
+                        }
+                    );
+                    table.ForeignKey(
+                        name: "fk_jury_conflicts_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_jury_conflicts_juries_jury_id",
+                        column: x => x.jury_id,
+                        principalTable: "juries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "jury_members",
+                columns: table => new
+                {
+                    jury_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    seated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    conflicts_declared_at = table.Column<DateTimeOffset>(
+                        type: "timestamp with time zone",
+                        nullable: true
+                    ),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jury_members", x => new { x.jury_id, x.person });
+                    table.ForeignKey(
+                        name: "fk_jury_members_juries_jury_id",
+                        column: x => x.jury_id,
+                        principalTable: "juries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "sittings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    jury_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    roll = table.Column<string>(type: "jsonb", nullable: false),
+                    current = table.Column<Guid>(type: "uuid", nullable: true),
+                    polling = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    closing_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closing_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    opening_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opening_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    start_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    start_civil = table.Column<DateTime>(type: "timestamp without time zone", nullable: false),
+                    start_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    start_grace_seconds = table.Column<int>(type: "integer", nullable: false),
+                    start_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sittings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sittings_juries_jury_id",
+                        column: x => x.jury_id,
+                        principalTable: "juries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "agenda_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    called_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    away = table.Column<string>(type: "jsonb", nullable: false),
+                    notes = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    proposal = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agenda_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agenda_items_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_items_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "attendances",
+                columns: table => new
+                {
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey(
+                        "pk_attendances",
+                        x => new
+                        {
+                            x.sitting_id,
+                            x.person,
+                            x.from,
+                        }
+                    );
+                    table.ForeignKey(
+                        name: "fk_attendances_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    drawn_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    chair_signature_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    chair_signature_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    secretary_signature_at = table.Column<DateTimeOffset>(
+                        type: "timestamp with time zone",
+                        nullable: true
+                    ),
+                    secretary_signature_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes", x => x.id);
+                    table.CheckConstraint(
+                        "two_signers",
+                        "chair_signature_by is distinct from secretary_signature_by or chair_signature_by is null"
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "polls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    is_secret = table.Column<bool>(type: "boolean", nullable: false),
+                    choices = table.Column<string>(type: "jsonb", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    required = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    had_quorum = table.Column<bool>(type: "boolean", nullable: true),
+                    tally = table.Column<string>(type: "jsonb", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_polls", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_polls_agenda_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "agenda_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_polls_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "poll_voters",
+                columns: table => new
+                {
+                    poll_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    has_voted = table.Column<bool>(type: "boolean", nullable: false),
+                    choice = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_poll_voters", x => new { x.poll_id, x.person });
+                    table.ForeignKey(
+                        name: "fk_poll_voters_polls_poll_id",
+                        column: x => x.poll_id,
+                        principalTable: "polls",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agenda_items_dossier_id",
+                table: "agenda_items",
+                column: "dossier_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agenda_items_sitting_id_dossier_id",
+                table: "agenda_items",
+                columns: new[] { "sitting_id", "dossier_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendances_sitting_id_person",
+                table: "attendances",
+                columns: new[] { "sitting_id", "person" },
+                unique: true,
+                filter: "until is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_juries_wave_id", table: "juries", column: "wave_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jury_conflicts_dossier_id",
+                table: "jury_conflicts",
+                column: "dossier_id"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jury_members_jury_id_role",
+                table: "jury_members",
+                columns: new[] { "jury_id", "role" },
+                unique: true,
+                filter: "role in ('Chair', 'Secretary')"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_jury_members_person", table: "jury_members", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_minutes_sitting_id_version",
+                table: "minutes",
+                columns: new[] { "sitting_id", "version" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_polls_item_id", table: "polls", column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_polls_sitting_id",
+                table: "polls",
+                column: "sitting_id",
+                unique: true,
+                filter: "closed_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_sittings_jury_id", table: "sittings", column: "jury_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "attendances");
+
+            migrationBuilder.DropTable(name: "jury_conflicts");
+
+            migrationBuilder.DropTable(name: "jury_members");
+
+            migrationBuilder.DropTable(name: "minutes");
+
+            migrationBuilder.DropTable(name: "poll_voters");
+
+            migrationBuilder.DropTable(name: "polls");
+
+            migrationBuilder.DropTable(name: "agenda_items");
+
+            migrationBuilder.DropTable(name: "sittings");
+
+            migrationBuilder.DropTable(name: "juries");
+        }
+    }
+}
