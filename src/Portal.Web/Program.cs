@@ -11,6 +11,7 @@ using Portal.Web.Calls.Forms;
 using Portal.Web.Complements;
 using Portal.Web.Demo;
 using Portal.Web.Dossiers;
+using Portal.Web.Juries;
 using Portal.Web.Messages;
 using Portal.Web.Organisations;
 using Portal.Web.People;
@@ -42,6 +43,7 @@ builder.AddPortalAttachments();
 builder.Services.AddPortalMessages();
 builder.Services.AddPortalComplements();
 builder.Services.AddPortalPanel();
+builder.Services.AddPortalJuries();
 builder.Services.AddPortalStaff();
 builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
@@ -58,6 +60,7 @@ app.MapStaticAssets().AllowAnonymous();
 // Whatever says nothing else asks for an account.
 app.MapControllers().RequireAuthorization();
 app.MapHub<DeskHub>(DeskHub.Path);
+app.MapHub<RoomHub>(RoomHub.Path);
 app.MapPortalHealth();
 app.MapPortalJobs();
 await app.RunAsync();

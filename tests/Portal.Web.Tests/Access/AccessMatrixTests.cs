@@ -59,7 +59,9 @@ internal sealed partial class AccessMatrixTests : OnPortal
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'));
         Assert.That(
             others,
-            Has.All.Match(@"^(health/(live|ready)|hubs/desk(/negotiate)?$|(css|js|lib)/|favicon|\{\*\*path:file\})")
+            Has.All.Match(
+                @"^(health/(live|ready)|hubs/(desk|room)(/negotiate)?$|(css|js|lib)/|favicon|\{\*\*path:file\})"
+            )
         );
     }
 

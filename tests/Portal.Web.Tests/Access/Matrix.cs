@@ -47,6 +47,10 @@ internal static class Matrix
     private static readonly string[] Administrators = ["administrator"];
     private static readonly string[] Records = ["administrator", "auditor"];
     private static readonly string[] Nobody = [];
+    private static readonly string[] Seated = ["expert", "other-officer", "publisher"];
+    private static readonly string[] InRoom = ["expert", "officer", "other-officer", "publisher"];
+    private static readonly string[] LeadRoom = ["officer", "other-officer", "publisher"];
+    private static readonly string[] ReadJury = ["expert", "officer", "other-officer", "publisher", "auditor"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -231,6 +235,74 @@ internal static class Matrix
         One(Reviewer, "POST /reviews/{id:guid}", "/reviews/[review]?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/submit", "/reviews/[review]/submit?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/recuse", "/reviews/[review]/recuse"),
+        // A jury, and the room of its sitting
+        .. Get(Accounts, "/juries"),
+        One(AllStaff, "GET /staff/waves/{id:guid}/juries", "/staff/waves/[reviewed]/juries"),
+        One(Officers, "POST /staff/waves/{id:guid}/juries", "/staff/waves/[reviewed]/juries"),
+        One(ReadJury, "GET /juries/{id:guid}", "/juries/[jury]"),
+        One(Officers, "POST /juries/{id:guid}/members", "/juries/[jury]/members?person=[secretary]&role=Secretary"),
+        One(
+            Officers,
+            "POST /juries/{id:guid}/members/{person:guid}/release",
+            "/juries/[jury]/members/[person]/release"
+        ),
+        One(Seated, "GET /juries/{id:guid}/conflicts", "/juries/[jury]/conflicts"),
+        One(Seated, "POST /juries/{id:guid}/conflicts", "/juries/[jury]/conflicts"),
+        One(Officers, "POST /juries/{id:guid}/sittings", "/juries/[jury]/sittings"),
+        One(ReadJury, "GET /juries/sittings/{id:guid}", "/juries/sittings/[sitting]"),
+        One(Officers, "POST /juries/sittings/{id:guid}/agenda", "/juries/sittings/[sitting]/agenda?minutes=20"),
+        One(
+            Officers,
+            "POST /juries/sittings/{id:guid}/agenda/{item:guid}/up",
+            "/juries/sittings/[sitting]/agenda/[item]/up"
+        ),
+        One(
+            Officers,
+            "POST /juries/sittings/{id:guid}/agenda/{item:guid}/remove",
+            "/juries/sittings/[sitting]/agenda/[item]/remove"
+        ),
+        One(InRoom, "GET /juries/sittings/{id:guid}/room", "/juries/sittings/[sitting]/room"),
+        One(LeadRoom, "POST /juries/sittings/{id:guid}/open", "/juries/sittings/[sitting]/open"),
+        One(Seated, "POST /juries/sittings/{id:guid}/enter", "/juries/sittings/[sitting]/enter"),
+        One(
+            LeadRoom,
+            "POST /juries/sittings/{id:guid}/items/{item:guid}/call",
+            "/juries/sittings/[sitting]/items/[item]/call"
+        ),
+        One(
+            LeadRoom,
+            "POST /juries/sittings/{id:guid}/items/{item:guid}/notes",
+            "/juries/sittings/[sitting]/items/[item]/notes"
+        ),
+        One(
+            LeadRoom,
+            "POST /juries/sittings/{id:guid}/items/{item:guid}/polls",
+            "/juries/sittings/[sitting]/items/[item]/polls"
+        ),
+        One(
+            Seated,
+            "POST /juries/sittings/{id:guid}/polls/{poll:guid}/ballots",
+            "/juries/sittings/[sitting]/polls/[poll]/ballots"
+        ),
+        One(
+            LeadRoom,
+            "POST /juries/sittings/{id:guid}/polls/{poll:guid}/close",
+            "/juries/sittings/[sitting]/polls/[poll]/close"
+        ),
+        One(Seated, "POST /juries/sittings/{id:guid}/leave", "/juries/sittings/[sitting]/leave"),
+        One(LeadRoom, "POST /juries/sittings/{id:guid}/close", "/juries/sittings/[sitting]/close"),
+        One(ReadJury, "GET /juries/sittings/{id:guid}/minutes", "/juries/sittings/[sitting-over]/minutes"),
+        One(LeadRoom, "POST /juries/sittings/{id:guid}/minutes", "/juries/sittings/[sitting-over]/minutes"),
+        One(
+            InRoom,
+            "POST /juries/sittings/{id:guid}/minutes/{version:int}/sign",
+            "/juries/sittings/[sitting-over]/minutes/1/sign"
+        ),
+        One(
+            ReadJury,
+            "GET /juries/sittings/{id:guid}/minutes/{version:int}.pdf",
+            "/juries/sittings/[sitting-over]/minutes/1.pdf"
+        ),
         // Staff
         .. Get(AllStaff, "/staff"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/complements", "/staff/waves/[dmn]/complements"),

@@ -9,6 +9,7 @@ using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Complements;
+using Portal.Web.Tests.Juries;
 
 namespace Portal.Web.Tests.Access;
 
@@ -55,6 +56,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         db.FormDrafts.Add(FormDraft.Of(form, officer, now));
         await db.SaveChangesAsync();
+        var juring = await Juring.HoldAsync(db);
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -73,6 +75,13 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["cut-off"] = dmn.CutOffs[2].Id.Value.ToString(),
                 ["review"] = review.Id.Value.ToString(),
                 ["panel"] = expert.Id.Value.ToString(),
+                ["reviewed"] = entrepots.Id.Value.ToString(),
+                ["jury"] = juring.Jury.Value.ToString(),
+                ["secretary"] = (await IdOfAsync(database, "odile@demo.example")).ToString(),
+                ["sitting"] = juring.Open.Value.ToString(),
+                ["sitting-over"] = juring.Over.Value.ToString(),
+                ["item"] = juring.Item.Value.ToString(),
+                ["poll"] = juring.Vote.Value.ToString(),
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),
                 ["eligible"] = eligible.Id.Value.ToString(),

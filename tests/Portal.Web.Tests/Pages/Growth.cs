@@ -3,13 +3,16 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
+using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Complements;
+using Portal.Web.Tests.Juries;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -94,6 +97,31 @@ internal sealed class Growth(TestDatabase database)
             db.Reviews.Add(review);
         }
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Juries, sittings that are planned, votes that ended, versions of minutes.</summary>
+    public async Task OfJuriesAsync(Juring juring)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var jury = await db.Juries.Include(one => one.Members).SingleAsync(one => one.Id == juring.Jury);
+        var sittings = db.Sittings.Include(one => one.Items).Include(one => one.Attendances);
+        var over = await sittings.SingleAsync(one => one.Id == juring.Over);
+        var open = await sittings.SingleAsync(one => one.Id == juring.Open);
+        (await db.Polls.Include(one => one.Voters).SingleAsync()).Close(open, by: null, now);
+        for (var number = 0; number < More; number++)
+        {
+            var another = Jury.Found(jury.WaveId, $"Jury fictif {number}", quorum: 50, jury.FoundedBy, now);
+            db.Juries.Add(another);
+            db.Sittings.Add(Sitting.Plan(jury, over.Start, "Salle", jury.FoundedBy, now));
+            var terms = new PollTerms(PollKind.Opinion, IsSecret: false, 60, new(1, 6, []));
+            var poll = Poll.Open(open, jury, terms, new HashSet<PersonId>(), jury.FoundedBy, now);
+            poll.Close(open, by: null, now);
+            db.Polls.Add(poll);
+            var drawUp = new DrawUpMinutes(db);
+            await drawUp.RunAsync(new SittingNow(over, jury, Poll: null, now), jury.FoundedBy, CancellationToken.None);
+            await db.SaveChangesAsync();
+        }
     }
 
     /// <summary>Lists of winners that are public, one that waits, and decisions that no list carries.</summary>

@@ -1,7 +1,9 @@
+using Portal.Domain.Juries;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Api;
 using Portal.Web.Tests.Complements;
+using Portal.Web.Tests.Juries;
 
 namespace Portal.Web.Tests.Pages;
 
@@ -56,6 +58,8 @@ internal sealed class StatementCountTests : OnPortal
         var request = await Complementing.AskAsync(db, filed, olivier, asked);
         var brought = await Complementing.AskAsync(db, open.DossierId, olivier, await db.NowAsync());
         await Complementing.FileAsync(db, brought, "Un complément.", await db.NowAsync());
+        var juring = await Juring.HoldAsync(db);
+        var planned = await PlannedAsync(db, juring);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
@@ -107,6 +111,13 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/winners"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"/staff/dossiers/{decided.Value}"),
+            ("Odile", "/juries"),
+            ("Odile", $"{reviewedWave}/juries"),
+            ("Odile", $"/juries/{juring.Jury.Value}"),
+            ("Odile", $"/juries/{juring.Jury.Value}/conflicts"),
+            ("Odile", $"/juries/sittings/{planned}"),
+            ("Odile", $"/juries/sittings/{juring.Open.Value}/room"),
+            ("Odile", $"/juries/sittings/{juring.Over.Value}/minutes"),
             ("Alice", "/admin/people"),
             ("Alice", "/admin/calls"),
             ("Alice", $"/admin/history?subject={draft.Value}"),
@@ -154,6 +165,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", $"/reviews/{open.Id.Value}/complements"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/complements/new"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/complements/{request.Id.Value}"),
+            ("Odile", $"/juries/sittings/{juring.Over.Value}/minutes/1.pdf"),
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),
         };
         var pages = lists.Concat(figures).ToArray();
@@ -163,6 +175,7 @@ internal sealed class StatementCountTests : OnPortal
         var before = await CountAllAsync(pages);
         await growth.OfDraftAsync(draft, "budget_section", "letters");
         await growth.OfPanelAsync("entrepots-donnees", 2, "emma");
+        await growth.OfJuriesAsync(juring);
         await growth.OfReviewsAsync(open.DossierId);
         await growth.OfReviewsAsync(done.DossierId);
         await growth.OfReviewsAsync(decided);
@@ -199,6 +212,17 @@ internal sealed class StatementCountTests : OnPortal
 
     private static async Task<PersonId> PersonAsync(PortalDbContext db, string name) =>
         (await db.Users.SingleAsync(account => account.Email == $"{name}@demo.example")).Person;
+
+    /// <summary>A sitting whose agenda is still to be made.</summary>
+    private static async Task<Guid> PlannedAsync(PortalDbContext db, Juring juring)
+    {
+        var jury = await db.Juries.SingleAsync(one => one.Id == juring.Jury);
+        var start = new Deadline(new DateTime(2024, 3, 5, 9, 0, 0, DateTimeKind.Unspecified));
+        var sitting = Sitting.Plan(jury, start, "", jury.FoundedBy, await db.NowAsync());
+        db.Sittings.Add(sitting);
+        await db.SaveChangesAsync();
+        return sitting.Id.Value;
+    }
 
     private async Task<List<(int Statements, int Length)>> CountAllAsync((string Who, string Path)[] pages)
     {

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Juries;
+using Portal.Infrastructure.Juries;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Juries;
+
+/// <summary>A jury as its members and the staff in charge have it: seats, conflicts, sittings to come.</summary>
+public sealed class JuriesController(PortalDbContext db, JuryReading reading, Texts texts) : Controller
+{
+    private const int ReasonLimit = 500;
+
+    [HttpGet("/juries")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View(new JuriesPage(await reading.RowsAsync(db.JuriesReadBy(User.Viewer()), User.Person(), cancellation)));
+
+    [HttpGet("/juries/{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken cancellation) =>
+        await reading.PageAsync(new JuryId(id), User.Viewer(), cancellation) is { } page ? View(page) : NotFound();
+
+    [HttpPost("/juries/{id:guid}/members")]
+    public async Task<IActionResult> Seat(Guid id, Guid person, JuryRole role, CancellationToken cancellation)
+    {
+        if (await InChargeAsync(id, cancellation) is not { } jury)
+            return NotFound();
+        var candidates = await reading.CandidatesAsync(jury.WaveId, cancellation);
+        if (!ModelState.IsValid || candidates.All(one => one.Person.Value != person))
+            return NotFound();
+        jury.Seat(new PersonId(person), role, User.Person(), await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "juries.seated";
+        return Redirect($"/juries/{id}");
+    }
+
+    [HttpPost("/juries/{id:guid}/members/{person:guid}/release")]
+    public async Task<IActionResult> Release(Guid id, Guid person, CancellationToken cancellation)
+    {
+        if (await InChargeAsync(id, cancellation) is not { } jury)
+            return NotFound();
+        jury.Release(new PersonId(person), User.Person(), await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "juries.released";
+        return Redirect($"/juries/{id}");
+    }
+
+    [HttpGet("/juries/{id:guid}/conflicts")]
+    public async Task<IActionResult> Conflicts(Guid id, CancellationToken cancellation) =>
+        await reading.ConflictsAsync(new JuryId(id), User.Viewer(), cancellation) is { } page ? View(page) : NotFound();
+
+    [HttpPost("/juries/{id:guid}/conflicts"), TakesForms]
+    public async Task<IActionResult> Declare(Guid id, Guid[] conflicts, CancellationToken cancellation)
+    {
+        var person = User.Person();
+        var jury = await db
+            .Juries.Include(one => one.Members)
+            .Include(one => one.Conflicts)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(
+                one => one.Id == new JuryId(id) && one.Members.Any(member => member.Person == person),
+                cancellation
+            );
+        if (jury is null)
+            return NotFound();
+        var form = await Request.ReadFormAsync(cancellation);
+        var titles = await reading.TitlesAsync(jury.WaveId, User.Viewer(), cancellation);
+        var reasons = titles
+            .Where(title => conflicts.Contains(title.Dossier.Value))
+            .ToDictionary(
+                title => title.Dossier,
+                title => form[$"reason.{title.Dossier.Value}"].ToString().Shortened(ReasonLimit)
+            );
+        jury.DeclareConflicts(person, reasons, await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "juries.declared";
+        return Redirect($"/juries/{id}");
+    }
+
+    [HttpPost("/juries/{id:guid}/sittings")]
+    public async Task<IActionResult> Plan(Guid id, string? start, string? place, CancellationToken cancellation)
+    {
+        if (await InChargeAsync(id, cancellation) is not { } jury)
+            return NotFound();
+        if (!CivilTimes.TryRead(start, out var civil))
+        {
+            ModelState.AddModelError(nameof(start), texts["staff.date-wrong"]);
+            return View(nameof(Show), await reading.PageAsync(jury.Id, User.Viewer(), cancellation));
+        }
+        var now = await db.NowAsync(cancellation);
+        var at = (place ?? "").Shortened(Sitting.PlaceLimit);
+        var sitting = Sitting.Plan(jury, new Deadline(civil), at, User.Person(), now);
+        db.Sittings.Add(sitting);
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = "juries.planned";
+        return Redirect($"/juries/sittings/{sitting.Id.Value}");
+    }
+
+    private Task<Jury?> InChargeAsync(Guid id, CancellationToken cancellation) =>
+        db.JuriesInChargeOf(User.Viewer())
+            .Include(one => one.Members)
+            .SingleOrDefaultAsync(one => one.Id == new JuryId(id), cancellation);
+}

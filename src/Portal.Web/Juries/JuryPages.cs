@@ -1,0 +1,167 @@
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Juries;
+using Portal.Web.Staff;
+
+namespace Portal.Web.Juries;
+
+public sealed record WaveJuriesPage(WaveHead Wave, IReadOnlyList<JuryRow> Juries, FoundForm Form);
+
+public sealed class FoundForm
+{
+    public string? Name { get; set; }
+
+    public int Quorum { get; set; } = 50;
+}
+
+public sealed record JuriesPage(IReadOnlyList<JuryRow> Juries);
+
+/// <param name="Next">When it sits next; null where nothing is planned.</param>
+public sealed record JuryRow(
+    JuryId Id,
+    string Name,
+    LocalizedText Call,
+    int Wave,
+    int Members,
+    JuryRole? Role,
+    Deadline? Next
+);
+
+/// <param name="HasDeclared">Whether the person sits in it and went through the titles.</param>
+/// <param name="MayAct">Whether the wave is in the person's charge.</param>
+public sealed record JuryPage(
+    JuryId Id,
+    string Name,
+    CallPresentation Call,
+    WaveId WaveId,
+    int Wave,
+    int QuorumPercent,
+    JuryRole? Role,
+    bool HasDeclared,
+    bool MayAct,
+    IReadOnlyList<MemberRow> Members,
+    IReadOnlyList<Candidate> Candidates,
+    IReadOnlyList<SittingRow> Sittings
+);
+
+public sealed record MemberRow(PersonId Person, string Name, JuryRole Role, bool HasDeclared);
+
+public sealed record Candidate(PersonId Person, string Name);
+
+public sealed record SittingRow(SittingId Id, Deadline Start, string Place, bool IsOpen, bool IsOver, int Items);
+
+public sealed record JuryConflictsPage(JuryId Id, string Name, IReadOnlyList<TitleRow> Dossiers);
+
+/// <param name="IsKnown">Whether the conflict is known already.</param>
+public sealed record TitleRow(DossierId Dossier, string Number, string Title, string Lead, bool IsKnown);
+
+/// <param name="IsHeard">False where the reader must not hear of it: then it has no title and no number.</param>
+/// <param name="At">When it is due to begin.</param>
+public sealed record AgendaRow(
+    AgendaItemId Id,
+    int Place,
+    int Minutes,
+    DateTimeOffset At,
+    bool IsHeard,
+    DossierId? Dossier = null,
+    string Number = "",
+    string Title = "",
+    string Lead = ""
+);
+
+/// <param name="Leads">Whether the person chairs, writes, or is in charge.</param>
+/// <param name="MayEnter">Whether the room is theirs to see.</param>
+public sealed record SittingPage(
+    SittingId Id,
+    JuryId Jury,
+    string JuryName,
+    Deadline Start,
+    string Place,
+    SittingAct? Opening,
+    SittingAct? Closing,
+    bool Leads,
+    bool MayAct,
+    bool MayEnter,
+    IReadOnlyList<AgendaRow> Agenda,
+    IReadOnlyList<TitleRow> NotOnAgenda,
+    IReadOnlyList<Refusal> Obstacles
+);
+
+public sealed record RoomPage(
+    SittingId Id,
+    DateTimeOffset Now,
+    string JuryName,
+    Deadline Start,
+    SittingAct? Opening,
+    SittingAct? Closing,
+    JuryRole? Role,
+    bool Leads,
+    bool IsPresent,
+    IReadOnlyList<PresentRow> Present,
+    IReadOnlyList<AgendaRow> Agenda,
+    RoomItem? Current,
+    RoomPoll? Poll,
+    IReadOnlyList<RoomResult> Results,
+    IReadOnlyList<RoomRank> Ranking,
+    IReadOnlyList<Refusal> Obstacles
+);
+
+public sealed record PresentRow(string Name, JuryRole Role, bool IsAway);
+
+/// <param name="Row">What is called; without a title where the reader leaves the room.</param>
+public sealed record RoomItem(AgendaRow Row, string Notes, string Proposal);
+
+/// <param name="Waiting">Who has not voted yet.</param>
+public sealed record RoomPoll(
+    PollId Id,
+    PollKind Kind,
+    bool IsSecret,
+    IReadOnlyList<string> Choices,
+    DateTimeOffset ClosesAt,
+    int Cast,
+    int Voters,
+    IReadOnlyList<string> Waiting,
+    bool MayVote,
+    bool HasVoted
+);
+
+/// <summary>A vote that ended.</summary>
+/// <param name="Open">Who voted what, in an open vote.</param>
+public sealed record RoomResult(
+    AgendaItemId Item,
+    PollKind Kind,
+    bool IsSecret,
+    IReadOnlyList<MinutesCount> Tally,
+    PollOutcome? Outcome,
+    IReadOnlyList<MinutesChoice> Open
+);
+
+/// <param name="Mark">The mean mark of the jury; null where none was given.</param>
+/// <param name="Score">The experts' mean.</param>
+public sealed record RoomRank(int? Rank, string Number, string Title, decimal? Mark, decimal? Score, bool IsCurrent);
+
+public sealed record MinutesPage(
+    SittingId Sitting,
+    JuryId Jury,
+    string JuryName,
+    Deadline Start,
+    bool IsOver,
+    bool MayDrawUp,
+    bool MaySign,
+    IReadOnlyList<MinutesVersion> Versions
+);
+
+public sealed record MinutesVersion(
+    int Version,
+    string Sha256,
+    DateTimeOffset DrawnUpAt,
+    Signed? Chair,
+    Signed? Secretary,
+    MinutesContent Content,
+    int Withheld
+)
+{
+    public bool IsSigned => Chair is not null && Secretary is not null;
+}
+
+public sealed record Signed(string Name, DateTimeOffset At);
