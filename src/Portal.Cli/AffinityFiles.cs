@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Reviews.Matching;
 
 namespace Portal.Cli;
@@ -25,6 +26,46 @@ internal static class AffinityFiles
 
     public static void Forbid(Affinities affinities, string file)
     {
+        foreach (var (_, pair) in Pairs(affinities, file))
+            affinities[pair.Dossier, pair.Expert] = null;
+    }
+
+    /// <summary>What stays, whatever else is chosen.</summary>
+    public static HashSet<Pair> Pinned(Affinities affinities, string file)
+    {
+        var pinned = new HashSet<Pair>();
+        foreach (var (line, pair) in Pairs(affinities, file))
+            if (affinities[pair.Dossier, pair.Expert] is null)
+                throw new InputException(file, line, "the pair is forbidden elsewhere.");
+            else
+                pinned.Add(pair);
+        return pinned;
+    }
+
+    /// <summary>Of each expert, by their place; nothing is known of who isn't in the file.</summary>
+    public static IReadOnlyList<ExpertFacts> Facts(Affinities affinities, string file)
+    {
+        var facts = affinities.Experts.Select(_ => new ExpertFacts()).ToArray();
+        var experts = Places(affinities.Experts);
+        foreach (var (line, cells) in CsvTable.Read(file, "expert", "role", "organisation", "region", "capacity"))
+        {
+            if (!experts.TryGetValue(cells[0], out var expert))
+                throw new InputException(file, line, $"there is no expert \"{cells[0]}\".");
+            var capacity = cells[4].Length == 0 ? (int?)null : Capacity(file, line, cells[4]);
+            facts[expert] = new ExpertFacts(Told(cells[1]), Told(cells[2]), Told(cells[3]), capacity);
+        }
+        return facts;
+    }
+
+    private static int Capacity(string file, int line, string cell) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity)
+            ? capacity
+            : throw new InputException(file, line, $"the capacity \"{cell}\" is no whole number.");
+
+    private static string? Told(string cell) => cell.Length > 0 ? cell : null;
+
+    private static IEnumerable<(int Line, Pair Pair)> Pairs(Affinities affinities, string file)
+    {
         var dossiers = Places(affinities.Dossiers);
         var experts = Places(affinities.Experts);
         foreach (var (line, cells) in CsvTable.Read(file, "dossier", "expert"))
@@ -33,7 +74,7 @@ internal static class AffinityFiles
                 throw new InputException(file, line, $"there is no dossier \"{cells[0]}\".");
             if (!experts.TryGetValue(cells[1], out var expert))
                 throw new InputException(file, line, $"there is no expert \"{cells[1]}\".");
-            affinities[dossier, expert] = null;
+            yield return (line, new Pair(dossier, expert));
         }
     }
 

@@ -38,6 +38,7 @@ internal sealed class MatchCommand
     };
     private readonly Option<int> _seed = new("--seed") { Description = "chooses among assignments of the same worth" };
     private readonly Option<string?> _out = new("--out") { Description = "the assignment: dossier,expert,affinity" };
+    private readonly RuleOptions _rules = new();
     private readonly Option<bool> _json = new("--json") { Description = "tells the figures as JSON" };
 
     public static Command Make()
@@ -58,6 +59,7 @@ internal sealed class MatchCommand
             match._out,
             match._json,
         };
+        match._rules.AddTo(command);
         match._objective.AcceptOnlyFromAmong("sum", "fair");
         command.SetAction(match.Run);
         return command;
@@ -75,6 +77,8 @@ internal sealed class MatchCommand
         var affinities = AffinitiesFor(asked);
         if (asked.GetValue(_conflicts) is { } conflicts)
             AffinityFiles.Forbid(affinities, conflicts);
+        if (terms is not null)
+            terms = _rules.Read(asked, affinities, terms);
         if (matrix is not null)
             AffinityFiles.Write(matrix, affinities);
         if (terms is not null)

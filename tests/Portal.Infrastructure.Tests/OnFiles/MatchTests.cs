@@ -59,6 +59,61 @@ internal sealed class MatchTests : InFolder
         Assert.That(File.Exists(PathOf("out.csv")), Is.False);
     }
 
+    [Test]
+    public void Rules_and_what_is_pinned_are_read_from_files()
+    {
+        var matrix = Put("matrix.csv", ",a,b", "x,0.9,0.8", "y,0.8,0.7", "z,0.1,0.2", "w,0,0");
+        var facts = Put(
+            "facts.csv",
+            "expert,role,organisation,region,capacity",
+            "x,doctor,north,,",
+            "y,doctor,south,,",
+            "z,payer,south,,1",
+            "w,payer,,,"
+        );
+        var pinned = Put("pinned.csv", "dossier,expert", "a,y");
+
+        string[] rules = ["--roles", "doctor,payer", "--one-of-organisation", "--not-all-of-region"];
+        var (code, _, errors) = Match(
+            matrix,
+            ["--per-dossier", "2", "--max-load", "2", "--experts-facts", facts, "--pinned", pinned, .. rules]
+        );
+
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(Lines("out.csv").Skip(1), Is.EqualTo(["a,y,0.8", "a,w,0", "b,x,0.8", "b,z,0.2"]));
+    }
+
+    [Test]
+    public void Rules_that_clash_are_told_with_each_way_out()
+    {
+        var matrix = Put("matrix.csv", ",a,b", "x,1,1", "y,1,1");
+        var facts = Put("facts.csv", "expert,role,organisation,region,capacity", "x,doctor,,,1", "y,payer,,,");
+
+        var (code, _, errors) = Match(
+            matrix,
+            ["--per-dossier", "1", "--max-load", "2", "--experts-facts", facts, "--roles", "doctor"]
+        );
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("- places with more experts: 1 of role doctor; or so many experts fewer for"));
+        Assert.That(errors, Does.Contain("- so many dossiers more than they may have for x (1)"));
+        Assert.That(errors, Does.Contain("- not every role for"));
+    }
+
+    [TestCase("who,,,,", "there is no expert \"who\"")]
+    [TestCase("x,,,,many", "the capacity \"many\" is no whole number")]
+    public void What_is_wrong_with_an_expert_s_facts_is_told(string line, string reason)
+    {
+        var facts = Put("facts.csv", "expert,role,organisation,region,capacity", line);
+
+        var (code, _, errors) = Match(
+            Put("matrix.csv", ",a", "x,0.9"),
+            ["--per-dossier", "1", "--max-load", "1", "--experts-facts", facts]
+        );
+
+        Assert.That((code, errors), Is.EqualTo((2, $"{facts}, line 2: {reason}.")));
+    }
+
     [TestCase("x,1", "line 2: 2 cells where the first line has 3")]
     [TestCase("x,1,high", "line 2: \"high\" is no number (expert x, dossier b)")]
     [TestCase(",1,1", "line 2: a name is missing")]
@@ -177,6 +232,7 @@ internal sealed class MatchTests : InFolder
     [TestCase("--min-load", "2")]
     [TestCase("--conflicts", "nowhere.csv")]
     [TestCase("--affinity-out", "matrix-2.csv")]
+    [TestCase("--roles", "doctor")]
     public void An_option_that_can_t_be_is_refused_before_anything_is_written(string option, string value)
     {
         var matrix = Put("matrix.csv", ",a", "x,0.9");

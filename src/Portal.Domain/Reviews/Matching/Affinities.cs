@@ -45,12 +45,6 @@ public sealed class Affinities
         return totals;
     }
 
-    /// <summary>No least-served dossier has more than the worst-off one gets of the experts who suit it best.</summary>
-    public double FloorBound(int perDossier) =>
-        Enumerable
-            .Range(0, Dossiers.Count)
-            .Min(dossier => ExpertsFor(dossier).Take(perDossier).Sum(expert => _values[dossier, expert]));
-
     /// <summary>The experts that may read a dossier, those who suit it best first.</summary>
     public IEnumerable<int> ExpertsFor(int dossier) =>
         Enumerable

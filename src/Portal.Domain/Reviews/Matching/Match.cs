@@ -4,7 +4,10 @@ namespace Portal.Domain.Reviews.Matching;
 
 /// <summary>An expert reads a dossier; both by their place in the <see cref="Affinities"/>.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Pair(int Dossier, int Expert);
+public readonly record struct Pair(int Dossier, int Expert) : IComparable<Pair>
+{
+    public int CompareTo(Pair other) => (Dossier, Expert).CompareTo((other.Dossier, other.Expert));
+}
 
 /// <summary>An assignment of experts to dossiers, and what it is worth.</summary>
 /// <param name="affinities">Of the pairs.</param>

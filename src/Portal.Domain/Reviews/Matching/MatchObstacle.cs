@@ -23,37 +23,40 @@ public abstract record MatchObstacle
     /// <summary>Not every expert can be given the least load; this one they can.</summary>
     public sealed record LeastLoadTooHigh(int Possible) : MatchObstacle;
 
+    /// <summary>No assignment keeps to all rules; each of these ways out would do by itself.</summary>
+    public sealed record RulesClash(IReadOnlyList<MatchRelaxation> Ways) : MatchObstacle;
+
     /// <summary>What can be counted before anything is solved.</summary>
-    public static IReadOnlyList<MatchObstacle> In(Affinities affinities, MatchTerms terms)
+    public static IReadOnlyList<MatchObstacle> In(MatchLimits limits)
     {
-        var (experts, wanted) = ((long)affinities.Experts.Count, (long)affinities.Dossiers.Count * terms.PerDossier);
+        var (affinities, experts) = (limits.Affinities, Enumerable.Range(0, limits.Affinities.Experts.Count).ToList());
         var found = new List<MatchObstacle>();
         for (var dossier = 0; dossier < affinities.Dossiers.Count; dossier++)
-            if (affinities.ExpertsFor(dossier).Count() is var count && count < terms.PerDossier)
+            if (affinities.ExpertsFor(dossier).Count() is var count && count < limits.PerDossier(dossier))
                 found.Add(new TooFewFor(affinities.Dossiers[dossier], count));
-        for (var expert = 0; expert < experts && terms.MinLoad > 0; expert++)
-            if (Allowed(affinities, expert) is var count && count < terms.MinLoad)
+        foreach (var expert in experts.Where(expert => limits.LeastOf(expert) > 0))
+            if (Allowed(affinities, expert) is var count && count < limits.LeastOf(expert))
                 found.Add(new TooFewAllowed(affinities.Experts[expert], count));
-        if (wanted > experts * terms.MaxLoad)
-            found.Add(new TooLittleRoom(wanted - experts * terms.MaxLoad));
-        if (wanted < experts * terms.MinLoad)
-            found.Add(new TooFewDossiers(experts * terms.MinLoad - wanted));
+        if (limits.Wanted - experts.Sum(expert => (long)limits.MostOf(expert)) is > 0 and var missing)
+            found.Add(new TooLittleRoom(missing));
+        if (experts.Sum(expert => (long)limits.LeastOf(expert)) - limits.Wanted is > 0 and var over)
+            found.Add(new TooFewDossiers(over));
         return found;
     }
 
     /// <summary>
     /// The dossiers that compete for too few experts: those that lack one, and those that hold what they could have.
     /// </summary>
-    /// <param name="affinities">Of the pairs.</param>
-    /// <param name="terms">What can't be kept to.</param>
+    /// <param name="limits">What can't be kept to.</param>
     /// <param name="most">As many pairs as there can be.</param>
-    public static IReadOnlyList<int> SharingTooFew(Affinities affinities, MatchTerms terms, IReadOnlyList<Pair> most)
+    public static IReadOnlyList<int> SharingTooFew(MatchLimits limits, IReadOnlyList<Pair> most)
     {
+        var affinities = limits.Affinities;
         var held = most.ToLookup(pair => pair.Dossier, pair => pair.Expert);
         var holders = most.ToLookup(pair => pair.Expert, pair => pair.Dossier);
         var reached = Enumerable
             .Range(0, affinities.Dossiers.Count)
-            .Where(dossier => held[dossier].Count() < terms.PerDossier)
+            .Where(dossier => held[dossier].Count() < limits.PerDossier(dossier))
             .ToHashSet();
         for (var next = new Queue<int>(reached); next.TryDequeue(out var dossier); )
             foreach (var other in affinities.ExpertsFor(dossier).Except(held[dossier]).SelectMany(one => holders[one]))

@@ -8,15 +8,16 @@ namespace Portal.Infrastructure.Reviews.Matching;
 /// </summary>
 internal sealed class Exchanges
 {
+    private readonly MatchLimits _limits;
     private readonly Affinities _affinities;
-    private readonly MatchTerms _terms;
     private readonly List<int>[] _experts;
     private readonly int[] _loads;
     private readonly double[] _totals;
 
-    private Exchanges(Affinities affinities, MatchTerms terms, IReadOnlyList<Pair> pairs)
+    private Exchanges(MatchLimits limits, IReadOnlyList<Pair> pairs)
     {
-        (_affinities, _terms, _totals) = (affinities, terms, affinities.Totals(pairs));
+        var affinities = limits.Affinities;
+        (_limits, _affinities, _totals) = (limits, affinities, affinities.Totals(pairs));
         var byDossier = pairs.ToLookup(pair => pair.Dossier, pair => pair.Expert);
         _experts = [.. Enumerable.Range(0, affinities.Dossiers.Count).Select(dossier => byDossier[dossier].ToList())];
         _loads = new int[affinities.Experts.Count];
@@ -29,23 +30,13 @@ internal sealed class Exchanges
     /// <param name="Gain">Of the sum.</param>
     private sealed record Exchange(int Dossier, int Gives, int Takes, int? From, double Worst, double Gain);
 
-    /// <param name="affinities">Of the pairs.</param>
-    /// <param name="terms">Which the pairs keep to, before and after.</param>
+    /// <param name="limits">Which the pairs keep to, before and after.</param>
     /// <param name="pairs">To begin with.</param>
-    /// <param name="until">Goes no higher than that, and takes there what costs the sum least.</param>
-    public static IReadOnlyList<Pair> Lift(
-        Affinities affinities,
-        MatchTerms terms,
-        IReadOnlyList<Pair> pairs,
-        double until = double.PositiveInfinity
-    )
+    public static IReadOnlyList<Pair> Lift(MatchLimits limits, IReadOnlyList<Pair> pairs)
     {
-        var exchanges = new Exchanges(affinities, terms, pairs);
-        while (exchanges.LeastServed() is var least && exchanges._totals[least] < until)
-            if (exchanges.BestFor(least, until) is { } best)
-                exchanges.Make(best);
-            else
-                break;
+        var exchanges = new Exchanges(limits, pairs);
+        while (exchanges.BestFor(exchanges.LeastServed()) is { } best)
+            exchanges.Make(best);
         return
         [
             .. exchanges._experts.SelectMany((experts, dossier) => experts.Select(expert => new Pair(dossier, expert))),
@@ -55,17 +46,26 @@ internal sealed class Exchanges
     private int LeastServed() => Array.IndexOf(_totals, _totals.Min());
 
     /// <summary>Null where the dossier can't be lifted without another one falling as low.</summary>
-    private Exchange? BestFor(int dossier, double until) =>
+    private Exchange? BestFor(int dossier) =>
         _experts[dossier]
+            .Where(gives => !_limits.IsPinned(new Pair(dossier, gives)))
             .SelectMany(gives => Takings(dossier, gives).Concat(Swaps(dossier, gives)))
             .Where(exchange => exchange.Worst > _totals[dossier])
-            .MaxBy(exchange => (Math.Min(exchange.Worst, until), exchange.Gain));
+            .OrderByDescending(exchange => (exchange.Worst, exchange.Gain))
+            .FirstOrDefault(Keeps);
+
+    private bool Keeps(Exchange exchange) =>
+        Keeps(exchange.Dossier, exchange.Gives, exchange.Takes)
+        && (exchange.From is not { } other || Keeps(other, exchange.Takes, exchange.Gives));
+
+    private bool Keeps(int dossier, int gives, int takes) =>
+        !_limits.Broken(dossier, [.. _experts[dossier].Where(expert => expert != gives), takes]).Any();
 
     private IEnumerable<Exchange> Takings(int dossier, int gives) =>
-        _loads[gives] == _terms.MinLoad
+        _loads[gives] <= _limits.LeastOf(gives)
             ? []
             : from takes in _affinities.ExpertsFor(dossier)
-            where _loads[takes] < _terms.MaxLoad && !_experts[dossier].Contains(takes)
+            where _loads[takes] < _limits.MostOf(takes) && !_experts[dossier].Contains(takes)
             let after = After(dossier, gives, takes)
             select new Exchange(dossier, gives, takes, From: null, after, after - _totals[dossier]);
 

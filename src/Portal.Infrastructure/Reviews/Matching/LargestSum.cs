@@ -11,59 +11,52 @@ internal sealed class LargestSum
 {
     private const double CostOfGreatest = 1e12;
 
+    private readonly MatchLimits _limits;
     private readonly Affinities _affinities;
-    private readonly MatchTerms _terms;
-    private readonly IReadOnlyList<double>? _weights;
     private readonly MinCostFlow _flow;
     private readonly List<(int Arc, Pair Pair)> _arcs = [];
-    private double _greatest;
 
-    private LargestSum(Affinities affinities, MatchTerms terms, IReadOnlyList<double>? weights)
+    private LargestSum(MatchLimits limits)
     {
-        (_affinities, _terms, _weights) = (affinities, terms, weights);
-        _flow = new MinCostFlow(Sink + 1, affinities.Dossiers.Count * affinities.Experts.Count);
+        (_limits, _affinities) = (limits, limits.Affinities);
+        _flow = new MinCostFlow(Sink + 1, _affinities.Dossiers.Count * _affinities.Experts.Count);
         AddPairs();
         AddLoads();
     }
 
     private int Sink => _affinities.Dossiers.Count + _affinities.Experts.Count;
 
-    /// <param name="affinities">Of the pairs.</param>
-    /// <param name="terms">To be kept to.</param>
-    /// <param name="weights">What a dossier's affinities count for; all the same where there are none.</param>
-    /// <returns>The pairs, and what no other ones are worth more than; null where none keep to the terms.</returns>
-    public static (IReadOnlyList<Pair> Pairs, double Bound)? Find(
-        Affinities affinities,
-        MatchTerms terms,
-        IReadOnlyList<double>? weights = null
-    )
+    /// <param name="limits">To be kept to, but for who reads together.</param>
+    /// <returns>The pairs, and what no other ones are worth more than; null where none keep to the limits.</returns>
+    public static (IReadOnlyList<Pair> Pairs, double Bound)? Find(MatchLimits limits)
     {
-        var sum = new LargestSum(affinities, terms, weights);
+        var sum = new LargestSum(limits);
         if (sum._flow.Solve() != MinCostFlowBase.Status.OPTIMAL)
             return null;
         var pairs = sum.Chosen();
         // Each pair was rounded by half a step at most, those chosen and those that might have been.
-        return (pairs, pairs.Sum(sum.Worth) + pairs.Count * sum._greatest / CostOfGreatest);
+        return (pairs, pairs.Sum(limits.Affinities.Of) + pairs.Count * limits.Greatest / CostOfGreatest);
     }
 
     /// <summary>As many pairs as there can be, where all of them can't: to see who gets too little.</summary>
-    public static IReadOnlyList<Pair> FindMost(Affinities affinities, MatchTerms terms)
+    public static IReadOnlyList<Pair> FindMost(MatchLimits limits)
     {
-        var most = new LargestSum(affinities, terms with { MinLoad = 0 }, weights: null);
+        var most = new LargestSum(new MatchLimits(limits.Affinities, limits.Terms with { MinLoad = 0 }));
         return most._flow.SolveMaxFlowWithMinCost() == MinCostFlowBase.Status.OPTIMAL ? most.Chosen() : [];
     }
 
+    /// <summary>What is pinned flows beside.</summary>
     private void AddPairs()
     {
         for (var dossier = 0; dossier < _affinities.Dossiers.Count; dossier++)
-            _flow.SetNodeSupply(dossier, _terms.PerDossier);
-        var pairs = _affinities.Pairs.ToArray();
-        new Random(_terms.Seed).Shuffle(pairs);
-        _greatest = pairs.Max(Worth);
+            _flow.SetNodeSupply(dossier, _limits.PerDossier(dossier) - _limits.PinnedOf(dossier).Count());
+        var pairs = _affinities.Pairs.Where(pair => !_limits.IsPinned(pair)).ToArray();
+        new Random(_limits.Terms.Seed).Shuffle(pairs);
         foreach (var pair in pairs)
         {
-            var cost = _greatest > 0 ? -(long)Math.Round(Worth(pair) / _greatest * CostOfGreatest) : 0;
+            var share = _limits.Greatest > 0 ? _affinities.Of(pair) / _limits.Greatest : 0;
             var expert = _affinities.Dossiers.Count + pair.Expert;
+            var cost = -(long)Math.Round(share * CostOfGreatest);
             _arcs.Add((_flow.AddArcWithCapacityAndUnitCost(pair.Dossier, expert, 1, cost), pair));
         }
     }
@@ -72,15 +65,18 @@ internal sealed class LargestSum
     private void AddLoads()
     {
         var (dossiers, experts) = (_affinities.Dossiers.Count, _affinities.Experts.Count);
+        var stays = 0;
         for (var expert = 0; expert < experts; expert++)
         {
-            _flow.SetNodeSupply(dossiers + expert, -_terms.MinLoad);
-            _flow.AddArcWithCapacityAndUnitCost(dossiers + expert, Sink, _terms.MaxLoad - _terms.MinLoad, 0);
+            var pinned = _limits.PinnedLoadOf(expert);
+            var least = Math.Max(0, _limits.LeastOf(expert) - pinned);
+            _flow.SetNodeSupply(dossiers + expert, -least);
+            _flow.AddArcWithCapacityAndUnitCost(dossiers + expert, Sink, _limits.MostOf(expert) - pinned - least, 0);
+            stays += least;
         }
-        _flow.SetNodeSupply(Sink, experts * _terms.MinLoad - dossiers * _terms.PerDossier);
+        _flow.SetNodeSupply(Sink, stays + _limits.Terms.Pinned.Count - _limits.Wanted);
     }
 
-    private double Worth(Pair pair) => _affinities.Of(pair) * (_weights?[pair.Dossier] ?? 1);
-
-    private List<Pair> Chosen() => [.. _arcs.Where(one => _flow.Flow(one.Arc) > 0).Select(one => one.Pair)];
+    private List<Pair> Chosen() =>
+        [.. _limits.Terms.Pinned, .. _arcs.Where(one => _flow.Flow(one.Arc) > 0).Select(one => one.Pair)];
 }

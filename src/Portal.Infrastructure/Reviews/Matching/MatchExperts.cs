@@ -5,6 +5,18 @@ namespace Portal.Infrastructure.Reviews.Matching;
 /// <summary>Assigns experts to dossiers, or says why that can't be.</summary>
 public static class MatchExperts
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly MatchRule[] Givable =
+    [
+        MatchRule.Number,
+        MatchRule.Load,
+        MatchRule.LeastLoad,
+        MatchRule.Role,
+        MatchRule.Organisation,
+        MatchRule.Region,
+    ];
+
     /// <returns>An assignment, or what stands against any.</returns>
     public static (Match? Match, IReadOnlyList<MatchObstacle> Obstacles) Run(
         Affinities affinities,
@@ -12,54 +24,54 @@ public static class MatchExperts
         MatchObjective objective
     )
     {
-        var obstacles = MatchObstacle.In(affinities, terms);
+        var limits = new MatchLimits(affinities, terms);
+        var obstacles = MatchObstacle.In(limits);
         if (obstacles.Count > 0)
             return (null, obstacles);
-        // More than all dossiers nobody can read; a solver's numbers end somewhere.
-        terms = terms with
-        {
-            MaxLoad = Math.Min(terms.MaxLoad, affinities.Dossiers.Count),
-        };
-        if (LargestSum.Find(affinities, terms) is not { } largest)
-            return (null, [Explain(affinities, terms)]);
-        var match =
-            objective == MatchObjective.Fair
-                ? Fairly(affinities, terms, largest.Pairs)
-                : new Match(affinities, largest.Pairs, largest.Bound, affinities.FloorBound(terms.PerDossier));
-        return (match, []);
+        if (LargestSumOf(limits) is not { } largest)
+            return (null, [Explain(limits)]);
+        var match = new Match(affinities, largest.Pairs, largest.Bound, limits.FloorBound());
+        return (objective == MatchObjective.Fair ? new FairAssignment(limits, match).Find() : match, []);
     }
 
-    /// <summary>The floor first, then the largest sum above it.</summary>
-    private static Match Fairly(Affinities affinities, MatchTerms terms, IReadOnlyList<Pair> largest)
+    /// <summary>A flow where nothing is asked of who reads together; those are whole by nature.</summary>
+    private static (IReadOnlyList<Pair> Pairs, double Bound)? LargestSumOf(MatchLimits limits)
     {
-        var (highest, floorBound) = new HighestFloor(affinities, terms).Find(largest);
-        var (pairs, sumBound) = new SumAbove(affinities, terms, highest).Find();
-        return new Match(affinities, pairs, sumBound, floorBound);
+        if (limits.IsPlain)
+            return LargestSum.Find(limits);
+        var parts = Relaxation.Solve(limits, Aim.LargestSum(0));
+        var (pairs, bound) = new WholeAssignment(limits, parts, Patience).Find([]);
+        return pairs is null ? null : (pairs, bound);
     }
 
-    private static MatchObstacle Explain(Affinities affinities, MatchTerms terms)
+    private static MatchObstacle Explain(MatchLimits limits)
     {
-        var most = LargestSum.FindMost(affinities, terms);
-        var missing = affinities.Dossiers.Count * terms.PerDossier - most.Count;
-        return missing > 0
-            ? new MatchObstacle.Contested(
-                [
-                    .. MatchObstacle
-                        .SharingTooFew(affinities, terms, most)
-                        .Select(dossier => affinities.Dossiers[dossier]),
-                ],
-                missing
-            )
-            : new MatchObstacle.LeastLoadTooHigh(HighestLeastLoad(affinities, terms));
+        var most = LargestSum.FindMost(limits);
+        return limits.Wanted - most.Count is > 0 and var missing
+                ? new MatchObstacle.Contested(
+                    [.. MatchObstacle.SharingTooFew(limits, most).Select(one => limits.Affinities.Dossiers[one])],
+                    (int)missing
+                )
+            : LargestSum.Find(limits) is null ? new MatchObstacle.LeastLoadTooHigh(HighestLeastLoad(limits))
+            : new MatchObstacle.RulesClash([.. Givable.Select(rule => WayOut(limits, rule)).OfType<MatchRelaxation>()]);
     }
 
-    private static int HighestLeastLoad(Affinities affinities, MatchTerms terms)
+    /// <summary>The least that has to give of one rule; null where it does not help, or stands in nobody's way.</summary>
+    private static MatchRelaxation? WayOut(MatchLimits limits, MatchRule rule)
     {
-        var (possible, impossible) = (0, terms.MinLoad);
+        var parts = Relaxation.Solve(limits, Aim.LargestSum(0), rule);
+        return new WholeAssignment(limits, parts, Patience).Find([]).Pairs is { } pairs
+            ? MatchRelaxation.Of(limits, rule, pairs)
+            : null;
+    }
+
+    private static int HighestLeastLoad(MatchLimits limits)
+    {
+        var (possible, impossible) = (0, limits.Terms.MinLoad);
         while (impossible - possible > 1)
         {
             var tried = (possible + impossible) / 2;
-            if (LargestSum.Find(affinities, terms with { MinLoad = tried }) is null)
+            if (LargestSum.Find(new MatchLimits(limits.Affinities, limits.Terms with { MinLoad = tried })) is null)
                 impossible = tried;
             else
                 possible = tried;
