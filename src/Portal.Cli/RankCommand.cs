@@ -58,7 +58,7 @@ internal sealed class RankCommand
         var funded = asked.GetValue(_funded);
         if (funded < 1 || funded > proposals)
             throw new InputException($"--funded has to be from 1 to {proposals}, the number of proposals.");
-        Write(asked.GetRequiredValue(_out), ExpectedRanks.Of(votes, funded, deviation, asked.GetValue(_seed)));
+        Write(asked.GetRequiredValue(_out), ExpectedRanks.Of(votes, deviation, asked.GetValue(_seed)), funded);
         return 0;
     }
 
@@ -85,7 +85,9 @@ internal sealed class RankCommand
         return votes;
     }
 
-    private static void Write(string file, ExpectedRanks ranks) =>
+    private static void Write(string file, ExpectedRanks ranks, int funded)
+    {
+        var line = ranks.LineAfter(funded);
         CsvTable.Write(
             file,
             ["proposal", "mean", "expected_rank", "low50", "high50", "low90", "high90", "group"],
@@ -99,10 +101,11 @@ internal sealed class RankCommand
                         rank.Middle50.High,
                         rank.Middle90.Low,
                         rank.Middle90.High,
-                        Named(ranks.GroupOf(rank)),
+                        Named(line.GroupOf(rank)),
                     ]
             )
         );
+    }
 
     private static string Named(FundingGroup group) =>
         group switch

@@ -162,3 +162,10 @@ public readonly record struct SignOffId(Guid Value) : IId<SignOffId>
 
     public static SignOffId From(Guid value) => new(value);
 }
+
+public readonly record struct RankingRunId(Guid Value) : IId<RankingRunId>
+{
+    public static RankingRunId New() => new(Guid.CreateVersion7());
+
+    public static RankingRunId From(Guid value) => new(value);
+}

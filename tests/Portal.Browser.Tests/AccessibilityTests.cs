@@ -3,8 +3,11 @@ using Microsoft.Playwright;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Complements;
+using Portal.Domain.Decisions;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
+using Portal.Domain.People;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Browser.Tests;
@@ -203,6 +206,7 @@ internal sealed class AccessibilityTests : OnBrowser
         var cutOff = (await db.Waves.SingleAsync(one => one.Id == filed.WaveId)).CutOffs[2].Id.Value;
         var entrepots = review.WaveId.Value;
         var lists = await db.WinnerLists.OrderBy(list => list.Id).Select(list => list.WaveId.Value).FirstAsync();
+        var ranking = await RankingAsync(db, lists);
         return
         [
             (
@@ -307,6 +311,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{entrepots}/ranking",
                     $"/staff/waves/{entrepots}/experts",
                     $"/staff/waves/{lists}/winners",
+                    $"/staff/waves/{lists}/ranking",
+                    $"/staff/rankings/{ranking}/sensitivity",
                     $"/staff/dossiers/{review.DossierId.Value}",
                     $"/staff/dossiers/{filed.Id.Value}",
                     $"/staff/waves/{dmn}/messages",
@@ -319,5 +325,21 @@ internal sealed class AccessibilityTests : OnBrowser
             ("Pauline", [$"/staff/waves/{lists}/winners"]),
             ("Alice", ["/admin", "/admin/people", "/admin/calls", "/admin/history", "/admin/mails"]),
         ];
+    }
+
+    /// <summary>A ranking of a wave whose reviews are in.</summary>
+    private static async Task<Guid> RankingAsync(PortalDbContext db, Guid wave)
+    {
+        var officer = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
+        var id = await new RankingRuns(db, new RankingQueue([])).AskAsync(
+            new WaveId(wave),
+            new FundingTerms(Dossiers: 5, Envelope: null),
+            new Viewer(officer.Person, new HashSet<PortalRole> { PortalRole.Officer }),
+            CancellationToken.None
+        );
+        var run = await db.RankingRuns.SingleAsync(one => one.Id == id);
+        run.Compute(run.AskedAt);
+        await db.SaveChangesAsync();
+        return run.Id.Value;
     }
 }

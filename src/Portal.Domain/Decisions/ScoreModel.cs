@@ -11,6 +11,9 @@ namespace Portal.Domain.Decisions;
 /// </summary>
 public sealed class ScoreModel
 {
+    /// <summary>Changes with whatever makes other draws of the same votes.</summary>
+    public const int Version = 1;
+
     /// <summary>Of a severity, in marks of a scale from 1 to 6, as published.</summary>
     public const double SeverityDeviation = 0.5;
 
@@ -36,7 +39,8 @@ public sealed class ScoreModel
         (_severityDeviation, _chance) = (severityDeviation, new Chance(seed));
         Proposals = [.. votes.Select(vote => vote.Proposal).Distinct(StringComparer.Ordinal)];
         var proposals = Numbered(Proposals);
-        var voters = Numbered(votes.Select(vote => vote.Voter));
+        Voters = [.. votes.Select(vote => vote.Voter).Distinct(StringComparer.Ordinal)];
+        var voters = Numbered(Voters);
         var sections = Numbered(votes.Select(vote => vote.Section));
         var mean = votes.Average(vote => vote.Score);
         LargestDeviation = Math.Max(
@@ -60,18 +64,23 @@ public sealed class ScoreModel
     /// <summary>In the order of their first vote, which is that of the draws.</summary>
     public IReadOnlyList<string> Proposals { get; }
 
+    /// <summary>In the order of their first vote, which is that of the draws.</summary>
+    public IReadOnlyList<string> Voters { get; }
+
+    public int VotesOf(int voter) => _votes.Count(vote => vote.Voter == voter);
+
     /// <summary>Of quality, of the sections' level and of noise, in marks.</summary>
     public double LargestDeviation { get; }
 
-    /// <summary>Draws of what all proposals are worth, above or below the mean, in marks. Each is valid until the next.</summary>
-    public IEnumerable<IReadOnlyList<double>> Draw(int draws)
+    /// <summary>Each is valid until the next.</summary>
+    public IEnumerable<ScoreDraw> Draw(int draws)
     {
         var deviations = new Deviations(Quality: 1, Level: 1, Noise: 1);
         for (var round = 0; round < WarmUp + draws; round++)
         {
             deviations = Redraw(deviations);
             if (round >= WarmUp)
-                yield return _quality.Of;
+                yield return new ScoreDraw(_quality.Of, _severity.Of, deviations.Quality, deviations.Noise);
         }
     }
 

@@ -53,6 +53,7 @@ internal static class Conventions
         Id<WinnerListId>(configuration);
         Id<ExportId>(configuration);
         Id<SignOffId>(configuration);
+        Id<RankingRunId>(configuration);
         Id<JuryId>(configuration);
         Id<SittingId>(configuration);
         Id<AgendaItemId>(configuration);

@@ -85,6 +85,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<RankingRun> RankingRuns => Set<RankingRun>();
+
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();

@@ -92,6 +92,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             exports => exports.RemoveAsync(CancellationToken.None),
             "0 20 * * * *"
         );
+        jobs.AddOrUpdate<RankingJobs>(
+            "run-rankings",
+            rankings => rankings.RunAsync(CancellationToken.None),
+            "50 * * * * *"
+        );
         jobs.AddOrUpdate<Sweeps>(
             "look-up-organisations",
             sweeps => sweeps.LookUpQueuedAsync(CancellationToken.None),
@@ -127,7 +132,10 @@ public static class Scheduling
                 )
         );
         services.AddWorkers(3);
-        foreach (var queue in (string[])[Sweeps.MailQueue, ExportJobs.Queue, Sweeps.FilesQueue, Sweeps.DirectoryQueue])
+        foreach (
+            var queue in (string[])
+                [Sweeps.MailQueue, ExportJobs.Queue, Sweeps.FilesQueue, Sweeps.DirectoryQueue, RankingJobs.Queue]
+        )
             services.AddWorkers(1, queue);
         services.AddHostedService<RecurringJobs>();
     }
@@ -153,6 +161,8 @@ public static class Scheduling
         services.AddScoped<RunExports>();
         services.AddScoped<ExportJobs>();
         services.AddScoped<ExportQueue>();
+        services.AddScoped<RankingJobs>();
+        services.AddScoped<RankingQueue>();
         services.AddSingleton<MailComposer>();
     }
 

@@ -14,7 +14,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
-/// <summary>The filed dossiers of a wave, as a page, as a file, and in the order of their scores.</summary>
+/// <summary>The filed dossiers of a wave, as a page and as a file.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class DossierListController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
 {
@@ -93,47 +93,6 @@ public sealed class DossierListController(PortalDbContext db, PortalClock clock,
             );
         }
         return new EmptyResult();
-    }
-
-    [HttpGet("/staff/waves/{id:guid}/ranking")]
-    public async Task<IActionResult> Ranking(Guid id, CancellationToken cancellation)
-    {
-        if (await StaffWaves.HeadAsync(db, id, User.Viewer(), clock.GetUtcNow(), cancellation) is not { } head)
-            return NotFound();
-        var lines = await db.FiledInAsync(head.Id, User.Viewer())
-            .Where(line => line.State == DossierState.Eligible)
-            .ToDictionaryAsync(line => new Domain.DossierId(line.Id), cancellationToken: cancellation);
-        var ranked = await RankAsync(head, lines.Keys, cancellation);
-        var best = await db
-            .Grids.Where(grid => db.Reviews.Any(review => review.WaveId == head.Id && review.GridId == grid.Id))
-            .Select(grid => grid.Scale)
-            .FirstOrDefaultAsync(cancellation);
-        return View(
-            new RankingPage(
-                head,
-                [.. ranked.Select(one => new RankedLine(one.Rank, lines[one.Dossier] with { Score = one.Score }))],
-                best?.To ?? 6
-            )
-            {
-                Steps = await StepsAsync(head, lines.Values, cancellation),
-            }
-        );
-    }
-
-    private async Task<IReadOnlyList<Domain.Decisions.RankedDossier>> RankAsync(
-        WaveHead wave,
-        IEnumerable<Domain.DossierId> dossiers,
-        CancellationToken cancellation
-    )
-    {
-        var scores = await db
-            .Reviews.Where(review => review.WaveId == wave.Id && review.Score != null)
-            .Select(review => new { review.DossierId, Score = review.Score!.Value })
-            .ToListAsync(cancellation);
-        var byDossier = scores.ToLookup(review => review.DossierId, review => review.Score);
-        return Domain.Decisions.Ranking.Of(
-            dossiers.ToDictionary(key => key, IReadOnlyList<decimal> (key) => [.. byDossier[key]])
-        );
     }
 
     /// <summary>The steps that these dossiers go through; none where all is filed at once.</summary>

@@ -168,14 +168,6 @@ public sealed class InviteForm
     public string? Language { get; set; } = "fr";
 }
 
-public sealed record RankingPage(WaveHead Wave, IReadOnlyList<RankedLine> Lines, decimal Best)
-{
-    /// <summary>The steps that its dossiers go through; none where all is filed at once.</summary>
-    public IReadOnlyList<CallStep> Steps { get; init; } = [];
-}
-
-public sealed record RankedLine(int? Rank, DossierLine Line);
-
 public sealed record ListsPage(
     WaveHead Wave,
     IReadOnlyList<ListPart> Lists,

@@ -1,5 +1,6 @@
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Decisions.Rankings;
 
 namespace Portal.Web.Staff;
 
@@ -11,6 +12,10 @@ internal static class StaffSetup
         services.AddScoped<AssignReview>();
         services.AddScoped<WinnerLists>();
         services.AddScoped<WinnerListReading>();
+        services.AddScoped<RankingRuns>();
+        services.AddScoped<RankingReading>();
+        services.AddScoped<SensitivityReading>();
+        services.AddScoped<RankingWorkbook>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<StaffDossierPages>();
     }

@@ -73,6 +73,10 @@ internal sealed partial class CanaryTests : OnPortal
             """,
             new Npgsql.NpgsqlConnectionStringBuilder(Database.Owner).Database!
         );
+        // A ranking, which names experts and tells how severe each is.
+        await using var db = Database.Open();
+        var olivier = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
+        await Scene.RankingAsync(db, olivier.Person);
     }
 
     [TestCase(null, "")]

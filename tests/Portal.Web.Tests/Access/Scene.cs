@@ -1,10 +1,13 @@
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
+using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
@@ -96,6 +99,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
                 ["request"] = asked.Id.Value.ToString(),
+                ["ranking"] = await RankingAsync(db, officer),
                 ["export"] = await ExportAsync(db, dmn.Id, new PersonId(olivier)),
                 ["message"] = await SayAsync(
                     db,
@@ -201,6 +205,26 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.WaveExports.Add(export);
         await db.SaveChangesAsync();
         return export.Id.Value.ToString();
+    }
+
+    /// <summary>A ranking of a wave that only the officer is in charge of.</summary>
+    internal static async Task<string> RankingAsync(PortalDbContext db, PersonId by)
+    {
+        var wave = await db.Waves.SingleAsync(one =>
+            one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "tiers-lieux")
+        );
+        var officer = new Viewer(by, new HashSet<PortalRole> { PortalRole.Officer });
+        var terms = new FundingTerms(Dossiers: 5, Envelope: null);
+        var id = await new RankingRuns(db, new RankingQueue([])).AskAsync(
+            wave.Id,
+            terms,
+            officer,
+            CancellationToken.None
+        );
+        var run = await db.RankingRuns.SingleAsync(one => one.Id == id);
+        run.Compute(run.AskedAt);
+        await db.SaveChangesAsync();
+        return run.Id.Value.ToString();
     }
 
     /// <summary>A mail that waits.</summary>

@@ -62,6 +62,7 @@ internal sealed class StatementCountTests : OnPortal
         var planned = await PlannedAsync(db, juring);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
+        var ranking = await Access.Scene.RankingAsync(db, olivier);
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
         var lists = new (string Who, string Path)[]
         {
@@ -160,6 +161,11 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", "/staff/calls/evaluation-dmn/form/import"),
             ("Olivier", staffWave),
             ("Olivier", reviewedWave),
+            ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/ranking"),
+            ("Olivier", $"/staff/rankings/{ranking}"),
+            ("Olivier", $"/staff/rankings/{ranking}/sensitivity"),
+            ("Olivier", $"/staff/rankings/{ranking}/votes.csv"),
+            ("Olivier", $"/staff/rankings/{ranking}/ranking.xlsx"),
             ("Camille", $"/dossiers/{filed.Value}"),
             ("Camille", $"/dossiers/{filed.Value}/sections/{request.Items[0].Section}"),
             ("Emma", $"/reviews/{open.Id.Value}/complements"),

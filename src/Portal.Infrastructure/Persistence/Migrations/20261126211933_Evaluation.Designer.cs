@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126205120_Evaluation")]
+    [Migration("20261126211933_Evaluation")]
     partial class Evaluation
     {
         /// <inheritdoc />
@@ -1134,6 +1134,72 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_decisions_wave_id");
 
                     b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.RankingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("ComputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("computed_at");
+
+                    b.Property<string>("InputsSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("inputs_sha256");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("matter");
+
+                    b.Property<int>("ModelVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("model_version");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ranking_runs");
+
+                    b.HasIndex("WaveId", "InputsSha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ranking_runs_wave_id_inputs_sha256");
+
+                    b.ToTable("ranking_runs", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Winner", b =>
@@ -3800,6 +3866,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_decisions_winner_lists_list_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.RankingRun", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ranking_runs_waves_wave_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Winner", b =>

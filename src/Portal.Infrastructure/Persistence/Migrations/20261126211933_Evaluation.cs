@@ -38,6 +38,36 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "ranking_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    matter = table.Column<string>(type: "jsonb", nullable: false),
+                    terms = table.Column<string>(type: "jsonb", nullable: false),
+                    inputs_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    model_version = table.Column<int>(type: "integer", nullable: false),
+                    seed = table.Column<int>(type: "integer", nullable: false),
+                    result = table.Column<string>(type: "jsonb", nullable: true),
+                    computed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ranking_runs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_ranking_runs_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "jury_conflicts",
                 columns: table => new
                 {
@@ -353,6 +383,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 filter: "closed_at is null"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_ranking_runs_wave_id_inputs_sha256",
+                table: "ranking_runs",
+                columns: new[] { "wave_id", "inputs_sha256" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_sittings_jury_id", table: "sittings", column: "jury_id");
         }
 
@@ -368,6 +405,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "minutes");
 
             migrationBuilder.DropTable(name: "poll_voters");
+
+            migrationBuilder.DropTable(name: "ranking_runs");
 
             migrationBuilder.DropTable(name: "polls");
 

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Decisions;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Decisions;
+
+/// <summary>
+/// Who reads rankings, and all that is made of them: staff of the wave, but for those who are in the team of one of its
+/// dossiers. Each place says something of all others, so that a ranking with one line taken out would still tell it.
+/// </summary>
+public static class RankingAccess
+{
+    public static IQueryable<RankingRun> RankingRunsFor(this PortalDbContext db, Viewer viewer) =>
+        db.RankingRuns.Where(run =>
+            db.WavesStaffedBy(viewer).Any(wave => wave.Id == run.WaveId)
+            && !db.Dossiers.Any(dossier =>
+                dossier.WaveId == run.WaveId && dossier.Members.Any(member => member.Person == viewer.Id)
+            )
+        );
+
+    public static Task<bool> HasOwnDossierInAsync(
+        this PortalDbContext db,
+        WaveId wave,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) =>
+        db.Dossiers.AnyAsync(
+            dossier => dossier.WaveId == wave && dossier.Members.Any(member => member.Person == viewer.Id),
+            cancellation
+        );
+}

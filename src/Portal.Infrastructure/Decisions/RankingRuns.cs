@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Decisions;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Decisions;
+
+/// <summary>Asks for rankings, and reads those that there are.</summary>
+public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
+{
+    /// <summary>Asks for the ranking of a wave as its reviews stand; where that exists already, it is the answer.</summary>
+    /// <returns>Null where the viewer isn't in charge of the wave.</returns>
+    /// <exception cref="RefusedException">The viewer is in the team of a dossier of the wave.</exception>
+    public async Task<RankingRunId?> AskAsync(
+        WaveId wave,
+        FundingTerms terms,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.WavesInChargeOf(viewer).AnyAsync(one => one.Id == wave, cancellation))
+            return null;
+        if (await db.HasOwnDossierInAsync(wave, viewer, cancellation))
+            throw new RefusedException(RankingRefusals.OwnDossier);
+        var matter = await MatterAsync(wave, viewer, cancellation);
+        var sha256 = matter.Sha256For(terms);
+        if (await FindAsync(wave, sha256, cancellation) is { } existing)
+            return existing;
+        var run = RankingRun.Ask(wave, matter, terms, viewer.Id!.Value, await db.NowAsync(cancellation));
+        db.RankingRuns.Add(run);
+        await db.SaveChangesAsync(cancellation);
+        queue.Wake();
+        return run.Id;
+    }
+
+    /// <summary>The last ranking of a wave that was computed; null where there is none that the viewer may read.</summary>
+    public Task<RankingRun?> LatestAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
+        db.RankingRunsFor(viewer)
+            .AsNoTracking()
+            .Where(run => run.WaveId == wave && run.ComputedAt != null)
+            .OrderByDescending(run => run.AskedAt)
+            .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>What a ranking asked for now would be computed from.</summary>
+    public Task<RankingMatter> MatterAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
+        RankingMatters.ReadAsync(db, wave, viewer, cancellation);
+
+    private Task<RankingRunId?> FindAsync(WaveId wave, string sha256, CancellationToken cancellation) =>
+        db
+            .RankingRuns.Where(run => run.WaveId == wave && run.InputsSha256 == sha256)
+            .Select(run => (RankingRunId?)run.Id)
+            .SingleOrDefaultAsync(cancellation);
+}
