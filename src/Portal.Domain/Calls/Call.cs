@@ -197,11 +197,18 @@ public sealed class Call : Aggregate
 
     /// <summary>Puts a criteria grid in force for the reviews assigned from now on.</summary>
     /// <exception cref="RefusedException">The grid doesn't hold together: see <see cref="GridFaults"/>.</exception>
-    public Grid PublishGrid(MarkScale scale, IReadOnlyList<Criterion> criteria, PersonId? by, DateTimeOffset now)
+    public Grid PublishGrid(
+        MarkScale scale,
+        IReadOnlyList<Criterion> criteria,
+        PersonId? by,
+        DateTimeOffset now,
+        GridExtras? extras = null
+    )
     {
-        if (GridFaults.In(scale, criteria) is { Count: > 0 } faults)
+        extras ??= GridExtras.None;
+        if (GridFaults.In(scale, criteria, extras) is { Count: > 0 } faults)
             throw new RefusedException([.. faults.Select(fault => fault.Reason)]);
-        var grid = new Grid(Id, _grids.Count + 1, scale, criteria, now);
+        var grid = new Grid(Id, _grids.Count + 1, scale, criteria, extras, now);
         _grids.Add(grid);
         Tell(new GridPublished(Id, grid.Id, grid.Version, by, now));
         return grid;

@@ -5,10 +5,18 @@ public sealed class Grid
 {
     private Grid() { }
 
-    internal Grid(CallId call, int version, MarkScale scale, IReadOnlyList<Criterion> criteria, DateTimeOffset now)
+    internal Grid(
+        CallId call,
+        int version,
+        MarkScale scale,
+        IReadOnlyList<Criterion> criteria,
+        GridExtras extras,
+        DateTimeOffset now
+    )
     {
         (Id, CallId, Version, PublishedAt) = (GridId.New(), call, version, now);
         (Scale, Criteria) = (scale, [.. criteria]);
+        (Questions, Confidence) = ([.. extras.Questions], [.. extras.Confidence]);
     }
 
     public GridId Id { get; private set; }
@@ -20,6 +28,12 @@ public sealed class Grid
     public MarkScale Scale { get; private set; } = null!;
 
     public IReadOnlyList<Criterion> Criteria { get; private set; } = [];
+
+    /// <summary>What is asked beyond marks and comments, in its order.</summary>
+    public IReadOnlyList<GridQuestion> Questions { get; private set; } = [];
+
+    /// <summary>What each level of an expert's confidence means, from the least; none where it isn't asked.</summary>
+    public IReadOnlyList<LocalizedText> Confidence { get; private set; } = [];
 
     public DateTimeOffset PublishedAt { get; private set; }
 
@@ -56,4 +70,10 @@ public sealed record Criterion(string Key, LocalizedText Title, decimal Weight)
     public LocalizedText? Guidance { get; init; }
 
     public IReadOnlyList<MarkDescriptor> Descriptors { get; init; } = [];
+
+    /// <summary>Characters that the comment to the carrier has at least; 0 where it may be left out.</summary>
+    public int ToCarrierAtLeast { get; init; }
+
+    /// <summary>Characters that the comment to the panel has at least; 0 where it may be left out.</summary>
+    public int ToPanelAtLeast { get; init; }
 }

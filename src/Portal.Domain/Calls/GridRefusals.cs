@@ -19,6 +19,16 @@ public static class GridRefusals
 
     public static Refusal NoWeight(string key) => new("call.grid-no-weight", key);
 
+    public static Refusal CommentLength(string key, int most) => new("call.grid-comment-length", key, most);
+
+    public static Refusal QuestionUntranslated(string key) => new("call.grid-question-untranslated", key);
+
+    public static Refusal QuestionCondition(string key) => new("call.grid-question-condition", key);
+
+    public static Refusal ConfidenceLevels(int least, int most) => new("call.grid-confidence-levels", least, most);
+
+    public static Refusal ConfidenceUntranslated { get; } = new("call.grid-confidence-untranslated");
+
     /// <summary>Weights are percentages of the whole grid.</summary>
     public static Refusal Weights(decimal sum) => new("call.grid-weights", sum);
 }

@@ -77,5 +77,7 @@ internal sealed class GridMapping : IEntityTypeConfiguration<Grid>
         grid.Property(one => one.Id).ValueGeneratedNever();
         grid.Property(one => one.Scale).AsJson();
         grid.Property(one => one.Criteria).AsJson();
+        grid.Property(one => one.Questions).AsJson().HasDefaultValueSql("'[]'::jsonb");
+        grid.Property(one => one.Confidence).AsJson().HasDefaultValueSql("'[]'::jsonb");
     }
 }

@@ -56,11 +56,7 @@ public static class CallFile
             Put(root, "rules", call.CurrentForm.Rules);
         }
         if (call.Grids.Count > 0)
-            root["grid"] = new JsonObject
-            {
-                ["scale"] = Node(call.CurrentGrid.Scale),
-                ["criteria"] = Node(call.CurrentGrid.Criteria),
-            };
+            root["grid"] = NodeOf(call.CurrentGrid);
         if (waves.Count > 0)
             root["waves"] = new JsonArray([.. waves.OrderBy(wave => wave.Number).Select(NodeOf)]);
         return YamlText.Write(root);
@@ -101,6 +97,50 @@ public static class CallFile
         root["missed-complements"] = Node(call.MissedComplements);
     }
 
+    private static JsonObject NodeOf(Grid grid)
+    {
+        var node = new JsonObject { ["scale"] = Node(grid.Scale), ["criteria"] = Node(grid.Criteria) };
+        foreach (var criterion in node["criteria"]!.AsArray().Cast<JsonObject>())
+            LeaveOutNought(criterion, "to-carrier-at-least", "to-panel-at-least");
+        if (grid.Questions.Count > 0)
+            node["questions"] = new JsonArray([.. grid.Questions.Select(NodeOf)]);
+        if (grid.Confidence.Count > 0)
+            node["confidence"] = new JsonArray([
+                .. grid.Confidence.Select(
+                    (text, place) => new JsonObject { ["level"] = place + 1, ["text"] = Node(text) }
+                ),
+            ]);
+        return node;
+    }
+
+    private static JsonObject NodeOf(GridQuestion question)
+    {
+        var node = new JsonObject
+        {
+            ["key"] = question.Key,
+            ["text"] = Node(question.Text),
+            ["answer"] = Node(question.Kind),
+        };
+        if (question.When is { } when)
+        {
+            var told = new JsonObject
+            {
+                ["of"] = when.Of,
+                ["is"] = Node(when.Kind),
+                ["mark"] = when.Mark,
+            };
+            LeaveOutNought(told, "mark");
+            node["when"] = told;
+        }
+        return node;
+    }
+
+    private static void LeaveOutNought(JsonObject node, params string[] keys)
+    {
+        foreach (var key in keys.Where(key => node[key]?.GetValue<int>() == 0))
+            node.Remove(key);
+    }
+
     private static JsonObject NodeOf(Wave wave)
     {
         var node = new JsonObject
@@ -137,7 +177,10 @@ public static class CallFile
             type.Properties.Remove(derived);
         foreach (var property in type.Properties)
             property.ShouldSerialize = (_, value) =>
-                value is not (null or false) && (value is not System.Collections.ICollection all || all.Count > 0);
+                // Of what has a default of its own, even no is an answer.
+                value is not null
+                && (value is not false || property.PropertyType == typeof(bool?))
+                && (value is not System.Collections.ICollection all || all.Count > 0);
     }
 
     private static DateTime Paris(DateTimeOffset instant) =>

@@ -26,6 +26,7 @@ internal sealed record CallSeed(
     IReadOnlyList<CallRule> Rules,
     MarkScale? Scale,
     IReadOnlyList<Criterion> Criteria,
+    GridExtras Extras,
     IReadOnlyList<WaveSeed> Waves
 )
 {
@@ -83,8 +84,8 @@ internal sealed record CallSeed(
                 programme
             )
             : ([], []);
-        var (scale, criteria) =
-            !root.IsDraft || root.Has("grid") ? GridSeed.Read(root.At("grid").Only("scale", "criteria")) : (null, []);
+        var (scale, criteria, extras) =
+            !root.IsDraft || root.Has("grid") ? GridSeed.Read(root.At("grid")) : (null, [], GridExtras.None);
         var grace = GraceOf(root);
         return new CallSeed(
             root,
@@ -104,6 +105,7 @@ internal sealed record CallSeed(
             rules,
             scale,
             criteria,
+            extras,
             WavesOf(root, grace)
         );
     }

@@ -81,7 +81,8 @@ internal static class FormSeed
             "lead",
             "budget",
             "per-partner",
-            "signed-by-each"
+            "signed-by-each",
+            "identifies"
         );
         var type = node.At("type").OneOf<FieldType>();
         var plan = node.MayAt("budget") is { } budget ? PlanOf(budget) : null;
@@ -108,6 +109,7 @@ internal static class FormSeed
             Budget = plan,
             PerPartner = node.MayAt("per-partner")?.Truth() ?? false,
             SignedByEach = node.MayAt("signed-by-each")?.Truth() ?? false,
+            Identifies = node.MayAt("identifies")?.Truth(),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class SeededCall
         if (seed.Sections.Count > 0 && !HasForm(call, seed))
             call.PublishForm(seed.Sections, seed.Rules, by, now);
         if (seed.Scale is { } scale && !HasGrid(call, seed))
-            call.PublishGrid(scale, seed.Criteria, by, now);
+            call.PublishGrid(scale, seed.Criteria, by, now, seed.Extras);
         call.LayOut(seed.Steps, by, now);
         call.Orient(seed.Orientation, by, now);
     }
@@ -32,7 +32,9 @@ internal static class SeededCall
     private static bool HasGrid(Call call, CallSeed seed) =>
         call.Grids.Count > 0
         && Same(call.CurrentGrid.Scale, seed.Scale)
-        && Same(call.CurrentGrid.Criteria, seed.Criteria);
+        && Same(call.CurrentGrid.Criteria, seed.Criteria)
+        && Same(call.CurrentGrid.Questions, seed.Extras.Questions)
+        && Same(call.CurrentGrid.Confidence, seed.Extras.Confidence);
 
     private static bool Same<T>(T left, T right) =>
         JsonSerializer.Serialize(left, Conventions.Json) == JsonSerializer.Serialize(right, Conventions.Json);

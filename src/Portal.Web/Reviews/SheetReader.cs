@@ -19,7 +19,27 @@ internal static class SheetReader
             ],
             Text(form["toPanel"]),
             Text(form["toCarrier"])
-        );
+        )
+        {
+            Answers = grid
+                .Questions.Select(question => (question.Key, Answer: Text(form[$"q.{question.Key}"])))
+                .Where(one => one.Answer.Length > 0)
+                .ToDictionary(one => one.Key, one => one.Answer, StringComparer.Ordinal),
+            Confidence = Mark(form["confidence"]),
+        };
+
+    /// <summary>The name of the control in which something of a sheet is typed.</summary>
+    public static string NameOf(SheetPlace place) =>
+        place switch
+        {
+            { Part: SheetPart.Mark } => $"m.{place.Key}",
+            { Part: SheetPart.ToCarrier, Key: { } criterion } => $"c.{criterion}",
+            { Part: SheetPart.ToCarrier } => "toCarrier",
+            { Part: SheetPart.ToPanel, Key: { } criterion } => $"p.{criterion}",
+            { Part: SheetPart.ToPanel } => "toPanel",
+            { Part: SheetPart.Question } => $"q.{place.Key}",
+            _ => "confidence",
+        };
 
     private static int? Mark(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : null;

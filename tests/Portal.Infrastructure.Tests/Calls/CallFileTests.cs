@@ -93,6 +93,22 @@ internal sealed class CallFileTests : OnDatabase
     }
 
     [Test]
+    public async Task What_a_grid_asks_beyond_marks_comes_back_as_it_went_out()
+    {
+        var (slug, naming) = ("questions", new CallNaming("questions", "QUEST", new("T", "T"), "anr"));
+        await using (var db = Database.Open())
+        {
+            var make = new MakeCall(db, await ProgrammeTerms.ReadAsync(db));
+            var template = CallTemplate.All.Single(one => one.Key == "call-for-projects");
+            await make.FromTemplateAsync(template, naming, PersonId.New(), default);
+        }
+        var before = await FileOfAsync(slug);
+        Assert.That(before, Does.Contain("to-carrier-at-least: 80").And.Contain("is: mark-at-most"));
+        await ImportAsync(before, "questions-b", "QUESTB");
+        Assert.That(Renamed(await FileOfAsync("questions-b")), Is.EqualTo(Renamed(before)));
+    }
+
+    [Test]
     public async Task A_copy_has_all_but_the_waves_and_leads_to_its_own_pages()
     {
         await using var db = Database.Open();

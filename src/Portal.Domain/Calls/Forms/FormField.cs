@@ -106,6 +106,28 @@ public sealed record FormField(string Key, FieldType Type, LocalizedText Label)
     /// <summary>Whether each partner of a <see cref="FieldType.Consortium"/> signs what is filed.</summary>
     public bool SignedByEach { get; init; }
 
+    /// <summary>
+    /// Whether the answer tells who the carrier or their partners are, so that it is withheld where they are hidden from
+    /// experts; null where the type says so.
+    /// </summary>
+    public bool? Identifies { get; init; }
+
+    /// <summary>Whether the answer tells who the carrier or their partners are, as told or by its type.</summary>
+    public bool TellsWho =>
+        Identifies
+        ?? (
+            Type
+                is FieldType.Siret
+                    or FieldType.Email
+                    or FieldType.Phone
+                    or FieldType.Address
+                    or FieldType.People
+                    or FieldType.Consortium
+                    or FieldType.Budget
+                    or FieldType.File
+            || Columns.Any(column => column.TellsWho)
+        );
+
     /// <summary>Whether the answer is a list of rows with columns.</summary>
     public bool HasRows =>
         Type is FieldType.Table or FieldType.People or FieldType.Address or FieldType.Consortium or FieldType.Budget;

@@ -2,6 +2,7 @@ using System.Globalization;
 using FluentValidation;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Calls.Preparation;
@@ -17,10 +18,14 @@ public sealed class GridForm : PartForm
 
     public List<CriterionRow> Criteria { get; set; } = [];
 
+    public List<GridQuestionRow> Questions { get; set; } = [];
+
+    public List<Bilingual> Confidence { get; set; } = [];
+
     public static GridForm Of(Call call)
     {
         if (call.Grids.Count == 0)
-            return new GridForm { Marks = MarkRow.Of(new MarkScale(1, 6, []), []) };
+            return new GridForm { Marks = MarkRow.Of(new MarkScale(1, 6, []), []), Confidence = ConfidenceRows.Of([]) };
         var grid = call.CurrentGrid;
         return new GridForm
         {
@@ -28,6 +33,8 @@ public sealed class GridForm : PartForm
             To = grid.Scale.To,
             Marks = MarkRow.Of(grid.Scale, grid.Scale.Descriptors),
             Criteria = [.. grid.Criteria.Select(one => CriterionRow.Of(one, grid.Scale))],
+            Questions = [.. grid.Questions.Select(GridQuestionRow.Saved)],
+            Confidence = ConfidenceRows.Of(grid.Confidence),
         };
     }
 
@@ -35,6 +42,7 @@ public sealed class GridForm : PartForm
     public override void Rearrange()
     {
         RowActs.Apply(Act, nameof(Criteria), Criteria);
+        RowActs.Apply(Act, nameof(Questions), Questions);
         if (From is not { } from || To is not { } to || to <= from || to - from >= GridFaults.MostMarks)
             return;
         var scale = new MarkScale(from, to, []);
@@ -45,17 +53,29 @@ public sealed class GridForm : PartForm
 
     public void Save(Call call, PersonId by, DateTimeOffset now)
     {
-        var taken = Typed.Keys(Criteria.Select(row => row.Key));
+        var taken = Typed.Keys(Criteria.Select(row => row.Key).Concat(Questions.Select(row => row.Key)));
         var criteria = Criteria.Where(row => !row.Title.IsEmpty).Select(row => row.Written(taken)).ToList();
         var scale = new MarkScale(From!.Value, To!.Value, MarkRow.Written(Marks));
-        if (call.Grids.Count > 0 && IsSame(call.CurrentGrid, scale, criteria))
+        var questions = Questions.Where(row => !row.Text.IsEmpty).Select(row => row.Written(taken)).ToList();
+        var extras = new GridExtras(questions, ConfidenceRows.Written(Confidence));
+        if (call.Grids.Count > 0 && IsSame(call.CurrentGrid, scale, criteria, extras))
             return;
-        call.PublishGrid(scale, criteria, by, now);
+        call.PublishGrid(scale, criteria, by, now, extras);
     }
 
-    private static bool IsSame(Grid grid, MarkScale scale, List<Criterion> criteria) =>
-        Fingerprint.Of(new { grid.Scale, grid.Criteria })
-        == Fingerprint.Of(new { Scale = scale, Criteria = (IReadOnlyList<Criterion>)criteria });
+    private static bool IsSame(Grid grid, MarkScale scale, IReadOnlyList<Criterion> criteria, GridExtras extras) =>
+        Mark(grid.Scale, grid.Criteria, new GridExtras(grid.Questions, grid.Confidence))
+        == Mark(scale, criteria, extras);
+
+    private static string Mark(MarkScale scale, IReadOnlyList<Criterion> criteria, GridExtras extras) =>
+        Fingerprint.Of(
+            new
+            {
+                scale,
+                criteria,
+                extras,
+            }
+        );
 }
 
 public sealed class MarkRow
@@ -89,6 +109,10 @@ public sealed class CriterionRow
 
     public Bilingual Guidance { get; set; } = new();
 
+    public string? ToCarrierAtLeast { get; set; }
+
+    public string? ToPanelAtLeast { get; set; }
+
     public List<MarkRow> Marks { get; set; } = [];
 
     internal bool HasWeight =>
@@ -106,6 +130,8 @@ public sealed class CriterionRow
             Title = Bilingual.Of(criterion.Title),
             Weight = criterion.Weight.ToString("0.##", CultureInfo.InvariantCulture),
             Guidance = Bilingual.Of(criterion.Guidance),
+            ToCarrierAtLeast = Whole.Text(criterion.ToCarrierAtLeast),
+            ToPanelAtLeast = Whole.Text(criterion.ToPanelAtLeast),
             Marks = MarkRow.Of(scale, criterion.Descriptors),
         };
 
@@ -118,6 +144,8 @@ public sealed class CriterionRow
         {
             Guidance = Guidance.TextOrNone,
             Descriptors = MarkRow.Written(Marks),
+            ToCarrierAtLeast = Whole.Of(ToCarrierAtLeast) ?? 0,
+            ToPanelAtLeast = Whole.Of(ToPanelAtLeast) ?? 0,
         };
 }
 
@@ -131,17 +159,29 @@ public sealed class GridValidator : AbstractValidator<GridForm>
             .Must(rows => rows.Count <= CallPresentation.MostLines)
             .WithMessage(_ => texts["preparation.too-many", CallPresentation.MostLines]);
         RuleForEach(form => form.Marks).SetValidator(new MarkValidator(texts));
-        RuleForEach(form => form.Criteria)
+        RuleFor(form => form.Questions)
+            .Must(rows => rows.Count <= CallPresentation.MostLines)
+            .WithMessage(_ => texts["preparation.too-many", CallPresentation.MostLines]);
+        RuleForEach(form => form.Confidence).SetValidator(new BilingualValidator(texts, CallPresentation.LineLength));
+        RuleForEach(form => form.Questions)
             .ChildRules(row =>
-            {
-                row.RuleFor(one => one.Title).SetValidator(new BilingualValidator(texts, CallPresentation.LineLength));
-                row.RuleFor(one => one.Weight)
-                    .Must((one, _) => one.Title.IsEmpty || one.HasWeight)
-                    .WithMessage(_ => texts["preparation.weight-wrong"]);
-                row.RuleFor(one => one.Guidance)
-                    .SetValidator(new BilingualValidator(texts, CallPresentation.TextLength));
-                row.RuleForEach(one => one.Marks).SetValidator(new MarkValidator(texts));
-            });
+                row.RuleFor(one => one.Text).SetValidator(new BilingualValidator(texts, CallPresentation.LineLength))
+            );
+        RuleForEach(form => form.Criteria).ChildRules(row => Criterion(row, texts));
+    }
+
+    private static void Criterion(InlineValidator<CriterionRow> row, Texts texts)
+    {
+        row.RuleFor(one => one.Title).SetValidator(new BilingualValidator(texts, CallPresentation.LineLength));
+        row.RuleFor(one => one.Weight)
+            .Must((one, _) => one.Title.IsEmpty || one.HasWeight)
+            .WithMessage(_ => texts["preparation.weight-wrong"]);
+        row.RuleFor(one => one.Guidance).SetValidator(new BilingualValidator(texts, CallPresentation.TextLength));
+        row.RuleForEach(one => one.Marks).SetValidator(new MarkValidator(texts));
+        row.RuleFor(one => one.ToCarrierAtLeast).Must(Whole.IsLength).WithMessage(TooLong);
+        row.RuleFor(one => one.ToPanelAtLeast).Must(Whole.IsLength).WithMessage(TooLong);
+
+        string TooLong(CriterionRow _) => texts["preparation.length-wrong", Review.CommentLimit];
     }
 
     private sealed class MarkValidator : AbstractValidator<MarkRow>
