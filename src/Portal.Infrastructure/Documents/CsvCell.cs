@@ -29,6 +29,10 @@ public static class CsvCell
             ? "'" + text
             : text;
 
+    /// <summary>What was guarded, as it was.</summary>
+    public static string Unguarded(string text) =>
+        text.StartsWith('\'') && Guarded(text[1..]) == text ? text[1..] : text;
+
     public static string Line(params IEnumerable<object?> values) => string.Join(';', values.Select(Of)) + "\r\n";
 
     /// <summary>A line as a spreadsheet of the culture expects it: where a comma parts decimals, a semicolon parts cells.</summary>

@@ -43,6 +43,19 @@ public sealed class Workbook
         IReadOnlyList<string> heads,
         IAsyncEnumerable<IReadOnlyList<object?>> rows,
         CancellationToken cancellation
+    ) => AddAsync(name, heads, rows, hidden: null, cancellation);
+
+    /// <param name="name">Made short and unique as sheets' names must be.</param>
+    /// <param name="heads">The first row, which stays in sight.</param>
+    /// <param name="rows">Each cell a text, a decimal, an int, a <see cref="DateOnly"/>, a <see cref="DateTime"/>, or null.</param>
+    /// <param name="hidden">A column for the portal's own use, counted from 0; null where all are shown.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task AddAsync(
+        string name,
+        IReadOnlyList<string> heads,
+        IAsyncEnumerable<IReadOnlyList<object?>> rows,
+        int? hidden,
+        CancellationToken cancellation
     )
     {
         _sheets.Add(NameOf(name));
@@ -52,8 +65,13 @@ public sealed class Workbook
             {
                 await using var sheet = new StreamWriter(to, new UTF8Encoding(false), 16_384, leaveOpen: true);
                 await sheet.WriteAsync(
-                    $"{Head}<worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultColWidth=\"22\" defaultRowHeight=\"15\"/><sheetData>"
+                    $"{Head}<worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultColWidth=\"22\" defaultRowHeight=\"15\"/>"
                 );
+                if (hidden + 1 is { } column)
+                    await sheet.WriteAsync(
+                        $"<cols><col min=\"{column}\" max=\"{column}\" width=\"0\" hidden=\"1\" customWidth=\"1\"/></cols>"
+                    );
+                await sheet.WriteAsync("<sheetData>");
                 await sheet.WriteAsync(Row(heads, style: 1));
                 await foreach (var row in rows.WithCancellation(cancellation))
                     await sheet.WriteAsync(Row(row, style: 0));

@@ -1,0 +1,171 @@
+using System.Globalization;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Documents;
+
+namespace Portal.Infrastructure.Reviews;
+
+/// <summary>A cell that is refused, as the spreadsheet calls it.</summary>
+public sealed record CellFault(string Sheet, string Cell, Refusal Reason);
+
+/// <param name="Lines">How many lines say something else than the portal does.</param>
+public sealed record OfflineChange(OfflineReview Of, ReviewSheet Sheet, int Lines);
+
+/// <summary>What a filled workbook would change; nothing where a cell of it is refused.</summary>
+public sealed record OfflineUpload(IReadOnlyList<OfflineChange> Changes, IReadOnlyList<CellFault> Faults);
+
+/// <summary>Reads a workbook that an expert filled in. Lines that were taken out change nothing.</summary>
+public sealed class OfflineReader
+{
+    private const int MostRows = 5_000;
+
+    private readonly Dictionary<ReviewId, OfflineReview> _own;
+    private readonly Dictionary<ReviewId, (ReviewSheet Sheet, int Lines)> _filled = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<CellFault> _faults = [];
+
+    private OfflineReader(IEnumerable<OfflineReview> own) => _own = own.ToDictionary(one => one.Review.Id);
+
+    /// <param name="file">Can be sought; its size is bounded by the caller.</param>
+    /// <param name="own">The reviews that the person may write in.</param>
+    /// <exception cref="RefusedException">It is no workbook, or unpacks to too much.</exception>
+    public static OfflineUpload Read(Stream file, IEnumerable<OfflineReview> own)
+    {
+        var reader = new OfflineReader(own);
+        foreach (var sheet in SheetsOf(file))
+        foreach (var row in sheet.Rows.Where(row => row.Number > 1))
+            reader.Take(sheet.Name, row);
+        return new OfflineUpload(
+            reader._faults.Count > 0
+                ? []
+                :
+                [
+                    .. reader
+                        ._filled.Where(one => one.Value.Lines > 0)
+                        .Select(one => new OfflineChange(reader._own[one.Key], one.Value.Sheet, one.Value.Lines)),
+                ],
+            reader._faults
+        );
+    }
+
+    private static IReadOnlyList<Sheet> SheetsOf(Stream file)
+    {
+        try
+        {
+            return WorkbookReader.Read(file, MostRows);
+        }
+        catch (InvalidDataException)
+        {
+            throw new RefusedException(ReviewRefusals.NoWorkbook);
+        }
+    }
+
+    private void Take(string sheet, SheetRow row)
+    {
+        void Refuse(int column, Refusal reason) =>
+            _faults.Add(
+                new CellFault(
+                    sheet,
+                    string.Create(CultureInfo.InvariantCulture, $"{WorkbookReader.Letters(column)}{row.Number}"),
+                    reason
+                )
+            );
+
+        if (LineKey.Of(row.At(OfflineSheet.Key)) is not { } key || !_own.TryGetValue(key.Review, out var of))
+            Refuse(OfflineSheet.Key, ReviewRefusals.LineUnknown);
+        else if (!_seen.Add(row.At(OfflineSheet.Key)))
+            Refuse(OfflineSheet.Key, ReviewRefusals.LineTwice);
+        else if (key.Revision != of.Review.Revision)
+            Refuse(OfflineSheet.Key, ReviewRefusals.SavedSince(of.Number));
+        else
+            Fill(of, key, row, Refuse);
+    }
+
+    private void Fill(OfflineReview of, LineKey key, SheetRow row, Action<int, Refusal> refuse)
+    {
+        var (sheet, lines) = _filled.GetValueOrDefault(key.Review, (of.Review.Written, 0));
+        var line = new OfflineLine(of.Grid, key, row, refuse);
+        if (line.In(sheet) is not { } filled)
+            refuse(OfflineSheet.Key, ReviewRefusals.LineUnknown);
+        else
+            _filled[key.Review] = (filled, lines + (line.Changes(sheet, filled) ? 1 : 0));
+    }
+}
+
+/// <summary>One line of a filled workbook.</summary>
+internal sealed class OfflineLine(Grid grid, LineKey key, SheetRow row, Action<int, Refusal> refuse)
+{
+    private static readonly string[] Yes = ["oui", "yes"];
+    private static readonly string[] No = ["non", "no"];
+
+    /// <summary>A sheet with what the line says; null where the grid has nothing of that name.</summary>
+    public ReviewSheet? In(ReviewSheet sheet) =>
+        key.Part switch
+        {
+            LineKey.Criterion when grid.Criteria.Any(one => one.Key == key.Key) => sheet.With(
+                new CriterionReview(key.Key, Mark(), Text(OfflineSheet.ToPanel), Text(OfflineSheet.ToCarrier))
+            ),
+            LineKey.Question when grid.Questions.FirstOrDefault(one => one.Key == key.Key) is { } question =>
+                sheet.WithAnswer(key.Key, Answer(question)),
+            LineKey.Confidence when grid.Confidence.Count > 0 => sheet with
+            {
+                Confidence = Number(1, grid.Confidence.Count),
+            },
+            LineKey.Overall => sheet with
+            {
+                ToCarrier = Text(OfflineSheet.ToCarrier),
+                ToPanel = Text(OfflineSheet.ToPanel),
+            },
+            _ => null,
+        };
+
+    public bool Changes(ReviewSheet before, ReviewSheet after) =>
+        key.Part switch
+        {
+            LineKey.Criterion => before.For(key.Key) != after.For(key.Key),
+            LineKey.Question => before.Answers.GetValueOrDefault(key.Key, "")
+                != after.Answers.GetValueOrDefault(key.Key, ""),
+            LineKey.Confidence => before.Confidence != after.Confidence,
+            _ => (before.ToCarrier, before.ToPanel) != (after.ToCarrier, after.ToPanel),
+        };
+
+    private int? Mark() => Number(grid.Scale.From, grid.Scale.To);
+
+    private int? Number(int from, int to)
+    {
+        var text = row.At(OfflineSheet.Value);
+        if (text.Length == 0)
+            return null;
+        if (
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number == decimal.Truncate(number)
+            && number >= from
+            && number <= to
+        )
+            return (int)number;
+        refuse(OfflineSheet.Value, ReviewRefusals.NoMark(from, to));
+        return null;
+    }
+
+    private string Answer(GridQuestion question)
+    {
+        var text = Text(OfflineSheet.Value);
+        if (question.Kind == QuestionKind.Text || text.Length == 0)
+            return text;
+        if (Yes.Contains(text.ToLowerInvariant()))
+            return QuestionCondition.Answer.Yes;
+        if (No.Contains(text.ToLowerInvariant()))
+            return QuestionCondition.Answer.No;
+        refuse(OfflineSheet.Value, ReviewRefusals.NeitherYesNorNo);
+        return "";
+    }
+
+    private string Text(int column)
+    {
+        var text = CsvCell.Unguarded(row.At(column)).ReplaceLineEndings("\n");
+        if (text.Length > Review.CommentLimit)
+            refuse(column, ReviewRefusals.CommentTooLong(Review.CommentLimit));
+        return text;
+    }
+}

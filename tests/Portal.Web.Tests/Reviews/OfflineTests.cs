@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Reviews;
+using Portal.Infrastructure.Documents;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Web.Tests.Reviews;
+
+/// <summary>An expert fills in a workbook away from the portal and sends it back.</summary>
+[TestFixture, NonParallelizable]
+internal sealed partial class OfflineTests : OnPortal
+{
+    private const int Value = 3;
+    private const int ToCarrier = 4;
+
+    [Test]
+    public async Task What_was_downloaded_says_nothing_new_and_what_was_filled_in_is_shown_then_saved()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        using var emma = await Host.SignInAsync("Emma");
+        await emma.PostAsync(one.Path, one.Sheet(0, toCarrier: "=SOMME(A1) n’est pas une formule"));
+        var rows = await DownloadAsync(emma);
+        Assert.That((await SendAsync(emma, rows)).Body, Does.Contain("rien à enregistrer"));
+        var line = Of(rows, one, "overall");
+        line[ToCarrier] = "Écrit dans le train";
+        var shown = await SendAsync(emma, rows);
+        Assert.That(WebUtility.HtmlDecode(shown.Body), Does.Match("Lignes changées.: 1"));
+        Assert.That((await ReadAsync(one)).Sheet.ToCarrier, Does.StartWith("=SOMME"), "seen before it is saved");
+        var changes = WebUtility.HtmlDecode(Changes().Match(shown.Body).Groups["json"].Value);
+        await emma.PostAsync("/reviews/offline/apply", ("changes", changes));
+        var saved = await ReadAsync(one);
+        Assert.That(saved.Sheet.ToCarrier, Is.EqualTo("Écrit dans le train"));
+        Assert.That(saved.Sheet.Marks, Has.Count.EqualTo(one.Grid.Criteria.Count), "what was not touched stays");
+        Assert.That(
+            (await emma.PostAsync("/reviews/offline/apply", ("changes", changes))).Code,
+            Is.EqualTo(409),
+            "saved since"
+        );
+    }
+
+    [Test]
+    public async Task Each_refused_cell_is_named_and_nothing_is_saved()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        using var emma = await Host.SignInAsync("Emma");
+        var rows = await DownloadAsync(emma);
+        var line = Of(rows, one, $"criterion/{one.Grid.Criteria[0].Key}");
+        line[Value] = "9";
+        line[ToCarrier] = new string('x', Review.CommentLimit + 1);
+        var other = (string[])rows[^1].Clone();
+        other[6] = other[6].Replace("/", "0/", StringComparison.Ordinal);
+        rows.Add(other);
+        rows.Add((string[])rows[1].Clone());
+        var told = WebUtility.HtmlDecode((await SendAsync(emma, rows)).Body);
+        var number = rows.IndexOf(line) + 1;
+        Assert.That(told, Does.Contain($"cellule D{number}").And.Contain($"cellule E{number}"));
+        Assert.That(told, Does.Contain($"cellule G{rows.Count - 1}").And.Contain($"cellule G{rows.Count}"));
+        Assert.That(told, Does.Not.Contain("/reviews/offline/apply"));
+        // The review is saved in the portal while the workbook is away.
+        rows = await DownloadAsync(emma);
+        await emma.PostAsync(one.Path, one.Sheet((await ReadAsync(one)).Revision - one.Revision));
+        Assert.That(
+            WebUtility.HtmlDecode((await SendAsync(emma, rows)).Body),
+            Does.Contain("a été enregistrée depuis le téléchargement")
+        );
+        Assert.That(
+            (
+                await SendAsync(
+                    emma,
+                    [
+                        ["nothing"],
+                    ],
+                    "not a workbook"
+                )
+            ).Body,
+            Does.Contain(".xlsx")
+        );
+    }
+
+    private async Task<Review> ReadAsync(Reviewing one)
+    {
+        await using var db = Database.Open();
+        return await db.Reviews.SingleAsync(review => review.Id == one.Review);
+    }
+
+    private static string[] Of(List<string[]> rows, Reviewing one, string place) =>
+        rows.Single(row =>
+            row[6].StartsWith($"{one.Review.Value:N}/", StringComparison.Ordinal)
+            && row[6].TrimEnd('/').EndsWith(place, StringComparison.Ordinal)
+        );
+
+    private static async Task<List<string[]>> DownloadAsync(Visitor emma)
+    {
+        var answer = await emma.GetAsync("/reviews/offline.xlsx");
+        var file = new MemoryStream(await answer.Message.Content.ReadAsByteArrayAsync());
+        var sheet = WorkbookReader.Read(file, 5_000).Single();
+        return [.. sheet.Rows.Select(row => Enumerable.Range(0, 7).Select(row.At).ToArray())];
+    }
+
+    private async Task<Answer> SendAsync(Visitor emma, List<string[]> rows, string? raw = null)
+    {
+        var file = new MemoryStream();
+        var now = Host.Services.GetRequiredService<PortalClock>().GetUtcNow();
+        var workbook = await Workbook.ToAsync(file, now, default);
+        var cells = rows.Skip(1).Select(row => (IReadOnlyList<object?>)row).ToAsyncEnumerable();
+        await workbook.AddAsync("Feuille", rows[0], cells, default);
+        await workbook.EndAsync(default);
+        using var form = new MultipartFormDataContent();
+        var content = new ByteArrayContent(raw is null ? file.ToArray() : System.Text.Encoding.UTF8.GetBytes(raw));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(content, "file", "evaluations.xlsx");
+        return await emma.PostAsync("/reviews/offline", form);
+    }
+
+    [GeneratedRegex("name=\"changes\" value=\"(?<json>[^\"]+)\"", RegexOptions.None, 5_000)]
+    private static partial Regex Changes();
+}
