@@ -42,6 +42,8 @@ public static class AttachmentAccess
                         || db.ReviewsOf(viewer)
                             .Any(review =>
                                 review.Recusal == null
+                                // Nobody can vouch for what the insides of a file tell.
+                                && !db.Waves.Any(wave => wave.Id == review.WaveId && wave.Terms.CarrierHidden)
                                 && (
                                     review.FilingId == filed.FilingId
                                     // Complements that came since; whatever else is filed waits for another cut-off.

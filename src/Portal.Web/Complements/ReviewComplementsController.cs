@@ -25,6 +25,7 @@ public sealed class ReviewComplementsController(PortalDbContext db, FormCache fo
             join dossier in db.Dossiers on review.DossierId equals dossier.Id
             where dossier.FilingId != review.FilingId
             join filing in db.Filings on dossier.FilingId equals filing.Id
+            join wave in db.Waves on review.WaveId equals wave.Id
             select new
             {
                 review.Id,
@@ -34,6 +35,7 @@ public sealed class ReviewComplementsController(PortalDbContext db, FormCache fo
                 filing.Title,
                 filing.FiledAt,
                 filing.Version,
+                wave.Terms.CarrierHidden,
             }
         )
             .AsNoTracking()
@@ -51,7 +53,9 @@ public sealed class ReviewComplementsController(PortalDbContext db, FormCache fo
                 found.Title,
                 found.FiledAt,
                 found.Version,
-                ComplementParts.Changes(form, before, after)
+                found.CarrierHidden
+                    ? ComplementParts.Changes(form, before.WithoutCarrier(), after.WithoutCarrier())
+                    : ComplementParts.Changes(form, before, after)
             )
         );
     }

@@ -273,7 +273,18 @@ public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FileP
                 Files = FilePart.SeenBy(sight, Form, Files),
             };
 
-    public bool Shows(FormField field) => field.IsAnswered && (Only is null || field.Key == Only);
+    /// <summary>The questions that may be read; null for all.</summary>
+    public IReadOnlySet<string>? Readable { get; init; }
+
+    /// <summary>Without who carries it, and without its files, whose insides nobody can vouch for.</summary>
+    public AnswersPart WithoutCarrier()
+    {
+        var readable = HiddenCarrier.ReadableIn(Form);
+        return this with { Answers = Answers.Only(readable), Files = [], Readable = readable };
+    }
+
+    public bool Shows(FormField field) =>
+        field.IsAnswered && (Only is null || field.Key == Only) && Readable?.Contains(field.Key) != false;
 }
 
 /// <param name="Answers">What would be filed or, once that can't be replaced any more, what is filed.</param>

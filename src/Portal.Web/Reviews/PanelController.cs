@@ -94,7 +94,7 @@ public sealed class PanelController(PortalDbContext db) : Controller
                 dossier.Id,
                 dossier.Number,
                 filing.Title,
-                filing.Lead,
+                Lead = db.Waves.Any(wave => wave.Id == dossier.WaveId && wave.Terms.CarrierHidden) ? null : filing.Lead,
             }
         )
             .AsNoTracking()
