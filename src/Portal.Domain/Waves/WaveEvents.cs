@@ -78,3 +78,26 @@ public sealed record RhythmSet(WaveId Wave, int? EveryMonths, PersonId? By, Date
 {
     public override string Name => "wave.rhythm-set";
 }
+
+public sealed record ReviewTermsSet(WaveId Wave, ReviewTerms Terms, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.review-terms-set";
+}
+
+public sealed record PanelEnded(WaveId Wave, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.panel-closed";
+}
+
+public sealed record PanelReopened(WaveId Wave, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.panel-reopened";
+}
+
+/// <summary>Of the reviews that they have still to submit.</summary>
+public sealed record ExpertsReminded(WaveId Wave, IReadOnlyList<ExpertId> Experts, PersonId? By, DateTimeOffset At)
+    : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.experts-reminded";
+}

@@ -28,4 +28,9 @@ public static class WaveRefusals
 
     /// <summary>Carriers count on the closing: it moves by an act that tells them.</summary>
     public static Refusal ClosingMoves { get; } = new("wave.closing-moves");
+
+    /// <summary>Experts wrote, and carriers filed, on what was hidden then.</summary>
+    public static Refusal TermsPromised { get; } = new("wave.terms-promised");
+
+    public static Refusal ReviewsNotDue { get; } = new("wave.reviews-not-due");
 }

@@ -18,6 +18,8 @@ internal sealed class WaveMapping : IEntityTypeConfiguration<Wave>
         wave.Property(one => one.Announced).AsJson();
         wave.Property(one => one.Note).AsJson();
         wave.ComplexProperty(one => one.ReviewsDue, DeadlineMapping.Map!);
+        wave.ComplexProperty(one => one.Terms);
+        wave.ComplexProperty(one => one.PanelClosed);
         wave.HasMany(one => one.CutOffs).WithOne().HasForeignKey(cutOff => cutOff.WaveId);
         wave.Navigation(one => one.CutOffs).HasField("_cutOffs").AutoInclude();
         wave.Property<uint>("Version").IsRowVersion();

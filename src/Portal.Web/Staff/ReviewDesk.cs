@@ -5,6 +5,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Reviews;
 
 namespace Portal.Web.Staff;
 
@@ -16,6 +17,7 @@ public sealed class ReviewDesk(PortalDbContext db)
             from review in db.ReviewsStaffedBy(viewer)
             where review.DossierId == id
             join expert in db.Experts on review.ExpertId equals expert.Id
+            join grid in db.Grids on review.GridId equals grid.Id
             orderby review.AssignedAt
             select new StaffReview(
                 review.Id,
@@ -24,8 +26,14 @@ public sealed class ReviewDesk(PortalDbContext db)
                 review.SubmittedAt,
                 review.Score,
                 review.Recusal == null ? null : review.Recusal.Reason,
-                review.Sheet
+                new ReadSheet(grid, review.Sheet)
             )
+            {
+                Doubt = review.Doubt,
+                Reopened = review.Reopened,
+                ChangedAt = review.ChangedAt,
+                IsBeingChanged = review.Draft != null,
+            }
         )
             .AsNoTracking()
             .ToListAsync(cancellation);

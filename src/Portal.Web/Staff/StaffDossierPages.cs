@@ -15,6 +15,7 @@ using Portal.Infrastructure.Reviews;
 using Portal.Web.Attachments;
 using Portal.Web.Complements;
 using Portal.Web.Dossiers;
+using Portal.Web.Reviews;
 
 namespace Portal.Web.Staff;
 
@@ -24,7 +25,8 @@ public sealed class StaffDossierPages(
     PortalClock clock,
     FormCache forms,
     ChangesPages changes,
-    ReviewDesk reviews
+    ReviewDesk reviews,
+    SynthesisReading syntheses
 )
 {
     /// <returns>Null where the viewer can't see it.</returns>
@@ -44,6 +46,7 @@ public sealed class StaffDossierPages(
         return await PageOfAsync(dossier, wave, head, viewer, cancellation) with
         {
             Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
+            Synthesis = await syntheses.PartOfAsync(dossier.Id, isStaff: true, cancellation),
             OpenStep = await OpenStep.ReadAsync(db, dossier, head.MayAct, cancellation),
             Related = await RelatedAsync(dossier, viewer, cancellation),
             HasChanges = await changes.HasBeforeAsync(dossier, viewer, cancellation),

@@ -2,11 +2,13 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Waves;
 using Portal.Web.Complements;
 using Portal.Web.Dossiers;
+using Portal.Web.Reviews;
 
 namespace Portal.Web.Staff;
 
@@ -94,6 +96,9 @@ public sealed record StaffDossierPage(
     /// <summary>Where a verdict on its step is given; null where none is to be given any more.</summary>
     public VerdictDesk? Verdict { get; init; }
 
+    /// <summary>What its experts agree on; null where nobody is to write it.</summary>
+    public SynthesisPart? Synthesis { get; init; }
+
     /// <summary>The step whose date can be put off; null where there is none.</summary>
     public OpenStep? OpenStep { get; init; }
 
@@ -114,8 +119,23 @@ public sealed record StaffReview(
     DateTimeOffset? SubmittedAt,
     decimal? Score,
     string? Recusal,
-    Domain.Reviews.ReviewSheet Sheet
-);
+    ReadSheet Read
+)
+{
+    /// <summary>What the expert told of whether the dossier should have been found eligible.</summary>
+    public EligibilityDoubt? Doubt { get; init; }
+
+    /// <summary>Why it was opened again after it was submitted, the last time.</summary>
+    public Domain.Reviews.Reopening? Reopened { get; init; }
+
+    /// <summary>When another version was submitted in its place.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Whether another version is being written.</summary>
+    public bool IsBeingChanged { get; init; }
+
+    public bool MayBeHandedBack => SubmittedAt is not null && !IsBeingChanged;
+}
 
 /// <param name="Obstacle">Why the dossier can't be assigned to them; null where it can.</param>
 public sealed record Candidate(ExpertId Id, string Name, string Organisation, int Assigned, Refusal? Obstacle);

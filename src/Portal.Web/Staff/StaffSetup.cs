@@ -17,6 +17,8 @@ internal static class StaffSetup
         services.AddScoped<SensitivityReading>();
         services.AddScoped<RankingWorkbook>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<RemindExperts>();
+        services.AddScoped<ProgressReading>();
         services.AddScoped<StaffDossierPages>();
     }
 }
