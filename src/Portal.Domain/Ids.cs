@@ -121,6 +121,20 @@ public readonly record struct ReviewId(Guid Value) : IId<ReviewId>
     public static ReviewId From(Guid value) => new(value);
 }
 
+public readonly record struct DiscussionMessageId(Guid Value) : IId<DiscussionMessageId>
+{
+    public static DiscussionMessageId New() => new(Guid.CreateVersion7());
+
+    public static DiscussionMessageId From(Guid value) => new(value);
+}
+
+public readonly record struct SynthesisId(Guid Value) : IId<SynthesisId>
+{
+    public static SynthesisId New() => new(Guid.CreateVersion7());
+
+    public static SynthesisId From(Guid value) => new(value);
+}
+
 public readonly record struct DecisionId(Guid Value) : IId<DecisionId>
 {
     public static DecisionId New() => new(Guid.CreateVersion7());

@@ -7,7 +7,7 @@ namespace Portal.Domain.Reviews;
 /// One expert's review of one dossier, from its assignment to its submission. Comments to the panel stay within
 /// the panel; comments to the carrier are what a decision may pass on, without a name.
 /// </summary>
-public sealed class Review : Aggregate
+public sealed partial class Review : Aggregate
 {
     /// <summary>Characters of one comment.</summary>
     public const int CommentLimit = 4_000;
@@ -71,61 +71,52 @@ public sealed class Review : Aggregate
 
     public DateTimeOffset AssignedAt { get; private set; }
 
-    public ReviewSheet Sheet { get; private set; } = ReviewSheet.Blank;
-
-    /// <summary>0 until the first save, then one more at each.</summary>
-    public int Revision { get; private set; }
-
-    public DateTimeOffset? SavedAt { get; private set; }
-
-    public DateTimeOffset? SubmittedAt { get; private set; }
-
-    /// <summary>The score on the grid's scale, once submitted.</summary>
-    public decimal? Score { get; private set; }
-
     public Recusal? Recusal { get; private set; }
 
-    /// <summary>When the dossier left the cut-off for which it was judged, UTC: from then on the review weighs nothing.</summary>
+    /// <summary>What the expert told staff of whether the dossier should have been found eligible.</summary>
+    public EligibilityDoubt? Doubt { get; private set; }
+
+    /// <summary>
+    /// When the dossier left the cut-off for which it was judged, or the expert, UTC: from then on the review weighs
+    /// nothing.
+    /// </summary>
     public DateTimeOffset? SetAsideAt { get; private set; }
-
-    /// <param name="sheet">All of the review, as typed.</param>
-    /// <param name="revision">The revision that the expert had before them.</param>
-    /// <param name="now">UTC.</param>
-    /// <exception cref="RefusedException">It was submitted, recused, or saved in another tab in between.</exception>
-    public void Save(ReviewSheet sheet, int revision, DateTimeOffset now)
-    {
-        EnsureOpen();
-        if (revision != Revision)
-            throw new RefusedException(ReviewRefusals.Changed(Revision));
-        Sheet = sheet;
-        Revision++;
-        SavedAt = now;
-        Tell(new ReviewSaved(Id, Revision, ExpertPerson, now));
-    }
-
-    /// <summary>What keeps the review from being submitted, criterion by criterion.</summary>
-    public IReadOnlyList<ReviewObstacle> ObstaclesToSubmission(Grid grid) => Sheet.Obstacles(grid);
-
-    /// <summary>Submits. Doing it twice changes nothing.</summary>
-    public void Submit(Grid grid, DateTimeOffset now)
-    {
-        if (SubmittedAt is not null)
-            return;
-        EnsureOpen();
-        if (ObstaclesToSubmission(grid) is { Count: > 0 } obstacles)
-            throw new RefusedException([.. obstacles.Select(obstacle => obstacle.Reason)]);
-        (SubmittedAt, Score) = (now, grid.WeightedScore(Sheet.Marks));
-        Tell(new ReviewSubmitted(Id, DossierId, ExpertPerson, now));
-    }
 
     /// <summary>Steps aside, with a reason that staff reads; the conflict is the caller's to note on the expert.</summary>
     public void Recuse(string reason, DateTimeOffset now)
     {
         EnsureOpen();
+        if (Draft is not null)
+            throw new RefusedException(ReviewRefusals.Submitted);
         if (string.IsNullOrWhiteSpace(reason))
             throw new RefusedException(ReviewRefusals.ReasonNeeded);
         Recusal = new Recusal(now, reason.Trim());
         Tell(new ReviewRecused(Id, DossierId, ExpertPerson, now));
+    }
+
+    /// <summary>Tells staff, once, why the dossier may not be eligible; the review goes on.</summary>
+    public void RaiseDoubt(string reason, DateTimeOffset now)
+    {
+        if (Recusal is not null)
+            throw new RefusedException(ReviewRefusals.Recused);
+        if (Doubt is not null)
+            throw new RefusedException(ReviewRefusals.DoubtRaised);
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new RefusedException(ReviewRefusals.ReasonNeeded);
+        Doubt = new EligibilityDoubt(now, reason.Trim());
+        Tell(new EligibilityDoubted(Id, DossierId, ExpertPerson, now));
+    }
+
+    /// <summary>Takes the dossier from an expert who hasn't submitted, with a word to them.</summary>
+    public void TakeAway(string word, PersonId by, DateTimeOffset now)
+    {
+        EnsureOpen();
+        if (Draft is not null)
+            throw new RefusedException(ReviewRefusals.Submitted);
+        if (string.IsNullOrWhiteSpace(word))
+            throw new RefusedException(ReviewRefusals.WordNeeded);
+        SetAsideAt = now;
+        Tell(new ReviewTakenAway(Id, DossierId, ExpertId, word.Trim(), by, now));
     }
 
     /// <summary>Sets the review aside, submitted or not: its dossier counts for another cut-off. Twice changes nothing.</summary>
@@ -139,7 +130,7 @@ public sealed class Review : Aggregate
 
     private void EnsureOpen()
     {
-        if (SubmittedAt is not null)
+        if (SubmittedAt is not null && Draft is null)
             throw new RefusedException(ReviewRefusals.Submitted);
         if (Recusal is not null)
             throw new RefusedException(ReviewRefusals.Recused);
@@ -147,3 +138,5 @@ public sealed class Review : Aggregate
 }
 
 public sealed record Recusal(DateTimeOffset At, string Reason);
+
+public sealed record EligibilityDoubt(DateTimeOffset At, string Reason);

@@ -73,9 +73,71 @@ public sealed record ReviewRecused(ReviewId Review, DossierId Dossier, PersonId?
     public override string Name => "review.recused";
 }
 
+/// <summary>Another version took the place of what was submitted.</summary>
+public sealed record ReviewChanged(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.changed";
+}
+
+/// <summary>By the expert, or by staff who asks for another version.</summary>
+public sealed record ReviewReopened(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.reopened";
+}
+
+public sealed record ReviewTakenAway(
+    ReviewId Review,
+    DossierId Dossier,
+    ExpertId Expert,
+    string Word,
+    PersonId? By,
+    DateTimeOffset At
+) : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.taken-away";
+}
+
+public sealed record EligibilityDoubted(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.eligibility-doubted";
+}
+
 /// <summary>The dossier left the cut-off for which it was judged.</summary>
 public sealed record ReviewSetAside(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
     : ReviewEvent(Review, By, At)
 {
     public override string Name => "review.set-aside";
+}
+
+/// <summary>The history tells that somebody wrote, never what.</summary>
+public abstract record DiscussionEvent(DiscussionMessageId Message, PersonId? By, DateTimeOffset At)
+    : DomainEvent(By, At)
+{
+    public override Subject Subject => new("discussion-message", Message.Value);
+}
+
+public sealed record DiscussionWritten(DiscussionMessageId Message, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : DiscussionEvent(Message, By, At)
+{
+    public override string Name => "discussion.written";
+}
+
+public sealed record DiscussionMentioned(
+    DiscussionMessageId Message,
+    DossierId Dossier,
+    ReviewId Review,
+    PersonId? By,
+    DateTimeOffset At
+) : DiscussionEvent(Message, By, At)
+{
+    public override string Name => "discussion.mentioned";
+}
+
+public sealed record DiscussionStruck(DiscussionMessageId Message, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : DiscussionEvent(Message, By, At)
+{
+    public override string Name => "discussion.struck";
 }

@@ -42,5 +42,54 @@ public static class ReviewRefusals
     public static Refusal MarkOutOfScale(LocalizedText criterion, int from, int to) =>
         new("review.mark-out-of-scale", criterion, from, to);
 
+    public static Refusal NoWorkbook { get; } = new("review.no-workbook");
+
+    /// <summary>A line that this portal didn't write, or not for this person, or no longer.</summary>
+    public static Refusal LineUnknown { get; } = new("review.line-unknown");
+
+    public static Refusal LineTwice { get; } = new("review.line-twice");
+
+    /// <summary>The review was saved since the workbook was downloaded.</summary>
+    public static Refusal SavedSince(string dossier) => new("review.saved-since", dossier);
+
+    public static Refusal NoMark(int from, int to) => new("review.no-mark", from, to);
+
+    public static Refusal NeitherYesNorNo { get; } = new("review.neither-yes-nor-no");
+
+    public static Refusal CommentTooShort(LocalizedText criterion, int least) =>
+        new("review.comment-too-short", criterion, least);
+
+    public static Refusal AnswerMissing(LocalizedText question) => new("review.answer-missing", question);
+
+    public static Refusal ConfidenceMissing { get; } = new("review.confidence-missing");
+
+    public static Refusal DoubtRaised { get; } = new("review.doubt-raised");
+
+    public static Refusal WordNeeded { get; } = new("review.word-needed");
+
+    public static Refusal CommentToPanelMissing { get; } = new("review.comment-to-panel-missing");
+
+    public static Refusal NotOfTheDossier { get; } = new("review.not-of-the-dossier");
+
+    public static Refusal NotRapporteur { get; } = new("review.not-rapporteur");
+
+    public static Refusal SynthesisSubmitted { get; } = new("review.synthesis-submitted");
+
+    public static Refusal SynthesisNotSubmitted { get; } = new("review.synthesis-not-submitted");
+
+    public static Refusal ObjectionNeedsWord { get; } = new("review.objection-needs-word");
+
+    public static Refusal NothingSaid { get; } = new("review.nothing-said");
+
+    public static Refusal NotYourMessage { get; } = new("review.not-your-message");
+
+    public static Refusal NotSubmitted { get; } = new("review.not-submitted");
+
+    public static Refusal ReopenedAlready { get; } = new("review.reopened-already");
+
+    public static Refusal PanelClosed { get; } = new("review.panel-closed");
+
+    public static Refusal DecisionListed { get; } = new("review.decision-listed");
+
     public static Refusal CommentTooLong(int limit) => new("review.comment-too-long", limit);
 }

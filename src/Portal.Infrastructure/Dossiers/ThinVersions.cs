@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>
-/// Saving by itself leaves a version of an answer at every pause of the typing. Once they are a month old, the last that
+/// Saving by itself leaves a version of an answer, or of a review, at every pause of the typing. Once they are a month old, the last that
 /// one person wrote within a quarter of an hour stays, and those on the way to it go. What was set aside or taken up
 /// again, and what it was chosen against, stays whole.
 /// </summary>
@@ -28,7 +29,20 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
             .ToListAsync(cancellation);
         foreach (var dossier in due)
             await ThinAsync(dossier, before, cancellation);
+        await ThinReviewsAsync(before, cancellation);
     }
+
+    private Task ThinReviewsAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            delete from review_versions one using review_versions next
+            where one.at < {before} and one.at >= {before - Reach} and next.at < {before}
+              and next.review_id = one.review_id and next.revision = one.revision + 1
+              and one.kind = {nameof(ReviewVersionKind.Written)} and next.kind = {nameof(ReviewVersionKind.Written)}
+              and date_bin({Stretch}, next.at, {DateTimeOffset.UnixEpoch}) = date_bin({Stretch}, one.at, {DateTimeOffset.UnixEpoch})
+            """,
+            cancellation
+        );
 
     private Task ThinAsync(DossierId dossier, DateTimeOffset before, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(

@@ -47,6 +47,8 @@ internal static class MailsOfEvents
             new SignOffMails(letters),
             new AttachmentMails(letters),
             new ReviewMails(letters),
+            new PanelMails(letters),
+            new SynthesisMails(letters),
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),

@@ -14,6 +14,7 @@ using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
+using Portal.Domain.Reviews;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -49,6 +50,8 @@ internal static class Conventions
         Id<ComplementRequestId>(configuration);
         Id<ExpertId>(configuration);
         Id<ReviewId>(configuration);
+        Id<DiscussionMessageId>(configuration);
+        Id<SynthesisId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         Id<ExportId>(configuration);
@@ -67,6 +70,7 @@ internal static class Conventions
         configuration.Properties<ExportKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MemberRole>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<FieldVersionKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<ReviewVersionKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<MessageSide>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<VerdictAnswer>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);

@@ -86,6 +86,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<RankingRun> RankingRuns => Set<RankingRun>();
+    public DbSet<ReviewVersion> ReviewVersions => Set<ReviewVersion>();
+
+    public DbSet<DiscussionMessage> DiscussionMessages => Set<DiscussionMessage>();
+
+    public DbSet<Synthesis> Syntheses => Set<Synthesis>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
 

@@ -1,5 +1,6 @@
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Reviews;
@@ -39,6 +40,13 @@ public static class ReviewAccess
                         && db.CallOfficers.Any(officer => officer.CallId == wave.CallId && officer.Person == viewer.Id)
                     )
             );
+    }
+
+    /// <summary>The reviews of the calls that are in an officer's charge, to act on.</summary>
+    public static IQueryable<Review> ReviewsInChargeOf(this PortalDbContext db, Viewer viewer)
+    {
+        var waves = db.WavesInChargeOf(viewer);
+        return db.ReviewsOfOthersDossiers(viewer).Where(review => waves.Any(wave => wave.Id == review.WaveId));
     }
 
     /// <summary>The experts who declared their conflicts for every dossier that is eligible by now.</summary>

@@ -14,6 +14,9 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
             InvitationAnswered answered => AnsweredAsync(answered),
             ReviewAssigned assigned => AssignedAsync(assigned),
             ReviewRecused recused => RecusedAsync(recused),
+            EligibilityDoubted doubted => DoubtedAsync(doubted),
+            ReviewReopened reopened => ReopenedAsync(reopened),
+            ReviewTakenAway taken => TakenAwayAsync(taken),
             _ => Letters.None,
         };
 
@@ -34,13 +37,7 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> AssignedAsync(ReviewAssigned assigned)
     {
         var expert = await letters.Db.Experts.FindAsync([assigned.Expert], letters.Cancellation);
-        var filed = await (
-            from dossier in letters.Db.Dossiers
-            where dossier.Id == assigned.Dossier
-            join filing in letters.Db.Filings on dossier.FilingId equals filing.Id
-            select new { filing.Title, dossier.Number }
-        ).SingleAsync(letters.Cancellation);
-        var facts = new Facts().Text("title", filed.Title).Text("number", filed.Number!).Link("/reviews");
+        var facts = (await FiledAsync(assigned.Dossier)).Link("/reviews");
         return await letters.OweAsync(
             letters.One(expert!.Person),
             "review-assigned",
@@ -50,20 +47,74 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
         );
     }
 
-    private async Task<IReadOnlyList<OutboxMail>> RecusedAsync(ReviewRecused recused)
+    /// <summary>The title and the number of a dossier, as an expert knows it.</summary>
+    private async Task<Facts> FiledAsync(DossierId id)
     {
-        var review = await letters.Db.Reviews.FindAsync([recused.Review], letters.Cancellation);
+        var filed = await (
+            from dossier in letters.Db.Dossiers
+            where dossier.Id == id
+            join filing in letters.Db.Filings on dossier.FilingId equals filing.Id
+            select new { filing.Title, dossier.Number }
+        ).SingleAsync(letters.Cancellation);
+        return new Facts().Text("title", filed.Title).Text("number", filed.Number!);
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> DoubtedAsync(EligibilityDoubted doubted) =>
+        await ToAssignerAsync(
+            doubted,
+            doubted.Dossier,
+            "eligibility-doubted",
+            $"review.doubted:{doubted.Review.Value}"
+        );
+
+    /// <summary>Who reopened their own review knows it.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> ReopenedAsync(ReviewReopened reopened)
+    {
+        var review = await letters.Db.Reviews.FindAsync([reopened.Review], letters.Cancellation);
+        if (reopened.By == review!.ExpertPerson)
+            return [];
+        var facts = (await FiledAsync(reopened.Dossier))
+            .Text("word", review.Reopened!.Reason)
+            .Link($"/reviews/{reopened.Review.Value}");
+        return await letters.OweAsync(
+            letters.One(review.ExpertPerson),
+            "review-handed-back",
+            $"review.handed-back:{reopened.Review.Value}:{reopened.At.Ticks}",
+            facts,
+            reopened.At
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> TakenAwayAsync(ReviewTakenAway taken)
+    {
+        var expert = await letters.Db.Experts.FindAsync([taken.Expert], letters.Cancellation);
+        var facts = (await FiledAsync(taken.Dossier)).Text("word", taken.Word).Link("/reviews");
+        return await letters.OweAsync(
+            letters.One(expert!.Person),
+            "review-taken-away",
+            $"review.taken-away:{taken.Review.Value}",
+            facts,
+            taken.At
+        );
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> RecusedAsync(ReviewRecused recused) =>
+        await ToAssignerAsync(recused, recused.Dossier, "review-recused", $"review.recused:{recused.Review.Value}");
+
+    /// <summary>To the officer who assigned the dossier.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> ToAssignerAsync(
+        ReviewEvent happened,
+        DossierId dossier,
+        string template,
+        string occasion
+    )
+    {
+        var review = await letters.Db.Reviews.FindAsync([happened.Review], letters.Cancellation);
         var number = await letters
-            .Db.Dossiers.Where(one => one.Id == recused.Dossier)
+            .Db.Dossiers.Where(one => one.Id == dossier)
             .Select(one => one.Number!)
             .SingleAsync(letters.Cancellation);
-        var facts = new Facts().Text("number", number).Link($"/staff/dossiers/{recused.Dossier.Value}");
-        return await letters.OweAsync(
-            letters.One(review!.AssignedBy),
-            "review-recused",
-            $"review.recused:{recused.Review.Value}",
-            facts,
-            recused.At
-        );
+        var facts = new Facts().Text("number", number).Link($"/staff/dossiers/{dossier.Value}");
+        return await letters.OweAsync(letters.One(review!.AssignedBy), template, occasion, facts, happened.At);
     }
 }

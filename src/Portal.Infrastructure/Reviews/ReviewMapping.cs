@@ -65,7 +65,40 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
         review.Property(one => one.Score).HasPrecision(9, 4);
         review.Property(one => one.Revision).IsConcurrencyToken();
         review.ComplexProperty(one => one.Recusal);
-        review.Ignore(one => one.Events);
+        review.ComplexProperty(one => one.Reopened);
+        review.ComplexProperty(one => one.Doubt);
+        review.Property(one => one.Draft).AsJson();
+        review.HasMany(one => one.Versions).WithOne().HasForeignKey(version => version.ReviewId);
+        review.Ignore(one => one.Events).Ignore(one => one.Written).Ignore(one => one.IsOpen);
         review.Property<uint>("Version").IsRowVersion();
+    }
+}
+
+internal sealed class ReviewVersionMapping : IEntityTypeConfiguration<ReviewVersion>
+{
+    public void Configure(EntityTypeBuilder<ReviewVersion> version)
+    {
+        version.ToTable("review_versions");
+        version.HasKey(one => new { one.ReviewId, one.Revision });
+        version.Property(one => one.Revision).ValueGeneratedNever();
+        version.Property(one => one.Sheet).AsJson();
+        // They come in the order of their time: few bytes find those of a night.
+        version.HasIndex(one => one.At).HasMethod("brin");
+    }
+}
+
+internal sealed class DiscussionMessageMapping : IEntityTypeConfiguration<DiscussionMessage>
+{
+    public void Configure(EntityTypeBuilder<DiscussionMessage> message)
+    {
+        message.ToTable("discussion_messages");
+        message.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
+        message.HasOne<Review>().WithMany().HasForeignKey(one => one.ReviewId);
+        message.HasIndex(one => new { one.DossierId, one.WrittenAt });
+        message.HasIndex(one => one.ReviewId);
+        message.Property(one => one.Text).HasMaxLength(DiscussionMessage.MaxLength);
+        message.ComplexProperty(one => one.Struck);
+        message.Ignore(one => one.Events);
+        message.Property<uint>("Version").IsRowVersion();
     }
 }

@@ -10,5 +10,7 @@ internal static class PanelSetup
         services.AddScoped<Invitations>();
         services.AddScoped<PanelPages>();
         services.AddScoped<ReviewReading>();
+        services.AddScoped<DiscussionReading>();
+        services.AddScoped<SynthesisReading>();
     }
 }

@@ -62,7 +62,8 @@ public sealed record ConflictsPage(
     IReadOnlyList<ConflictRow> Dossiers
 );
 
-public sealed record ConflictRow(DossierId Dossier, string Number, string Title, string Lead, bool IsDeclared);
+/// <param name="Lead">Null where experts are not to know who carries the dossiers.</param>
+public sealed record ConflictRow(DossierId Dossier, string Number, string Title, string? Lead, bool IsDeclared);
 
 /// <param name="HasComplements">Whether complements came since what is judged was filed.</param>
 public sealed record ReviewPage(
@@ -80,7 +81,6 @@ public sealed record ReviewPage(
     decimal? Score,
     Recusal? Recusal,
     AnswersPart Answers,
-    IReadOnlyList<ReviewObstacle> Obstacles,
     IReadOnlyDictionary<string, IReadOnlyList<int>> OwnMarksElsewhere,
     IReadOnlyList<PeerReview> Peers,
     ReviewId? Previous,
@@ -88,7 +88,86 @@ public sealed record ReviewPage(
     bool IsDemonstration,
     bool HasComplements,
     ReviewSheet? Theirs = null
-);
+)
+{
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether the expert isn't to know who carries the dossier.</summary>
+    public bool IsCarrierHidden { get; init; }
+
+    /// <summary>Why it was reopened, while it is.</summary>
+    public ReopenedPart? Reopened { get; init; }
+
+    /// <summary>Why what was submitted can't be changed; null where it can, or isn't submitted.</summary>
+    public Refusal? StaysAsItIs { get; init; }
+
+    public EligibilityDoubt? Doubt { get; init; }
+
+    /// <summary>Whether there is a synthesis to write; false where there is one to read, null where there is none.</summary>
+    public bool? Synthesis { get; init; }
+}
+
+/// <param name="ByStaff">Whether staff asks for another version, and the reason is theirs.</param>
+public sealed record ReopenedPart(DateTimeOffset At, string Reason, bool ByStaff);
 
 /// <summary>Another expert's submitted review, under a letter.</summary>
-public sealed record PeerReview(string Letter, decimal? Score, ReviewSheet Sheet);
+/// <param name="Name">Where the wave lets experts know each other.</param>
+/// <param name="HasChanged">Whether it was submitted again since.</param>
+public sealed record PeerReview(string Letter, string? Name, decimal? Score, ReadSheet Sheet, bool HasChanged);
+
+/// <summary>What an expert wrote, to be read.</summary>
+public sealed record ReadSheet(Grid Grid, ReviewSheet Sheet);
+
+public sealed record ReviewVersionsPage(
+    ReviewId Id,
+    string Number,
+    string Title,
+    int Revision,
+    bool IsOpen,
+    IReadOnlyList<ReviewVersionRow> Versions,
+    int? Older
+);
+
+/// <param name="Stands">Whether it is what is written now.</param>
+public sealed record ReviewVersionRow(
+    int Revision,
+    DateTimeOffset At,
+    ReviewVersionKind Kind,
+    bool Stands,
+    ReadSheet Read
+);
+
+/// <param name="Closed">Why nobody writes any more; null while one does.</param>
+public sealed record DiscussionPart(
+    IReadOnlyList<DiscussionLine> Messages,
+    IReadOnlyList<Discussing> People,
+    Refusal? Closed
+)
+{
+    /// <summary>The reader's own review; null for staff.</summary>
+    public ReviewId? Own { get; init; }
+
+    /// <summary>Where it is written to; null where the reader only reads.</summary>
+    public string? Post { get; init; }
+
+    /// <summary>What was typed and refused.</summary>
+    public string? Typed { get; init; }
+}
+
+/// <param name="By">Null where staff wrote.</param>
+/// <param name="Note">Why it is struck out; null where it isn't.</param>
+public sealed record DiscussionLine(
+    DiscussionMessageId Id,
+    Discussing? By,
+    bool IsMine,
+    DateTimeOffset At,
+    string Text,
+    string? Note,
+    bool MayStrike
+);
+
+/// <summary>Somebody who reviews the dossier.</summary>
+/// <param name="Name">Where the reader may know it.</param>
+public sealed record Discussing(ReviewId Review, string Letter, string? Name, bool HasSubmitted);
+
+public sealed record DiscussionPage(ReviewId Review, string Number, string Title, DiscussionPart Part);

@@ -33,22 +33,41 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
             found.Wave.Number,
             found.Wave.ReviewsDue,
             found.Grid,
-            own.Sheet,
+            own.Written,
             own.Revision,
             own.SavedAt,
             own.SubmittedAt,
             own.Score,
             own.Recusal,
             await AnswersAsync(found, cancellation),
-            own.ObstaclesToSubmission(found.Grid),
             MarksElsewhere(found.Grid, siblings.Where(sibling => sibling.Id != id)),
-            await PeersAsync(own, viewer, cancellation),
+            await PeersAsync(own, found.Wave.Terms, viewer, cancellation),
             siblings.ElementAtOrDefault(place - 1)?.Id,
             place < 0 ? null : siblings.ElementAtOrDefault(place + 1)?.Id,
             found.IsDemonstration,
             found.HasComplements && own.Recusal is null
-        );
+        )
+        {
+            IsOpen = own.IsOpen,
+            IsCarrierHidden = found.Wave.Terms.CarrierHidden,
+            Reopened = own is { Draft: not null, Reopened: { } reopened }
+                ? new ReopenedPart(reopened.At, reopened.Reason, reopened.By != own.ExpertPerson)
+                : null,
+            StaysAsItIs = own.SubmittedAt is null ? null : own.ObstacleToReopening(await DoorAsync(own, cancellation)),
+            Doubt = own.Doubt,
+            Synthesis = own.SubmittedAt is null ? null : await SynthesisAsync(own, cancellation),
+        };
     }
+
+    private Task<bool?> SynthesisAsync(Review own, CancellationToken cancellation) =>
+        db
+            .Syntheses.Where(one => one.DossierId == own.DossierId)
+            .Where(one => one.Rapporteur == own.Id || one.SubmittedAt != null)
+            .Select(one => (bool?)(one.Rapporteur == own.Id && one.SubmittedAt == null))
+            .SingleOrDefaultAsync(cancellation);
+
+    private Task<PanelDoor> DoorAsync(Review own, CancellationToken cancellation) =>
+        db.DoorOfAsync(own.DossierId, cancellation);
 
     private Task<Found?> FindAsync(ReviewId id, Viewer viewer, CancellationToken cancellation) =>
         (
@@ -80,6 +99,8 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
         var form = await forms.OfAsync(db, found.Filing, cancellation);
         if (found.Review.Recusal is not null)
             return new AnswersPart(form, Answers.None, []);
+        if (found.Wave.Terms.CarrierHidden)
+            return new AnswersPart(form, found.Filing.Answers, []).WithoutCarrier();
         var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
         return new AnswersPart(form, found.Filing.Answers, files);
     }
@@ -89,7 +110,7 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
             .AsNoTracking()
             .Where(review => review.WaveId == wave && review.Recusal == null)
             .OrderBy(review => review.Id)
-            .Select(review => new Sibling(review.Id, review.Sheet))
+            .Select(review => new Sibling(review.Id, review.Draft ?? review.Sheet))
             .ToListAsync(cancellation);
 
     private static Dictionary<string, IReadOnlyList<int>> MarksElsewhere(Grid grid, IEnumerable<Sibling> others) =>
@@ -100,20 +121,45 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
             StringComparer.Ordinal
         );
 
-    /// <summary>The others' reviews, once one's own is in. Letters follow the scores, so that they tell nothing of who wrote first.</summary>
-    private async Task<IReadOnlyList<PeerReview>> PeersAsync(Review own, Viewer viewer, CancellationToken cancellation)
+    /// <summary>The others' reviews, once one's own is in, in the order of their letters.</summary>
+    internal async Task<IReadOnlyList<PeerReview>> PeersAsync(
+        Review own,
+        ReviewTerms terms,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
     {
-        var peers = await db.ReviewsOfPeers(viewer)
+        if (own.SubmittedAt is null)
+            return [];
+        var peers = await (
+            from review in db.ReviewsOfPeers(viewer)
+            where review.DossierId == own.DossierId
+            join grid in db.Grids on review.GridId equals grid.Id
+            join expert in db.Experts on review.ExpertId equals expert.Id
+            select new
+            {
+                review.Id,
+                Grid = grid,
+                review.Score,
+                review.Sheet,
+                HasChanged = review.ChangedAt != null,
+                Name = terms.ExpertsNamed ? expert.Name : null,
+            }
+        )
             .AsNoTracking()
-            .Where(review => review.DossierId == own.DossierId)
-            .Select(review => new { review.Score, review.Sheet })
             .ToListAsync(cancellation);
+        var letters = await db.PseudonymsAsync(own.DossierId, cancellation);
         return
         [
             .. peers
-                .OrderByDescending(peer => peer.Score)
-                .ThenBy(peer => peer.Sheet.ToCarrier, StringComparer.Ordinal)
-                .Select((peer, index) => new PeerReview(((char)('A' + index)).ToString(), peer.Score, peer.Sheet)),
+                .Select(peer => new PeerReview(
+                    letters[peer.Id],
+                    peer.Name,
+                    peer.Score,
+                    new ReadSheet(peer.Grid, peer.Sheet),
+                    peer.HasChanged
+                ))
+                .OrderBy(peer => peer.Letter, StringComparer.Ordinal),
         ];
     }
 

@@ -51,13 +51,13 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
     {
         if (await LoadAsync(id, cancellation) is not var (review, grid))
             return NotFound();
-        var now = clock.GetUtcNow();
-        if (review.SubmittedAt is null)
+        // What was submitted is submitted: pressing twice changes nothing.
+        if (review.SubmittedAt is null || review.Draft is not null)
         {
             var typed = SheetReader.Read(grid, await Request.ReadFormAsync(cancellation));
             try
             {
-                review.Save(typed, revision, now);
+                review.Save(typed, revision, clock.GetUtcNow());
                 await db.SaveChangesAsync(cancellation);
             }
             catch (Exception overtaken) when (overtaken is RefusedException or DbUpdateConcurrencyException)
@@ -68,13 +68,10 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
         if (review.ObstaclesToSubmission(grid) is { Count: > 0 } obstacles)
         {
             foreach (var obstacle in obstacles)
-                ModelState.AddModelError(
-                    obstacle.Criterion is { } criterion ? $"m.{criterion}" : "toCarrier",
-                    texts.Of(obstacle.Reason)
-                );
+                ModelState.AddModelError(SheetReader.NameOf(obstacle.Place), texts.Of(obstacle.Reason));
             return View(nameof(Show), await reading.PageOfAsync(review.Id, User.Viewer(), cancellation));
         }
-        review.Submit(grid, now);
+        review.Submit(grid, clock.GetUtcNow(), await db.DoorOfAsync(review.DossierId, cancellation));
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "reviews.submitted";
         return Redirect($"/reviews/{id}");
@@ -120,6 +117,6 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
         foreach (var refusal in refusals)
             ModelState.AddModelError("", texts.Of(refusal));
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return View(nameof(Show), page.SubmittedAt is null ? page with { Sheet = typed, Theirs = page.Sheet } : page);
+        return View(nameof(Show), page.IsOpen ? page with { Sheet = typed, Theirs = page.Sheet } : page);
     }
 }

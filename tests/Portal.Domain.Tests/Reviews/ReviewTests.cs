@@ -159,4 +159,165 @@ internal sealed class ReviewTests
         review.Recuse("Conflit découvert", Now);
         Assert.That(Build.CodesOf(() => review.Save(Build.Sheet(), 0, Now)), Is.EqualTo(new[] { "review.recused" }));
     }
+
+    [Test]
+    public void Each_save_is_kept_and_restoring_one_is_a_save()
+    {
+        var review = Assigned();
+        review.Save(Build.Sheet(1), 0, Now);
+        review.Save(Build.Sheet(2), 1, Now);
+        review.Restore(review.Versions[0], 2, Now);
+        Assert.That(review.Sheet.For("impact").Mark, Is.EqualTo(1));
+        Assert.That(review.Versions.Select(one => one.Revision), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That(review.Versions[^1].Kind, Is.EqualTo(ReviewVersionKind.Restored));
+        Assert.That(
+            Build.CodesOf(() => review.Restore(review.Versions[0], 2, Now)),
+            Is.EqualTo(new[] { "review.changed" })
+        );
+    }
+
+    [Test]
+    public void A_reopened_review_counts_as_it_was_until_another_version_is_submitted()
+    {
+        var review = Assigned();
+        review.Save(Build.Sheet(), 0, Now);
+        Assert.That(
+            Build.CodesOf(() => review.Reopen("Relu", PanelDoor.Open, Now)),
+            Is.EqualTo(new[] { "review.not-submitted" })
+        );
+        review.Submit(_call.CurrentGrid, Now);
+        review.Reopen("Relu", PanelDoor.Open, Now.AddDays(1));
+        review.Save(Build.Sheet(impact: 1), review.Revision, Now.AddDays(1));
+        Assert.That((review.Score, review.Sheet.For("impact").Mark), Is.EqualTo(((decimal?)4.2m, (int?)5)));
+        Assert.That(
+            Build.CodesOf(() => review.Recuse("Trop tard", Now)),
+            Is.EqualTo(new[] { "review.submitted" }),
+            "what was submitted counts"
+        );
+        review.Submit(_call.CurrentGrid, Now.AddDays(2));
+        Assert.That((review.Score, review.SubmittedAt), Is.EqualTo(((decimal?)1.8m, (DateTimeOffset?)Now)));
+        Assert.That(review.ChangedAt, Is.EqualTo(Now.AddDays(2)));
+        Assert.That(
+            Build.CodesOf(() => review.Save(Build.Sheet(), review.Revision, Now)),
+            Is.EqualTo(new[] { "review.submitted" })
+        );
+    }
+
+    [Test]
+    public void Nothing_changes_once_the_panel_is_closed_or_the_decision_listed()
+    {
+        var (closed, listed) = (new PanelDoor(true, false), new PanelDoor(false, true));
+        var review = Assigned();
+        review.Save(Build.Sheet(), 0, Now);
+        Assert.That(
+            Build.CodesOf(() => review.Submit(_call.CurrentGrid, Now, closed)),
+            Is.EqualTo(new[] { "review.panel-closed" })
+        );
+        review.Submit(_call.CurrentGrid, Now);
+        Assert.That(
+            Build.CodesOf(() => review.Reopen("Relu", closed, Now)),
+            Is.EqualTo(new[] { "review.panel-closed" })
+        );
+        Assert.That(
+            Build.CodesOf(() => review.HandBack("Un mot", listed, Build.Officer, Now)),
+            Is.EqualTo(new[] { "review.decision-listed" })
+        );
+        review.HandBack("Précisez la méthode.", PanelDoor.Open, Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => review.Submit(_call.CurrentGrid, Now, listed)),
+            Is.EqualTo(new[] { "review.decision-listed" })
+        );
+    }
+
+    [Test]
+    public void A_dossier_is_taken_only_from_who_has_not_submitted()
+    {
+        var review = Assigned();
+        Assert.That(
+            Build.CodesOf(() => review.TakeAway(" ", Build.Officer, Now)),
+            Is.EqualTo(new[] { "review.word-needed" })
+        );
+        review.Save(Build.Sheet(), 0, Now);
+        review.Submit(_call.CurrentGrid, Now);
+        Assert.That(
+            Build.CodesOf(() => review.TakeAway("En retard", Build.Officer, Now)),
+            Is.EqualTo(new[] { "review.submitted" })
+        );
+        var late = Assigned();
+        late.TakeAway("En retard", Build.Officer, Now);
+        Assert.That(late.SetAsideAt, Is.EqualTo(Now));
+    }
+
+    [Test]
+    public void A_doubt_about_eligibility_is_told_once()
+    {
+        var review = Assigned();
+        review.RaiseDoubt("Un membre est étranger.", Now);
+        Assert.That(Build.CodesOf(() => review.RaiseDoubt("Encore", Now)), Is.EqualTo(new[] { "review.doubt-raised" }));
+        Assert.That(review.Events.OfType<EligibilityDoubted>().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Only_who_has_submitted_discusses_and_whoever_is_mentioned_is_told()
+    {
+        var review = Assigned();
+        var (other, names) = (ReviewId.New(), new Dictionary<string, ReviewId> { ["K"] = review.Id });
+        names["B"] = other;
+        DiscussionMessage Say(string text, PanelDoor? door = null) =>
+            DiscussionMessage.FromExpert(review, text, names, door ?? PanelDoor.Open, Now);
+        Assert.That(Build.CodesOf(() => Say("Bonjour")), Is.EqualTo(new[] { "review.not-submitted" }));
+        review.Save(Build.Sheet(), 0, Now);
+        review.Submit(_call.CurrentGrid, Now);
+        Assert.That(Build.CodesOf(() => Say(" ")), Is.EqualTo(new[] { "review.nothing-said" }));
+        Assert.That(
+            Build.CodesOf(() => Say("Trop tard", new PanelDoor(true, false))),
+            Is.EqualTo(new[] { "review.panel-closed" })
+        );
+        var said = Say("@B, @k et @Bernard : relisons.");
+        Assert.That(said.Events.OfType<DiscussionMentioned>().Select(one => one.Review), Is.EqualTo(new[] { other }));
+        Assert.That(Say("À @Bernard").Events.OfType<DiscussionMentioned>(), Is.Empty, "a longer word is no mention");
+        Assert.That(
+            Build.CodesOf(() => said.Strike("", isStaff: false, PersonId.New(), Now)),
+            Is.EqualTo(new[] { "review.not-your-message" })
+        );
+        said.Strike("Erreur de dossier", isStaff: true, Build.Officer, Now);
+        Assert.That(
+            (said.Text, said.Struck!.Note),
+            Is.EqualTo(("@B, @k et @Bernard : relisons.", "Erreur de dossier"))
+        );
+    }
+
+    [Test]
+    public void What_was_promised_to_be_hidden_stays_so_once_a_dossier_is_assigned()
+    {
+        var (open, hidden) = (ReviewTerms.Usual, new ReviewTerms(CarrierHidden: true, ExpertsNamed: false));
+        _wave.SetTerms(hidden, isBegun: true, Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => _wave.SetTerms(open, isBegun: true, Build.Officer, Now)),
+            Is.EqualTo(new[] { "wave.terms-promised" })
+        );
+        Assert.That(
+            Build.CodesOf(() => _wave.SetTerms(hidden with { ExpertsNamed = true }, isBegun: true, Build.Officer, Now)),
+            Is.EqualTo(new[] { "wave.terms-promised" })
+        );
+        _wave.SetTerms(open, isBegun: false, Build.Officer, Now);
+        Assert.That(_wave.Terms, Is.EqualTo(open));
+    }
+
+    [Test]
+    public void The_panel_is_closed_once_its_date_has_passed()
+    {
+        Assert.That(
+            Build.CodesOf(() => _wave.ClosePanel(Build.Officer, Now)),
+            Is.EqualTo(new[] { "wave.reviews-not-due" })
+        );
+        _wave.SetReviewsDue(new Deadline(Now.AddDays(1).DateTime), Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => _wave.ClosePanel(Build.Officer, Now)),
+            Is.EqualTo(new[] { "wave.reviews-not-due" })
+        );
+        _wave.ClosePanel(Build.Officer, Now.AddDays(2));
+        _wave.ReopenPanel(Build.Officer, Now.AddDays(3));
+        Assert.That(_wave.PanelClosed, Is.Null);
+    }
 }

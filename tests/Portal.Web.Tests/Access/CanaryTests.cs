@@ -18,11 +18,12 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Decision = "CANARI-DECISION";
     private const string Winner = "CANARI-LAUREAT";
     private const string Letter = "CANARI-MESSAGE";
+    private const string Said = "CANARI-DISCUSSION";
     private const string Asked = "CANARI-DEMANDE";
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
     private const int MostDocuments = 6;
-    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked];
+    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked, Said];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
@@ -41,6 +42,12 @@ internal sealed partial class CanaryTests : OnPortal
             update reviews set sheet = jsonb_set(sheet, '{toPanel}', '"{{Panel}}"') where submitted_at is not null;
             update decisions set reason = '{{Decision}}' where list_id in (select id from winner_lists where published_at is null);
             update winners set title = '{{Winner}} ' || title where list_id in (select id from winner_lists where published_at is null);
+            -- Experts who submitted discuss; who has not reads nothing of it.
+            insert into discussion_messages (id, dossier_id, review_id, text, written_by, written_at)
+              select gen_random_uuid(), r.dossier_id, r.id, '{{Said}}', r.expert_person, portal_now()
+              from reviews r join accounts a on a.id = r.expert_person where r.submitted_at is not null and a.name like 'Éric%'
+                and not exists (select from reviews own join accounts e on e.id = own.expert_person
+                  where own.dossier_id = r.dossier_id and own.submitted_at is not null and e.name like 'Emma%');
             insert into messages (id, dossier_id, "from", text, written_by, written_at)
               select gen_random_uuid(), d.id, 'Carrier', '{{Letter}}', d.carrier, portal_now()
               from dossiers d join accounts a on a.id = d.carrier where d.filed_at is not null and a.name like 'Porteur%';
@@ -83,10 +90,10 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase("Camille", "", TestName = "The_carrier_of_an_undecided_dossier")]
     [TestCase("Paul", "")]
     [TestCase("Emma", Panel, TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
-    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked}")]
-    [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked}", TestName = "An_officer_of_another_call")]
-    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked}")]
-    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked}")]
+    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said}")]
+    [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said}", TestName = "An_officer_of_another_call")]
+    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said}")]
+    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said}")]
     [TestCase("Alice", "")]
     [Order(1)]
     public async Task Before_publication_nobody_meets_a_secret_that_is_not_theirs(string? name, string theirs)
@@ -101,7 +108,7 @@ internal sealed partial class CanaryTests : OnPortal
         if (name is "Olivier")
             Assert.That(
                 met.Keys,
-                Is.SupersetOf(new[] { Expert, Panel, Decision, Winner, Letter, Asked }),
+                Is.SupersetOf(new[] { Expert, Panel, Decision, Winner, Letter, Asked, Said }),
                 "the crawler reaches what there is to reach"
             );
     }

@@ -225,7 +225,8 @@ internal static class Matrix
         One(Everybody, "POST /invitations/{token:length(64)}/decline", "/invitations/[to-expert]/decline"),
         One(Reviewer, "POST /invitations/{token:length(64)}/join", "/invitations/[to-expert]/join"),
         // The panel
-        .. Get(Experts, "/reviews"),
+        .. Get(Experts, "/reviews", "/reviews/offline", "/reviews/offline.xlsx"),
+        .. Post(Experts, "/reviews/offline", "/reviews/offline/apply"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
@@ -303,7 +304,34 @@ internal static class Matrix
             "GET /juries/sittings/{id:guid}/minutes/{version:int}.pdf",
             "/juries/sittings/[sitting-over]/minutes/1.pdf"
         ),
+        One(Reviewer, "GET /reviews/{id:guid}/versions", "/reviews/[review]/versions"),
+        One(
+            Reviewer,
+            "POST /reviews/{id:guid}/versions/{number:int}/restore",
+            "/reviews/[review]/versions/1/restore?revision=-1"
+        ),
+        One(Reviewer, "POST /reviews/{id:guid}/reopen", "/reviews/[review]/reopen"),
+        One(Reviewer, "POST /reviews/{id:guid}/doubt", "/reviews/[review]/doubt"),
+        One(Reviewer, "GET /reviews/{id:guid}/discussion", "/reviews/[submitted]/discussion"),
+        One(Reviewer, "POST /reviews/{id:guid}/discussion", "/reviews/[submitted]/discussion"),
+        One(
+            Reviewer,
+            "POST /reviews/{id:guid}/discussion/{message:guid}/strike",
+            "/reviews/[submitted]/discussion/[said]/strike"
+        ),
+        One(Reviewer, "GET /reviews/{id:guid}/synthesis", "/reviews/[submitted]/synthesis"),
+        One(Reviewer, "POST /reviews/{id:guid}/synthesis", "/reviews/[submitted]/synthesis?revision=-1"),
+        One(Reviewer, "POST /reviews/{id:guid}/synthesis/submit", "/reviews/[submitted]/synthesis/submit?revision=-1"),
+        One(Reviewer, "POST /reviews/{id:guid}/synthesis/reopen", "/reviews/[submitted]/synthesis/reopen"),
+        One(Reviewer, "POST /reviews/{id:guid}/synthesis/opinion", "/reviews/[submitted]/synthesis/opinion"),
         // Staff
+        One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/discussion", "/staff/dossiers/[discussed]/discussion"),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/discussion", "/staff/dossiers/[discussed]/discussion"),
+        One(
+            InCharge,
+            "POST /staff/dossiers/{id:guid}/discussion/{message:guid}/strike",
+            "/staff/dossiers/[discussed]/discussion/[said]/strike"
+        ),
         .. Get(AllStaff, "/staff"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/complements", "/staff/waves/[dmn]/complements"),
         One(InCharge, "GET /staff/dossiers/{id:guid}/complements/new", "/staff/dossiers/[filed]/complements/new"),
@@ -323,6 +351,14 @@ internal static class Matrix
             "POST /staff/dossiers/{id:guid}/complements/{request:guid}/withdraw",
             "/staff/dossiers/[filed]/complements/[request]/withdraw"
         ),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/progress", "/staff/waves/[dmn]/progress"),
+        One(InCharge, "POST /staff/waves/{id:guid}/progress/remind", "/staff/waves/[dmn]/progress/remind"),
+        One(InCharge, "POST /staff/waves/{id:guid}/progress/terms", "/staff/waves/[dmn]/progress/terms"),
+        One(InCharge, "POST /staff/waves/{id:guid}/progress/close", "/staff/waves/[dmn]/progress/close"),
+        One(InCharge, "POST /staff/waves/{id:guid}/progress/reopen", "/staff/waves/[dmn]/progress/reopen"),
+        One(Officers, "POST /staff/reviews/{id:guid}/hand-back", "/staff/reviews/[review]/hand-back"),
+        One(Officers, "POST /staff/reviews/{id:guid}/rapporteur", "/staff/reviews/[review]/rapporteur"),
+        One(Officers, "POST /staff/reviews/{id:guid}/take-away", "/staff/reviews/[review]/take-away"),
         // The designer of a call's form; without a revision nothing is changed, and giving the draft up comes last.
         .. Designer(
             "GET ",

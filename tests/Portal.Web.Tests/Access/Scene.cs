@@ -40,6 +40,10 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var review = await db.Reviews.FirstAsync(one =>
             one.ExpertPerson == new PersonId(emma) && one.SubmittedAt == null
         );
+        var submitted = await db.Reviews.FirstAsync(one =>
+            one.ExpertPerson == new PersonId(emma) && one.SubmittedAt != null
+        );
+        review.Save(ReviewSheet.Blank, review.Revision, await db.NowAsync());
         var expert = await db.Experts.SingleAsync(one =>
             one.Person == new PersonId(emma) && one.WaveId == entrepots.Id
         );
@@ -77,6 +81,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["dmn-call"] = dmn.CallId.Value.ToString(),
                 ["cut-off"] = dmn.CutOffs[2].Id.Value.ToString(),
                 ["review"] = review.Id.Value.ToString(),
+                ["submitted"] = submitted.Id.Value.ToString(),
+                ["discussed"] = submitted.DossierId.Value.ToString(),
+                ["said"] = await DiscussAsync(db, submitted),
                 ["panel"] = expert.Id.Value.ToString(),
                 ["reviewed"] = entrepots.Id.Value.ToString(),
                 ["jury"] = juring.Jury.Value.ToString(),
@@ -186,6 +193,17 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.ExpertInvitations.Add(invitation);
         await db.SaveChangesAsync();
         return secret;
+    }
+
+    /// <summary>What the expert said of a dossier that she reviewed, and whose synthesis is hers to write.</summary>
+    private static async Task<string> DiscussAsync(PortalDbContext db, Review review)
+    {
+        var names = new Dictionary<string, ReviewId>(StringComparer.Ordinal);
+        var said = DiscussionMessage.FromExpert(review, "Bonjour", names, PanelDoor.Open, await db.NowAsync());
+        db.DiscussionMessages.Add(said);
+        db.Syntheses.Add(Synthesis.Entrust(review, review.AssignedBy, await db.NowAsync()));
+        await db.SaveChangesAsync();
+        return said.Id.Value.ToString();
     }
 
     private static async Task<string> SayAsync(PortalDbContext db, Message message)

@@ -80,6 +80,29 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Versions of a review.</summary>
+    public async Task OfVersionsAsync(ReviewId id)
+    {
+        await using var db = database.Open();
+        var review = await db.Reviews.SingleAsync(one => one.Id == id);
+        for (var count = 0; count < More; count++)
+            review.Save(ReviewSheet.Blank, review.Revision, await db.NowAsync());
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What was said of a dossier.</summary>
+    public async Task OfDiscussionAsync(ReviewId id)
+    {
+        await using var db = database.Open();
+        var (review, now) = (await db.Reviews.SingleAsync(one => one.Id == id), await db.NowAsync());
+        var names = new Dictionary<string, ReviewId>();
+        for (var count = 0; count < More; count++)
+            db.DiscussionMessages.Add(
+                DiscussionMessage.FromExpert(review, "Une remarque.", names, PanelDoor.Open, now)
+            );
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Reviews by others, submitted.</summary>
     public async Task OfReviewsAsync(DossierId id)
     {

@@ -87,8 +87,13 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", "/reviews"),
             ("Emma", $"/reviews/{open.Id.Value}"),
             ("Emma", $"/reviews/{done.Id.Value}"),
+            ("Emma", "/reviews/offline.xlsx"),
+            ("Emma", $"/reviews/{open.Id.Value}/versions"),
+            ("Emma", $"/reviews/{done.Id.Value}/discussion"),
+            ("Olivier", $"/staff/dossiers/{done.DossierId.Value}/discussion"),
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/conflicts"),
             ("Olivier", "/staff"),
+            ("Olivier", $"{reviewedWave}/progress"),
             ("Olivier", "/staff/calls/evaluation-dmn/form"),
             ("Olivier", "/staff/calls/evaluation-dmn/form/difference?from=1&to=0"),
             ("Olivier", "/staff/calls"),
@@ -182,6 +187,8 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfDraftAsync(draft, "budget_section", "letters");
         await growth.OfPanelAsync("entrepots-donnees", 2, "emma");
         await growth.OfJuriesAsync(juring);
+        await growth.OfVersionsAsync(open.Id);
+        await growth.OfDiscussionAsync(done.Id);
         await growth.OfReviewsAsync(open.DossierId);
         await growth.OfReviewsAsync(done.DossierId);
         await growth.OfReviewsAsync(decided);

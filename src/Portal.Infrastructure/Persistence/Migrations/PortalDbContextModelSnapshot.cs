@@ -906,6 +906,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");
 
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("confidence")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<string>("Criteria")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -914,6 +921,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<string>("Scale")
                         .IsRequired()
@@ -2902,6 +2916,68 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("conflicts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Struck", "Portal.Domain.Reviews.DiscussionMessage.Struck#Striking", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("struck_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("struck_by");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("struck_note");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_discussion_messages");
+
+                    b.HasIndex("ReviewId")
+                        .HasDatabaseName("ix_discussion_messages_review_id");
+
+                    b.HasIndex("DossierId", "WrittenAt")
+                        .HasDatabaseName("ix_discussion_messages_dossier_id_written_at");
+
+                    b.ToTable("discussion_messages", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3052,9 +3128,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("assigned_by");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
 
                     b.Property<Guid>("ExpertId")
                         .HasColumnType("uuid")
@@ -3109,6 +3193,18 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("wave_id");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Doubt", "Portal.Domain.Reviews.Review.Doubt#EligibilityDoubt", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("doubt_at");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("doubt_reason");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Recusal", "Portal.Domain.Reviews.Review.Recusal#Recusal", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -3119,6 +3215,22 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .IsRequired()
                                 .HasColumnType("text")
                                 .HasColumnName("recusal_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Reopened", "Portal.Domain.Reviews.Review.Reopened#Reopening", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("reopened_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("reopened_by");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("reopened_reason");
                         });
 
                     b.HasKey("Id")
@@ -3145,6 +3257,168 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasFilter("set_aside_at is null");
 
                     b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.ReviewVersion", b =>
+                {
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.HasKey("ReviewId", "Revision")
+                        .HasName("pk_review_versions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_review_versions_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
+
+                    b.ToTable("review_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Synthesis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("GridId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grid_id");
+
+                    b.Property<Guid>("Rapporteur")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rapporteur");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_syntheses");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_syntheses_dossier_id");
+
+                    b.HasIndex("GridId")
+                        .HasDatabaseName("ix_syntheses_grid_id");
+
+                    b.HasIndex("Rapporteur")
+                        .HasDatabaseName("ix_syntheses_rapporteur");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_syntheses_wave_id");
+
+                    b.ToTable("syntheses", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.SynthesisOpinion", b =>
+                {
+                    b.Property<Guid>("SynthesisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("synthesis_id");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Agrees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agrees");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.HasKey("SynthesisId", "ReviewId", "At")
+                        .HasName("pk_synthesis_opinions");
+
+                    b.HasIndex("ReviewId")
+                        .HasDatabaseName("ix_synthesis_opinions_review_id");
+
+                    b.ToTable("synthesis_opinions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.SynthesisVersion", b =>
+                {
+                    b.Property<Guid>("SynthesisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("synthesis_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.HasKey("SynthesisId", "Revision")
+                        .HasName("pk_synthesis_versions");
+
+                    b.ToTable("synthesis_versions", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Waves.CutOff", b =>
@@ -3244,6 +3518,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "PanelClosed", "Portal.Domain.Waves.Wave.PanelClosed#PanelClosing", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("panel_closed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("panel_closed_by");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ReviewsDue", "Portal.Domain.Waves.Wave.ReviewsDue#Deadline", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -3267,6 +3552,19 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .HasMaxLength(60)
                                 .HasColumnType("character varying(60)")
                                 .HasColumnName("reviews_due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Portal.Domain.Waves.Wave.Terms#ReviewTerms", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("CarrierHidden")
+                                .HasColumnType("boolean")
+                                .HasColumnName("terms_carrier_hidden");
+
+                            b1.Property<bool>("ExpertsNamed")
+                                .HasColumnType("boolean")
+                                .HasColumnName("terms_experts_named");
                         });
 
                     b.HasKey("Id")
@@ -4220,6 +4518,22 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_conflicts_experts_expert_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_discussion_messages_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_discussion_messages_reviews_review_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.Wave", null)
@@ -4269,6 +4583,74 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reviews_grids_grid_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.ReviewVersion", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_versions_reviews_review_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Synthesis", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_syntheses_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Calls.Grid", null)
+                        .WithMany()
+                        .HasForeignKey("GridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_syntheses_grids_grid_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("Rapporteur")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_syntheses_reviews_rapporteur");
+
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_syntheses_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.SynthesisOpinion", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_synthesis_opinions_reviews_review_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Synthesis", null)
+                        .WithMany("Opinions")
+                        .HasForeignKey("SynthesisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_synthesis_opinions_syntheses_synthesis_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.SynthesisVersion", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Synthesis", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("SynthesisId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_synthesis_versions_syntheses_synthesis_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Waves.CutOff", b =>
@@ -4375,6 +4757,18 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>
                 {
                     b.Navigation("Conflicts");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Synthesis", b =>
+                {
+                    b.Navigation("Opinions");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("Portal.Domain.Waves.Wave", b =>

@@ -19,10 +19,12 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
     line.textContent = text;
   };
 
-  const keep = () => {
+  const keep = () => keepAs(revision.value);
+
+  const keepAs = (number) => {
     if (left) return;
     try {
-      localStorage.setItem(kept, JSON.stringify({ revision: revision.value, fields: fields() }));
+      localStorage.setItem(kept, JSON.stringify({ revision: number, fields: fields() }));
     } catch {
       // The device has no room or forbids it: the page still holds the text.
     }
@@ -30,6 +32,33 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
 
   const fields = () =>
     [...new FormData(form)].filter(([name, value]) => name !== "__RequestVerificationToken" && name !== "revision" && typeof value === "string");
+
+  const put = (text) => {
+    for (const box of form.querySelectorAll("[type=checkbox], [type=radio]")) box.checked = false;
+    for (const [name, value] of text) {
+      const control = form.elements[name];
+      const boxes = control instanceof RadioNodeList ? [...control] : [control];
+      for (const one of boxes.filter(Boolean)) {
+        if (one.type === "checkbox" || one.type === "radio") one.checked ||= one.value === value;
+        else one.value = value;
+      }
+    }
+  };
+
+  /** What was typed here and never saved, while it was saved elsewhere: the portal shows both. */
+  const offer = (lost) => {
+    tell("conflict", words.older);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-outline-primary btn-sm";
+    button.textContent = words.compare;
+    button.addEventListener("click", () => {
+      put(lost.fields);
+      revision.value = lost.revision;
+      form.submit();
+    });
+    line.append(" ", button);
+  };
 
   const again = (state, text) => {
     dirty = true;
@@ -104,17 +133,14 @@ for (const form of document.querySelectorAll("form[data-autosave=on]")) {
   // What was typed when the page was lost comes back, if nobody saved the section since.
   const lost = JSON.parse(localStorage.getItem(kept) ?? "null");
   if (lost && lost.revision === revision.value && !dirty) {
-    for (const box of form.querySelectorAll("[type=checkbox], [type=radio]")) box.checked = false;
-    for (const [name, value] of lost.fields) {
-      const control = form.elements[name];
-      const boxes = control instanceof RadioNodeList ? [...control] : [control];
-      for (const one of boxes.filter(Boolean)) {
-        if (one.type === "checkbox" || one.type === "radio") one.checked ||= one.value === value;
-        else one.value = value;
-      }
-    }
+    put(lost.fields);
     dirty = true;
     timer = setTimeout(save, PAUSE);
+  } else if (lost && !dirty && !form.dataset.overtaken) {
+    offer(lost);
+  } else if (form.dataset.overtaken) {
+    // What is on the page was refused once: only its own buttons, or more typing, save it.
+    keepAs(-1);
   } else {
     localStorage.removeItem(kept);
   }

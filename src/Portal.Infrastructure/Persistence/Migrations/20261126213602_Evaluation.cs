@@ -11,6 +11,111 @@ namespace Portal.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "panel_closed_at",
+                table: "waves",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "panel_closed_by", table: "waves", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "terms_carrier_hidden",
+                table: "waves",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false
+            );
+
+            migrationBuilder.AddColumn<bool>(
+                name: "terms_experts_named",
+                table: "waves",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false
+            );
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "changed_at",
+                table: "reviews",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "doubt_at",
+                table: "reviews",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(name: "doubt_reason", table: "reviews", type: "text", nullable: true);
+
+            migrationBuilder.AddColumn<string>(name: "draft", table: "reviews", type: "jsonb", nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "reopened_at",
+                table: "reviews",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "reopened_by", table: "reviews", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<string>(name: "reopened_reason", table: "reviews", type: "text", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "confidence",
+                table: "grids",
+                type: "jsonb",
+                nullable: false,
+                defaultValueSql: "'[]'::jsonb"
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "questions",
+                table: "grids",
+                type: "jsonb",
+                nullable: false,
+                defaultValueSql: "'[]'::jsonb"
+            );
+
+            migrationBuilder.CreateTable(
+                name: "discussion_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    review_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    struck_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    struck_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    struck_note = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_discussion_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_discussion_messages_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_discussion_messages_reviews_review_id",
+                        column: x => x.review_id,
+                        principalTable: "reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
             migrationBuilder.CreateTable(
                 name: "juries",
                 columns: table => new
@@ -59,6 +164,78 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_ranking_runs", x => x.id);
                     table.ForeignKey(
                         name: "fk_ranking_runs_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "review_versions",
+                columns: table => new
+                {
+                    review_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    sheet = table.Column<string>(type: "jsonb", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_versions", x => new { x.review_id, x.revision });
+                    table.ForeignKey(
+                        name: "fk_review_versions_reviews_review_id",
+                        column: x => x.review_id,
+                        principalTable: "reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "syntheses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grid_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rapporteur = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet = table.Column<string>(type: "jsonb", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_syntheses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_syntheses_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_syntheses_grids_grid_id",
+                        column: x => x.grid_id,
+                        principalTable: "grids",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_syntheses_reviews_rapporteur",
+                        column: x => x.rapporteur,
+                        principalTable: "reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_syntheses_waves_wave_id",
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
@@ -160,6 +337,67 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         name: "fk_sittings_juries_jury_id",
                         column: x => x.jury_id,
                         principalTable: "juries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "synthesis_opinions",
+                columns: table => new
+                {
+                    synthesis_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    review_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    agrees = table.Column<bool>(type: "boolean", nullable: false),
+                    word = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey(
+                        "pk_synthesis_opinions",
+                        x => new
+                        {
+                            x.synthesis_id,
+                            x.review_id,
+                            x.at,
+                        }
+                    );
+                    table.ForeignKey(
+                        name: "fk_synthesis_opinions_reviews_review_id",
+                        column: x => x.review_id,
+                        principalTable: "reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_synthesis_opinions_syntheses_synthesis_id",
+                        column: x => x.synthesis_id,
+                        principalTable: "syntheses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "synthesis_versions",
+                columns: table => new
+                {
+                    synthesis_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    sheet = table.Column<string>(type: "jsonb", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_synthesis_versions", x => new { x.synthesis_id, x.revision });
+                    table.ForeignKey(
+                        name: "fk_synthesis_versions_syntheses_synthesis_id",
+                        column: x => x.synthesis_id,
+                        principalTable: "syntheses",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict
                     );
@@ -348,6 +586,18 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 filter: "until is null"
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_discussion_messages_dossier_id_written_at",
+                table: "discussion_messages",
+                columns: new[] { "dossier_id", "written_at" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_discussion_messages_review_id",
+                table: "discussion_messages",
+                column: "review_id"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_juries_wave_id", table: "juries", column: "wave_id");
 
             migrationBuilder.CreateIndex(
@@ -390,13 +640,38 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 unique: true
             );
 
+            migrationBuilder
+                .CreateIndex(name: "ix_review_versions_at", table: "review_versions", column: "at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
             migrationBuilder.CreateIndex(name: "ix_sittings_jury_id", table: "sittings", column: "jury_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_syntheses_dossier_id",
+                table: "syntheses",
+                column: "dossier_id",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_syntheses_grid_id", table: "syntheses", column: "grid_id");
+
+            migrationBuilder.CreateIndex(name: "ix_syntheses_rapporteur", table: "syntheses", column: "rapporteur");
+
+            migrationBuilder.CreateIndex(name: "ix_syntheses_wave_id", table: "syntheses", column: "wave_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_synthesis_opinions_review_id",
+                table: "synthesis_opinions",
+                column: "review_id"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(name: "attendances");
+
+            migrationBuilder.DropTable(name: "discussion_messages");
 
             migrationBuilder.DropTable(name: "jury_conflicts");
 
@@ -408,13 +683,47 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(name: "ranking_runs");
 
+            migrationBuilder.DropTable(name: "review_versions");
+
+            migrationBuilder.DropTable(name: "synthesis_opinions");
+
+            migrationBuilder.DropTable(name: "synthesis_versions");
+
             migrationBuilder.DropTable(name: "polls");
+
+            migrationBuilder.DropTable(name: "syntheses");
 
             migrationBuilder.DropTable(name: "agenda_items");
 
             migrationBuilder.DropTable(name: "sittings");
 
             migrationBuilder.DropTable(name: "juries");
+
+            migrationBuilder.DropColumn(name: "panel_closed_at", table: "waves");
+
+            migrationBuilder.DropColumn(name: "panel_closed_by", table: "waves");
+
+            migrationBuilder.DropColumn(name: "terms_carrier_hidden", table: "waves");
+
+            migrationBuilder.DropColumn(name: "terms_experts_named", table: "waves");
+
+            migrationBuilder.DropColumn(name: "changed_at", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "doubt_at", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "doubt_reason", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "draft", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "reopened_at", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "reopened_by", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "reopened_reason", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "confidence", table: "grids");
+
+            migrationBuilder.DropColumn(name: "questions", table: "grids");
         }
     }
 }
