@@ -76,7 +76,7 @@ public sealed class Jury : Aggregate
             _members.Add(new JuryMember(Id, person, role, now));
         else
             member.Become(role);
-        Tell(new JuryMemberSeated(Id, person, role, by, now));
+        Tell(new JuryMemberSeated(Id, person, role, IsNew: member is null, by, now));
     }
 
     public void Release(PersonId person, PersonId by, DateTimeOffset now)

@@ -10,8 +10,14 @@ public sealed record JuryFounded(JuryId Jury, WaveId Wave, PersonId? By, DateTim
     public override string Name => "jury.founded";
 }
 
-public sealed record JuryMemberSeated(JuryId Jury, PersonId Person, JuryRole Role, PersonId? By, DateTimeOffset At)
-    : JuryEvent(Jury, By, At)
+public sealed record JuryMemberSeated(
+    JuryId Jury,
+    PersonId Person,
+    JuryRole Role,
+    bool IsNew,
+    PersonId? By,
+    DateTimeOffset At
+) : JuryEvent(Jury, By, At)
 {
     public override string Name => "jury.member-seated";
 }
@@ -54,6 +60,18 @@ public sealed record TakenOffAgenda(SittingId Sitting, DossierId Dossier, Person
     : SittingEvent(Sitting, By, At)
 {
     public override string Name => "sitting.taken-off-agenda";
+}
+
+public sealed record SlotsOffered(
+    SittingId Sitting,
+    DateTimeOffset First,
+    int Minutes,
+    int Count,
+    PersonId? By,
+    DateTimeOffset At
+) : SittingEvent(Sitting, By, At)
+{
+    public override string Name => "sitting.slots-offered";
 }
 
 public sealed record SittingOpened(SittingId Sitting, PersonId? By, DateTimeOffset At) : SittingEvent(Sitting, By, At)

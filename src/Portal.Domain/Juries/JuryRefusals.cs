@@ -44,7 +44,21 @@ public static class JuryRefusals
 
     public static Refusal OtherMinutes { get; } = new("jury.other-minutes");
 
+    public static Refusal SlotsWrong { get; } = new("jury.slots-wrong");
+
+    public static Refusal SlotsOverlap { get; } = new("jury.slots-overlap");
+
+    public static Refusal NoSlots { get; } = new("jury.no-slots");
+
+    public static Refusal UntilPassed { get; } = new("jury.until-passed");
+
+    public static Refusal SlotTaken { get; } = new("jury.slot-taken");
+
+    public static Refusal AuditionCancelled { get; } = new("jury.audition-cancelled");
+
     public static Refusal NameWrong(int limit) => new("jury.name-wrong", limit);
+
+    public static Refusal PackTooLong(int most) => new("jury.pack-too-long", most);
 
     public static Refusal NotesTooLong(int limit) => new("jury.notes-too-long", limit);
 

@@ -10,6 +10,7 @@ public sealed class Sitting : Aggregate
 
     private readonly List<AgendaItem> _items = [];
     private readonly List<Attendance> _attendances = [];
+    private readonly List<AuditionSlot> _slots = [];
 
     private Sitting() { }
 
@@ -61,6 +62,9 @@ public sealed class Sitting : Aggregate
 
     public IReadOnlyList<Attendance> Attendances => _attendances;
 
+    /// <summary>When it can hear carriers, in order.</summary>
+    public IReadOnlyList<AuditionSlot> Slots => [.. _slots.OrderBy(slot => slot.StartsAt)];
+
     public bool IsOpen => Opening is not null && Closing is null;
 
     public AgendaItem Item(AgendaItemId id) =>
@@ -101,6 +105,20 @@ public sealed class Sitting : Aggregate
             return;
         above.MoveTo(item.Place);
         item.MoveTo(item.Place - 1);
+    }
+
+    /// <summary>Offers slots one after the other; none may run into another.</summary>
+    public void OfferSlots(DateTimeOffset first, int minutes, int count, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotOpened();
+        if (minutes is < 5 or > 240 || count is < 1 or > 100 || first <= now)
+            throw new RefusedException(JuryRefusals.SlotsWrong);
+        var end = first.AddMinutes(minutes * count);
+        if (_slots.Exists(slot => slot.StartsAt < end && first < slot.StartsAt.AddMinutes(slot.Minutes)))
+            throw new RefusedException(JuryRefusals.SlotsOverlap);
+        for (var number = 0; number < count; number++)
+            _slots.Add(new AuditionSlot(Id, first.AddMinutes(minutes * number), minutes));
+        Tell(new SlotsOffered(Id, first, minutes, count, by, now));
     }
 
     /// <summary>What keeps it from being opened; the page lists it, opening refuses on it.</summary>

@@ -1,0 +1,153 @@
+namespace Portal.Domain.Juries;
+
+public readonly record struct SlotId(Guid Value) : IId<SlotId>
+{
+    public static SlotId New() => new(Guid.CreateVersion7());
+
+    public static SlotId From(Guid value) => new(value);
+}
+
+public readonly record struct AuditionId(Guid Value) : IId<AuditionId>
+{
+    public static AuditionId New() => new(Guid.CreateVersion7());
+
+    public static AuditionId From(Guid value) => new(value);
+}
+
+/// <summary>A time at which a sitting can hear a carrier.</summary>
+public sealed class AuditionSlot
+{
+    private AuditionSlot() { }
+
+    internal AuditionSlot(SittingId sitting, DateTimeOffset startsAt, int minutes) =>
+        (Id, SittingId, StartsAt, Minutes) = (SlotId.New(), sitting, startsAt, minutes);
+
+    public SlotId Id { get; private set; }
+
+    public SittingId SittingId { get; private set; }
+
+    public DateTimeOffset StartsAt { get; private set; }
+
+    public int Minutes { get; private set; }
+}
+
+/// <summary>
+/// A carrier who is heard by a jury: they choose a slot, and move it while others are free, until a date. Its number
+/// rises with every change, so that calendars take the latest.
+/// </summary>
+public sealed class Audition : Aggregate
+{
+    private Audition() { }
+
+    public static Audition Propose(Sitting sitting, DossierId dossier, Deadline until, PersonId by, DateTimeOffset now)
+    {
+        if (!sitting.Items.Any(item => item.DossierId == dossier))
+            throw new RefusedException(JuryRefusals.NoSuchItem);
+        if (sitting.Slots.Count == 0)
+            throw new RefusedException(JuryRefusals.NoSlots);
+        if (!until.Accepts(now))
+            throw new RefusedException(JuryRefusals.UntilPassed);
+        var audition = new Audition
+        {
+            Id = AuditionId.New(),
+            SittingId = sitting.Id,
+            DossierId = dossier,
+            Until = until,
+            ProposedAt = now,
+        };
+        audition.Tell(new AuditionProposed(audition.Id, dossier, by, now));
+        return audition;
+    }
+
+    public AuditionId Id { get; private set; }
+
+    public SittingId SittingId { get; private set; }
+
+    public DossierId DossierId { get; private set; }
+
+    /// <summary>Until when a slot is chosen or moved.</summary>
+    public Deadline Until { get; private set; } = null!;
+
+    public DateTimeOffset ProposedAt { get; private set; }
+
+    public SlotId? SlotId { get; private set; }
+
+    /// <summary>0 at the first choice, then one more at each change.</summary>
+    public int Sequence { get; private set; }
+
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>Chooses a slot, or moves to it. Choosing it twice changes nothing.</summary>
+    /// <param name="slot">One of the sitting's.</param>
+    /// <param name="isTaken">Whether another carrier has it.</param>
+    /// <param name="by">The dossier's coordinator.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">The date has passed, the slot is taken or of another sitting, or it is cancelled.</exception>
+    public void Choose(AuditionSlot slot, bool isTaken, PersonId by, DateTimeOffset now)
+    {
+        EnsureHeld();
+        if (!Until.Accepts(now) || slot.StartsAt <= now)
+            throw new RefusedException(JuryRefusals.UntilPassed);
+        if (slot.SittingId != SittingId)
+            throw new RefusedException(JuryRefusals.NoSlots);
+        if (slot.Id == SlotId)
+            return;
+        if (isTaken)
+            throw new RefusedException(JuryRefusals.SlotTaken);
+        Sequence += SlotId is null ? 0 : 1;
+        SlotId = slot.Id;
+        Tell(new SlotChosen(Id, DossierId, slot.Id, Sequence, by, now));
+    }
+
+    /// <summary>The jury won't hear the carrier; the slot is free again.</summary>
+    public void Cancel(PersonId by, DateTimeOffset now)
+    {
+        EnsureHeld();
+        Sequence++;
+        Tell(new AuditionCancelled(Id, DossierId, SlotId, Sequence, by, now));
+        (SlotId, CancelledAt) = (null, now);
+    }
+
+    private void EnsureHeld()
+    {
+        if (CancelledAt is not null)
+            throw new RefusedException(JuryRefusals.AuditionCancelled);
+    }
+}
+
+public abstract record AuditionEvent(AuditionId Audition, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : DomainEvent(By, At)
+{
+    public override Subject Subject => new("audition", Audition.Value);
+}
+
+public sealed record AuditionProposed(AuditionId Audition, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : AuditionEvent(Audition, Dossier, By, At)
+{
+    public override string Name => "audition.proposed";
+}
+
+public sealed record SlotChosen(
+    AuditionId Audition,
+    DossierId Dossier,
+    SlotId Slot,
+    int Sequence,
+    PersonId? By,
+    DateTimeOffset At
+) : AuditionEvent(Audition, Dossier, By, At)
+{
+    public override string Name => "audition.slot-chosen";
+}
+
+/// <param name="Slot">The one that was chosen; null where none was.</param>
+public sealed record AuditionCancelled(
+    AuditionId Audition,
+    DossierId Dossier,
+    SlotId? Slot,
+    int Sequence,
+    PersonId? By,
+    DateTimeOffset At
+) : AuditionEvent(Audition, Dossier, By, At)
+{
+    public override string Name => "audition.cancelled";
+}

@@ -1,0 +1,93 @@
+using Portal.Domain.Juries;
+
+namespace Portal.Domain.Tests.Juries;
+
+[TestFixture]
+internal sealed class AuditionTests
+{
+    private static readonly DateTimeOffset Now = Build.Closing.AddDays(30);
+    private static readonly Deadline Until = new(Build.Civil(2024, 5, 13, 18, 0));
+    private static readonly DateTimeOffset First = Build.Paris(2024, 5, 14, 14, 0);
+    private readonly DossierId _dossier = DossierId.New();
+    private Sitting _sitting = null!;
+
+    [SetUp]
+    public void SittingWithSlots()
+    {
+        var jury = Jury.Found(WaveId.New(), "Jury", quorum: 50, Build.Officer, Now);
+        _sitting = Sitting.Plan(jury, new Deadline(Build.Civil(2024, 5, 14, 14, 0)), "", Build.Officer, Now);
+        _sitting.PutOnAgenda([_dossier], minutes: 30, Build.Officer, Now);
+        _sitting.OfferSlots(First, minutes: 30, count: 3, Build.Officer, Now);
+    }
+
+    [Test]
+    public void Slots_follow_each_other_and_run_into_none()
+    {
+        Assert.That(
+            _sitting.Slots.Select(slot => slot.StartsAt - First),
+            Is.EqualTo(new[] { 0, 30, 60 }.Select(minutes => TimeSpan.FromMinutes(minutes)))
+        );
+        Assert.That(
+            Build.CodesOf(() => _sitting.OfferSlots(First.AddMinutes(89), 30, 1, Build.Officer, Now)),
+            Is.EqualTo(new[] { "jury.slots-overlap" })
+        );
+        _sitting.OfferSlots(First.AddMinutes(90), 30, 1, Build.Officer, Now);
+    }
+
+    [Test]
+    public void A_slot_is_chosen_and_moved_until_the_date_and_its_number_rises()
+    {
+        var audition = Propose();
+        Choose(audition, 0);
+        Choose(audition, 0);
+        Assert.That((audition.Sequence, audition.Events.OfType<SlotChosen>().Count()), Is.EqualTo((0, 1)));
+        Choose(audition, 2);
+        Assert.That((audition.Sequence, audition.SlotId), Is.EqualTo((1, (SlotId?)_sitting.Slots[2].Id)));
+        Assert.That(Build.CodesOf(() => Choose(audition, 1, Until.EndsAt)), Is.EqualTo(new[] { "jury.until-passed" }));
+        Choose(audition, 1, Until.EndsAt.AddTicks(-1));
+    }
+
+    [Test]
+    public void A_slot_that_is_taken_or_of_another_sitting_is_nobody_elses()
+    {
+        var audition = Propose();
+        Assert.That(
+            Build.CodesOf(() => audition.Choose(_sitting.Slots[0], isTaken: true, Build.Carrier, Now)),
+            Is.EqualTo(new[] { "jury.slot-taken" })
+        );
+        var other = _sitting.Slots[0];
+        SittingWithSlots();
+        Assert.That(
+            Build.CodesOf(() => Propose().Choose(other, isTaken: false, Build.Carrier, Now)),
+            Is.EqualTo(new[] { "jury.no-slots" })
+        );
+    }
+
+    [Test]
+    public void A_cancelled_audition_frees_its_slot_and_is_chosen_no_more()
+    {
+        var audition = Propose();
+        Choose(audition, 0);
+        audition.Cancel(Build.Officer, Now);
+        Assert.That((audition.SlotId, audition.Sequence), Is.EqualTo(((SlotId?)null, 1)));
+        Assert.That(Build.CodesOf(() => Choose(audition, 1)), Is.EqualTo(new[] { "jury.audition-cancelled" }));
+    }
+
+    [Test]
+    public void Only_what_is_on_the_agenda_is_heard_and_by_a_date_to_come()
+    {
+        Assert.That(
+            Build.CodesOf(() => Audition.Propose(_sitting, DossierId.New(), Until, Build.Officer, Now)),
+            Is.EqualTo(new[] { "jury.no-such-item" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Audition.Propose(_sitting, _dossier, Until, Build.Officer, Until.EndsAt)),
+            Is.EqualTo(new[] { "jury.until-passed" })
+        );
+    }
+
+    private Audition Propose() => Audition.Propose(_sitting, _dossier, Until, Build.Officer, Now);
+
+    private void Choose(Audition audition, int slot, DateTimeOffset? at = null) =>
+        audition.Choose(_sitting.Slots[slot], isTaken: false, Build.Carrier, at ?? Now);
+}
