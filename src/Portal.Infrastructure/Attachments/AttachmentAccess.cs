@@ -7,6 +7,7 @@ using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 
@@ -18,7 +19,7 @@ public static class AttachmentAccess
     /// <summary>
     /// The files that a person may know of: all of their own team's, but for those that other partners
     /// answer for; those of the filing that counts, for staff who may read the dossier; those of the filing that they
-    /// judge, and of complements to it, for experts.
+    /// judge, and of complements to it, for experts; those of the filing that counts, for a jury that hears it.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
@@ -37,6 +38,13 @@ public static class AttachmentAccess
                                 )
                                 || db.Verdicts.Any(verdict =>
                                     verdict.DossierId == dossier.Id && verdict.FilingId == filed.FilingId
+                                )
+                            )
+                        || db.ItemsHeardBy(viewer)
+                            .Any(item =>
+                                db.SittingsOf(viewer).Any(sitting => sitting.Id == item.SittingId)
+                                && db.Dossiers.Any(dossier =>
+                                    dossier.Id == item.DossierId && dossier.FilingId == filed.FilingId
                                 )
                             )
                         || db.ReviewsOf(viewer)

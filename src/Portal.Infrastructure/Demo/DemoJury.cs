@@ -27,6 +27,9 @@ internal static class DemoJury
         var start = new Deadline(new DateTime(2024, 2, 6, 14, 0, 0, DateTimeKind.Unspecified));
         var sitting = Sitting.Plan(jury, start, "Salle fictive 3, 2e étage", by, founded.AddDays(2));
         sitting.PutOnAgenda(dossiers.Select(dossier => dossier.Id), minutes: 30, by, founded.AddDays(3));
+        sitting.OfferSlots(start.At, minutes: 30, count: 6, by, founded.AddDays(3));
+        var until = new Deadline(new DateTime(2024, 1, 31, 18, 0, 0, DateTimeKind.Unspecified));
+        db.Auditions.Add(Audition.Propose(sitting, sitting.Items[0].DossierId, until, by, founded.AddDays(4)));
         db.Juries.Add(jury);
         db.Sittings.Add(sitting);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Decisions;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
@@ -91,6 +92,24 @@ public static class JuryAccess
                 && own.ExpertPerson == viewer.Id
                 && own.SubmittedAt == null
                 && own.Recusal == null
+            )
+        );
+
+    /// <summary>
+    /// The rankings of a wave as a jury has them beside its own. Each place says something of all others: who must not
+    /// hear of one of its dossiers, or still has a review to write, reads none.
+    /// </summary>
+    public static IQueryable<RankingRun> RankingsBeforeJury(this PortalDbContext db, WaveId wave, Viewer viewer) =>
+        db.RankingRuns.Where(run =>
+            run.WaveId == wave
+            && run.ComputedAt != null
+            && !db.KeptFrom()
+                .Any(one =>
+                    one.Person == viewer.Id
+                    && db.Dossiers.Any(dossier => dossier.Id == one.Dossier && dossier.WaveId == wave)
+                )
+            && !db.Reviews.Any(own =>
+                own.WaveId == wave && own.ExpertPerson == viewer.Id && own.SubmittedAt == null && own.Recusal == null
             )
         );
 

@@ -59,6 +59,7 @@ internal sealed class SittingMapping : IEntityTypeConfiguration<Sitting>
         sitting.ComplexProperty(one => one.Opening);
         sitting.ComplexProperty(one => one.Closing);
         sitting.HasMany(one => one.Items).WithOne().HasForeignKey(item => item.SittingId);
+        sitting.HasMany(one => one.Slots).WithOne().HasForeignKey(slot => slot.SittingId);
         sitting.HasMany(one => one.Attendances).WithOne().HasForeignKey(one => one.SittingId);
         sitting.Property(one => one.Roll).AsJson();
         sitting

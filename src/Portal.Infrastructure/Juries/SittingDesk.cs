@@ -69,6 +69,7 @@ public sealed class SittingDesk(PortalDbContext db)
         var sitting = await db
             .Sittings.Include(one => one.Items)
             .Include(one => one.Attendances)
+            .Include(one => one.Slots)
             .AsSplitQuery()
             .SingleAsync(one => one.Id == id, cancellation);
         var jury = await db

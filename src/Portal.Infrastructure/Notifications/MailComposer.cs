@@ -45,17 +45,28 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
     public MimeMessage Message(OutboxMail mail, string from)
     {
         var composed = Compose(mail);
+        var body = new BodyBuilder { TextBody = composed.Text, HtmlBody = composed.Html };
+        if (mail.Appointment is { } appointment)
+            Attach(body, appointment, mail, from);
         var message = new MimeMessage
         {
             Subject = composed.Subject,
             MessageId = $"{mail.Id}@{address.Host}",
-            Body = new BodyBuilder { TextBody = composed.Text, HtmlBody = composed.Html }.ToMessageBody(),
+            Body = body.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(texts.In(mail.Language, "mail.sender"), from));
         message.To.Add(new MailboxAddress(mail.Data.GetValueOrDefault("name", ""), mail.Recipient.Value));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", mail.Language);
         return message;
+    }
+
+    private void Attach(BodyBuilder body, MailAppointment appointment, OutboxMail mail, string from)
+    {
+        var type = new ContentType("text", "calendar") { Charset = "utf-8" };
+        type.Parameters.Add("method", appointment.Method);
+        var text = appointment.Write(address.Host, from, mail.Recipient, mail.CreatedAt);
+        body.Attachments.Add("audition.ics", Encoding.UTF8.GetBytes(text), type);
     }
 
     private string Html(OutboxMail mail, IEnumerable<string> paragraphs, Dictionary<string, string> facts)

@@ -5,6 +5,7 @@ using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -54,5 +55,7 @@ internal static class MailsOfEvents
             new MessageMails(letters),
             new ComplementMails(letters),
             new ExportMails(letters),
+            new JuryMails(letters),
+            new AuditionMails(letters),
         ];
 }

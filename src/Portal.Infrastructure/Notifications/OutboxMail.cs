@@ -27,6 +27,9 @@ public sealed class OutboxMail
     /// <summary>The dossier that it is about; while that is a draft which was removed, it doesn't leave.</summary>
     public DossierId? DossierId { get; set; }
 
+    /// <summary>What it brings along for the reader's calendar; null where nothing.</summary>
+    public MailAppointment? Appointment { get; set; }
+
     /// <summary>Whether its link is a secret; it is forgotten once the mail is out.</summary>
     public bool HoldsSecret { get; init; }
 

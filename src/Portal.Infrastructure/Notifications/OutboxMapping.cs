@@ -14,6 +14,7 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         mail.Property(one => one.Template).HasMaxLength(80);
         mail.Property(one => one.Language).HasMaxLength(2);
         mail.Property(one => one.Data).AsJson();
+        mail.Property(one => one.Appointment).AsJson();
         mail.HasIndex(one => new { one.Recipient, one.Occasion }).IsUnique();
         mail.HasIndex(one => one.CreatedAt).HasFilter("sent_at is null");
     }

@@ -60,6 +60,8 @@ internal static class Conventions
         Id<JuryId>(configuration);
         Id<SittingId>(configuration);
         Id<AgendaItemId>(configuration);
+        Id<SlotId>(configuration);
+        Id<AuditionId>(configuration);
         Id<PollId>(configuration);
         Id<MinutesId>(configuration);
         configuration.Properties<JuryRole>().HaveConversion<string>().HaveMaxLength(20);

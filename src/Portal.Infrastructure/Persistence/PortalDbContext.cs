@@ -110,6 +110,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
 
+    public DbSet<AuditionSlot> AuditionSlots => Set<AuditionSlot>();
+
+    public DbSet<Audition> Auditions => Set<Audition>();
+
     public DbSet<Poll> Polls => Set<Poll>();
 
     public DbSet<Minutes> SittingMinutes => Set<Minutes>();

@@ -11,6 +11,7 @@ using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Waves;
@@ -41,6 +42,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "close-steps",
             sweeps => sweeps.CloseStepsAsync(CancellationToken.None),
             "15,45 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "close-polls",
+            sweeps => sweeps.ClosePollsAsync(CancellationToken.None),
+            "*/15 * * * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
             "publish-lists",
@@ -149,6 +155,8 @@ public static class Scheduling
         services.AddScoped<SendReminders>();
         services.AddScoped<RemindOfComplements>();
         services.AddScoped<RemindOfSteps>();
+        services.AddScoped<RemindOfAuditions>();
+        services.AddScoped<ClosePolls>();
         services.AddScoped<PublishLists>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();

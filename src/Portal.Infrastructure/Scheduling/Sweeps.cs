@@ -6,6 +6,7 @@ using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Waves;
@@ -24,6 +25,8 @@ public sealed class Sweeps(
     SendReminders sendReminders,
     RemindOfComplements remindOfComplements,
     RemindOfSteps remindOfSteps,
+    RemindOfAuditions remindOfAuditions,
+    ClosePolls closePolls,
     PublishLists publishLists,
     DeliverMails deliverMails,
     SealHistory sealHistory,
@@ -46,10 +49,13 @@ public sealed class Sweeps(
 
     public Task CloseStepsAsync(CancellationToken cancellation) => closeSteps.RunAsync(cancellation);
 
+    public Task ClosePollsAsync(CancellationToken cancellation) => closePolls.RunAsync(cancellation);
+
     public async Task SendRemindersAsync(CancellationToken cancellation)
     {
         await remindOfComplements.RunAsync(cancellation);
         await remindOfSteps.RunAsync(cancellation);
+        await remindOfAuditions.RunAsync(cancellation);
         await sendReminders.RunAsync(cancellation);
     }
 
