@@ -205,6 +205,8 @@ internal sealed class AccessibilityTests : OnBrowser
         var dmn = filed.WaveId.Value;
         var cutOff = (await db.Waves.SingleAsync(one => one.Id == filed.WaveId)).CutOffs[2].Id.Value;
         var entrepots = review.WaveId.Value;
+        var sitting = await db.Sittings.Include(one => one.Items).SingleAsync();
+        var audition = await db.Auditions.SingleAsync();
         var lists = await db.WinnerLists.OrderBy(list => list.Id).Select(list => list.WaveId.Value).FirstAsync();
         var ranking = await RankingAsync(db, lists);
         return
@@ -236,6 +238,7 @@ internal sealed class AccessibilityTests : OnBrowser
             (
                 "Camille",
                 [
+                    $"/auditions/{audition.Id.Value}",
                     "/dossiers",
                     $"/dossiers/new?wave={dmn}",
                     $"/dossiers/{draft}",
@@ -273,6 +276,20 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/reviews/{done.Id.Value}",
                     $"/reviews/panels/{review.ExpertId.Value}/charter",
                     $"/reviews/panels/{review.ExpertId.Value}/conflicts",
+                ]
+            ),
+            (
+                "Odile",
+                [
+                    "/juries",
+                    $"/staff/waves/{entrepots}/juries",
+                    $"/juries/{sitting.JuryId.Value}",
+                    $"/juries/{sitting.JuryId.Value}/conflicts",
+                    $"/juries/sittings/{sitting.Id.Value}",
+                    $"/juries/sittings/{sitting.Id.Value}/room",
+                    $"/juries/sittings/{sitting.Id.Value}/auditions",
+                    $"/juries/sittings/{sitting.Id.Value}/minutes",
+                    $"/juries/sittings/{sitting.Id.Value}/items/{sitting.Items[0].Id.Value}",
                 ]
             ),
             (

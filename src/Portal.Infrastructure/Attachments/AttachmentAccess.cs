@@ -44,7 +44,9 @@ public static class AttachmentAccess
                             .Any(item =>
                                 db.SittingsOf(viewer).Any(sitting => sitting.Id == item.SittingId)
                                 && db.Dossiers.Any(dossier =>
-                                    dossier.Id == item.DossierId && dossier.FilingId == filed.FilingId
+                                    dossier.Id == item.DossierId
+                                    && dossier.FilingId == filed.FilingId
+                                    && !db.Waves.Any(wave => wave.Id == dossier.WaveId && wave.Terms.CarrierHidden)
                                 )
                             )
                         || db.ReviewsOf(viewer)

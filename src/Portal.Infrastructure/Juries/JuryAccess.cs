@@ -4,6 +4,7 @@ using Portal.Domain.Decisions;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 
@@ -93,6 +94,12 @@ public static class JuryAccess
                 && own.SubmittedAt == null
                 && own.Recusal == null
             )
+        );
+
+    /// <summary>The waves whose carriers are hidden from who looks: from all who judge there, and not from staff.</summary>
+    public static IQueryable<Wave> WavesHiddenFrom(this PortalDbContext db, Viewer viewer) =>
+        db.Waves.Where(wave =>
+            wave.Terms.CarrierHidden && !db.WavesStaffedBy(viewer).Any(staffed => staffed.Id == wave.Id)
         );
 
     /// <summary>

@@ -32,11 +32,26 @@ public sealed class DossierDocument(Texts texts)
             html.Text("p", texts["dossiers.receipt-withdrawn"], "mark");
         Particulars(html, dossier);
         Contents(html, dossier);
-        var words = new AnswerWords(texts, texts.Language);
-        foreach (var section in dossier.Content.Form.Sections)
-            Section(html, section, dossier.Content, words);
+        WriteAnswers(html, dossier.Content);
         FileTable.Write(html, texts, dossier.Content.Files);
         return html.ToString();
+    }
+
+    /// <param name="html">What is written to.</param>
+    /// <param name="content">What was answered.</param>
+    /// <param name="idPrefix">Before the ids of its sections, where the document holds several dossiers.</param>
+    public void WriteAnswers(HtmlDocument html, AnswersPart content, string idPrefix = "")
+    {
+        var words = new AnswerWords(texts, texts.Language);
+        foreach (
+            var section in content.Form.Sections.Where(one => content.Readable is null || one.Fields.Any(content.Shows))
+        )
+        {
+            html.Text("h2", section.Title.In(texts.Language), id: idPrefix + IdOf(section)).Open("dl");
+            foreach (var field in section.Fields.Where(content.Shows))
+                Answer(html, field, content, words);
+            html.Close("dl");
+        }
     }
 
     private string TitleOf(WholeDossier dossier) =>
@@ -68,14 +83,6 @@ public sealed class DossierDocument(Texts texts)
         if (dossier.Content.Files.Count > 0)
             html.Open("li").Link(FileTable.Id, texts["dossiers.files"]).Close("li");
         html.Close("ol").Close("nav");
-    }
-
-    private void Section(HtmlDocument html, FormSection section, AnswersPart content, AnswerWords words)
-    {
-        html.Text("h2", section.Title.In(texts.Language), id: IdOf(section)).Open("dl");
-        foreach (var field in section.Fields.Where(field => field.IsAnswered))
-            Answer(html, field, content, words);
-        html.Close("dl");
     }
 
     private void Answer(HtmlDocument html, FormField field, AnswersPart content, AnswerWords words)

@@ -9,10 +9,14 @@ internal static class JuriesSetup
     {
         services.AddScoped<SittingDesk>();
         services.AddScoped<DrawUpMinutes>();
+        services.AddScoped<ChooseSlot>();
+        services.AddScoped<AuditionReading>();
         services.AddScoped<JuryReading>();
         services.AddScoped<SittingReading>();
         services.AddScoped<RoomReading>();
         services.AddScoped<MinutesReading>();
+        services.AddScoped<PackReading>();
+        services.AddSingleton<PackDocument>();
         services.AddSingleton<MinutesDocument>();
         services.AddSingleton<RoomChannel>();
         services.AddSingleton<RoomBell>();

@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Juries;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Juries;
@@ -67,7 +68,11 @@ public sealed record AgendaRow(
     string Number = "",
     string Title = "",
     string Lead = ""
-);
+)
+{
+    /// <summary>« 14:30 ».</summary>
+    public string Clock => Dates.Civil(At).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}
 
 /// <param name="Leads">Whether the person chairs, writes, or is in charge.</param>
 /// <param name="MayEnter">Whether the room is theirs to see.</param>
@@ -138,7 +143,16 @@ public sealed record RoomResult(
 
 /// <param name="Mark">The mean mark of the jury; null where none was given.</param>
 /// <param name="Score">The experts' mean.</param>
-public sealed record RoomRank(int? Rank, string Number, string Title, decimal? Mark, decimal? Score, bool IsCurrent);
+/// <param name="Expected">The expected rank in the wave; null where none is computed, or it isn't the reader's to know.</param>
+public sealed record RoomRank(
+    int? Rank,
+    string Number,
+    string Title,
+    decimal? Mark,
+    decimal? Score,
+    double? Expected,
+    bool IsCurrent
+);
 
 public sealed record MinutesPage(
     SittingId Sitting,

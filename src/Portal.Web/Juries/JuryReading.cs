@@ -135,7 +135,7 @@ public sealed class JuryReading(PortalDbContext db)
                 dossier.Id,
                 dossier.Number!,
                 filing.Title,
-                filing.Lead,
+                db.WavesHiddenFrom(viewer).Any(its => its.Id == wave) ? "" : filing.Lead,
                 db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == dossier.Id)
             )
         ).ToListAsync(cancellation);

@@ -28,6 +28,7 @@ public sealed class MinutesReading(PortalDbContext db)
         if (found is null)
             return null;
         var one = found.Sitting;
+        var versions = await VersionsAsync(one, viewer, cancellation);
         return new MinutesPage(
             id,
             one.JuryId,
@@ -35,8 +36,12 @@ public sealed class MinutesReading(PortalDbContext db)
             one.Start,
             one.Closing is not null,
             found.Leads && one.Closing is not null,
-            viewer.Id == one.Chair || viewer.Id == one.Secretary,
-            await VersionsAsync(one, viewer, cancellation)
+            versions is [var newest, ..]
+                && (
+                    viewer.Id == one.Chair && newest.Chair is null
+                    || viewer.Id == one.Secretary && newest.Secretary is null
+                ),
+            versions
         );
     }
 

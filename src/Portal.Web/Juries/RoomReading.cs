@@ -175,6 +175,7 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
                 group => group.Key,
                 group => PollOutcome.Of(PollKind.Mark, group.Last().Tally, group.Last().HadQuorum)?.Mean
             );
+        var expected = await ExpectedAsync(sitting.WaveId, viewer, cancellation);
         var lines = heard
             .Select(row => (Row: row, Mark: marks.GetValueOrDefault(row.Id)))
             .OrderByDescending(line => line.Mark ?? decimal.MinValue)
@@ -188,8 +189,24 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
                 line.Row.Title,
                 line.Mark,
                 scores.GetValueOrDefault(line.Row.Dossier!.Value),
+                expected.TryGetValue(line.Row.Dossier.Value, out var rank) ? rank : null,
                 line.Row.Id == sitting.Current
             )),
         ];
+    }
+
+    private async Task<IReadOnlyDictionary<DossierId, double>> ExpectedAsync(
+        WaveId wave,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var latest = await db.RankingsBeforeJury(wave, viewer)
+            .OrderByDescending(run => run.AskedAt)
+            .Select(run => run.Result)
+            .FirstOrDefaultAsync(cancellation);
+        return (latest?.Dossiers ?? [])
+            .Where(one => one.Adjusted is not null)
+            .ToDictionary(one => one.Dossier, one => one.Adjusted!.Expected);
     }
 }

@@ -68,7 +68,7 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
                 Dossier = dossier.Id,
                 Number = dossier.Number!,
                 filing.Title,
-                filing.Lead,
+                Lead = db.WavesHiddenFrom(viewer).Any(wave => wave.Id == dossier.WaveId) ? "" : filing.Lead,
             }
         ).ToDictionaryAsync(one => one.Id, cancellation);
         var rows = new List<AgendaRow>();

@@ -20,10 +20,11 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Letter = "CANARI-MESSAGE";
     private const string Said = "CANARI-DISCUSSION";
     private const string Asked = "CANARI-DEMANDE";
+    private const string Jury = "CANARI-JURY";
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
     private const int MostDocuments = 6;
-    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked, Said];
+    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked, Said, Jury];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
@@ -40,6 +41,7 @@ internal sealed partial class CanaryTests : OnPortal
             update experts set name = '{{Expert}} ' || name, organisation = '{{Expert}}';
             update expert_invitations set name = '{{Expert}} ' || name;
             update reviews set sheet = jsonb_set(sheet, '{toPanel}', '"{{Panel}}"') where submitted_at is not null;
+            update juries set name = '{{Jury}} ' || name;
             update decisions set reason = '{{Decision}}' where list_id in (select id from winner_lists where published_at is null);
             update winners set title = '{{Winner}} ' || title where list_id in (select id from winner_lists where published_at is null);
             -- Experts who submitted discuss; who has not reads nothing of it.
@@ -89,11 +91,11 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase(null, "")]
     [TestCase("Camille", "", TestName = "The_carrier_of_an_undecided_dossier")]
     [TestCase("Paul", "")]
-    [TestCase("Emma", Panel, TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
-    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said}")]
-    [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said}", TestName = "An_officer_of_another_call")]
-    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said}")]
-    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said}")]
+    [TestCase("Emma", $"{Panel},{Jury}", TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
+    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said},{Jury}")]
+    [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said},{Jury}", TestName = "An_officer_of_another_call")]
+    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said},{Jury}")]
+    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said},{Jury}")]
     [TestCase("Alice", "")]
     [Order(1)]
     public async Task Before_publication_nobody_meets_a_secret_that_is_not_theirs(string? name, string theirs)

@@ -324,6 +324,23 @@ internal static class Matrix
         One(Reviewer, "POST /reviews/{id:guid}/synthesis/submit", "/reviews/[submitted]/synthesis/submit?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/synthesis/reopen", "/reviews/[submitted]/synthesis/reopen"),
         One(Reviewer, "POST /reviews/{id:guid}/synthesis/opinion", "/reviews/[submitted]/synthesis/opinion"),
+        One(InRoom, "GET /juries/sittings/{id:guid}/items/{item:guid}", "/juries/sittings/[sitting]/items/[item]"),
+        One(InRoom, "GET /juries/sittings/{id:guid}/pack.pdf", "/juries/sittings/[sitting]/pack.pdf"),
+        One(
+            InRoom,
+            "GET /juries/sittings/{id:guid}/items/{item:guid}/pack.pdf",
+            "/juries/sittings/[sitting]/items/[item]/pack.pdf"
+        ),
+        One(Officers, "GET /juries/sittings/{id:guid}/auditions", "/juries/sittings/[sitting]/auditions"),
+        One(Officers, "POST /juries/sittings/{id:guid}/slots", "/juries/sittings/[sitting]/slots"),
+        One(Officers, "POST /juries/sittings/{id:guid}/auditions", "/juries/sittings/[sitting]/auditions"),
+        One(Owner, "GET /auditions/{id:guid}", "/auditions/[audition]"),
+        One(Owner, "POST /auditions/{id:guid}/slot", "/auditions/[audition]/slot"),
+        One(
+            Officers,
+            "POST /juries/sittings/{id:guid}/auditions/{audition:guid}/cancel",
+            "/juries/sittings/[sitting]/auditions/[audition]/cancel"
+        ),
         // Staff
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/discussion", "/staff/dossiers/[discussed]/discussion"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/discussion", "/staff/dossiers/[discussed]/discussion"),

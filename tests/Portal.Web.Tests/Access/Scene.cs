@@ -91,6 +91,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["sitting"] = juring.Open.Value.ToString(),
                 ["sitting-over"] = juring.Over.Value.ToString(),
                 ["item"] = juring.Item.Value.ToString(),
+                ["audition"] = juring.Audition.Value.ToString(),
                 ["poll"] = juring.Vote.Value.ToString(),
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),

@@ -90,6 +90,7 @@ internal sealed class JobsTests : OnPortal
                     "close-cut-offs",
                     "send-reminders",
                     "publish-lists",
+                    "close-polls",
                     "deliver-mails",
                     "seal-history",
                     "prune-tokens",

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,22 +120,7 @@ internal sealed class DeskTests : OnPortal
 
         public static async Task<Desk> OpenAsync(PortalHost host, string name)
         {
-            var visitor = host.NewVisitor();
-            var entered = await visitor.EnterAsAsync(name);
-            var cookie = entered.Message.Headers.GetValues("Set-Cookie").Select(one => one.Split(';')[0]);
-            var sockets = host.Server.CreateWebSocketClient();
-            sockets.ConfigureRequest = request => request.Headers.Cookie = string.Join("; ", cookie);
-            var connection = new HubConnectionBuilder()
-                .WithUrl(
-                    "http://localhost" + DeskHub.Path,
-                    options =>
-                    {
-                        (options.SkipNegotiation, options.Transports) = (true, HttpTransportType.WebSockets);
-                        options.WebSocketFactory = async (context, cancellation) =>
-                            await sockets.ConnectAsync(context.Uri, cancellation);
-                    }
-                )
-                .Build();
+            var (connection, visitor) = await Hubs.ConnectAsync(host, name, DeskHub.Path);
             var desk = new Desk(connection, visitor);
             connection.On<JsonElement>("here", seats => desk.Here = seats.ToString());
             connection.On<JsonElement>("saved", saved => desk.Saved = saved.ToString());

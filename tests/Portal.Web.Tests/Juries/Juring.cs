@@ -5,7 +5,14 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Juries;
 
 /// <summary>The demonstration's jury after a sitting that is over, in the middle of another one.</summary>
-internal sealed record Juring(JuryId Jury, SittingId Over, SittingId Open, AgendaItemId Item, PollId Vote)
+internal sealed record Juring(
+    JuryId Jury,
+    SittingId Over,
+    SittingId Open,
+    AgendaItemId Item,
+    PollId Vote,
+    AuditionId Audition
+)
 {
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
 
@@ -23,13 +30,14 @@ internal sealed record Juring(JuryId Jury, SittingId Over, SittingId Open, Agend
         over.Close(jury, odile, now + AnHour);
         var minutes = new DrawUpMinutes(db);
         await minutes.RunAsync(new SittingNow(over, jury, Poll: null, now + AnHour), odile, CancellationToken.None);
+        var audition = await db.Auditions.SingleAsync(one => one.DossierId == dossiers[0]);
         await BeginAsync(db, open, jury, now);
         var kept = await db.KeptFromAsync(dossiers[1], CancellationToken.None);
         var terms = new PollTerms(PollKind.Mark, IsSecret: true, PollTerms.Longest, new(1, 6, []));
         var poll = Poll.Open(open, jury, terms, kept, odile, now);
         db.Polls.Add(poll);
         await db.SaveChangesAsync();
-        return new Juring(jury.Id, over.Id, open.Id, open.Items[1].Id, poll.Id);
+        return new Juring(jury.Id, over.Id, open.Id, open.Items[1].Id, poll.Id, audition.Id);
     }
 
     /// <summary>Everybody comes in, and the second item is called: of the first one, Élise must not hear.</summary>

@@ -1,5 +1,13 @@
 using System.Net;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Decisions;
 using Portal.Domain.Juries;
+using Portal.Infrastructure.Juries;
+using Portal.Infrastructure.Notifications;
+using Portal.Web.Juries;
+using UglyToad.PdfPig;
 
 namespace Portal.Web.Tests.Juries;
 
@@ -20,6 +28,93 @@ internal sealed class JuryThreadTests : OnPortal
         _items = [.. sitting.Items.Select(item => item.Id.Value)];
         var first = sitting.Items[0].DossierId;
         _conflicted = await db.Dossiers.Where(one => one.Id == first).Select(one => one.Number!).SingleAsync();
+    }
+
+    [Test, Order(0)]
+    public async Task Who_may_not_see_a_room_does_not_listen_at_its_door_and_who_may_is_told_nothing_but_that_it_changed()
+    {
+        var (eric, _) = await Hubs.ConnectAsync(Host, "Éric", RoomHub.Path);
+        var (elise, visitor) = await Hubs.ConnectAsync(Host, "Élise", RoomHub.Path);
+        await using var outside = eric;
+        await using var inside = elise;
+        using var member = visitor;
+        var id = Guid.Parse(_sitting.Split('/')[^1]);
+        await eric.StartAsync();
+        Assert.ThrowsAsync<HubException>(() => eric.InvokeAsync("Watch", id));
+        var heard = new TaskCompletionSource();
+        // A message that said more would not be taken.
+        elise.On("changed", heard.SetResult);
+        await elise.StartAsync();
+        await elise.InvokeAsync("Watch", id);
+        await Host.Services.GetRequiredService<RoomBell>().RingAsync(new SittingId(id));
+        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test, Order(0)]
+    public async Task A_dossier_is_read_on_screen_but_by_who_is_in_conflict_and_no_review_before_ones_own_is_in()
+    {
+        using var pauline = await Host.SignInAsync("Pauline");
+        using var emma = await Host.SignInAsync("Emma");
+        using var elise = await Host.SignInAsync("Élise");
+        var first = $"{_sitting}/items/{_items[0]}";
+        Assert.That((await pauline.GetAsync(first)).Body, Does.Contain("Avis fictif pour le comité."));
+        var hers = await emma.GetAsync(first);
+        Assert.That(hers.Body, Does.Contain(_conflicted).And.Not.Contain("Avis fictif"), "her own is not in");
+        foreach (var path in new[] { first, $"{first}/pack.pdf" })
+            Assert.That((await elise.GetAsync(path)).Code, Is.EqualTo(404), path);
+        var pack = await elise.Client.GetByteArrayAsync($"{_sitting}/pack.pdf");
+        using var printed = PdfDocument.Open(pack);
+        var text = string.Join(' ', printed.GetPages().Select(page => page.Text));
+        Assert.That(text, Does.Contain("vous quittez la salle").And.Not.Contain(_conflicted).And.Not.Contain("Emma"));
+        await using var db = Database.Open();
+        var number = _conflicted;
+        var file = await db
+            .FiledFiles.Where(one => db.Dossiers.Any(its => its.Number == number && its.FilingId == one.FilingId))
+            .Select(one => one.AttachmentId.Value)
+            .FirstAsync();
+        Assert.That((await pauline.GetAsync($"/files/{file}")).Code, Is.EqualTo(200));
+        Assert.That((await elise.GetAsync($"/files/{file}")).Code, Is.EqualTo(404));
+    }
+
+    [Test, Order(0)]
+    public async Task A_carrier_chooses_a_slot_and_gets_it_for_their_calendar_without_anybodys_name()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        await using var db = Database.Open();
+        var audition = await db
+            .Auditions.OrderBy(one => one.Id)
+            .FirstAsync(one =>
+                db.Members.Any(member =>
+                    member.DossierId == one.DossierId
+                    && db.Users.Any(account => account.Id == member.Person.Value && account.Name == "Camille Démo")
+                )
+            );
+        var path = $"/auditions/{audition.Id.Value}";
+        Assert.That((await camille.GetAsync($"/dossiers/{audition.DossierId.Value}")).Body, Does.Contain(path));
+        var slots = await db
+            .AuditionSlots.Where(one => one.SittingId == audition.SittingId)
+            .OrderBy(one => one.StartsAt)
+            .Select(one => one.Id.Value)
+            .ToListAsync();
+        foreach (var slot in slots.Take(2))
+            Assert.That((await camille.PostAsync($"{path}/slot", ("slot", $"{slot}"))).Code, Is.EqualTo(302));
+        var mails = await db
+            .Outbox.Where(mail => mail.Appointment != null)
+            .OrderBy(mail => mail.CreatedAt)
+            .ToListAsync();
+        Assert.That(mails.Select(mail => mail.Template), Is.EqualTo(new[] { "audition-chosen", "audition-moved" }));
+        Assert.That(mails.Select(mail => mail.Appointment!.Sequence), Is.EqualTo(new[] { 0, 1 }));
+        var sent = Host
+            .Services.GetRequiredService<MailComposer>()
+            .Message(mails[1], "portail@portail.example")
+            .ToString();
+        Assert.That(sent, Does.Contain("method=REQUEST"));
+        var page = (await camille.GetAsync(path)).Body;
+        var appointment = mails[1].Appointment!.Write("h", "a@b.example", mails[1].Recipient, mails[1].CreatedAt);
+        // The demonstration's own bar names everybody.
+        var shown = page[page.IndexOf("<main", StringComparison.Ordinal)..] + sent + appointment;
+        foreach (var name in new[] { "Emma", "Élise", "Pauline", "Odile", "Jury fictif" })
+            Assert.That(shown, Does.Not.Contain(name));
     }
 
     [Test, Order(1)]
@@ -49,7 +144,7 @@ internal sealed class JuryThreadTests : OnPortal
             Is.EqualTo(404)
         );
         await DoneAsync(emma, $"polls/{poll}/ballots", ("choice", Poll.For));
-        Assert.That((await RoomAsync(emma)), Does.Contain("1 votants sur 2"));
+        Assert.That((await RoomAsync(emma)), Does.Contain("1 sur 2"));
         await DoneAsync(pauline, $"polls/{poll}/ballots", ("choice", Poll.For));
         await DoneAsync(
             odile,
@@ -103,6 +198,24 @@ internal sealed class JuryThreadTests : OnPortal
             async () => await db.Database.ExecuteSqlAsync($"update minutes set content = ''"),
             Throws.InstanceOf<Npgsql.PostgresException>().With.Property("SqlState").EqualTo("42501")
         );
+    }
+
+    [Test, Order(3)]
+    public async Task Expected_ranks_are_kept_from_who_must_not_hear_of_one_dossier_or_has_a_review_to_write()
+    {
+        await using var db = Database.Open();
+        var jury = await db.Juries.SingleAsync();
+        var now = await db.NowAsync();
+        var run = RankingRun.Ask(jury.WaveId, new([], [], [], 1), new FundingTerms(1, null), jury.FoundedBy, now);
+        run.Compute(now);
+        db.RankingRuns.Add(run);
+        await db.SaveChangesAsync();
+        foreach (var (name, sees) in new[] { ("Pauline", true), ("Odile", true), ("Élise", false), ("Emma", false) })
+        {
+            var account = await db.Users.SingleAsync(one => one.Name == $"{name} Démo");
+            var rankings = db.RankingsBeforeJury(jury.WaveId, Stage.ViewerOf(account));
+            Assert.That(await rankings.AnyAsync(), Is.EqualTo(sees), name);
+        }
     }
 
     private async Task DoneAsync(Visitor person, string act, params (string, string)[] fields)

@@ -177,6 +177,10 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/dossiers/{filed.Value}/complements/new"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/complements/{request.Id.Value}"),
             ("Odile", $"/juries/sittings/{juring.Over.Value}/minutes/1.pdf"),
+            ("Odile", $"/juries/sittings/{juring.Over.Value}/pack.pdf"),
+            ("Odile", $"/juries/sittings/{juring.Open.Value}/items/{juring.Item.Value}"),
+            ("Odile", $"/juries/sittings/{juring.Open.Value}/auditions"),
+            ("Camille", $"/auditions/{juring.Audition.Value}"),
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),
         };
         var pages = lists.Concat(figures).ToArray();

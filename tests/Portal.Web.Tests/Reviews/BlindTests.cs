@@ -39,18 +39,24 @@ internal sealed class BlindTests : OnPortal
             $"update filings set answers = {answers.ToJson().ToJsonString()}::jsonb, lead = {Canary} where id = {filing.Value}"
         );
         await db.Database.ExecuteSqlAsync($"update attachments set name = {Canary + ".pdf"} where id = {file.Value}");
+        var item = await db.AgendaItems.SingleAsync(its =>
+            db.Reviews.Any(review => review.Id == one.Review && review.DossierId == its.DossierId)
+        );
+        var sitting = $"/juries/sittings/{item.SittingId.Value}";
         using var emma = await Host.SignInAsync("Emma");
         string[] paths =
         [
             one.Path,
             $"/reviews/panels/{expert.Value}/conflicts",
+            sitting,
+            $"{sitting}/items/{item.Id.Value}",
             "/reviews",
             "/reviews/offline.xlsx",
             $"{one.Path}/versions",
         ];
         Assert.That(
             await MetAsync(emma, paths),
-            Is.EqualTo(paths[..2]),
+            Is.EqualTo(paths[..4]),
             "where the carrier is known, the canaries are"
         );
         Assert.That((await emma.GetAsync($"/files/{file.Value}")).Code, Is.Not.EqualTo(404));

@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126213602_Evaluation")]
+    [Migration("20261126215740_Evaluation")]
     partial class Evaluation
     {
         /// <inheritdoc />
@@ -2232,6 +2232,114 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("attendances", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Juries.Audition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.Property<Guid?>("SlotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("slot_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Until", "Portal.Domain.Juries.Audition.Until#Deadline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("until_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("until_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("until_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("until_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("until_zone");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_auditions");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_auditions_dossier_id");
+
+                    b.HasIndex("SlotId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_auditions_slot_id");
+
+                    b.HasIndex("SittingId", "DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_auditions_sitting_id_dossier_id");
+
+                    b.ToTable("auditions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.AuditionSlot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audition_slots");
+
+                    b.HasIndex("SittingId", "StartsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audition_slots_sitting_id_starts_at");
+
+                    b.ToTable("audition_slots", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Juries.Jury", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3811,6 +3919,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Appointment")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("appointment");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -4390,6 +4502,39 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_attendances_sittings_sitting_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Juries.Audition", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_auditions_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Juries.Sitting", null)
+                        .WithMany()
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_auditions_sittings_sitting_id");
+
+                    b.HasOne("Portal.Domain.Juries.AuditionSlot", null)
+                        .WithMany()
+                        .HasForeignKey("SlotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_auditions_audition_slots_slot_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Juries.AuditionSlot", b =>
+                {
+                    b.HasOne("Portal.Domain.Juries.Sitting", null)
+                        .WithMany("Slots")
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audition_slots_sittings_sitting_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Juries.Jury", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.Wave", null)
@@ -4755,6 +4900,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Attendances");
 
                     b.Navigation("Items");
+
+                    b.Navigation("Slots");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>

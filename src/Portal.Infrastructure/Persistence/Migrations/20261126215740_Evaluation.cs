@@ -65,6 +65,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.AddColumn<string>(name: "reopened_reason", table: "reviews", type: "text", nullable: true);
 
+            migrationBuilder.AddColumn<string>(name: "appointment", table: "outbox", type: "jsonb", nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "confidence",
                 table: "grids",
@@ -469,6 +471,28 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "audition_slots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audition_slots", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_audition_slots_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "minutes",
                 columns: table => new
                 {
@@ -544,6 +568,51 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "auditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    slot_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until_civil = table.Column<DateTime>(type: "timestamp without time zone", nullable: false),
+                    until_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until_grace_seconds = table.Column<int>(type: "integer", nullable: false),
+                    until_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_auditions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_auditions_audition_slots_slot_id",
+                        column: x => x.slot_id,
+                        principalTable: "audition_slots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_auditions_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "fk_auditions_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "poll_voters",
                 columns: table => new
                 {
@@ -584,6 +653,29 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 columns: new[] { "sitting_id", "person" },
                 unique: true,
                 filter: "until is null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audition_slots_sitting_id_starts_at",
+                table: "audition_slots",
+                columns: new[] { "sitting_id", "starts_at" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_auditions_dossier_id", table: "auditions", column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_auditions_sitting_id_dossier_id",
+                table: "auditions",
+                columns: new[] { "sitting_id", "dossier_id" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_auditions_slot_id",
+                table: "auditions",
+                column: "slot_id",
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
@@ -671,6 +763,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.DropTable(name: "attendances");
 
+            migrationBuilder.DropTable(name: "auditions");
+
             migrationBuilder.DropTable(name: "discussion_messages");
 
             migrationBuilder.DropTable(name: "jury_conflicts");
@@ -688,6 +782,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "synthesis_opinions");
 
             migrationBuilder.DropTable(name: "synthesis_versions");
+
+            migrationBuilder.DropTable(name: "audition_slots");
 
             migrationBuilder.DropTable(name: "polls");
 
@@ -720,6 +816,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropColumn(name: "reopened_by", table: "reviews");
 
             migrationBuilder.DropColumn(name: "reopened_reason", table: "reviews");
+
+            migrationBuilder.DropColumn(name: "appointment", table: "outbox");
 
             migrationBuilder.DropColumn(name: "confidence", table: "grids");
 
