@@ -91,7 +91,7 @@ internal sealed partial class Population(PortalHost host)
             foreach (
                 var expert in await db
                     .Experts.Where(expert => expert.WaveId == id)
-                    .Include(expert => expert.Conflicts)
+                    .Include(expert => expert.Pool.Conflicts)
                     .ToListAsync()
             )
                 db.Reviews.Add(

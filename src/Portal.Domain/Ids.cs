@@ -114,6 +114,13 @@ public readonly record struct ExpertId(Guid Value) : IId<ExpertId>
     public static ExpertId From(Guid value) => new(value);
 }
 
+public readonly record struct PoolExpertId(Guid Value) : IId<PoolExpertId>
+{
+    public static PoolExpertId New() => new(Guid.CreateVersion7());
+
+    public static PoolExpertId From(Guid value) => new(value);
+}
+
 public readonly record struct ReviewId(Guid Value) : IId<ReviewId>
 {
     public static ReviewId New() => new(Guid.CreateVersion7());

@@ -16,7 +16,7 @@ public sealed record Siret
     public string Value { get; }
 
     /// <summary>The first nine digits: the organisation that the establishment belongs to.</summary>
-    public string Siren => Value[..9];
+    public Siren Siren => Siren.Of(this);
 
     /// <exception cref="FormatException">Not 14 digits, or a wrong key.</exception>
     public static Siret Parse(string text) =>
@@ -31,14 +31,8 @@ public sealed record Siret
     }
 
     private static bool KeyIsRight(string digits) =>
-        Luhn(digits) % 10 == 0
+        Luhn.Accepts(digits)
         || (digits.StartsWith(PostOffice, StringComparison.Ordinal) && digits.Sum(c => c - '0') % 5 == 0);
-
-    private static int Luhn(string digits) =>
-        digits
-            .Reverse()
-            .Select((c, place) => (c - '0') * (place % 2 == 0 ? 1 : 2))
-            .Sum(doubled => doubled > 9 ? doubled - 9 : doubled);
 
     public override string ToString() => Value;
 }

@@ -106,14 +106,20 @@ internal static class Build
         return dossier;
     }
 
-    public static ExpertInvitation Invitation(Wave wave) =>
-        new(wave.Id, EmailAddress.Parse("e@x.example"), "Experte", "Organisme", "hash", Officer, Closing.AddDays(1));
+    public static ExpertFacts Facts(string email = "e@x.example", string organisation = "Organisme") =>
+        new("Experte", EmailAddress.Parse(email), ExpertRole.Medical, organisation, null, null, 6, "fr");
+
+    public static PoolExpert Pooled(Wave wave, ExpertFacts? facts = null) =>
+        new(wave.Id, facts ?? Facts(), Officer, Closing.AddDays(1));
+
+    public static ExpertInvitation Invitation(PoolExpert pooled) => new(pooled, "hash", Officer, Closing.AddDays(1));
 
     public static Expert Expert(Wave wave, bool signed = true, bool declared = true)
     {
-        var invitation = Invitation(wave);
+        var pooled = Pooled(wave);
+        var invitation = Invitation(pooled);
         invitation.Accept(Closing.AddDays(2));
-        var expert = new Expert(invitation, PersonId.New(), Closing.AddDays(2));
+        var expert = new Expert(invitation, pooled, PersonId.New(), Closing.AddDays(2));
         if (signed)
             expert.SignCharter(Closing.AddDays(2));
         if (signed && declared)

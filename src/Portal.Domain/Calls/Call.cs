@@ -74,6 +74,9 @@ public sealed class Call : Aggregate
     /// <summary>The questions that tell before writing whether the call is for somebody.</summary>
     public IReadOnlyList<EligibilityQuestion> Orientation { get; private set; } = [];
 
+    /// <summary>The words in which the skills of its experts are told.</summary>
+    public IReadOnlyList<Keyword> Thesaurus { get; private set; } = [];
+
     /// <summary>Seconds granted after each deadline, as the call publishes them.</summary>
     public int GraceSeconds { get; private set; }
 
@@ -141,6 +144,18 @@ public sealed class Call : Aggregate
         KeepPublic(Publication.Of(questions));
         Orientation = [.. questions];
         Tell(new OrientationSet(Id, questions.Count, by, now));
+    }
+
+    /// <summary>Sets the words in which the skills of its experts are told.</summary>
+    /// <exception cref="RefusedException">A word stands twice, or isn't whole.</exception>
+    public void KeepThesaurus(IReadOnlyList<Keyword> words, PersonId? by, DateTimeOffset now)
+    {
+        if (Thesaurus.SequenceEqual(words))
+            return;
+        if (Keyword.ObstaclesTo(words) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        Thesaurus = [.. words];
+        Tell(new ThesaurusSet(Id, words.Count, by, now));
     }
 
     /// <summary>

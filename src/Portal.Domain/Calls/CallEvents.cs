@@ -74,3 +74,8 @@ public sealed record OrientationSet(CallId Call, int Questions, PersonId? By, Da
 {
     public override string Name => "call.orientation-set";
 }
+
+public sealed record ThesaurusSet(CallId Call, int Keywords, PersonId? By, DateTimeOffset At) : CallEvent(Call, By, At)
+{
+    public override string Name => "call.thesaurus-set";
+}

@@ -55,6 +55,12 @@ public static class CallRefusals
     /// <summary>A referencing never closes, and all its waves do.</summary>
     public static Refusal ReferencingCloses { get; } = new("call.referencing-closes");
 
+    public static Refusal TooManyKeywords(int most) => new("call.too-many-keywords", most);
+
+    public static Refusal KeywordNotWhole(string key) => new("call.keyword-not-whole", key);
+
+    public static Refusal KeywordTwice(string key) => new("call.keyword-twice", key);
+
     public static Refusal SlugTaken { get; } = new("call.slug-taken");
 
     public static Refusal CodeTaken { get; } = new("call.code-taken");

@@ -1,21 +1,22 @@
+using Portal.Domain.Reviews.Pool;
+
 namespace Portal.Domain.Reviews;
 
 /// <summary>
-/// A person serving as an expert of one wave: who signed the confidentiality charter, and which dossiers they must
-/// not judge.
+/// A person serving as an expert of one wave, out of its pool: who signed the confidentiality charter, and said where
+/// they are in conflict.
 /// </summary>
 public sealed class Expert : Aggregate
 {
-    private readonly List<Conflict> _conflicts = [];
-
     private Expert() { }
 
     /// <summary>An accepted invitation, taken up by the account that proved its address.</summary>
-    public Expert(ExpertInvitation invitation, PersonId person, DateTimeOffset now)
+    public Expert(ExpertInvitation invitation, PoolExpert pool, PersonId person, DateTimeOffset now)
     {
         if (invitation.Answer is not { Accepted: true })
             throw new RefusedException(ReviewRefusals.InvitationNotAccepted);
         (Id, WaveId, Person, JoinedAt) = (ExpertId.New(), invitation.WaveId, person, now);
+        (PoolExpertId, Pool) = (pool.Id, pool);
         (Name, Email, Organisation) = (invitation.Name, invitation.Email!, invitation.Organisation);
         Tell(new ExpertJoined(Id, WaveId, person, now));
     }
@@ -25,6 +26,11 @@ public sealed class Expert : Aggregate
     public WaveId WaveId { get; private set; }
 
     public PersonId Person { get; private set; }
+
+    public PoolExpertId PoolExpertId { get; private set; }
+
+    /// <summary>What is known of them, and their conflicts.</summary>
+    public PoolExpert Pool { get; private set; } = null!;
 
     public string Name { get; private set; } = "";
 
@@ -40,9 +46,7 @@ public sealed class Expert : Aggregate
     /// <summary>When the expert last went through the titles and said where they are in conflict, UTC.</summary>
     public DateTimeOffset? ConflictsDeclaredAt { get; private set; }
 
-    public IReadOnlyList<Conflict> Conflicts => _conflicts;
-
-    public bool IsInConflictWith(DossierId dossier) => _conflicts.Any(conflict => conflict.DossierId == dossier);
+    public bool IsInConflictWith(DossierId dossier) => Pool.IsInConflictWith(dossier);
 
     public void SignCharter(DateTimeOffset now)
     {
@@ -53,45 +57,18 @@ public sealed class Expert : Aggregate
     }
 
     /// <summary>
-    /// Declares conflicts, all at once, after the charter. What was declared before stays: only staff may lift it.
+    /// Declares conflicts, all at once, after the charter. What was declared before stays.
     /// </summary>
     public void DeclareConflicts(IReadOnlyDictionary<DossierId, string> reasons, DateTimeOffset now)
     {
         if (CharterSignedAt is null)
             throw new RefusedException(ReviewRefusals.CharterNotSigned);
         foreach (var (dossier, reason) in reasons)
-            AddConflict(dossier, reason, Person, now);
+            Pool.Note(dossier, ConflictKind.Declared, reason, Person, now);
         ConflictsDeclaredAt = now;
     }
 
-    /// <summary>A conflict that staff knows of.</summary>
-    public void NoteConflict(DossierId dossier, string reason, PersonId by, DateTimeOffset now) =>
-        AddConflict(dossier, reason, by, now);
-
-    private void AddConflict(DossierId dossier, string reason, PersonId by, DateTimeOffset now)
-    {
-        if (IsInConflictWith(dossier))
-            return;
-        _conflicts.Add(new Conflict(Id, dossier, reason.Trim(), by, now));
-        Tell(new ConflictDeclared(Id, dossier, by, now));
-    }
-}
-
-/// <summary>Why an expert must not judge a dossier, and who said so.</summary>
-public sealed class Conflict
-{
-    private Conflict() { }
-
-    internal Conflict(ExpertId expert, DossierId dossier, string reason, PersonId by, DateTimeOffset now) =>
-        (ExpertId, DossierId, Reason, DeclaredBy, DeclaredAt) = (expert, dossier, reason, by, now);
-
-    public ExpertId ExpertId { get; private set; }
-
-    public DossierId DossierId { get; private set; }
-
-    public string Reason { get; private set; } = "";
-
-    public PersonId DeclaredBy { get; private set; }
-
-    public DateTimeOffset DeclaredAt { get; private set; }
+    /// <summary>Recuses themselves from a dossier.</summary>
+    public void Recuse(DossierId dossier, string reason, DateTimeOffset now) =>
+        Pool.Note(dossier, ConflictKind.Declared, reason, Person, now);
 }

@@ -1,3 +1,5 @@
+using Portal.Domain.Reviews.Pool;
+
 namespace Portal.Domain.Reviews;
 
 /// <summary>
@@ -14,24 +16,18 @@ public sealed class ExpertInvitation : Aggregate
 
     private ExpertInvitation() { }
 
-    public ExpertInvitation(
-        WaveId wave,
-        EmailAddress email,
-        string name,
-        string organisation,
-        string tokenHash,
-        PersonId by,
-        DateTimeOffset now
-    )
+    /// <exception cref="RefusedException">Their address is erased.</exception>
+    public ExpertInvitation(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now)
     {
-        (Id, WaveId, Email, Name, Organisation) = (InvitationId.New(), wave, email, name.Trim(), organisation.Trim());
-        (TokenHash, InvitedBy, InvitedAt) = (tokenHash, by, now);
-        Tell(new ExpertInvited(Id, WaveId, by, now));
+        (Id, WaveId, PoolExpertId) = (InvitationId.New(), invited.WaveId, invited.Id);
+        Send(invited, tokenHash, by, now);
     }
 
     public InvitationId Id { get; private set; }
 
     public WaveId WaveId { get; private set; }
+
+    public PoolExpertId PoolExpertId { get; private set; }
 
     /// <summary>Null once it is erased: of what expired, only that it did is kept.</summary>
     public EmailAddress? Email { get; private set; }
@@ -53,13 +49,11 @@ public sealed class ExpertInvitation : Aggregate
 
     /// <summary>Invites again who declined, or let the first invitation expire; the former link serves no more.</summary>
     /// <exception cref="RefusedException">The invitation was accepted, or can still be answered.</exception>
-    public void Renew(string name, string organisation, string tokenHash, PersonId by, DateTimeOffset now)
+    public void Renew(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now)
     {
         if (Answer is { Accepted: true } || (Answer is null && now < ExpiresAt))
             throw new RefusedException(ReviewRefusals.AlreadyInvited);
-        (Name, Organisation, TokenHash) = (name.Trim(), organisation.Trim(), tokenHash);
-        (InvitedBy, InvitedAt, Answer) = (by, now, null);
-        Tell(new ExpertInvited(Id, WaveId, by, now));
+        Send(invited, tokenHash, by, now);
     }
 
     /// <summary>Accepts. Doing it twice changes nothing; a declined invitation can't be taken back.</summary>
@@ -68,6 +62,14 @@ public sealed class ExpertInvitation : Aggregate
     /// <summary>Declines, with a reason if the person gives one.</summary>
     public void Decline(string reason, DateTimeOffset now) =>
         Reply(new InvitationAnswer(Accepted: false, now, reason.Trim()));
+
+    private void Send(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now)
+    {
+        Email = invited.Email ?? throw new RefusedException(PoolRefusals.AddressErased);
+        (Name, Organisation, TokenHash) = (invited.Name, invited.Organisation, tokenHash);
+        (InvitedBy, InvitedAt, Answer) = (by, now, null);
+        Tell(new ExpertInvited(Id, WaveId, by, now));
+    }
 
     private void Reply(InvitationAnswer answer)
     {

@@ -43,7 +43,7 @@ public sealed partial class Review : Aggregate
             _ when dossier.State != DossierState.Eligible => ReviewRefusals.NotEligible,
             _ when expert.WaveId != dossier.WaveId => ReviewRefusals.NotInWave,
             _ when dossier.RoleOf(expert.Person) is not null => ReviewRefusals.OwnDossier,
-            _ when expert.IsInConflictWith(dossier.Id) => ReviewRefusals.Conflict,
+            _ when expert.Pool.StandingWith(dossier.Id) is { } conflict => ReviewRefusals.Conflict(conflict),
             { CharterSignedAt: null } => ReviewRefusals.CharterNotSigned,
             { ConflictsDeclaredAt: null } => ReviewRefusals.ConflictsNotDeclared,
             // The declaration was made on a list that did not show this dossier.

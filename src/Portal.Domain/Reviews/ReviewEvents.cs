@@ -33,12 +33,6 @@ public sealed record CharterSigned(ExpertId Expert, PersonId? By, DateTimeOffset
     public override string Name => "expert.charter-signed";
 }
 
-public sealed record ConflictDeclared(ExpertId Expert, DossierId Dossier, PersonId? By, DateTimeOffset At)
-    : ExpertEvent(Expert, By, At)
-{
-    public override string Name => "expert.conflict-declared";
-}
-
 public abstract record ReviewEvent(ReviewId Review, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
 {
     public override Subject Subject => new("review", Review.Value);

@@ -1,3 +1,5 @@
+using Portal.Domain.Reviews.Pool;
+
 namespace Portal.Domain.Reviews;
 
 public static class ReviewRefusals
@@ -22,7 +24,24 @@ public static class ReviewRefusals
 
     public static Refusal OwnDossier { get; } = new("review.own-dossier");
 
-    public static Refusal Conflict { get; } = new("review.conflict");
+    public static Refusal Conflict(Conflict conflict) =>
+        new(
+            conflict.Kind switch
+            {
+                ConflictKind.InTeam => "review.conflict-in-team",
+                ConflictKind.SirenFamily => "review.conflict-siren-family",
+                ConflictKind.SameOrganisation => "review.conflict-same-organisation",
+                ConflictKind.EmailDomain => "review.conflict-email-domain",
+                ConflictKind.ConsortiumPartner => "review.conflict-consortium-partner",
+                ConflictKind.PastConsortium => "review.conflict-past-consortium",
+                ConflictKind.DeclaredLink => "review.conflict-declared-link",
+                ConflictKind.CoAuthor => "review.conflict-co-author",
+                ConflictKind.TakesPart => "review.conflict-takes-part",
+                ConflictKind.Declared => "review.conflict-declared",
+                _ => "review.conflict-noted",
+            },
+            conflict.Evidence
+        );
 
     public static Refusal AlreadyAssigned { get; } = new("review.already-assigned");
 

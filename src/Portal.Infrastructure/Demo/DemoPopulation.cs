@@ -7,6 +7,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
@@ -429,18 +430,12 @@ public sealed class DemoPopulation(
         foreach (var key in new[] { "emma", "eric", "elise" })
         {
             var account = _people[key];
-            var invitation = new ExpertInvitation(
-                wave.Id,
-                EmailAddress.Parse(account.Email!),
-                account.Name,
-                "Organisme fictif",
-                $"{wave.Id.Value:N}{account.Id:N}",
-                Person("olivier"),
-                at
-            );
+            var pooled = new PoolExpert(wave.Id, DemoExperts.FactsOf(key, account), Person("olivier"), at);
+            var invitation = new ExpertInvitation(pooled, $"{wave.Id.Value:N}{account.Id:N}", Person("olivier"), at);
             invitation.Accept(at.AddHours(5));
+            db.PoolExperts.Add(pooled);
             db.ExpertInvitations.Add(invitation);
-            var expert = new Expert(invitation, account.Person, at.AddHours(6));
+            var expert = new Expert(invitation, pooled, account.Person, at.AddHours(6));
             expert.SignCharter(at.AddHours(7));
             db.Experts.Add(expert);
             experts.Add(expert);

@@ -9,8 +9,8 @@ using Portal.Infrastructure.Reviews;
 namespace Portal.Infrastructure.Identity;
 
 /// <summary>
-/// Erases the addresses of those whose invitation was taken back, or expired without an answer, a month after, and the
-/// mails that invited them. That somebody was invited, by whom and when, is kept.
+/// Erases the addresses of those whose invitation was taken back, or expired without an answer, a month after, the mails
+/// that invited them, and what the pool of a wave knows of such an expert. That somebody was invited, by whom and when, is kept.
 /// </summary>
 public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
 {
@@ -26,7 +26,20 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
         await db
             .ExpertInvitations.Where(one => one.Email != null && one.Answer == null && one.InvitedAt < expired)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
+        await ForgetExpertsAsync(cancellation);
         await ForgetMailsAsync(cancellation);
+    }
+
+    private async Task ForgetExpertsAsync(CancellationToken cancellation)
+    {
+        var never = await db
+            .PoolExperts.Where(expert =>
+                expert.Email != null
+                && db.ExpertInvitations.Any(one => one.PoolExpertId == expert.Id && one.Email == null)
+            )
+            .ToListAsync(cancellation);
+        never.ForEach(expert => expert.Forget());
+        await db.SaveChangesAsync(cancellation);
     }
 
     private Task<int> ForgetMailsAsync(CancellationToken cancellation)

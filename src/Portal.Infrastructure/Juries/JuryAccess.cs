@@ -7,6 +7,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Juries;
 
@@ -68,8 +69,8 @@ public static class JuryAccess
             .Members.Select(one => new KeptFrom { Person = one.Person, Dossier = one.DossierId })
             .Concat(db.JuryConflicts.Select(one => new KeptFrom { Person = one.Person, Dossier = one.DossierId }))
             .Concat(
-                from conflict in db.Conflicts
-                join expert in db.Experts on conflict.ExpertId equals expert.Id
+                from conflict in db.StandingConflicts()
+                join expert in db.Experts on conflict.PoolExpertId equals expert.PoolExpertId
                 select new KeptFrom { Person = expert.Person, Dossier = conflict.DossierId }
             );
 

@@ -35,12 +35,18 @@ internal sealed class LookUpMapping : IEntityTypeConfiguration<LookUp>
 
 internal sealed class FiledOrganisationMapping : IEntityTypeConfiguration<FiledOrganisation>
 {
+    /// <summary>The column of the SIREN.</summary>
+    public const string Siren = "Siren";
+
     public void Configure(EntityTypeBuilder<FiledOrganisation> filed)
     {
         filed.ToTable("filed_organisations");
         filed.HasKey(one => new { one.FilingId, one.Siret });
         // Dossiers are found by the establishments that they name, however many there are.
         filed.HasIndex(one => one.Siret);
+        // And by the organisation that an establishment belongs to.
+        filed.Property<string>(Siren).HasComputedColumnSql($"left(siret, {Domain.Siren.Length})", stored: true);
+        filed.HasIndex(Siren);
         filed.Property(one => one.Name).HasMaxLength(Organisation.MaxLength);
     }
 }

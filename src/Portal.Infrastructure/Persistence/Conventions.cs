@@ -15,6 +15,7 @@ using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -27,7 +28,12 @@ internal static class Conventions
         IgnoreReadOnlyProperties = true,
         // jsonb keeps keys in an order of its own.
         AllowOutOfOrderMetadataProperties = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+            new ParsedConverter<Siren>(Siren.Parse),
+            new ParsedConverter<EmailAddress>(EmailAddress.Parse),
+        },
     };
 
     public static void Apply(ModelConfigurationBuilder configuration)
@@ -49,6 +55,7 @@ internal static class Conventions
         Id<MessageId>(configuration);
         Id<ComplementRequestId>(configuration);
         Id<ExpertId>(configuration);
+        Id<PoolExpertId>(configuration);
         Id<ReviewId>(configuration);
         Id<DiscussionMessageId>(configuration);
         Id<SynthesisId>(configuration);
@@ -78,6 +85,9 @@ internal static class Conventions
         configuration.Properties<Outcome>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<OrganisationKind>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<OrganisationRole>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<ExpertRole>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<ConflictKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<Siren>().HaveConversion<SirenConverter>().HaveMaxLength(Siren.Length);
         configuration.Properties<Siret>().HaveConversion<SiretConverter>().HaveMaxLength(Siret.Length);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);
@@ -114,6 +124,9 @@ internal static class Conventions
 
     internal sealed class SiretConverter()
         : ValueConverter<Siret, string>(siret => siret.Value, text => Siret.Parse(text));
+
+    internal sealed class SirenConverter()
+        : ValueConverter<Siren, string>(siren => siren.Value, text => Siren.Parse(text));
 
     internal sealed class MoneyConverter()
         : ValueConverter<Money, decimal>(money => money.Euros, euros => new Money(euros));

@@ -13,6 +13,7 @@ using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -76,6 +77,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<ThreadReading> ThreadReadings => Set<ThreadReading>();
+
+    public DbSet<PoolExpert> PoolExperts => Set<PoolExpert>();
 
     public DbSet<ExpertInvitation> ExpertInvitations => Set<ExpertInvitation>();
 

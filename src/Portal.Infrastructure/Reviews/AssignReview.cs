@@ -22,7 +22,7 @@ public sealed class AssignReview(PortalDbContext db)
         if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
             return null;
         var person = await db
-            .Experts.Include(one => one.Conflicts)
+            .Experts.Include(one => one.Pool.Conflicts)
             .SingleOrDefaultAsync(one => one.Id == expert && one.WaveId == dossier.WaveId, cancellation);
         if (person is null)
             return null;

@@ -2,44 +2,67 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Reviews;
 
 /// <summary>Invites experts and lets them in: the secret is in the mail only, the database holds its hash.</summary>
-public sealed class Invitations(PortalDbContext db, Roles roles)
+public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflicts conflicts)
 {
     /// <summary>Of the mails that invite, followed by the invitation's id and when it was sent.</summary>
     internal const string Occasion = "expert.invited:";
 
-    /// <summary>Invites a person to a wave; the mail leaves with the same save.</summary>
-    /// <exception cref="RefusedException">The address is invited already, and did not decline.</exception>
-    public async Task InviteAsync(
-        Wave wave,
-        string name,
-        EmailAddress email,
-        string organisation,
-        string language,
-        PersonId by,
-        CancellationToken cancellation
-    )
+    /// <summary>Invites a person to a wave; who isn't in its pool yet is put there first.</summary>
+    /// <exception cref="RefusedException">They are invited already, and did not decline.</exception>
+    public async Task InviteAsync(Wave wave, ExpertFacts facts, PersonId by, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = await db.NowAsync(cancellation);
+        var invited = await db.PoolExperts.SingleOrDefaultAsync(
+            one => one.WaveId == wave.Id && one.Email == facts.Email,
+            cancellation
+        );
+        if (invited is null)
+            db.PoolExperts.Add(invited = new PoolExpert(wave.Id, facts, by, now));
+        await db.SaveChangesAsync(cancellation);
+        await InviteAsync(wave, invited, by, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Invites an expert of the pool; what ties them to dossiers is looked for before, the mail leaves with the same save.</summary>
+    /// <exception cref="RefusedException">They are invited already, and did not decline.</exception>
+    public async Task InviteAsync(Wave wave, PoolExpert invited, PersonId by, CancellationToken cancellation)
+    {
+        await conflicts.RunAsync(wave.Id, [invited.Id], dossier: null, cancellation);
         var now = await db.NowAsync(cancellation);
         var secret = LinkSecret.New();
         var hash = LinkSecret.HashOf(secret);
         var invitation = await db.ExpertInvitations.SingleOrDefaultAsync(
-            one => one.WaveId == wave.Id && one.Email == email,
+            one => one.PoolExpertId == invited.Id,
             cancellation
         );
         if (invitation is null)
-            db.ExpertInvitations.Add(
-                invitation = new ExpertInvitation(wave.Id, email, name, organisation, hash, by, now)
-            );
+            db.ExpertInvitations.Add(invitation = new ExpertInvitation(invited, hash, by, now));
         else
-            invitation.Renew(name, organisation, hash, by, now);
+            invitation.Renew(invited, hash, by, now);
+        db.Outbox.Add(await MailAsync(wave, invitation, secret, invited.Language, now, cancellation));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task<OutboxMail> MailAsync(
+        Wave wave,
+        ExpertInvitation invitation,
+        string secret,
+        string language,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
         var title = await db
             .Calls.Where(call => call.Id == wave.CallId)
             .Select(call => call.Presentation)
@@ -51,19 +74,16 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
             .Link($"/invitations/{secret}");
         if (wave.ReviewsDue is { } due)
             facts.Deadline("due", due);
-        db.Outbox.Add(
-            new OutboxMail
-            {
-                Recipient = email,
-                Occasion = $"{Occasion}{invitation.Id.Value}:{now.Ticks}",
-                Template = wave.ReviewsDue is null ? "expert-invited" : "expert-invited-until",
-                Language = language,
-                HoldsSecret = true,
-                Data = facts.For(new Addressee(email.Value, invitation.Name, language)),
-                CreatedAt = now,
-            }
-        );
-        await db.SaveChangesAsync(cancellation);
+        return new OutboxMail
+        {
+            Recipient = invitation.Email!,
+            Occasion = $"{Occasion}{invitation.Id.Value}:{now.Ticks}",
+            Template = wave.ReviewsDue is null ? "expert-invited" : "expert-invited-until",
+            Language = language,
+            HoldsSecret = true,
+            Data = facts.For(new Addressee(invitation.Email!.Value, invitation.Name, language)),
+            CreatedAt = now,
+        };
     }
 
     public Task<ExpertInvitation?> FindAsync(string secret, CancellationToken cancellation)
@@ -86,7 +106,8 @@ public sealed class Invitations(PortalDbContext db, Roles roles)
         )
             return true;
         var now = await db.NowAsync(cancellation);
-        db.Experts.Add(new Expert(invitation, account.Person, now));
+        var pool = await db.PoolExperts.SingleAsync(one => one.Id == invitation.PoolExpertId, cancellation);
+        db.Experts.Add(new Expert(invitation, pool, account.Person, now));
         await roles.GiveAsync(account.Person, PortalRole.Expert, by: null, now);
         await db.SaveChangesAsync(cancellation);
         return true;

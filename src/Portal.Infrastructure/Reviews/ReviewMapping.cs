@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 
@@ -13,6 +14,7 @@ internal sealed class ExpertInvitationMapping : IEntityTypeConfiguration<ExpertI
     public void Configure(EntityTypeBuilder<ExpertInvitation> invitation)
     {
         invitation.ToTable("expert_invitations");
+        invitation.HasOne<PoolExpert>().WithOne().HasForeignKey<ExpertInvitation>(one => one.PoolExpertId);
         invitation.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         invitation.HasIndex(one => new { one.WaveId, one.Email }).IsUnique();
         invitation.HasIndex(one => one.TokenHash).IsUnique();
@@ -32,18 +34,8 @@ internal sealed class ExpertMapping : IEntityTypeConfiguration<Expert>
         expert.HasIndex(one => new { one.WaveId, one.Person }).IsUnique();
         expert.HasIndex(one => one.Person);
         expert.Ignore(one => one.Events);
-        expert.HasMany(one => one.Conflicts).WithOne().HasForeignKey(conflict => conflict.ExpertId);
+        expert.HasOne(one => one.Pool).WithOne().HasForeignKey<Expert>(one => one.PoolExpertId);
         expert.Property<uint>("Version").IsRowVersion();
-    }
-}
-
-internal sealed class ConflictMapping : IEntityTypeConfiguration<Conflict>
-{
-    public void Configure(EntityTypeBuilder<Conflict> conflict)
-    {
-        conflict.ToTable("conflicts");
-        conflict.HasKey(one => new { one.ExpertId, one.DossierId });
-        conflict.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
     }
 }
 

@@ -27,6 +27,7 @@ internal sealed record CallSeed(
     MarkScale? Scale,
     IReadOnlyList<Criterion> Criteria,
     GridExtras Extras,
+    IReadOnlyList<Keyword> Thesaurus,
     IReadOnlyList<WaveSeed> Waves
 )
 {
@@ -60,6 +61,7 @@ internal sealed record CallSeed(
         "form",
         "rules",
         "grid",
+        "thesaurus",
         "waves",
     ];
 
@@ -106,9 +108,13 @@ internal sealed record CallSeed(
             scale,
             criteria,
             extras,
+            [.. root.List("thesaurus", by: "key").Select(KeywordOf)],
             WavesOf(root, grace)
         );
     }
+
+    private static Keyword KeywordOf(SeedNode node) =>
+        new(node.Only("key", "name").Text("key"), node.Localized("name"));
 
     /// <summary>What a template leaves to whoever makes a call of it.</summary>
     private static SeedNode? MayLack(SeedNode root, string key) => root.IsDraft ? root.MayAt(key) : root.At(key);

@@ -22,6 +22,7 @@ internal static class SeededCall
             call.PublishGrid(scale, seed.Criteria, by, now, seed.Extras);
         call.LayOut(seed.Steps, by, now);
         call.Orient(seed.Orientation, by, now);
+        call.KeepThesaurus(seed.Thesaurus, by, now);
     }
 
     private static bool HasForm(Call call, CallSeed seed) =>

@@ -67,7 +67,7 @@ public sealed class PanelController(PortalDbContext db) : Controller
     )
     {
         var expert = await db
-            .Experts.Include(one => one.Conflicts)
+            .Experts.Include(one => one.Pool.Conflicts)
             .SingleOrDefaultAsync(one => one.Id == new ExpertId(id) && one.Person == User.Person(), cancellation);
         if (expert is null)
             return null;

@@ -1,4 +1,6 @@
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Pool;
+using Portal.Web.Reviews.Pool;
 
 namespace Portal.Web.Reviews;
 
@@ -7,7 +9,11 @@ internal static class PanelSetup
     /// <summary>Experts: invited, joining, reviewing.</summary>
     public static void AddPortalPanel(this IServiceCollection services)
     {
+        services.AddScoped<LookForConflicts>();
         services.AddScoped<Invitations>();
+        services.AddScoped<PoolDesk>();
+        services.AddScoped<PoolReading>();
+        services.AddScoped<PoolExpertReading>();
         services.AddScoped<PanelPages>();
         services.AddScoped<ReviewReading>();
         services.AddScoped<DiscussionReading>();

@@ -85,9 +85,9 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
         var now = clock.GetUtcNow();
         review.Recuse((reason ?? "").Shortened(1_000), now);
         var expert = await db
-            .Experts.Include(one => one.Conflicts)
+            .Experts.Include(one => one.Pool.Conflicts)
             .SingleAsync(one => one.Id == review.ExpertId, cancellation);
-        expert.NoteConflict(review.DossierId, review.Recusal!.Reason, User.Person(), now);
+        expert.Recuse(review.DossierId, review.Recusal!.Reason, now);
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "reviews.recused";
         return Redirect("/reviews");

@@ -68,7 +68,7 @@ public sealed class ReviewDesk(PortalDbContext db)
     private Task<List<Expert>> ExpertsAsync(WaveId wave, CancellationToken cancellation) =>
         db
             .Experts.AsNoTracking()
-            .Include(one => one.Conflicts)
+            .Include(one => one.Pool.Conflicts)
             .Where(one => one.WaveId == wave)
             .OrderBy(one => one.Name)
             .ToListAsync(cancellation);

@@ -7,6 +7,7 @@ using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 
@@ -23,7 +24,12 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
         await pages.ReadAsync(new DossierId(id), User.Viewer(), cancellation) is { } page ? View(page) : NotFound();
 
     [HttpPost("/staff/dossiers/{id:guid}/eligibility")]
-    public async Task<IActionResult> CheckEligibility(Guid id, EligibilityForm form, CancellationToken cancellation)
+    public async Task<IActionResult> CheckEligibility(
+        Guid id,
+        EligibilityForm form,
+        [FromServices] LookForConflicts conflicts,
+        CancellationToken cancellation
+    )
     {
         if (await InChargeAsync(id, cancellation) is not { } dossier)
             return NotFound();
@@ -41,6 +47,8 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
         {
             return await RefusedAsync(id, refused, cancellation);
         }
+        if (eligible)
+            await conflicts.RunAsync(dossier.WaveId, only: null, dossier.Id, cancellation);
         return await DoneAsync(id, "staff.eligibility-done", cancellation);
     }
 

@@ -158,36 +158,6 @@ public sealed class DecisionForm
     public string? Reason { get; set; }
 }
 
-public sealed record ExpertsPage(
-    WaveHead Wave,
-    IReadOnlyList<ExpertRow> Experts,
-    IReadOnlyList<InvitationRow> Invitations,
-    InviteForm Form
-);
-
-public sealed record ExpertRow(
-    string Name,
-    string Organisation,
-    bool CharterSigned,
-    bool ConflictsDeclared,
-    int Conflicts,
-    int Assigned,
-    int Submitted
-);
-
-public sealed record InvitationRow(string Name, string? Email, DateTimeOffset At, bool? Accepted, bool IsExpired);
-
-public sealed class InviteForm
-{
-    public string? Name { get; set; }
-
-    public string? Email { get; set; }
-
-    public string? Organisation { get; set; }
-
-    public string? Language { get; set; } = "fr";
-}
-
 public sealed record ListsPage(
     WaveHead Wave,
     IReadOnlyList<ListPart> Lists,

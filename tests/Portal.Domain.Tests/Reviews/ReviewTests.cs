@@ -21,15 +21,16 @@ internal sealed class ReviewTests
     [Test]
     public void An_invitation_is_answered_once_within_its_time()
     {
-        var declined = Build.Invitation(_wave);
+        var pooled = Build.Pooled(_wave);
+        var declined = Build.Invitation(pooled);
         declined.Decline("Absente", Now);
         Assert.That(Build.CodesOf(() => declined.Accept(Now)), Is.EqualTo(new[] { "review.invitation-answered" }));
         Assert.That(
-            Build.CodesOf(() => _ = new Expert(declined, PersonId.New(), Now)),
+            Build.CodesOf(() => _ = new Expert(declined, pooled, PersonId.New(), Now)),
             Is.EqualTo(new[] { "review.invitation-not-accepted" })
         );
 
-        var late = Build.Invitation(_wave);
+        var late = Build.Invitation(Build.Pooled(_wave));
         Assert.That(
             Build.CodesOf(() => late.Accept(late.ExpiresAt)),
             Is.EqualTo(new[] { "review.invitation-expired" })
@@ -42,8 +43,9 @@ internal sealed class ReviewTests
     [Test]
     public void Who_declined_or_let_the_time_pass_can_be_invited_again()
     {
-        var invitation = Build.Invitation(_wave);
-        void Renew(DateTimeOffset at) => invitation.Renew("Experte", "Organisme", "another", Build.Officer, at);
+        var pooled = Build.Pooled(_wave);
+        var invitation = Build.Invitation(pooled);
+        void Renew(DateTimeOffset at) => invitation.Renew(pooled, "another", Build.Officer, at);
         Assert.That(Build.CodesOf(() => Renew(Now)), Is.EqualTo(new[] { "review.already-invited" }), "still open");
         invitation.Decline("Absente", Now);
         Renew(Now.AddDays(1));
@@ -61,8 +63,8 @@ internal sealed class ReviewTests
     public void A_dossier_goes_to_nobody_in_conflict()
     {
         var expert = Build.Expert(_wave);
-        expert.NoteConflict(_dossier.Id, "Famille", Build.Officer, Now);
-        Assert.That(Build.CodesOf(() => Assigned(expert)), Is.EqualTo(new[] { "review.conflict" }));
+        expert.Pool.NoteConflict(_dossier.Id, "Famille", Build.Officer, Now);
+        Assert.That(Build.CodesOf(() => Assigned(expert)), Is.EqualTo(new[] { "review.conflict-noted" }));
     }
 
     [Test]

@@ -134,11 +134,7 @@ internal abstract class OnComplements : OnDatabase
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == filed.Id);
         var wave = await db.Waves.SingleAsync(one => one.Id == dossier.WaveId);
         dossier.CheckEligibility(wave, eligible: true, "", Officer.Person, now);
-        var address = EmailAddress.Parse(account.Email!);
-        var hash = LinkSecret.HashOf(LinkSecret.New());
-        var invitation = new ExpertInvitation(wave.Id, address, "Experte", "", hash, Officer.Person, now);
-        invitation.Accept(now);
-        var expert = new Expert(invitation, account.Person, now);
+        var (invitation, expert) = Experts.Joined(wave.Id, account, Officer.Person, now);
         expert.SignCharter(now);
         expert.DeclareConflicts(new Dictionary<DossierId, string>(), now.AddSeconds(1));
         var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId);

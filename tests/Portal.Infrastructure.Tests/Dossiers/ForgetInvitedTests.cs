@@ -5,6 +5,7 @@ using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Tests.Dossiers;
 
@@ -60,12 +61,10 @@ internal sealed class ForgetInvitedTests : OnDatabase
                 CancellationToken.None
             );
             var wave = await Stage.WaveAsync("evaluation-dmn");
-            await new Invitations(db, new Roles(db)).InviteAsync(
+            var pooled = Experts.Pooled(wave.Id, expert, _carrier.Person, DemoTime.Start, "Jamais");
+            await new Invitations(db, new Roles(db), new LookForConflicts(db)).InviteAsync(
                 wave,
-                "Jamais",
-                EmailAddress.Parse(expert),
-                "",
-                "fr",
+                pooled.Facts!,
                 _carrier.Person,
                 CancellationToken.None
             );
@@ -80,18 +79,24 @@ internal sealed class ForgetInvitedTests : OnDatabase
     public async Task So_does_an_experts_who_never_answered()
     {
         var wave = await Stage.WaveAsync("evaluation-dmn");
-        var address = EmailAddress.Parse("jamais@nowhere.example");
-        var sent = new ExpertInvitation(wave.Id, address, "Jamais", "", "h", _carrier.Person, DemoTime.Start);
+        var pooled = Experts.Pooled(wave.Id, "jamais@nowhere.example", _carrier.Person, DemoTime.Start, "Jamais");
+        var sent = Experts.Invited(pooled, _carrier.Person, DemoTime.Start);
         await using (var db = Database.OpenAsOwner())
         {
-            db.ExpertInvitations.Add(sent);
+            db.AddRange(pooled, sent);
             await db.SaveChangesAsync();
         }
         var ended = sent.ExpiresAt + ExpertInvitation.AddressKept;
         await ForgetAsync(ended - Soon);
-        Assert.That((await ExpertAsync(sent)).Email, Is.EqualTo(address));
+        Assert.That((await ExpertAsync(sent)).Email, Is.EqualTo(pooled.Email));
         await ForgetAsync(ended + Soon);
         Assert.That((await ExpertAsync(sent)).Email, Is.Null);
+        await using (var db = Database.Open())
+            Assert.That(
+                (await db.PoolExperts.SingleAsync(one => one.Id == pooled.Id)).Email,
+                Is.Null,
+                "nor in the pool"
+            );
         Assert.That((await ExpertAsync(sent)).InvitedAt, Is.EqualTo(DemoTime.Start), "that it was sent is kept");
     }
 

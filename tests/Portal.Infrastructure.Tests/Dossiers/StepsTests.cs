@@ -409,10 +409,7 @@ internal sealed class StepsTests : OnDatabase
         await using var db = Database.Open();
         var now = await db.NowAsync();
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == filed.Id);
-        var (address, hash) = (EmailAddress.Parse(account.Email!), LinkSecret.HashOf(LinkSecret.New()));
-        var invitation = new ExpertInvitation(dossier.WaveId, address, "Experte", "", hash, _officer.Person, now);
-        invitation.Accept(now);
-        var expert = new Expert(invitation, account.Person, now);
+        var (invitation, expert) = Experts.Joined(dossier.WaveId, account, _officer.Person, now);
         expert.SignCharter(now);
         expert.DeclareConflicts(new Dictionary<DossierId, string>(), now.AddSeconds(1));
         var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId);

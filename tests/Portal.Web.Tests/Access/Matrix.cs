@@ -440,6 +440,23 @@ internal static class Matrix
         One(InCharge, "GET /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
+        One(InCharge, "GET /staff/waves/{id:guid}/experts/new", "/staff/waves/[dmn]/experts/new"),
+        One(InCharge, "POST /staff/waves/{id:guid}/experts/new", "/staff/waves/[dmn]/experts/new"),
+        One(StaffOfDmn, "GET /staff/experts/{id:guid}", "/staff/experts/[pooled]"),
+        One(InCharge, "GET /staff/experts/{id:guid}/edit", "/staff/experts/[pooled]/edit"),
+        One(InCharge, "POST /staff/experts/{id:guid}/edit", "/staff/experts/[pooled]/edit"),
+        One(InCharge, "POST /staff/experts/{id:guid}/conflicts", "/staff/experts/[pooled]/conflicts?dossier=[filed]"),
+        One(
+            InCharge,
+            "POST /staff/experts/{id:guid}/conflicts/{dossier:guid}/{kind}/propose",
+            "/staff/experts/[pooled]/conflicts/[filed]/NotedByStaff/propose"
+        ),
+        One(
+            ["officer", "publisher"],
+            "POST /staff/experts/{id:guid}/conflicts/{dossier:guid}/{kind}/confirm",
+            "/staff/experts/[pooled]/conflicts/[filed]/NotedByStaff/confirm"
+        ),
+        One(InCharge, "POST /staff/experts/{id:guid}/invite", "/staff/experts/[pooled]/invite"),
         One(InCharge, "POST /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/eligibility", "/staff/dossiers/[filed]/eligibility"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/verdict", "/staff/dossiers/[filed]/verdict"),

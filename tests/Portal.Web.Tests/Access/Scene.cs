@@ -93,6 +93,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["item"] = juring.Item.Value.ToString(),
                 ["audition"] = juring.Audition.Value.ToString(),
                 ["poll"] = juring.Vote.Value.ToString(),
+                ["pooled"] = await PooledAsync(db, dmn.Id, new PersonId(olivier)),
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),
                 ["eligible"] = eligible.Id.Value.ToString(),
@@ -188,10 +189,11 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     private static async Task<string> InviteAsync(PortalDbContext db, WaveId wave, string address, PersonId by)
     {
         var secret = LinkSecret.New();
-        var (email, hash) = (EmailAddress.Parse(address), LinkSecret.HashOf(secret));
-        var invitation = new ExpertInvitation(wave, email, "Experte", "", hash, by, await db.NowAsync());
-        invitation.Accept(await db.NowAsync());
-        db.ExpertInvitations.Add(invitation);
+        var now = await db.NowAsync();
+        var pooled = Experts.Pooled(wave, address, by, now);
+        var invitation = new ExpertInvitation(pooled, LinkSecret.HashOf(secret), by, now);
+        invitation.Accept(now);
+        db.AddRange(pooled, invitation);
         await db.SaveChangesAsync();
         return secret;
     }
@@ -205,6 +207,15 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.Syntheses.Add(Synthesis.Entrust(review, review.AssignedBy, await db.NowAsync()));
         await db.SaveChangesAsync();
         return said.Id.Value.ToString();
+    }
+
+    /// <summary>Somebody whom nobody has invited yet.</summary>
+    private static async Task<string> PooledAsync(PortalDbContext db, WaveId wave, PersonId by)
+    {
+        var pooled = Experts.Pooled(wave, "pooled@test.example", by, await db.NowAsync());
+        db.PoolExperts.Add(pooled);
+        await db.SaveChangesAsync();
+        return pooled.Id.Value.ToString();
     }
 
     private static async Task<string> SayAsync(PortalDbContext db, Message message)

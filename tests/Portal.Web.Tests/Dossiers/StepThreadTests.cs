@@ -298,17 +298,7 @@ internal sealed class StepThreadTests : OnPortal
         var account = await db.Users.SingleAsync(one => one.Email == $"{key}@demo.example");
         var now = await db.NowAsync();
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
-        var invitation = new ExpertInvitation(
-            dossier.WaveId,
-            EmailAddress.Parse(account.Email!),
-            account.Name,
-            "",
-            new string('a', 64),
-            PersonId.New(),
-            now
-        );
-        invitation.Accept(now);
-        var expert = new Expert(invitation, account.Person, now);
+        var (invitation, expert) = Experts.Joined(dossier.WaveId, account, PersonId.New(), now);
         expert.SignCharter(now);
         expert.DeclareConflicts(new Dictionary<DossierId, string>(), now.AddSeconds(1));
         var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId);

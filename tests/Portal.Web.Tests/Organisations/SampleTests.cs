@@ -41,7 +41,7 @@ internal sealed class SampleTests : OnPortal
         }
         Assert.Multiple(() =>
         {
-            Assert.That(all.Select(one => one.Siret.Siren), Has.All.StartsWith("000"));
+            Assert.That(all.Select(one => one.Siret.Siren.Value), Has.All.StartsWith("000"));
             Assert.That(all.Select(one => one.Facts.Name), Has.All.Match("[Ff]icti"));
             Assert.That(all.Select(one => one.Facts.Postcode), Has.All.Match("^00[0-9]{3}$"));
             Assert.That(

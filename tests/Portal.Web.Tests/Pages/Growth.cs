@@ -64,7 +64,9 @@ internal sealed class Growth(TestDatabase database)
         var now = await db.NowAsync();
         var officer = (await AccountAsync(db, "olivier")).Person;
         var person = (await AccountAsync(db, expert)).Person;
-        var serving = await db.Experts.SingleAsync(one => one.WaveId == wave.Id && one.Person == person);
+        var serving = await db
+            .Experts.Include(one => one.Pool.Conflicts)
+            .SingleAsync(one => one.WaveId == wave.Id && one.Person == person);
         var grid = await GridAsync(db, wave.CallId);
         foreach (var id in ids)
         {
@@ -75,7 +77,8 @@ internal sealed class Growth(TestDatabase database)
             review.Save(Sheet(grid), 0, now);
             db.Reviews.Add(review);
             await ExpertAsync(db, wave, [id], now);
-            db.ExpertInvitations.Add(Invitation(wave, $"expert.{id.Value:N}@test.example", officer, now));
+            var pooled = Experts.Pooled(wave.Id, $"expert.{id.Value:N}@test.example", officer, now);
+            db.AddRange(pooled, Experts.Invited(pooled, officer, now));
         }
         await db.SaveChangesAsync();
     }
@@ -215,10 +218,8 @@ internal sealed class Growth(TestDatabase database)
             db.Waves.Add(wave);
             db.Waves.Add(new Wave(call.Id, 2, now.AddDays(-90), [new Deadline(Civil(now, days: -60))]));
             db.Waves.Add(new Wave(model.Id, 10 + number, now.AddDays(90), [new Deadline(Civil(now, days: 120))]));
-            var invitation = Invitation(wave, person.Email!, officer.Person, now);
-            invitation.Accept(now);
-            db.ExpertInvitations.Add(invitation);
-            db.Experts.Add(new Expert(invitation, person.Person, now));
+            var (invitation, serving) = Experts.Joined(wave.Id, person, officer.Person, now);
+            db.AddRange(invitation, serving);
         }
         model.PublishForm(
             [
@@ -359,9 +360,7 @@ internal sealed class Growth(TestDatabase database)
     )
     {
         var person = await _stage.PersonAsync("Experte", role: PortalRole.Expert);
-        var invitation = Invitation(wave, person.Email!, person.Person, now);
-        invitation.Accept(now);
-        var expert = new Expert(invitation, person.Person, now);
+        var (invitation, expert) = Experts.Joined(wave.Id, person, person.Person, now);
         expert.SignCharter(now);
         expert.DeclareConflicts(conflicts.ToDictionary(one => one, _ => "Collaboration récente."), now);
         db.ExpertInvitations.Add(invitation);
@@ -375,9 +374,6 @@ internal sealed class Growth(TestDatabase database)
             "Au comité.",
             "Au porteur."
         );
-
-    private static ExpertInvitation Invitation(Wave wave, string email, PersonId by, DateTimeOffset now) =>
-        new(wave.Id, EmailAddress.Parse(email), "Experte", "Organisme fictif", NewHash(), by, now);
 
     private async Task<Account> AccountAsync(string name)
     {

@@ -52,6 +52,10 @@ internal sealed class StatementCountTests : OnPortal
             .SingleAsync();
         var reviews = db.Reviews.Where(one => one.ExpertPerson == emma).OrderBy(one => one.Id);
         var open = await reviews.FirstAsync(one => one.WaveId == entrepots.Id && one.SubmittedAt == null);
+        var pooled = await db
+            .Experts.Where(one => one.Id == open.ExpertId)
+            .Select(one => one.PoolExpertId)
+            .SingleAsync();
         var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
         var olivier = await PersonAsync(db, "olivier");
         var asked = dmn.CutOffs[2].Deadline.EndsAt.AddDays(1);
@@ -114,6 +118,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{reviewedWave}/dossiers"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
+            ("Olivier", $"/staff/experts/{pooled.Value}"),
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/winners"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"/staff/dossiers/{decided.Value}"),

@@ -778,6 +778,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("themes");
 
+                    b.Property<string>("Thesaurus")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("thesaurus")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2831,8 +2838,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
+                    b.Property<string>("Siren")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .HasComputedColumnSql("left(siret, 9)", true);
+
                     b.HasKey("FilingId", "Siret")
                         .HasName("pk_filed_organisations");
+
+                    b.HasIndex("Siren")
+                        .HasDatabaseName("ix_filed_organisations_siren");
 
                     b.HasIndex("Siret")
                         .HasDatabaseName("ix_filed_organisations_siret");
@@ -2995,38 +3011,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("programme_terms", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
-                {
-                    b.Property<Guid>("ExpertId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("expert_id");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
-
-                    b.Property<DateTimeOffset>("DeclaredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("declared_at");
-
-                    b.Property<Guid>("DeclaredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("declared_by");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.HasKey("ExpertId", "DossierId")
-                        .HasName("pk_conflicts");
-
-                    b.HasIndex("DossierId")
-                        .HasDatabaseName("ix_conflicts_dossier_id");
-
-                    b.ToTable("conflicts", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3127,6 +3111,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person");
 
+                    b.Property<Guid>("PoolExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_expert_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -3142,6 +3130,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("Person")
                         .HasDatabaseName("ix_experts_person");
+
+                    b.HasIndex("PoolExpertId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_experts_pool_expert_id");
 
                     b.HasIndex("WaveId", "Person")
                         .IsUnique()
@@ -3179,6 +3171,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("organisation");
 
+                    b.Property<Guid>("PoolExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_expert_id");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3214,6 +3210,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_expert_invitations");
 
+                    b.HasIndex("PoolExpertId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_expert_invitations_pool_expert_id");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_expert_invitations_token_hash");
@@ -3223,6 +3223,171 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_expert_invitations_wave_id_email");
 
                     b.ToTable("expert_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Pool.Conflict", b =>
+                {
+                    b.Property<Guid>("PoolExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_expert_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<Guid?>("NotedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("noted_by");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Lifting", "Portal.Domain.Reviews.Pool.Conflict.Lifting#LiftingConfirmation", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("lifting_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("lifting_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Proposal", "Portal.Domain.Reviews.Pool.Conflict.Proposal#LiftingProposal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("proposal_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("proposal_by");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("proposal_reason");
+                        });
+
+                    b.HasKey("PoolExpertId", "DossierId", "Kind")
+                        .HasName("pk_conflicts");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_conflicts_dossier_id");
+
+                    b.ToTable("conflicts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Pool.PoolExpert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("aliases");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("links");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Siren")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("siren");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("texts");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pool_experts");
+
+                    b.HasIndex("WaveId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pool_experts_wave_id_email");
+
+                    b.ToTable("pool_experts", null, t =>
+                        {
+                            t.HasCheckConstraint("capacity_in_range", "capacity between 0 and 100");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
@@ -4649,23 +4814,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_filed_organisations_filings_filing_id");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Reviews.Conflict", b =>
-                {
-                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
-                        .WithMany()
-                        .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_conflicts_dossiers_dossier_id");
-
-                    b.HasOne("Portal.Domain.Reviews.Expert", null)
-                        .WithMany("Conflicts")
-                        .HasForeignKey("ExpertId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_conflicts_experts_expert_id");
-                });
-
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -4684,22 +4832,65 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>
                 {
+                    b.HasOne("Portal.Domain.Reviews.Pool.PoolExpert", "Pool")
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Reviews.Expert", "PoolExpertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_experts_pool_experts_pool_expert_id");
+
                     b.HasOne("Portal.Domain.Waves.Wave", null)
                         .WithMany()
                         .HasForeignKey("WaveId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_experts_waves_wave_id");
+
+                    b.Navigation("Pool");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.ExpertInvitation", b =>
                 {
+                    b.HasOne("Portal.Domain.Reviews.Pool.PoolExpert", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Reviews.ExpertInvitation", "PoolExpertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_expert_invitations_pool_experts_pool_expert_id");
+
                     b.HasOne("Portal.Domain.Waves.Wave", null)
                         .WithMany()
                         .HasForeignKey("WaveId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_expert_invitations_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Pool.Conflict", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflicts_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Pool.PoolExpert", null)
+                        .WithMany("Conflicts")
+                        .HasForeignKey("PoolExpertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflicts_pool_experts_pool_expert_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Pool.PoolExpert", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pool_experts_waves_wave_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
@@ -4904,7 +5095,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Slots");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Reviews.Expert", b =>
+            modelBuilder.Entity("Portal.Domain.Reviews.Pool.PoolExpert", b =>
                 {
                     b.Navigation("Conflicts");
                 });

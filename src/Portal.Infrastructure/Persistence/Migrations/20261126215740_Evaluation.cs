@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,19 @@ namespace Portal.Infrastructure.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            EvaluationData.Prepare(migrationBuilder);
+            migrationBuilder.DropForeignKey(name: "fk_conflicts_experts_expert_id", table: "conflicts");
+
+            migrationBuilder.DropPrimaryKey(name: "pk_conflicts", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "expert_id", table: "conflicts");
+
+            migrationBuilder.RenameColumn(name: "reason", table: "conflicts", newName: "proposal_reason");
+
+            migrationBuilder.RenameColumn(name: "declared_by", table: "conflicts", newName: "pool_expert_id");
+
+            migrationBuilder.RenameColumn(name: "declared_at", table: "conflicts", newName: "found_at");
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "panel_closed_at",
                 table: "waves",
@@ -83,6 +96,99 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 defaultValueSql: "'[]'::jsonb"
             );
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "pool_expert_id",
+                table: "experts",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000")
+            );
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "pool_expert_id",
+                table: "expert_invitations",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000")
+            );
+
+            migrationBuilder.AlterColumn<string>(
+                name: "proposal_reason",
+                table: "conflicts",
+                type: "text",
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "text"
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "conflicts",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: ""
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "evidence",
+                table: "conflicts",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: ""
+            );
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "gone_at",
+                table: "conflicts",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "lifting_at",
+                table: "conflicts",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "lifting_by", table: "conflicts", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(name: "noted_by", table: "conflicts", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "proposal_at",
+                table: "conflicts",
+                type: "timestamp with time zone",
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "proposal_by", table: "conflicts", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "thesaurus",
+                table: "calls",
+                type: "jsonb",
+                nullable: false,
+                defaultValueSql: "'[]'"
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "siren",
+                table: "filed_organisations",
+                type: "text",
+                nullable: true,
+                computedColumnSql: "left(siret, 9)",
+                stored: true
+            );
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_conflicts",
+                table: "conflicts",
+                columns: new[] { "pool_expert_id", "dossier_id", "kind" }
+            );
+
             migrationBuilder.CreateTable(
                 name: "discussion_messages",
                 columns: table => new
@@ -136,6 +242,45 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_juries", x => x.id);
                     table.ForeignKey(
                         name: "fk_juries_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "pool_experts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    organisation = table.Column<string>(
+                        type: "character varying(200)",
+                        maxLength: 200,
+                        nullable: false
+                    ),
+                    siren = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    skills = table.Column<string[]>(type: "text[]", nullable: false),
+                    texts = table.Column<string>(type: "jsonb", nullable: false),
+                    links = table.Column<string>(type: "jsonb", nullable: false),
+                    aliases = table.Column<string>(type: "jsonb", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pool_experts", x => x.id);
+                    table.CheckConstraint("capacity_in_range", "capacity between 0 and 100");
+                    table.ForeignKey(
+                        name: "fk_pool_experts_waves_wave_id",
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
@@ -634,6 +779,27 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 }
             );
 
+            EvaluationData.Fill(migrationBuilder);
+            migrationBuilder.CreateIndex(
+                name: "ix_filed_organisations_siren",
+                table: "filed_organisations",
+                column: "siren"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_experts_pool_expert_id",
+                table: "experts",
+                column: "pool_expert_id",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expert_invitations_pool_expert_id",
+                table: "expert_invitations",
+                column: "pool_expert_id",
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_agenda_items_dossier_id",
                 table: "agenda_items",
@@ -726,6 +892,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_pool_experts_wave_id_email",
+                table: "pool_experts",
+                columns: new[] { "wave_id", "email" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ranking_runs_wave_id_inputs_sha256",
                 table: "ranking_runs",
                 columns: new[] { "wave_id", "inputs_sha256" },
@@ -756,11 +929,47 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 table: "synthesis_opinions",
                 column: "review_id"
             );
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_conflicts_pool_experts_pool_expert_id",
+                table: "conflicts",
+                column: "pool_expert_id",
+                principalTable: "pool_experts",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict
+            );
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_expert_invitations_pool_experts_pool_expert_id",
+                table: "expert_invitations",
+                column: "pool_expert_id",
+                principalTable: "pool_experts",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict
+            );
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_experts_pool_experts_pool_expert_id",
+                table: "experts",
+                column: "pool_expert_id",
+                principalTable: "pool_experts",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(name: "fk_conflicts_pool_experts_pool_expert_id", table: "conflicts");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_expert_invitations_pool_experts_pool_expert_id",
+                table: "expert_invitations"
+            );
+
+            migrationBuilder.DropForeignKey(name: "fk_experts_pool_experts_pool_expert_id", table: "experts");
+
             migrationBuilder.DropTable(name: "attendances");
 
             migrationBuilder.DropTable(name: "auditions");
@@ -774,6 +983,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "minutes");
 
             migrationBuilder.DropTable(name: "poll_voters");
+
+            migrationBuilder.DropTable(name: "pool_experts");
 
             migrationBuilder.DropTable(name: "ranking_runs");
 
@@ -794,6 +1005,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "sittings");
 
             migrationBuilder.DropTable(name: "juries");
+
+            migrationBuilder.DropIndex(name: "ix_filed_organisations_siren", table: "filed_organisations");
+
+            migrationBuilder.DropIndex(name: "ix_experts_pool_expert_id", table: "experts");
+
+            migrationBuilder.DropIndex(name: "ix_expert_invitations_pool_expert_id", table: "expert_invitations");
+
+            migrationBuilder.DropPrimaryKey(name: "pk_conflicts", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "siren", table: "filed_organisations");
 
             migrationBuilder.DropColumn(name: "panel_closed_at", table: "waves");
 
@@ -822,6 +1043,68 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropColumn(name: "confidence", table: "grids");
 
             migrationBuilder.DropColumn(name: "questions", table: "grids");
+
+            migrationBuilder.DropColumn(name: "pool_expert_id", table: "experts");
+
+            migrationBuilder.DropColumn(name: "pool_expert_id", table: "expert_invitations");
+
+            migrationBuilder.DropColumn(name: "kind", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "evidence", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "gone_at", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "lifting_at", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "lifting_by", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "noted_by", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "proposal_at", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "proposal_by", table: "conflicts");
+
+            migrationBuilder.DropColumn(name: "thesaurus", table: "calls");
+
+            migrationBuilder.RenameColumn(name: "proposal_reason", table: "conflicts", newName: "reason");
+
+            migrationBuilder.RenameColumn(name: "found_at", table: "conflicts", newName: "declared_at");
+
+            migrationBuilder.RenameColumn(name: "pool_expert_id", table: "conflicts", newName: "declared_by");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "reason",
+                table: "conflicts",
+                type: "text",
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "text",
+                oldNullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "expert_id",
+                table: "conflicts",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000")
+            );
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_conflicts",
+                table: "conflicts",
+                columns: new[] { "expert_id", "dossier_id" }
+            );
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_conflicts_experts_expert_id",
+                table: "conflicts",
+                column: "expert_id",
+                principalTable: "experts",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict
+            );
         }
     }
 }

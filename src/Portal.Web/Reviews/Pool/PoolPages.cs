@@ -1,0 +1,102 @@
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Reviews.Pool;
+using Portal.Infrastructure.Programme;
+using Portal.Web.Staff;
+
+namespace Portal.Web.Reviews.Pool;
+
+/// <summary>How far an expert of a pool has come.</summary>
+public enum PoolState
+{
+    InPool,
+    Invited,
+    Expired,
+    Declined,
+    Accepted,
+    Serves,
+}
+
+public sealed record PoolPage(
+    WaveHead Wave,
+    PoolFilter Filter,
+    IReadOnlyList<PoolRow> Rows,
+    int All,
+    IReadOnlyList<ProgrammeTerm> Regions,
+    InviteForm Form
+);
+
+public sealed class PoolFilter
+{
+    public ExpertRole? Role { get; set; }
+
+    public string? Region { get; set; }
+
+    public PoolState? State { get; set; }
+
+    public bool Takes(PoolRow row) =>
+        (Role is null || row.Role == Role)
+        && (string.IsNullOrEmpty(Region) || row.Region == Region)
+        && (State is null || row.State == State);
+}
+
+/// <param name="Step">What a serving expert has still to do before reviewing: <c>charter</c>, <c>conflicts</c>, or nothing.</param>
+public sealed record PoolRow(
+    PoolExpertId Id,
+    string Name,
+    string Organisation,
+    ExpertRole Role,
+    string? Region,
+    PoolState State,
+    string Step,
+    int Capacity,
+    int Assigned,
+    int Submitted,
+    int Conflicts
+);
+
+public sealed record PoolExpertPage(
+    WaveHead Wave,
+    PoolExpertId Id,
+    string Name,
+    ExpertFacts? Facts,
+    PoolState State,
+    DateTimeOffset? InvitedAt,
+    string? Declined,
+    IReadOnlyList<Keyword> Skills,
+    LocalizedText? Region,
+    IReadOnlyList<ConflictLine> Conflicts,
+    bool MayConfirm,
+    IReadOnlyList<DossierChoice> Dossiers
+);
+
+/// <param name="Reason">Its kind and its evidence, in words.</param>
+public sealed record ConflictLine(
+    DossierId Dossier,
+    string Number,
+    string Title,
+    ConflictKind Kind,
+    Refusal Reason,
+    DateTimeOffset FoundAt,
+    string? NotedBy,
+    DateTimeOffset? GoneAt,
+    ProposedLine? Proposal,
+    LiftedLine? Lifting
+)
+{
+    public bool Stands => GoneAt is null && Lifting is null;
+}
+
+public sealed record ProposedLine(string By, bool IsMine, DateTimeOffset At, string Reason);
+
+public sealed record LiftedLine(string By, DateTimeOffset At);
+
+public sealed record DossierChoice(DossierId Id, string Number, string Title);
+
+public sealed record PoolEditPage(
+    WaveHead Wave,
+    PoolExpertId? Id,
+    PoolExpertForm Form,
+    IReadOnlyList<Keyword> Thesaurus,
+    IReadOnlyList<ProgrammeTerm> Regions
+);
