@@ -190,3 +190,17 @@ public readonly record struct RankingRunId(Guid Value) : IId<RankingRunId>
 
     public static RankingRunId From(Guid value) => new(value);
 }
+
+public readonly record struct PortfolioId(Guid Value) : IId<PortfolioId>
+{
+    public static PortfolioId New() => new(Guid.CreateVersion7());
+
+    public static PortfolioId From(Guid value) => new(value);
+}
+
+public readonly record struct TakeOverId(Guid Value) : IId<TakeOverId>
+{
+    public static TakeOverId New() => new(Guid.CreateVersion7());
+
+    public static TakeOverId From(Guid value) => new(value);
+}

@@ -8,6 +8,7 @@ using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Browser.Tests;
@@ -330,6 +331,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{lists}/winners",
                     $"/staff/waves/{lists}/ranking",
                     $"/staff/rankings/{ranking}/sensitivity",
+                    $"/staff/waves/{lists}/portfolio",
+                    $"/staff/waves/{lists}/portfolio/take-over?from=Optimum",
                     $"/staff/dossiers/{review.DossierId.Value}",
                     $"/staff/dossiers/{filed.Id.Value}",
                     $"/staff/waves/{dmn}/messages",
@@ -344,19 +347,19 @@ internal sealed class AccessibilityTests : OnBrowser
         ];
     }
 
-    /// <summary>A ranking of a wave whose reviews are in.</summary>
+    /// <summary>A ranking of a wave whose reviews are in, and a portfolio.</summary>
     private static async Task<Guid> RankingAsync(PortalDbContext db, Guid wave)
     {
         var officer = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
-        var id = await new RankingRuns(db, new RankingQueue([])).AskAsync(
-            new WaveId(wave),
-            new FundingTerms(Dossiers: 5, Envelope: null),
-            new Viewer(officer.Person, new HashSet<PortalRole> { PortalRole.Officer }),
-            CancellationToken.None
-        );
+        var viewer = new Viewer(officer.Person, new HashSet<PortalRole> { PortalRole.Officer });
+        var (runs, none) = (new RankingRuns(db, new RankingQueue([])), CancellationToken.None);
+        var terms = new FundingTerms(Dossiers: 5, Envelope: null);
+        var id = await runs.AskAsync(new WaveId(wave), terms, viewer, none);
         var run = await db.RankingRuns.SingleAsync(one => one.Id == id);
         run.Compute(run.AskedAt);
         await db.SaveChangesAsync();
+        if (!await db.Portfolios.AnyAsync())
+            await new Portfolios(db, runs).BeginAsync(run.WaveId, new Money(2_000_000), viewer, none);
         return run.Id.Value;
     }
 }

@@ -19,12 +19,16 @@ internal sealed class DrawnScores
     private DrawnScores(ScoreModel model, int draws)
     {
         (_model, _draws) = (model, draws);
+        Qualities = new double[model.Proposals.Count];
         Ranks = [.. model.Proposals.Select(_ => new int[model.Proposals.Count])];
         _severities = [.. model.Voters.Select(_ => new double[draws])];
     }
 
     /// <summary>How often each proposal had each rank.</summary>
     public int[][] Ranks { get; }
+
+    /// <summary>What each proposal is worth, above or below the mean of all: its mean over the draws.</summary>
+    public double[] Qualities { get; }
 
     public Spread Spread { get; private set; } = new(0, 0);
 
@@ -53,7 +57,10 @@ internal sealed class DrawnScores
     private void Count(int[] order, ScoreDraw draw)
     {
         for (var rank = 0; rank < order.Length; rank++)
+        {
             Ranks[order[rank]][rank]++;
+            Qualities[rank] += draw.Quality[rank] / _draws;
+        }
         for (var voter = 0; voter < _severities.Length; voter++)
             _severities[voter][_done] = draw.Severity[voter];
         _done++;

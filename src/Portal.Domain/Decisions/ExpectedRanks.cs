@@ -4,12 +4,14 @@ namespace Portal.Domain.Decisions;
 
 /// <summary>A proposal's rank among all, 1 the best: what to expect, and how sure that is.</summary>
 /// <param name="Mean">Of its votes, as they were given.</param>
+/// <param name="Quality">What it is expected to be worth, on the scale of the votes.</param>
 /// <param name="Expected">The mean of its ranks over all draws.</param>
 /// <param name="Middle50">Half of its ranks lie within.</param>
 /// <param name="Middle90">Nine of ten of its ranks lie within.</param>
 public sealed record ExpectedRank(
     string Proposal,
     double Mean,
+    double Quality,
     double Expected,
     RankRange Middle50,
     RankRange Middle90
@@ -44,11 +46,14 @@ public sealed class ExpectedRanks
     {
         var model = new ScoreModel(votes, severityDeviation, seed);
         var drawn = DrawnScores.Of(model, Draws);
+        var mean = votes.Average(vote => vote.Score);
         var means = votes
             .GroupBy(vote => vote.Proposal, StringComparer.Ordinal)
             .ToDictionary(votes => votes.Key, votes => votes.Average(vote => vote.Score), StringComparer.Ordinal);
         var ranks = model
-            .Proposals.Select((proposal, at) => Rank(proposal, means[proposal], drawn.Ranks[at]))
+            .Proposals.Select(
+                (proposal, at) => Rank(proposal, means[proposal], mean + drawn.Qualities[at], drawn.Ranks[at])
+            )
             .OrderBy(one => one.Expected)
             .ThenByDescending(one => one.Mean)
             .ThenBy(one => one.Proposal, StringComparer.Ordinal);
@@ -58,10 +63,11 @@ public sealed class ExpectedRanks
     /// <param name="funded">How many proposals can be funded: all of them at most.</param>
     public FundingLine LineAfter(int funded) => new(funded, funded == 0 ? 0 : Ranks[funded - 1].Expected);
 
-    private static ExpectedRank Rank(string proposal, double mean, int[] counts) =>
+    private static ExpectedRank Rank(string proposal, double mean, double quality, int[] counts) =>
         new(
             proposal,
             mean,
+            quality,
             counts.Select((times, rank) => (rank + 1.0) * times / Draws).Sum(),
             new RankRange(Quantile(counts, 0.25), Quantile(counts, 0.75)),
             new RankRange(Quantile(counts, 0.05), Quantile(counts, 0.95))

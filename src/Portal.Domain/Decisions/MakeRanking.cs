@@ -54,6 +54,7 @@ internal sealed class MakeRanking(RankingMatter matter, FundingTerms terms)
         var raw = _raw[IdOf(one.Proposal)];
         var adjusted = new AdjustedRank(
             one.Expected,
+            decimal.Round((decimal)one.Quality, 4),
             one.Middle50.Low,
             one.Middle50.High,
             one.Middle90.Low,

@@ -51,7 +51,9 @@ public sealed record RankedScore(
     FundingGroup? Group
 );
 
-public sealed record AdjustedRank(double Expected, int Low50, int High50, int Low90, int High90);
+/// <param name="Expected">The mean of its ranks over all draws.</param>
+/// <param name="Score">What it is worth on the scale of the scores, severity and chance taken out.</param>
+public sealed record AdjustedRank(double Expected, decimal Score, int Low50, int High50, int Low90, int High90);
 
 /// <param name="Expected">What the expert takes off every score, in marks: below zero for the generous.</param>
 public sealed record ExpertSeverity(ExpertId Expert, int Reviews, double Expected, double Low90, double High90);

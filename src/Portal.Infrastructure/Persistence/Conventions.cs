@@ -64,6 +64,8 @@ internal static class Conventions
         Id<ExportId>(configuration);
         Id<SignOffId>(configuration);
         Id<RankingRunId>(configuration);
+        Id<PortfolioId>(configuration);
+        Id<TakeOverId>(configuration);
         Id<JuryId>(configuration);
         Id<SittingId>(configuration);
         Id<AgendaItemId>(configuration);

@@ -6,6 +6,7 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
+using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Juries;
@@ -94,6 +95,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<DiscussionMessage> DiscussionMessages => Set<DiscussionMessage>();
 
     public DbSet<Synthesis> Syntheses => Set<Synthesis>();
+
+    public DbSet<Portfolio> Portfolios => Set<Portfolio>();
+
+    public DbSet<TakeOver> TakeOvers => Set<TakeOver>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
 

@@ -1,5 +1,7 @@
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Decisions.Portfolios;
 using Portal.Web.Decisions.Rankings;
 
 namespace Portal.Web.Staff;
@@ -16,6 +18,9 @@ internal static class StaffSetup
         services.AddScoped<RankingReading>();
         services.AddScoped<SensitivityReading>();
         services.AddScoped<RankingWorkbook>();
+        services.AddScoped<Portfolios>();
+        services.AddScoped<PortfolioReading>();
+        services.AddScoped<TakeOvers>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<RemindExperts>();
         services.AddScoped<ProgressReading>();

@@ -412,6 +412,26 @@ internal static class Matrix
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers", "/staff/waves/[dmn]/dossiers"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/dossiers.csv", "/staff/waves/[dmn]/dossiers.csv"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/ranking", "/staff/waves/[dmn]/ranking"),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/portfolio", "/staff/waves/[dmn]/portfolio"),
+        One(InCharge, "POST /staff/waves/{id:guid}/portfolio", "/staff/waves/[dmn]/portfolio"),
+        One(InCharge, "POST /staff/waves/{id:guid}/portfolio/order", "/staff/waves/[ranked]/portfolio/order"),
+        One(InCharge, "POST /staff/waves/{id:guid}/portfolio/rules", "/staff/waves/[ranked]/portfolio/rules"),
+        One(
+            InCharge,
+            "POST /staff/waves/{id:guid}/portfolio/rules/{place:int}/lift",
+            "/staff/waves/[ranked]/portfolio/rules/0/lift"
+        ),
+        One(
+            InCharge,
+            "GET /staff/waves/{id:guid}/portfolio/take-over",
+            "/staff/waves/[ranked]/portfolio/take-over?from=Jury"
+        ),
+        One(
+            InCharge,
+            "POST /staff/waves/{id:guid}/portfolio/take-over",
+            "/staff/waves/[ranked]/portfolio/take-over?from=Jury"
+        ),
+        One(InCharge, "POST /staff/take-overs/{id:guid}/undo", "/staff/take-overs/[take-over]/undo"),
         One(InCharge, "POST /staff/waves/{id:guid}/ranking", "/staff/waves/[dmn]/ranking?Dossiers=1"),
         One(StaffOfDmn, "GET /staff/rankings/{id:guid}", "/staff/rankings/[ranking]"),
         One(StaffOfDmn, "GET /staff/rankings/{id:guid}/sensitivity", "/staff/rankings/[ranking]/sensitivity"),

@@ -1,6 +1,7 @@
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
+using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
@@ -109,6 +110,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["mail"] = await OweAsync(db),
                 ["request"] = asked.Id.Value.ToString(),
                 ["ranking"] = await RankingAsync(db, officer),
+                ["ranked"] = (await RankedAsync(db)).Id.Value.ToString(),
+                ["take-over"] = await PortfolioAsync(db, officer),
                 ["export"] = await ExportAsync(db, dmn.Id, new PersonId(olivier)),
                 ["message"] = await SayAsync(
                     db,
@@ -240,9 +243,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     /// <summary>A ranking of a wave that only the officer is in charge of.</summary>
     internal static async Task<string> RankingAsync(PortalDbContext db, PersonId by)
     {
-        var wave = await db.Waves.SingleAsync(one =>
-            one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "tiers-lieux")
-        );
+        var wave = await RankedAsync(db);
         var officer = new Viewer(by, new HashSet<PortalRole> { PortalRole.Officer });
         var terms = new FundingTerms(Dossiers: 5, Envelope: null);
         var id = await new RankingRuns(db, new RankingQueue([])).AskAsync(
@@ -255,6 +256,34 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         run.Compute(run.AskedAt);
         await db.SaveChangesAsync();
         return run.Id.Value.ToString();
+    }
+
+    /// <summary>A wave of the past whose reviews are all in.</summary>
+    private static Task<Wave> RankedAsync(PortalDbContext db) =>
+        db.Waves.SingleAsync(one =>
+            one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "tiers-lieux")
+        );
+
+    /// <summary>A portfolio of that wave, taken over as decisions that nobody had taken.</summary>
+    internal static async Task<string> PortfolioAsync(PortalDbContext db, PersonId by)
+    {
+        var (wave, now) = (await RankedAsync(db), await db.NowAsync());
+        var dossiers = await db
+            .Dossiers.Where(one => one.WaveId == wave.Id && one.Eligibility!.IsEligible)
+            .OrderBy(one => one.Number)
+            .ToListAsync();
+        db.Portfolios.Add(new Portfolio(wave.Id, new Money(1), [.. dossiers.Select(one => one.Id)], by, now));
+        var (act, _) = TakeOver.Of(
+            wave.Id,
+            [(dossiers[0], null)],
+            new Dictionary<DossierId, Money>(),
+            new TakenReasons("Oui.", "Non."),
+            by,
+            now
+        );
+        db.TakeOvers.Add(act);
+        await db.SaveChangesAsync();
+        return act.Id.Value.ToString();
     }
 
     /// <summary>A mail that waits.</summary>

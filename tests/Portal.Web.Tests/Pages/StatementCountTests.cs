@@ -67,6 +67,7 @@ internal sealed class StatementCountTests : OnPortal
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var ranking = await Access.Scene.RankingAsync(db, olivier);
+        await Access.Scene.PortfolioAsync(db, olivier);
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
         var lists = new (string Who, string Path)[]
         {
@@ -172,6 +173,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", staffWave),
             ("Olivier", reviewedWave),
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/ranking"),
+            ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/portfolio"),
+            ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/portfolio/take-over?from=Jury"),
             ("Olivier", $"/staff/rankings/{ranking}"),
             ("Olivier", $"/staff/rankings/{ranking}/sensitivity"),
             ("Olivier", $"/staff/rankings/{ranking}/votes.csv"),
