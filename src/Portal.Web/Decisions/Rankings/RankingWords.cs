@@ -20,7 +20,7 @@ public static class RankingWords
     public static string Order(Texts texts, RunPart run) =>
         !run.Result.IsAdjusted ? texts["ranking.order-as-given"]
         : run.IsByMean ? texts["ranking.order-by-mean"]
-        : texts["ranking.order-adjusted", ExpectedRanks.Draws];
+        : texts["ranking.order-adjusted", (decimal)ExpectedRanks.Draws];
 
     /// <summary>What makes the same ranks of the same votes, outside of the portal.</summary>
     public static string Command(RunPart run) =>
