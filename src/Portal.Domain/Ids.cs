@@ -142,6 +142,13 @@ public readonly record struct SynthesisId(Guid Value) : IId<SynthesisId>
     public static SynthesisId From(Guid value) => new(value);
 }
 
+public readonly record struct PassageNoteId(Guid Value) : IId<PassageNoteId>
+{
+    public static PassageNoteId New() => new(Guid.CreateVersion7());
+
+    public static PassageNoteId From(Guid value) => new(value);
+}
+
 public readonly record struct DecisionId(Guid Value) : IId<DecisionId>
 {
     public static DecisionId New() => new(Guid.CreateVersion7());

@@ -7,6 +7,7 @@ using Portal.Domain.Decisions;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Persistence;
@@ -203,6 +204,7 @@ internal sealed class AccessibilityTests : OnBrowser
         var reviews = db.Reviews.Where(one => one.ExpertPerson == emma.Person).OrderBy(one => one.Id);
         var review = await reviews.FirstAsync(one => one.SubmittedAt == null);
         var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
+        await DiscussAsync(review, done);
         var dmn = filed.WaveId.Value;
         var cutOff = (await db.Waves.SingleAsync(one => one.Id == filed.WaveId)).CutOffs[2].Id.Value;
         var entrepots = review.WaveId.Value;
@@ -273,8 +275,12 @@ internal sealed class AccessibilityTests : OnBrowser
                 "Emma",
                 [
                     "/reviews",
+                    "/reviews/offline",
                     $"/reviews/{review.Id.Value}",
+                    $"/reviews/{review.Id.Value}/versions",
                     $"/reviews/{done.Id.Value}",
+                    $"/reviews/{done.Id.Value}/discussion",
+                    $"/reviews/{done.Id.Value}/synthesis",
                     $"/reviews/panels/{review.ExpertId.Value}/charter",
                     $"/reviews/panels/{review.ExpertId.Value}/conflicts",
                 ]
@@ -328,6 +334,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{dmn}/exports",
                     $"/staff/waves/{entrepots}/ranking",
                     $"/staff/waves/{entrepots}/experts",
+                    $"/staff/waves/{entrepots}/progress",
+                    $"/staff/dossiers/{done.DossierId.Value}/discussion",
                     $"/staff/waves/{lists}/winners",
                     $"/staff/waves/{lists}/ranking",
                     $"/staff/rankings/{ranking}/sensitivity",
@@ -345,6 +353,36 @@ internal sealed class AccessibilityTests : OnBrowser
             ("Pauline", [$"/staff/waves/{lists}/winners"]),
             ("Alice", ["/admin", "/admin/people", "/admin/calls", "/admin/history", "/admin/mails"]),
         ];
+    }
+
+    /// <summary>
+    /// A review whose grid asks for more than marks, with a version; and one that is discussed, and whose synthesis its
+    /// expert writes.
+    /// </summary>
+    private async Task DiscussAsync(Review open, Review done)
+    {
+        await using var db = Database.OpenAsOwner();
+        var now = await db.NowAsync();
+        var criterion = await db.Grids.Where(one => one.Id == open.GridId).Select(one => one.Criteria).SingleAsync();
+        await db.Database.ExecuteSqlAsync(
+            $$"""
+            update grids set confidence = '[{"fr":"Faible","en":"Low"},{"fr":"Moyenne","en":"Medium"},{"fr":"Forte","en":"High"}]',
+              questions = jsonb_build_array(
+                jsonb_build_object('key', 'risk', 'text', '{"fr":"Un risque ?","en":"A risk?"}'::jsonb, 'kind', 'yes-no'),
+                jsonb_build_object('key', 'which', 'text', '{"fr":"Lequel ?","en":"Which one?"}'::jsonb, 'kind', 'text',
+                  'when', jsonb_build_object('of', {{criterion[0].Key}}::text, 'kind', 'mark-at-most', 'mark', 2)))
+            where id = {{open.GridId.Value}}
+            """
+        );
+        var review = await db.Reviews.SingleAsync(one => one.Id == open.Id);
+        review.Save(ReviewSheet.Blank, review.Revision, now);
+        var names = new Dictionary<string, ReviewId>();
+        db.DiscussionMessages.Add(DiscussionMessage.FromExpert(done, "Une remarque.", names, PanelDoor.Open, now));
+        var struck = DiscussionMessage.FromExpert(done, "Une erreur.", names, PanelDoor.Open, now);
+        struck.Strike("Autre dossier.", isStaff: false, done.ExpertPerson, now);
+        db.DiscussionMessages.Add(struck);
+        db.Syntheses.Add(Synthesis.Entrust(done, done.AssignedBy, now));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A ranking of a wave whose reviews are in, and a portfolio.</summary>

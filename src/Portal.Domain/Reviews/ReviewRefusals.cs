@@ -98,6 +98,8 @@ public static class ReviewRefusals
 
     public static Refusal ObjectionNeedsWord { get; } = new("review.objection-needs-word");
 
+    public static Refusal NoPassage { get; } = new("review.no-passage");
+
     public static Refusal NothingSaid { get; } = new("review.nothing-said");
 
     public static Refusal NotYourMessage { get; } = new("review.not-your-message");

@@ -59,6 +59,7 @@ internal static class Conventions
         Id<ReviewId>(configuration);
         Id<DiscussionMessageId>(configuration);
         Id<SynthesisId>(configuration);
+        Id<PassageNoteId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         Id<ExportId>(configuration);

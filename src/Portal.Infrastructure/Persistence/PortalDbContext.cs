@@ -94,6 +94,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<DiscussionMessage> DiscussionMessages => Set<DiscussionMessage>();
 
+    public DbSet<PassageNote> PassageNotes => Set<PassageNote>();
+
     public DbSet<Synthesis> Syntheses => Set<Synthesis>();
 
     public DbSet<Portfolio> Portfolios => Set<Portfolio>();

@@ -94,3 +94,17 @@ internal sealed class DiscussionMessageMapping : IEntityTypeConfiguration<Discus
         message.Property<uint>("Version").IsRowVersion();
     }
 }
+
+internal sealed class PassageNoteMapping : IEntityTypeConfiguration<PassageNote>
+{
+    public void Configure(EntityTypeBuilder<PassageNote> note)
+    {
+        note.ToTable("passage_notes");
+        note.HasOne<Review>().WithMany().HasForeignKey(one => one.ReviewId);
+        note.HasIndex(one => one.ReviewId);
+        note.Property(one => one.Id).ValueGeneratedNever();
+        note.Property(one => one.Field).HasMaxLength(80);
+        note.Property(one => one.Quote).HasMaxLength(PassageNote.QuoteLimit);
+        note.Property(one => one.Text).HasMaxLength(PassageNote.TextLimit);
+    }
+}

@@ -273,6 +273,9 @@ public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FileP
                 Files = FilePart.SeenBy(sight, Form, Files),
             };
 
+    /// <summary>Whether each answer can be linked to; it stands once on the page.</summary>
+    public bool IsAnchored { get; init; }
+
     /// <summary>The questions that may be read; null for all.</summary>
     public IReadOnlySet<string>? Readable { get; init; }
 

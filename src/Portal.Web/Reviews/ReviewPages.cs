@@ -92,6 +92,9 @@ public sealed record ReviewPage(
 {
     public bool IsOpen { get; init; }
 
+    /// <summary>The expert's own, in the order in which they took them.</summary>
+    public IReadOnlyList<PassageNote> Notes { get; init; } = [];
+
     /// <summary>Whether the expert isn't to know who carries the dossier.</summary>
     public bool IsCarrierHidden { get; init; }
 

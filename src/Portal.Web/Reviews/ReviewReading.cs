@@ -55,9 +55,18 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
                 : null,
             StaysAsItIs = own.SubmittedAt is null ? null : own.ObstacleToReopening(await DoorAsync(own, cancellation)),
             Doubt = own.Doubt,
+            Notes = await NotesAsync(own, cancellation),
             Synthesis = own.SubmittedAt is null ? null : await SynthesisAsync(own, cancellation),
         };
     }
+
+    private Task<List<PassageNote>> NotesAsync(Review own, CancellationToken cancellation) =>
+        db
+            .PassageNotes.AsNoTracking()
+            .Where(note => note.ReviewId == own.Id)
+            .OrderBy(note => note.At)
+            .ThenBy(note => note.Id)
+            .ToListAsync(cancellation);
 
     private Task<bool?> SynthesisAsync(Review own, CancellationToken cancellation) =>
         db
@@ -100,9 +109,9 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
         if (found.Review.Recusal is not null)
             return new AnswersPart(form, Answers.None, []);
         if (found.Wave.Terms.CarrierHidden)
-            return new AnswersPart(form, found.Filing.Answers, []).WithoutCarrier();
+            return new AnswersPart(form, found.Filing.Answers, []) { IsAnchored = true }.WithoutCarrier();
         var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
-        return new AnswersPart(form, found.Filing.Answers, files);
+        return new AnswersPart(form, found.Filing.Answers, files) { IsAnchored = true };
     }
 
     private Task<List<Sibling>> SiblingsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>

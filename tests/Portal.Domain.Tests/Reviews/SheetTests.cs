@@ -38,7 +38,7 @@ internal sealed class SheetTests
     {
         var grid = Grid(GridExtras.None, toCarrier: 10, toPanel: 5);
         Assert.That(
-            Sheet(3, "court  ").Obstacles(grid).Select(one => one.Place),
+            Sheet(3, "court     ").Obstacles(grid).Select(one => one.Place),
             Is.EqualTo(new[] { new SheetPlace(SheetPart.ToCarrier, "impact") })
         );
         Assert.That(Codes(Sheet(3, "assez long"), grid), Is.Empty);

@@ -312,6 +312,8 @@ internal static class Matrix
         ),
         One(Reviewer, "POST /reviews/{id:guid}/reopen", "/reviews/[review]/reopen"),
         One(Reviewer, "POST /reviews/{id:guid}/doubt", "/reviews/[review]/doubt"),
+        One(Reviewer, "POST /reviews/{id:guid}/notes", "/reviews/[review]/notes"),
+        One(Reviewer, "POST /reviews/{id:guid}/notes/{note:guid}/remove", "/reviews/[review]/notes/[note]/remove"),
         One(Reviewer, "GET /reviews/{id:guid}/discussion", "/reviews/[submitted]/discussion"),
         One(Reviewer, "POST /reviews/{id:guid}/discussion", "/reviews/[submitted]/discussion"),
         One(

@@ -82,6 +82,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["dmn-call"] = dmn.CallId.Value.ToString(),
                 ["cut-off"] = dmn.CutOffs[2].Id.Value.ToString(),
                 ["review"] = review.Id.Value.ToString(),
+                ["note"] = await NoteAsync(db, review),
                 ["submitted"] = submitted.Id.Value.ToString(),
                 ["discussed"] = submitted.DossierId.Value.ToString(),
                 ["said"] = await DiscussAsync(db, submitted),
@@ -199,6 +200,15 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.AddRange(pooled, invitation);
         await db.SaveChangesAsync();
         return secret;
+    }
+
+    /// <summary>What the expert noted for herself.</summary>
+    private static async Task<string> NoteAsync(PortalDbContext db, Review review)
+    {
+        var note = PassageNote.Take(review, "summary", "", "À relire", await db.NowAsync());
+        db.PassageNotes.Add(note);
+        await db.SaveChangesAsync();
+        return note.Id.Value.ToString();
     }
 
     /// <summary>What the expert said of a dossier that she reviewed, and whose synthesis is hers to write.</summary>

@@ -83,13 +83,16 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Versions of a review.</summary>
+    /// <summary>Versions of a review, and its expert's notes.</summary>
     public async Task OfVersionsAsync(ReviewId id)
     {
         await using var db = database.Open();
         var review = await db.Reviews.SingleAsync(one => one.Id == id);
         for (var count = 0; count < More; count++)
+        {
             review.Save(ReviewSheet.Blank, review.Revision, await db.NowAsync());
+            db.PassageNotes.Add(PassageNote.Take(review, "summary", "", "À relire", await db.NowAsync()));
+        }
         await db.SaveChangesAsync();
     }
 

@@ -49,6 +49,31 @@ internal sealed class WritingTests : OnPortal
     }
 
     [Test]
+    public async Task Notes_on_passages_are_their_writers_alone()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        using var emma = await Host.SignInAsync("Emma");
+        var refused = await emma.PostAsync($"{one.Path}/notes", ("field", "nothing"), ("text", "Perdue"));
+        Assert.That(refused.Code, Is.EqualTo(409));
+        await emma.PostAsync(
+            $"{one.Path}/notes",
+            ("field", "summary"),
+            ("quote", "trois sites"),
+            ("text", "CANARI-NOTE")
+        );
+        Assert.That((await emma.GetAsync(one.Path)).Body, Does.Contain("CANARI-NOTE").And.Contain("trois sites"));
+        using var officer = await Host.SignInAsync("Olivier");
+        Assert.That(
+            (await officer.GetAsync($"/staff/dossiers/{one.Dossier.Value}")).Body,
+            Does.Not.Contain("CANARI-NOTE")
+        );
+        var note = await db.PassageNotes.SingleAsync(taken => taken.Text == "CANARI-NOTE");
+        await emma.PostAsync($"{one.Path}/notes/{note.Id.Value}/remove");
+        Assert.That((await emma.GetAsync(one.Path)).Body, Does.Not.Contain("CANARI-NOTE"));
+    }
+
+    [Test]
     public async Task A_submitted_review_changes_with_a_reason_and_peers_see_that_it_did()
     {
         await using var db = Database.Open();

@@ -108,6 +108,18 @@ const keys = (box) => {
   });
 };
 
+/** What one selects in an answer is quoted in the note that one may take of it. */
+const quote = (form) =>
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const answer = selection.anchorNode?.parentElement?.closest("[data-field]");
+    const words = selection.toString().trim();
+    if (!answer || !words || !answer.contains(selection.focusNode)) return;
+    form.elements.field.value = answer.dataset.field;
+    form.elements.quote.value = words.slice(0, Number(form.elements.quote.dataset.limit));
+  });
+
+if (searched) quote(searched.querySelector("[data-note]"));
 if (tools && searched && review) {
   tools.hidden = false;
   keys(find(tools.querySelector("[data-find]")));
