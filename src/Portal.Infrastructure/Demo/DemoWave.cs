@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Seeds;
 
 namespace Portal.Infrastructure.Demo;
@@ -14,7 +16,13 @@ namespace Portal.Infrastructure.Demo;
 /// A wave of the size that a ministry knows: 200 eligible dossiers of a fictional call, and a pool of 60 experts whom
 /// nobody has invited. What follows, from the invitations to the minutes, is for whoever tries the demonstration.
 /// </summary>
-public sealed class DemoWave(PortalDbContext db, MakeCall calls, DemoDossiers dossiers, ProgrammeTerms programme)
+public sealed class DemoWave(
+    PortalDbContext db,
+    MakeCall calls,
+    DemoDossiers dossiers,
+    ProgrammeTerms programme,
+    LookForConflicts conflicts
+)
 {
     public const string Slug = "evaluation-fictive";
 
@@ -39,6 +47,7 @@ public sealed class DemoWave(PortalDbContext db, MakeCall calls, DemoDossiers do
         var officer = await PersonAsync("olivier@demo.example", cancellation);
         var (call, wave) = await CallAsync(officer, cancellation);
         await FileAllAsync(call, wave, officer, cancellation);
+        await PoolAsync(call, wave, officer, cancellation);
         db.SeedStamps.Add(new SeedStamp { Name = Stamp, Sha256 = "1" });
         await db.SaveChangesAsync(cancellation);
         await db.Database.ExecuteSqlAsync(
@@ -117,6 +126,20 @@ public sealed class DemoWave(PortalDbContext db, MakeCall calls, DemoDossiers do
         );
         await dossiers.FileAsync(dossier, call, wave, carrier, Closed.AddHours(-index - 1), cancellation);
         dossier.CheckEligibility(wave, eligible: true, "", officer, Closed.AddDays(3));
+    }
+
+    private async Task PoolAsync(CallId of, WaveId wave, PersonId officer, CancellationToken cancellation)
+    {
+        var call = await db.Calls.SingleAsync(one => one.Id == of, cancellation);
+        var skills = call.Thesaurus.Select(word => word.Key).ToList();
+        var regions = programme.Regions.Select(region => region.Key).ToList();
+        var carriers = Enumerable.Range(FirstKnown, Known).Select(number => SampleAnswers.Siret(number * 10)).ToList();
+        for (var index = 0; index < DemoPool.Experts; index++)
+            db.PoolExperts.Add(
+                new PoolExpert(wave, DemoPool.Expert(index, skills, regions, carriers), officer, Closed.AddDays(5))
+            );
+        await db.SaveChangesAsync(cancellation);
+        await conflicts.RunAsync(wave, only: null, dossier: null, cancellation);
     }
 
     private static DateTime Civil(DateTimeOffset moment) => Texts.Dates.Civil(moment);

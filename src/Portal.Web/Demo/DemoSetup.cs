@@ -15,6 +15,7 @@ internal static class DemoSetup
         builder.Services.AddScoped<DemoDossiers>();
         builder.Services.AddScoped<DemoPopulation>();
         builder.Services.AddScoped<DemoWave>();
+        builder.Services.AddScoped<DemoPlay>();
     }
 
     /// <summary>A demonstration migrates, starts its clock and fills itself; production refuses a clock that was moved.</summary>

@@ -99,6 +99,8 @@ internal static class Matrix
         One(Nobody, "POST /account/upstream", "/account/upstream"),
         One(Everybody, "POST /demo/clock", "/demo/clock"),
         One(Nobody, "POST /demo/sign-in", "/demo/sign-in"),
+        One(Everybody, "POST /demo/waves/{id:guid}/answers", "/demo/waves/[dmn]/answers"),
+        One(Everybody, "POST /demo/waves/{id:guid}/reviews", "/demo/waves/[dmn]/reviews"),
         One(Everybody, "POST /connect/token", "/connect/token"),
         // One's own account
         .. Get(Accounts, "/account", "/account/second-factor"),
