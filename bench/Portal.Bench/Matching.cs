@@ -113,7 +113,7 @@ internal sealed class Matching(int dossiers, int experts, int perDossier, int lo
             : terms;
     }
 
-    private ExpertFacts Facts(int expert) =>
+    private ExpertTraits Facts(int expert) =>
         new(
             Roles[expert % Roles.Length],
             $"o{_chance.Next(Organisations)}",

@@ -43,16 +43,16 @@ internal static class AffinityFiles
     }
 
     /// <summary>Of each expert, by their place; nothing is known of who isn't in the file.</summary>
-    public static IReadOnlyList<ExpertFacts> Facts(Affinities affinities, string file)
+    public static IReadOnlyList<ExpertTraits> Facts(Affinities affinities, string file)
     {
-        var facts = affinities.Experts.Select(_ => new ExpertFacts()).ToArray();
+        var facts = affinities.Experts.Select(_ => new ExpertTraits()).ToArray();
         var experts = Places(affinities.Experts);
         foreach (var (line, cells) in CsvTable.Read(file, "expert", "role", "organisation", "region", "capacity"))
         {
             if (!experts.TryGetValue(cells[0], out var expert))
                 throw new InputException(file, line, $"there is no expert \"{cells[0]}\".");
             var capacity = cells[4].Length == 0 ? (int?)null : Capacity(file, line, cells[4]);
-            facts[expert] = new ExpertFacts(Told(cells[1]), Told(cells[2]), Told(cells[3]), capacity);
+            facts[expert] = new ExpertTraits(Told(cells[1]), Told(cells[2]), Told(cells[3]), capacity);
         }
         return facts;
     }

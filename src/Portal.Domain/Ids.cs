@@ -211,3 +211,10 @@ public readonly record struct TakeOverId(Guid Value) : IId<TakeOverId>
 
     public static TakeOverId From(Guid value) => new(value);
 }
+
+public readonly record struct ProposalId(Guid Value) : IId<ProposalId>
+{
+    public static ProposalId New() => new(Guid.CreateVersion7());
+
+    public static ProposalId From(Guid value) => new(value);
+}

@@ -336,6 +336,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{entrepots}/experts",
                     $"/staff/waves/{entrepots}/progress",
                     $"/staff/dossiers/{done.DossierId.Value}/discussion",
+                    $"/staff/waves/{entrepots}/assignments",
                     $"/staff/waves/{lists}/winners",
                     $"/staff/waves/{lists}/ranking",
                     $"/staff/rankings/{ranking}/sensitivity",

@@ -15,8 +15,16 @@ public sealed partial class Review : Aggregate
     private Review() { }
 
     /// <summary>Assigns an eligible dossier, as it was filed, to an expert of its wave.</summary>
+    /// <param name="proposal">Of which it is part: the expert is told of all its dossiers at once.</param>
     /// <exception cref="RefusedException">The dossier isn't eligible, or the expert is in conflict or elsewhere.</exception>
-    public static Review Assign(Dossier dossier, Expert expert, Grid grid, PersonId by, DateTimeOffset now)
+    public static Review Assign(
+        Dossier dossier,
+        Expert expert,
+        Grid grid,
+        PersonId by,
+        DateTimeOffset now,
+        ProposalId? proposal = null
+    )
     {
         if (ObstacleToAssigning(dossier, expert) is { } obstacle)
             throw new RefusedException(obstacle);
@@ -32,7 +40,7 @@ public sealed partial class Review : Aggregate
             AssignedBy = by,
             AssignedAt = now,
         };
-        review.Tell(new ReviewAssigned(review.Id, dossier.Id, expert.Id, by, now));
+        review.Tell(new ReviewAssigned(review.Id, dossier.Id, expert.Id, proposal, by, now));
         return review;
     }
 

@@ -38,10 +38,12 @@ public abstract record ReviewEvent(ReviewId Review, PersonId? By, DateTimeOffset
     public override Subject Subject => new("review", Review.Value);
 }
 
+/// <param name="Proposal">Of which it is part; null where it was given by itself.</param>
 public sealed record ReviewAssigned(
     ReviewId Review,
     DossierId Dossier,
     ExpertId Expert,
+    ProposalId? Proposal,
     PersonId? By,
     DateTimeOffset At
 ) : ReviewEvent(Review, By, At)

@@ -9,6 +9,7 @@ using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Notifications;
@@ -50,6 +51,7 @@ internal static class MailsOfEvents
             new ReviewMails(letters),
             new PanelMails(letters),
             new SynthesisMails(letters),
+            new AssignmentMails(letters),
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),

@@ -63,6 +63,7 @@ internal static class Conventions
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         Id<ExportId>(configuration);
+        Id<ProposalId>(configuration);
         Id<SignOffId>(configuration);
         Id<RankingRunId>(configuration);
         Id<PortfolioId>(configuration);

@@ -14,6 +14,7 @@ using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
@@ -101,6 +102,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Portfolio> Portfolios => Set<Portfolio>();
 
     public DbSet<TakeOver> TakeOvers => Set<TakeOver>();
+
+    public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
 

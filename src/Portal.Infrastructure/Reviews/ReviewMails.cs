@@ -12,7 +12,7 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
         happened switch
         {
             InvitationAnswered answered => AnsweredAsync(answered),
-            ReviewAssigned assigned => AssignedAsync(assigned),
+            ReviewAssigned { Proposal: null } assigned => AssignedAsync(assigned),
             ReviewRecused recused => RecusedAsync(recused),
             EligibilityDoubted doubted => DoubtedAsync(doubted),
             ReviewReopened reopened => ReopenedAsync(reopened),

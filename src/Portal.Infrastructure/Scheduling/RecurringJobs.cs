@@ -14,6 +14,7 @@ using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Scheduling;
@@ -93,6 +94,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             exports => exports.RunAsync(CancellationToken.None),
             "45 * * * * *"
         );
+        jobs.AddOrUpdate<AssignmentJobs>(
+            "run-assignments",
+            assignments => assignments.RunAsync(CancellationToken.None),
+            "50 * * * * *"
+        );
         jobs.AddOrUpdate<ExportJobs>(
             "remove-exports",
             exports => exports.RemoveAsync(CancellationToken.None),
@@ -140,7 +146,14 @@ public static class Scheduling
         services.AddWorkers(3);
         foreach (
             var queue in (string[])
-                [Sweeps.MailQueue, ExportJobs.Queue, Sweeps.FilesQueue, Sweeps.DirectoryQueue, RankingJobs.Queue]
+                [
+                    Sweeps.MailQueue,
+                    ExportJobs.Queue,
+                    Sweeps.FilesQueue,
+                    Sweeps.DirectoryQueue,
+                    RankingJobs.Queue,
+                    AssignmentJobs.Queue,
+                ]
         )
             services.AddWorkers(1, queue);
         services.AddHostedService<RecurringJobs>();
@@ -171,6 +184,9 @@ public static class Scheduling
         services.AddScoped<ExportQueue>();
         services.AddScoped<RankingJobs>();
         services.AddScoped<RankingQueue>();
+        services.AddScoped<RunAssignments>();
+        services.AddScoped<AssignmentJobs>();
+        services.AddScoped<AssignmentQueue>();
         services.AddSingleton<MailComposer>();
     }
 

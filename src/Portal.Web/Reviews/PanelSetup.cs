@@ -1,5 +1,7 @@
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
+using Portal.Web.Reviews.Assignment;
 using Portal.Web.Reviews.Pool;
 
 namespace Portal.Web.Reviews;
@@ -14,6 +16,8 @@ internal static class PanelSetup
         services.AddScoped<PoolDesk>();
         services.AddScoped<PoolReading>();
         services.AddScoped<PoolExpertReading>();
+        services.AddScoped<AssignmentReading>();
+        services.AddScoped<AcceptProposal>();
         services.AddScoped<PanelPages>();
         services.AddScoped<ReviewReading>();
         services.AddScoped<DiscussionReading>();

@@ -455,6 +455,32 @@ internal static class Matrix
             "POST /staff/dossiers/{id:guid}/messages/{message:guid}/take-back",
             "/staff/dossiers/[filed]/messages/[answer]/take-back"
         ),
+        One(StaffOfDmn, "GET /staff/waves/{id:guid}/assignments", "/staff/waves/[dmn]/assignments"),
+        One(
+            StaffOfDmn,
+            "GET /staff/waves/{id:guid}/assignments/compare",
+            "/staff/waves/[dmn]/assignments/compare?here=[proposal]&there=[proposal]"
+        ),
+        One(InCharge, "POST /staff/waves/{id:guid}/assignments", "/staff/waves/[dmn]/assignments?PerDossier=0"),
+        One(AllStaff, "GET /staff/assignments/{id:guid}", "/staff/assignments/[proposal]"),
+        One(AllStaff, "GET /staff/assignments/{id:guid}/progress", "/staff/assignments/[proposal]/progress"),
+        One(
+            AllStaff,
+            "GET /staff/assignments/{id:guid}/with/{other:guid}",
+            "/staff/assignments/[proposal]/with/[proposal]"
+        ),
+        One(
+            Officers,
+            "GET /staff/assignments/{id:guid}/dossiers/{dossier:guid}",
+            "/staff/assignments/[proposal]/dossiers/[eligible]"
+        ),
+        One(
+            Officers,
+            "POST /staff/assignments/{id:guid}/dossiers/{dossier:guid}",
+            "/staff/assignments/[proposal]/dossiers/[eligible]"
+        ),
+        One(Officers, "POST /staff/assignments/{id:guid}/cancel", "/staff/assignments/[proposal]/cancel"),
+        One(Officers, "POST /staff/assignments/{id:guid}/accept", "/staff/assignments/[proposal-over]/accept"),
         One(InCharge, "GET /staff/waves/{id:guid}/exports", "/staff/waves/[dmn]/exports"),
         One(InCharge, "POST /staff/waves/{id:guid}/exports", "/staff/waves/[dmn]/exports?kind=Csv"),
         One(InCharge, "GET /staff/exports/{id:guid}/progress", "/staff/exports/[export]/progress"),

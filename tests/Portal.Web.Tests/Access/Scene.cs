@@ -7,6 +7,8 @@ using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Matching;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Identity;
@@ -95,6 +97,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["item"] = juring.Item.Value.ToString(),
                 ["audition"] = juring.Audition.Value.ToString(),
                 ["poll"] = juring.Vote.Value.ToString(),
+                ["proposal"] = await ProposedAsync(db, eligible, expert, isOver: false),
+                ["proposal-over"] = await ProposedAsync(db, eligible, expert, isOver: true),
                 ["pooled"] = await PooledAsync(db, dmn.Id, new PersonId(olivier)),
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),
@@ -294,6 +298,25 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.TakeOvers.Add(act);
         await db.SaveChangesAsync();
         return act.Id.Value.ToString();
+    }
+
+    /// <summary>An assignment of one dossier to one expert, to be accepted, or accepted already.</summary>
+    internal static async Task<string> ProposedAsync(PortalDbContext db, Dossier dossier, Expert expert, bool isOver)
+    {
+        var now = await db.NowAsync();
+        var terms = new AssignmentTerms(1, 1, 0, [], false, false, MatchObjective.Sum, Seed: 1);
+        var proposal = new AssignmentProposal(dossier.WaveId, terms, expert.Person, now);
+        var panel = new AssignmentPanel(
+            [new PanelExpert(expert.Id, "Medical", null, null, 1)],
+            [new PanelDossier(dossier.Id, [new Candidate(0, new Affinity(1, 0), Has: false)])]
+        );
+        var match = new Match(panel.Limits(terms).Affinities, [new Pair(0, 0)], sumBound: 0.7, floorBound: 0.7);
+        proposal.Solve(0, panel, match, now);
+        if (isOver)
+            proposal.Accept([], expert.Person, now);
+        db.AssignmentProposals.Add(proposal);
+        await db.SaveChangesAsync();
+        return proposal.Id.Value.ToString();
     }
 
     /// <summary>A mail that waits.</summary>

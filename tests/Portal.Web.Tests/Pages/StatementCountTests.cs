@@ -1,6 +1,7 @@
 using Portal.Domain.Juries;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Access;
 using Portal.Web.Tests.Api;
 using Portal.Web.Tests.Complements;
 using Portal.Web.Tests.Juries;
@@ -58,6 +59,12 @@ internal sealed class StatementCountTests : OnPortal
             .SingleAsync();
         var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
         var olivier = await PersonAsync(db, "olivier");
+        var proposal = await Scene.ProposedAsync(
+            db,
+            await db.Dossiers.SingleAsync(one => one.Id == open.DossierId),
+            await db.Experts.SingleAsync(one => one.Id == open.ExpertId),
+            isOver: false
+        );
         var asked = dmn.CutOffs[2].Deadline.EndsAt.AddDays(1);
         var request = await Complementing.AskAsync(db, filed, olivier, asked);
         var brought = await Complementing.AskAsync(db, open.DossierId, olivier, await db.NowAsync());
@@ -117,6 +124,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/dossiers/{filed.Value}/messages"),
             ("Olivier", $"{staffWave}/exports"),
             ("Olivier", $"{reviewedWave}/dossiers"),
+            ("Olivier", $"{reviewedWave}/assignments"),
+            ("Olivier", $"/staff/assignments/{proposal}"),
+            ("Olivier", $"/staff/assignments/{proposal}/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
             ("Olivier", $"/staff/experts/{pooled.Value}"),

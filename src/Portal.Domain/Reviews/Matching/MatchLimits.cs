@@ -76,6 +76,21 @@ public sealed class MatchLimits
         return (least, Math.Max(most, _pinned[dossier].Count(quota.Experts.Contains)));
     }
 
+    /// <summary>What keeping a pair is worth: more than all that the other pairs could gain by giving it up.</summary>
+    private double Keep => (Greatest + 1) * Wanted;
+
+    /// <summary>Affinities by which the largest sum keeps as many of some pairs as can be.</summary>
+    public Affinities Keeping(IReadOnlySet<Pair> kept)
+    {
+        var affinities = new Affinities(Affinities.Experts, Affinities.Dossiers);
+        foreach (var pair in Affinities.Pairs)
+            affinities[pair.Dossier, pair.Expert] = Affinities.Of(pair) + (kept.Contains(pair) ? Keep : 0);
+        return affinities;
+    }
+
+    /// <summary>What of a sum of such affinities is owed to keeping.</summary>
+    public double KeepingWorth(IEnumerable<Pair> pairs, IReadOnlySet<Pair> kept) => Keep * pairs.Count(kept.Contains);
+
     /// <summary>No least-served dossier has more than the worst-off one gets of the experts who suit it best.</summary>
     public double FloorBound() =>
         Enumerable

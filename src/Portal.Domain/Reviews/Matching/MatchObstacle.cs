@@ -1,6 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Domain.Reviews.Matching;
 
 /// <summary>Why no assignment keeps to the terms, and the least that would have to give.</summary>
+[JsonDerivedType(typeof(TooFewFor), "too-few-for")]
+[JsonDerivedType(typeof(TooLittleRoom), "too-little-room")]
+[JsonDerivedType(typeof(TooFewDossiers), "too-few-dossiers")]
+[JsonDerivedType(typeof(TooFewAllowed), "too-few-allowed")]
+[JsonDerivedType(typeof(Contested), "contested")]
+[JsonDerivedType(typeof(LeastLoadTooHigh), "least-load-too-high")]
+[JsonDerivedType(typeof(RulesClash), "rules-clash")]
 public abstract record MatchObstacle
 {
     private MatchObstacle() { }

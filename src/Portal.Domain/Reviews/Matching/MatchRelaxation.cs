@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Domain.Reviews.Matching;
 
 /// <summary>The least that has to give for an assignment to be possible, of one kind.</summary>
+[JsonDerivedType(typeof(MorePlaces), "more-places")]
+[JsonDerivedType(typeof(MoreLoad), "more-load")]
+[JsonDerivedType(typeof(LessLoad), "less-load")]
+[JsonDerivedType(typeof(Without), "without")]
 public abstract record MatchRelaxation
 {
     private MatchRelaxation() { }

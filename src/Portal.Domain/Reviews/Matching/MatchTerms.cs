@@ -22,7 +22,7 @@ public sealed record MatchTerms(int PerDossier, int MaxLoad, int MinLoad = 0, in
 /// <param name="OneOfOrganisation">At most one expert of an organisation.</param>
 /// <param name="NotAllOfRegion">At least one expert from outside a region that all others are from.</param>
 public sealed record MatchRules(
-    IReadOnlyList<ExpertFacts> Experts,
+    IReadOnlyList<ExpertTraits> Experts,
     IReadOnlyList<string> Roles,
     bool OneOfOrganisation,
     bool NotAllOfRegion
@@ -36,7 +36,7 @@ public sealed record MatchRules(
 /// <param name="Organisation">One name for all that belongs together.</param>
 /// <param name="Region">Null where it is unknown, and no rule asks.</param>
 /// <param name="Capacity">Dossiers that this expert reads at most.</param>
-public sealed record ExpertFacts(
+public sealed record ExpertTraits(
     string? Role = null,
     string? Organisation = null,
     string? Region = null,

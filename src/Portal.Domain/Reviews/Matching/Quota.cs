@@ -49,7 +49,7 @@ public sealed record Quota(MatchRule Rule, string Name, IReadOnlySet<int> Expert
                 yield return quota;
     }
 
-    private static IEnumerable<Quota> Shared(MatchRules rules, MatchRule rule, Func<ExpertFacts, string?> of) =>
+    private static IEnumerable<Quota> Shared(MatchRules rules, MatchRule rule, Func<ExpertTraits, string?> of) =>
         rules
             .Experts.Select(of)
             .OfType<string>()
@@ -57,6 +57,6 @@ public sealed record Quota(MatchRule Rule, string Name, IReadOnlySet<int> Expert
             .Where(one => one.Value > 1)
             .Select(one => new Quota(rule, one.Key, Places(rules, of, one.Key)));
 
-    private static HashSet<int> Places(MatchRules rules, Func<ExpertFacts, string?> of, string name) =>
+    private static HashSet<int> Places(MatchRules rules, Func<ExpertTraits, string?> of, string name) =>
         [.. Enumerable.Range(0, rules.Experts.Count).Where(expert => of(rules.Experts[expert]) == name)];
 }

@@ -9,7 +9,8 @@ namespace Portal.Infrastructure.Reviews.Matching;
 /// </summary>
 /// <param name="limits">To be kept to.</param>
 /// <param name="largest">The assignment with the largest sum, to begin with.</param>
-internal sealed class FairAssignment(MatchLimits limits, Match largest)
+/// <param name="cancellation">Ends the search.</param>
+internal sealed class FairAssignment(MatchLimits limits, Match largest, CancellationToken cancellation)
 {
     /// <summary>What a floor may lose to rounding, as a share.</summary>
     private const double Rounding = 1e-7;
@@ -26,12 +27,12 @@ internal sealed class FairAssignment(MatchLimits limits, Match largest)
         var lifted = Exchanges.Lift(limits, largest.Pairs);
         if (Match.Reaches(FloorOf(lifted), largest.FloorBound))
             return Above(FloorOf(lifted), lifted, largest.FloorBound);
-        var parts = Relaxation.Solve(limits, Aim.HighestFloor);
+        var parts = Relaxation.Solve(limits, Aim.HighestFloor, cancellation);
         var bound = Math.Min(parts.Bound, largest.FloorBound);
         foreach (var share in Shares.Where(share => share * bound > FloorOf(lifted)))
             if (Above(share * bound, [], bound) is { Pairs.Count: > 0 } match)
                 return match;
-        var (solved, proven) = new WholeAssignment(limits, parts, Patience).Find(lifted);
+        var (solved, proven) = new WholeAssignment(limits, parts, Patience).Find(lifted, cancellation);
         var highest = solved is null || FloorOf(solved) < FloorOf(lifted) ? lifted : solved;
         return Above(FloorOf(highest), highest, Math.Min(bound, proven));
     }
@@ -41,8 +42,8 @@ internal sealed class FairAssignment(MatchLimits limits, Match largest)
     /// <param name="floorBound">What no floor exceeds.</param>
     private Match Above(double floor, IReadOnlyList<Pair> otherwise, double floorBound)
     {
-        var parts = Relaxation.Solve(limits, Aim.LargestSum(floor * (1 - Rounding)));
-        var (pairs, sumBound) = new WholeAssignment(limits, parts, Patience).Find(otherwise);
+        var parts = Relaxation.Solve(limits, Aim.LargestSum(floor * (1 - Rounding)), cancellation);
+        var (pairs, sumBound) = new WholeAssignment(limits, parts, Patience).Find(otherwise, cancellation);
         return pairs is null
             ? new Match(limits.Affinities, otherwise, largest.SumBound, floorBound)
             : new Match(limits.Affinities, pairs, Math.Min(sumBound, largest.SumBound), floorBound);

@@ -21,30 +21,34 @@ public static class MatchExperts
     public static (Match? Match, IReadOnlyList<MatchObstacle> Obstacles) Run(
         Affinities affinities,
         MatchTerms terms,
-        MatchObjective objective
+        MatchObjective objective,
+        CancellationToken cancellation = default
     )
     {
         var limits = new MatchLimits(affinities, terms);
         var obstacles = MatchObstacle.In(limits);
         if (obstacles.Count > 0)
             return (null, obstacles);
-        if (LargestSumOf(limits) is not { } largest)
-            return (null, [Explain(limits)]);
+        if (LargestSumOf(limits, cancellation) is not { } largest)
+            return (null, [Explain(limits, cancellation)]);
         var match = new Match(affinities, largest.Pairs, largest.Bound, limits.FloorBound());
-        return (objective == MatchObjective.Fair ? new FairAssignment(limits, match).Find() : match, []);
+        return (objective == MatchObjective.Fair ? new FairAssignment(limits, match, cancellation).Find() : match, []);
     }
 
     /// <summary>A flow where nothing is asked of who reads together; those are whole by nature.</summary>
-    private static (IReadOnlyList<Pair> Pairs, double Bound)? LargestSumOf(MatchLimits limits)
+    private static (IReadOnlyList<Pair> Pairs, double Bound)? LargestSumOf(
+        MatchLimits limits,
+        CancellationToken cancellation
+    )
     {
         if (limits.IsPlain)
             return LargestSum.Find(limits);
-        var parts = Relaxation.Solve(limits, Aim.LargestSum(0));
-        var (pairs, bound) = new WholeAssignment(limits, parts, Patience).Find([]);
+        var parts = Relaxation.Solve(limits, Aim.LargestSum(0), cancellation);
+        var (pairs, bound) = new WholeAssignment(limits, parts, Patience).Find([], cancellation);
         return pairs is null ? null : (pairs, bound);
     }
 
-    private static MatchObstacle Explain(MatchLimits limits)
+    private static MatchObstacle Explain(MatchLimits limits, CancellationToken cancellation)
     {
         var most = LargestSum.FindMost(limits);
         return limits.Wanted - most.Count is > 0 and var missing
@@ -53,14 +57,16 @@ public static class MatchExperts
                     (int)missing
                 )
             : LargestSum.Find(limits) is null ? new MatchObstacle.LeastLoadTooHigh(HighestLeastLoad(limits))
-            : new MatchObstacle.RulesClash([.. Givable.Select(rule => WayOut(limits, rule)).OfType<MatchRelaxation>()]);
+            : new MatchObstacle.RulesClash([
+                .. Givable.Select(rule => WayOut(limits, rule, cancellation)).OfType<MatchRelaxation>(),
+            ]);
     }
 
     /// <summary>The least that has to give of one rule; null where it does not help, or stands in nobody's way.</summary>
-    private static MatchRelaxation? WayOut(MatchLimits limits, MatchRule rule)
+    private static MatchRelaxation? WayOut(MatchLimits limits, MatchRule rule, CancellationToken cancellation)
     {
-        var parts = Relaxation.Solve(limits, Aim.LargestSum(0), rule);
-        return new WholeAssignment(limits, parts, Patience).Find([]).Pairs is { } pairs
+        var parts = Relaxation.Solve(limits, Aim.LargestSum(0), cancellation, rule);
+        return new WholeAssignment(limits, parts, Patience).Find([], cancellation).Pairs is { } pairs
             ? MatchRelaxation.Of(limits, rule, pairs)
             : null;
     }

@@ -48,11 +48,11 @@ internal sealed class Relaxation
 
     public List<Pair> Pairs => [.. _parts.Where(one => one.Value > 0.5).Select(one => one.Key)];
 
-    public static Relaxation Solve(MatchLimits limits, Aim aim, MatchRule? gives = null)
+    public static Relaxation Solve(MatchLimits limits, Aim aim, CancellationToken cancellation, MatchRule? gives = null)
     {
         var relaxation = new Relaxation(limits, aim, gives);
         while (relaxation.Goes())
-            continue;
+            cancellation.ThrowIfCancellationRequested();
         return relaxation;
     }
 

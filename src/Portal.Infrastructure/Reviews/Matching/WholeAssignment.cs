@@ -20,14 +20,14 @@ internal sealed class WholeAssignment(MatchLimits limits, Relaxation parts, Time
     private double _gap = FirstGap * limits.Greatest;
 
     /// <returns>Null where there is none, or none was found in time; and what none is worth more than.</returns>
-    public (IReadOnlyList<Pair>? Pairs, double Bound) Find(IReadOnlyList<Pair> hint)
+    public (IReadOnlyList<Pair>? Pairs, double Bound) Find(IReadOnlyList<Pair> hint, CancellationToken cancellation)
     {
         if (!parts.Exists)
             return (null, double.NegativeInfinity);
         if (parts.IsWhole)
             return (parts.Pairs, parts.Bound);
         while (!Ends(hint))
-            continue;
+            cancellation.ThrowIfCancellationRequested();
         return (_best.Pairs, _bound);
     }
 

@@ -9,7 +9,7 @@ public sealed class MatchRulesTests
     private const int Dossiers = 4;
     private const int Experts = 7;
 
-    private static readonly IReadOnlyList<ExpertFacts> Facts =
+    private static readonly IReadOnlyList<ExpertTraits> Facts =
     [
         new("medical", "north", "Bretagne", Capacity: 1),
         new("medical", "north", "Bretagne", Capacity: 2),

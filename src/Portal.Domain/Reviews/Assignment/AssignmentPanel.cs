@@ -1,0 +1,87 @@
+using Portal.Domain.Reviews.Matching;
+
+namespace Portal.Domain.Reviews.Assignment;
+
+/// <summary>Who could read what when a proposal was made, and how well they suit.</summary>
+public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOnlyList<PanelDossier> Dossiers)
+{
+    /// <summary>Of each dossier, those who suit best are kept, and whom it has.</summary>
+    public const int MostCandidates = 30;
+
+    /// <summary>By the places of experts and dossiers in the panel.</summary>
+    public MatchLimits Limits(AssignmentTerms terms)
+    {
+        var affinities = new Affinities(
+            [.. Experts.Select(one => $"{one.Id.Value}")],
+            [.. Dossiers.Select(one => $"{one.Id.Value}")]
+        );
+        var pinned = new HashSet<Pair>();
+        for (var dossier = 0; dossier < Dossiers.Count; dossier++)
+            foreach (var candidate in Dossiers[dossier].Candidates)
+            {
+                affinities[dossier, candidate.Expert] = candidate.Affinity.Total;
+                if (candidate.Has)
+                    pinned.Add(new Pair(dossier, candidate.Expert));
+            }
+        var traits = Experts.Select(one => new ExpertTraits(one.Role, one.Organisation, one.Region, one.Capacity));
+        var rules = new MatchRules([.. traits], terms.Roles, terms.OneOfOrganisation, terms.NotAllOfRegion);
+        return new MatchLimits(
+            affinities,
+            new MatchTerms(terms.PerDossier, terms.MaxLoad, terms.MinLoad, terms.Seed)
+            {
+                Pinned = pinned,
+                Rules = rules,
+            }
+        );
+    }
+
+    /// <summary>The places of those pairs whose dossier and expert are there, and may be together.</summary>
+    public IReadOnlySet<Pair> PlacesOf(IEnumerable<AssignedPair> pairs)
+    {
+        var experts = Experts.Index().ToDictionary(one => one.Item.Id, one => one.Index);
+        var dossiers = Dossiers.Index().ToDictionary(one => one.Item.Id, one => one.Index);
+        return pairs
+            .Where(pair => dossiers.ContainsKey(pair.Dossier) && experts.ContainsKey(pair.Expert))
+            .Select(pair => new Pair(dossiers[pair.Dossier], experts[pair.Expert]))
+            .Where(pair => Dossiers[pair.Dossier].Candidates.Any(one => one.Expert == pair.Expert))
+            .ToHashSet();
+    }
+
+    /// <summary>Without candidates who suit a dossier less well, and whom it does not have.</summary>
+    public AssignmentPanel Shortened(IReadOnlyList<Pair> chosen)
+    {
+        var held = chosen.ToLookup(pair => pair.Dossier, pair => pair.Expert);
+        return this with
+        {
+            Dossiers =
+            [
+                .. Dossiers.Select(
+                    (one, place) =>
+                        one with
+                        {
+                            Candidates =
+                            [
+                                .. one
+                                    .Candidates.OrderByDescending(two => two.Has || held[place].Contains(two.Expert))
+                                    .ThenByDescending(two => two.Affinity.Total)
+                                    .Take(MostCandidates),
+                            ],
+                        }
+                ),
+            ],
+        };
+    }
+}
+
+/// <param name="Role">As the terms name it.</param>
+/// <param name="Organisation">Its SIREN, or else its name; null where there is none.</param>
+/// <param name="Capacity">Dossiers at most.</param>
+public sealed record PanelExpert(ExpertId Id, string Role, string? Organisation, string? Region, int Capacity);
+
+/// <param name="Candidates">Who may read it.</param>
+public sealed record PanelDossier(DossierId Id, IReadOnlyList<Candidate> Candidates);
+
+/// <param name="Expert">By their place in the panel.</param>
+/// <param name="Affinity">To the dossier.</param>
+/// <param name="Has">Whether the dossier is assigned to them already: that stays.</param>
+public sealed record Candidate(int Expert, Affinity Affinity, bool Has);

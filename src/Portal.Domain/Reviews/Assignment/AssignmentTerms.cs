@@ -1,0 +1,43 @@
+using Portal.Domain.Reviews.Matching;
+
+namespace Portal.Domain.Reviews.Assignment;
+
+/// <summary>What an officer asks of an assignment.</summary>
+/// <param name="PerDossier">Experts a dossier.</param>
+/// <param name="MaxLoad">Dossiers an expert at most, where their own capacity is no less.</param>
+/// <param name="MinLoad">Dossiers an expert at least.</param>
+/// <param name="Roles">One expert of each a dossier.</param>
+/// <param name="Seed">Chooses among assignments of the same worth.</param>
+/// <param name="Keeps">An earlier proposal, of which as many pairs as can be are kept; null where none are.</param>
+public sealed record AssignmentTerms(
+    int PerDossier,
+    int MaxLoad,
+    int MinLoad,
+    IReadOnlyList<string> Roles,
+    bool OneOfOrganisation,
+    bool NotAllOfRegion,
+    MatchObjective Objective,
+    int Seed,
+    ProposalId? Keeps = null
+)
+{
+    /// <summary>More than that nobody asks of one dossier, and no expert can read.</summary>
+    public const int MostExperts = 10;
+    public const int MostDossiers = 200;
+    public const int MostSeed = 1_000_000;
+
+    /// <summary>What keeps terms from being asked.</summary>
+    public static IReadOnlyList<Refusal> ObstaclesTo(AssignmentTerms terms) =>
+        [
+            .. new (bool Wrong, Refusal Reason)[]
+            {
+                (terms.PerDossier is < 1 or > MostExperts, AssignmentRefusals.PerDossierOutOfRange(MostExperts)),
+                (terms.MaxLoad is < 1 or > MostDossiers, AssignmentRefusals.LoadOutOfRange(MostDossiers)),
+                (terms.MinLoad < 0 || terms.MinLoad > terms.MaxLoad, AssignmentRefusals.LeastLoadAboveGreatest),
+                (terms.Roles.Count > terms.PerDossier, AssignmentRefusals.TooManyRoles),
+                (terms.Seed is < 0 or > MostSeed, AssignmentRefusals.SeedOutOfRange(MostSeed)),
+            }
+                .Where(one => one.Wrong)
+                .Select(one => one.Reason),
+        ];
+}

@@ -1,0 +1,160 @@
+using Portal.Domain;
+using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Matching;
+
+namespace Portal.Web.Reviews.Assignment;
+
+/// <summary>A proposal as one viewer sees it: with names, and without the dossiers that they may not see.</summary>
+public sealed class ProposalSight
+{
+    private readonly IReadOnlyDictionary<ExpertId, string> _experts;
+    private readonly IReadOnlyDictionary<DossierId, (string Number, string Title)> _dossiers;
+    private readonly AssignmentEffects? _effects;
+    private readonly ILookup<int, int> _held;
+
+    public ProposalSight(
+        AssignmentProposal proposal,
+        IReadOnlyDictionary<ExpertId, string> experts,
+        IReadOnlyDictionary<DossierId, (string Number, string Title)> dossiers
+    )
+    {
+        (Proposal, _experts, _dossiers) = (proposal, experts, dossiers);
+        _effects = proposal.Effects();
+        _held = proposal.Pairs.ToLookup(pair => pair.Dossier, pair => pair.Expert);
+    }
+
+    public AssignmentProposal Proposal { get; }
+
+    private IReadOnlyList<PanelExpert> Experts => Proposal.Panel?.Experts ?? [];
+
+    private IReadOnlyList<PanelDossier> All => Proposal.Panel?.Dossiers ?? [];
+
+    public bool SeesAll => All.All(one => Sees(one.Id));
+
+    public bool Sees(DossierId dossier) => _dossiers.ContainsKey(dossier);
+
+    public string NameOf(ExpertId expert) => _experts.GetValueOrDefault(expert, "");
+
+    public string NumberOf(DossierId dossier) => _dossiers.TryGetValue(dossier, out var one) ? one.Number : "";
+
+    public string TitleOf(DossierId dossier) => _dossiers.TryGetValue(dossier, out var one) ? one.Title : "";
+
+    /// <summary>Those served least first.</summary>
+    public IEnumerable<ServedDossier> Dossiers() =>
+        Enumerable
+            .Range(0, All.Count)
+            .Where(place => Sees(All[place].Id))
+            .Select(Served)
+            .OrderBy(one => one.Total)
+            .ThenBy(one => one.Number, StringComparer.Ordinal);
+
+    public ServedDossier? Dossier(DossierId id) => Dossiers().FirstOrDefault(one => one.Id == id);
+
+    /// <summary>Those who carry most first; of dossiers that the viewer does not see nothing is counted.</summary>
+    public IEnumerable<LoadedExpert> Loads(IReadOnlyList<Pair>? pairs = null)
+    {
+        var loads = (pairs ?? Proposal.Pairs)
+            .Where(pair => Sees(All[pair.Dossier].Id))
+            .CountBy(pair => pair.Expert)
+            .ToDictionary();
+        return Experts
+            .Select(
+                (one, place) =>
+                    (
+                        Expert: one,
+                        Load: loads.GetValueOrDefault(place),
+                        Most: Math.Min(one.Capacity, Proposal.Terms.MaxLoad)
+                    )
+            )
+            .Select(one => new LoadedExpert(
+                one.Expert.Id,
+                NameOf(one.Expert.Id),
+                one.Expert.Role,
+                one.Load,
+                one.Most,
+                one.Load > one.Most
+            ))
+            .OrderByDescending(one => one.Load)
+            .ThenBy(one => one.Name, StringComparer.CurrentCulture);
+    }
+
+    /// <summary>Who may have a dossier besides those who would, the best first.</summary>
+    public IEnumerable<CandidateRow> Candidates(DossierId id)
+    {
+        var (place, dossier) = All.Index().First(one => one.Item.Id == id);
+        var loads = Loads().ToDictionary(one => one.Id);
+        return dossier
+            .Candidates.Where(one => !_held[place].Contains(one.Expert))
+            .OrderByDescending(one => one.Affinity.Total)
+            .Select(one => (loads[Experts[one.Expert].Id], one.Affinity))
+            .Select(one => new CandidateRow(
+                one.Item1.Id,
+                one.Item1.Name,
+                one.Item1.Role,
+                one.Affinity,
+                one.Item1.Load,
+                one.Item1.Most
+            ));
+    }
+
+    /// <summary>What a change does, before it is saved.</summary>
+    public ChangeEffects Effects(AssignmentChange change)
+    {
+        var pairs = Proposal.With(change);
+        var (before, after) = (Visible(_effects!), Visible(Proposal.Effects(pairs)!));
+        var place = All.Index().First(one => one.Item.Id == change.Dossier).Index;
+        var loads = Loads(pairs).ToDictionary(one => one.Id);
+        return new ChangeEffects(
+            _effects!.Totals[place],
+            Proposal.Effects(pairs)!.Totals[place],
+            before.Min(),
+            after.Min(),
+            before.Sum(),
+            after.Sum(),
+            [
+                .. Loads()
+                    .Where(one => one.Load != loads[one.Id].Load)
+                    .Select(one => (one.Name, one.Load, loads[one.Id].Load, one.Most)),
+            ],
+            [.. Proposal.Effects(pairs)!.Broken[place].Select(Told)]
+        );
+    }
+
+    private List<double> Visible(AssignmentEffects effects) =>
+        [.. effects.Totals.Where((_, place) => Sees(All[place].Id))];
+
+    private ServedDossier Served(int place)
+    {
+        var dossier = All[place];
+        var candidates = dossier.Candidates.ToDictionary(one => one.Expert);
+        var experts = _held[place]
+            .Select(one => (Expert: Experts[one], Candidate: candidates[one]))
+            .Select(one => new ServingExpert(
+                one.Expert.Id,
+                NameOf(one.Expert.Id),
+                one.Expert.Role,
+                one.Candidate.Affinity,
+                one.Candidate.Has
+            ));
+        return new ServedDossier(
+            dossier.Id,
+            NumberOf(dossier.Id),
+            TitleOf(dossier.Id),
+            _effects!.Totals[place],
+            [.. experts.OrderByDescending(one => one.Affinity.Total)],
+            [.. _effects.Broken[place].Select(Told)]
+        );
+    }
+
+    /// <summary>An organisation is known to the rules by its number, to people by those who are from it.</summary>
+    private BrokenRule Told(BrokenRule broken) =>
+        broken.Rule == MatchRule.Organisation
+            ? broken with
+            {
+                Name = string.Join(
+                    ", ",
+                    Experts.Where(one => one.Organisation == broken.Name).Select(one => NameOf(one.Id))
+                ),
+            }
+            : broken;
+}

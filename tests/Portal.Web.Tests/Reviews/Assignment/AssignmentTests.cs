@@ -1,0 +1,245 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Assignment;
+
+namespace Portal.Web.Tests.Reviews.Assignment;
+
+/// <summary>An officer has the experts of a wave assigned: asked for, corrected, accepted.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class AssignmentTests : OnPortal
+{
+    private static readonly (string, string)[] OneEach =
+    [
+        ("PerDossier", "1"),
+        ("MaxLoad", "10"),
+        ("MinLoad", "0"),
+        ("Objective", "Fair"),
+        ("Seed", "1"),
+    ];
+
+    private WaveId _wave;
+
+    private string Page => $"/staff/waves/{_wave.Value}/assignments";
+
+    [OneTimeSetUp]
+    public async Task Prepare()
+    {
+        await using var db = Database.Open();
+        var wave = await db.Waves.SingleAsync(one =>
+            one.Number == 2 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "entrepots-donnees")
+        );
+        _wave = wave.Id;
+    }
+
+    [SetUp]
+    public async Task StartAnew()
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.AssignmentProposals.ExecuteDeleteAsync();
+        await db
+            .Reviews.Where(one => one.WaveId == _wave && one.SavedAt == null && one.Recusal == null)
+            .ExecuteDeleteAsync();
+    }
+
+    [Test]
+    public async Task What_is_proposed_is_assigned_once_it_is_accepted_and_each_expert_gets_one_mail()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var shown = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}");
+        Assert.That(shown.Body, Does.Contain("Prête").And.Contain("textes"));
+        Assert.That(proposal.Added, Is.Not.Empty);
+        var mails = await MailsAsync();
+
+        await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+
+        await using var db = Database.Open();
+        var given = await db
+            .Reviews.Where(one => one.WaveId == _wave)
+            .Select(one => new { one.DossierId, one.ExpertId })
+            .ToListAsync();
+        foreach (var pair in proposal.Added)
+            Assert.That(given, Does.Contain(new { DossierId = pair.Dossier, ExpertId = pair.Expert }));
+        var experts = proposal.Added.Select(one => one.Expert).Distinct().Count();
+        Assert.That(await MailsAsync(), Is.EqualTo((mails.Lists + experts, mails.Singles)));
+        var again = await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+        Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(await MailsAsync(), Is.EqualTo((mails.Lists + experts, mails.Singles)));
+    }
+
+    [Test]
+    public async Task A_conflict_that_is_declared_meanwhile_is_told_and_the_rest_stands()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var late = proposal.Added[0];
+        await using (var db = Database.Open())
+        {
+            var expert = await db.Experts.Include(one => one.Pool.Conflicts).SingleAsync(one => one.Id == late.Expert);
+            expert.Pool.NoteConflict(late.Dossier, "Un lien trouvé tard", expert.Person, await db.NowAsync());
+            await db.SaveChangesAsync();
+        }
+
+        await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+
+        await using var after = Database.Open();
+        Assert.That(
+            await after.Reviews.AnyAsync(one => one.DossierId == late.Dossier && one.ExpertId == late.Expert),
+            Is.False
+        );
+        foreach (var pair in proposal.Added.Skip(1))
+            Assert.That(
+                await after.Reviews.AnyAsync(one => one.DossierId == pair.Dossier && one.ExpertId == pair.Expert)
+            );
+        var page = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}");
+        Assert.That(page.Body, Does.Contain("Un lien trouvé tard"));
+        await using var owner = Database.OpenAsOwner();
+        await owner.Conflicts.Where(one => one.Evidence == "Un lien trouvé tard").ExecuteDeleteAsync();
+    }
+
+    [Test]
+    public async Task A_change_by_hand_shows_its_effects_before_it_is_saved()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var (dossier, gives) = proposal.Added[0];
+        var place = proposal.Panel!.Dossiers.Single(one => one.Id == dossier);
+        var takes = proposal
+            .Panel
+            .Experts[place.Candidates.First(one => proposal.Panel.Experts[one.Expert].Id != gives).Expert]
+            .Id;
+        var path = $"/staff/assignments/{proposal.Id.Value}/dossiers/{dossier.Value}";
+
+        var effects = await olivier.GetAsync($"{path}?gives={gives.Value}&takes={takes.Value}");
+
+        Assert.That(effects.Body, Does.Contain("Effets avant d’enregistrer"));
+        Assert.That((await LoadAsync()).Pairs, Is.EqualTo(proposal.Pairs));
+        await olivier.PostAsync(path, ("gives", $"{gives.Value}"), ("takes", $"{takes.Value}"));
+        Assert.That(
+            (await LoadAsync()).Added,
+            Does.Contain(new AssignedPair(dossier, takes)).And.Not.Contain(proposal.Added[0])
+        );
+    }
+
+    [Test]
+    public async Task What_can_t_be_is_told_with_what_would_have_to_give()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+
+        var proposal = await ProposedAsync(
+            olivier,
+            ("PerDossier", "9"),
+            ("MaxLoad", "10"),
+            ("MinLoad", "0"),
+            ("Objective", "Sum"),
+            ("Seed", "1")
+        );
+
+        Assert.That(proposal.State, Is.EqualTo(ProposalState.Impossible));
+        var page = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}");
+        Assert.That(page.Body, Does.Contain("a trop peu d’experts sans conflit"));
+    }
+
+    [Test]
+    public async Task Two_are_compared_and_a_later_one_keeps_what_it_can()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var first = await ProposedAsync(olivier, OneEach);
+        var second = await ProposedAsync(olivier, [.. OneEach, ("Keeps", $"{first.Id.Value}")]);
+
+        Assert.That(second.DifferencesTo(first), Is.Empty);
+        var page = await olivier.GetAsync($"/staff/assignments/{first.Id.Value}/with/{second.Id.Value}");
+        Assert.That(page.Body, Does.Contain("Les deux confient les mêmes dossiers aux mêmes experts."));
+    }
+
+    [Test]
+    public async Task Of_a_dossier_of_one_s_own_team_one_sees_no_expert()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var own = proposal.Added[0].Dossier;
+        await using var db = Database.OpenAsOwner();
+        var number = await db.Dossiers.Where(one => one.Id == own).Select(one => one.Number!).SingleAsync();
+        var auguste = await db.Users.SingleAsync(one => one.Email == "auguste@demo.example");
+        using var auditor = await Host.SignInAsync("Auguste");
+        Assert.That((await auditor.GetAsync($"/staff/assignments/{proposal.Id.Value}")).Body, Does.Contain(number));
+        await db.Database.ExecuteSqlAsync(
+            $"insert into dossier_members (dossier_id, person, role) values ({own.Value}, {auguste.Id}, 'Reader')"
+        );
+        try
+        {
+            var page = await auditor.GetAsync($"/staff/assignments/{proposal.Id.Value}");
+            Assert.That(page.Body, Does.Not.Contain(number).And.Not.Contain("(au mieux"));
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"delete from dossier_members where dossier_id = {own.Value} and person = {auguste.Id}"
+            );
+        }
+    }
+
+    [Test]
+    public async Task What_is_cancelled_is_not_calculated()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        await olivier.PostAsync(Page, OneEach);
+        var asked = await LoadAsync();
+
+        await olivier.PostAsync($"/staff/assignments/{asked.Id.Value}/cancel");
+        await RunAsync();
+
+        Assert.That((await LoadAsync()).State, Is.EqualTo(ProposalState.Cancelled));
+    }
+
+    [Test]
+    public async Task A_try_that_died_is_taken_over_and_one_that_lives_is_not()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        await olivier.PostAsync(Page, OneEach);
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync($"update assignment_proposals set try = 1, beat_at = clock_timestamp()");
+        await RunAsync();
+        Assert.That((await LoadAsync()).State, Is.EqualTo(ProposalState.UnderWay), "another process is at it");
+
+        await db.Database.ExecuteSqlAsync(
+            $"update assignment_proposals set beat_at = clock_timestamp() - interval '3 minutes'"
+        );
+        await RunAsync();
+
+        Assert.That((await LoadAsync()).State, Is.EqualTo(ProposalState.Ready));
+    }
+
+    private async Task<AssignmentProposal> ProposedAsync(Visitor officer, params (string, string)[] terms)
+    {
+        await officer.PostAsync(Page, terms);
+        await RunAsync();
+        return await LoadAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RunAssignments>().RunAsync(CancellationToken.None);
+    }
+
+    private async Task<AssignmentProposal> LoadAsync()
+    {
+        await using var db = Database.Open();
+        return await db
+            .AssignmentProposals.AsNoTracking()
+            .OrderByDescending(one => one.AskedAt)
+            .ThenByDescending(one => one.Id)
+            .FirstAsync();
+    }
+
+    private async Task<(int Lists, int Singles)> MailsAsync()
+    {
+        await using var db = Database.Open();
+        return (
+            await db.Outbox.CountAsync(one => one.Template == "reviews-assigned"),
+            await db.Outbox.CountAsync(one => one.Template == "review-assigned")
+        );
+    }
+}
