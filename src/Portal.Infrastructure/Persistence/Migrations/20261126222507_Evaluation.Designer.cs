@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126215740_Evaluation")]
+    [Migration("20261126222507_Evaluation")]
     partial class Evaluation
     {
         /// <inheritdoc />
@@ -1155,6 +1155,105 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_decisions_wave_id");
 
                     b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.Portfolio", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<decimal>("Envelope")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("envelope");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_portfolios");
+
+                    b.HasIndex("WaveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_portfolios_wave_id");
+
+                    b.ToTable("portfolios", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.TakeOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taken");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_take_overs");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_take_overs_wave_id");
+
+                    b.ToTable("take_overs", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.RankingRun", b =>
@@ -3011,6 +3110,100 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("programme_terms", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.Assignment.AssignmentProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Acceptance")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("acceptance");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<double>("FloorBound")
+                        .HasColumnType("double precision")
+                        .HasColumnName("floor_bound");
+
+                    b.Property<string>("Obstacles")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("obstacles");
+
+                    b.Property<string>("Pairs")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pairs");
+
+                    b.Property<string>("Panel")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("panel");
+
+                    b.Property<DateTimeOffset?>("SolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("solved_at");
+
+                    b.Property<double>("SumBound")
+                        .HasColumnType("double precision")
+                        .HasColumnName("sum_bound");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assignment_proposals");
+
+                    b.HasIndex("WaveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assignment_proposals_wave_id")
+                        .HasFilter("solved_at is null and cancelled_at is null and failed_at is null");
+
+                    b.ToTable("assignment_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3223,6 +3416,47 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_expert_invitations_wave_id_email");
 
                     b.ToTable("expert_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.PassageNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("quote");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passage_notes");
+
+                    b.HasIndex("ReviewId")
+                        .HasDatabaseName("ix_passage_notes_review_id");
+
+                    b.ToTable("passage_notes", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Pool.Conflict", b =>
@@ -4443,6 +4677,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_decisions_winner_lists_list_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.Portfolio", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolios_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.TakeOver", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_take_overs_waves_wave_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Decisions.RankingRun", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.Wave", null)
@@ -4814,6 +5068,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_filed_organisations_filings_filing_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.Assignment.AssignmentProposal", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignment_proposals_waves_wave_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -4864,6 +5128,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_expert_invitations_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.PassageNote", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passage_notes_reviews_review_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Pool.Conflict", b =>

@@ -190,6 +190,43 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "assignment_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    terms = table.Column<string>(type: "jsonb", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    @try = table.Column<int>(name: "try", type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    solved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    panel = table.Column<string>(type: "jsonb", nullable: true),
+                    pairs = table.Column<string>(type: "jsonb", nullable: false),
+                    sum_bound = table.Column<double>(type: "double precision", nullable: false),
+                    floor_bound = table.Column<double>(type: "double precision", nullable: false),
+                    obstacles = table.Column<string>(type: "jsonb", nullable: false),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    acceptance = table.Column<string>(type: "jsonb", nullable: true),
+                    beat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assignment_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assignment_proposals_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "discussion_messages",
                 columns: table => new
                 {
@@ -251,6 +288,30 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "passage_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    review_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    quote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passage_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_passage_notes_reviews_review_id",
+                        column: x => x.review_id,
+                        principalTable: "reviews",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "pool_experts",
                 columns: table => new
                 {
@@ -281,6 +342,33 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     table.CheckConstraint("capacity_in_range", "capacity between 0 and 100");
                     table.ForeignKey(
                         name: "fk_pool_experts_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "portfolios",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    envelope = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: false),
+                    lines = table.Column<string>(type: "jsonb", nullable: false),
+                    rules = table.Column<string>(type: "jsonb", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_portfolios", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_portfolios_waves_wave_id",
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
@@ -383,6 +471,32 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     );
                     table.ForeignKey(
                         name: "fk_syntheses_waves_wave_id",
+                        column: x => x.wave_id,
+                        principalTable: "waves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "take_overs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    wave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taken = table.Column<string>(type: "jsonb", nullable: false),
+                    undone_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_take_overs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_take_overs_waves_wave_id",
                         column: x => x.wave_id,
                         principalTable: "waves",
                         principalColumn: "id",
@@ -814,6 +928,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "ix_assignment_proposals_wave_id",
+                table: "assignment_proposals",
+                column: "wave_id",
+                unique: true,
+                filter: "solved_at is null and cancelled_at is null and failed_at is null"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "ix_attendances_sitting_id_person",
                 table: "attendances",
                 columns: new[] { "sitting_id", "person" },
@@ -881,6 +1003,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(
+                name: "ix_passage_notes_review_id",
+                table: "passage_notes",
+                column: "review_id"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_polls_item_id", table: "polls", column: "item_id");
 
             migrationBuilder.CreateIndex(
@@ -895,6 +1023,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 name: "ix_pool_experts_wave_id_email",
                 table: "pool_experts",
                 columns: new[] { "wave_id", "email" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_portfolios_wave_id",
+                table: "portfolios",
+                column: "wave_id",
                 unique: true
             );
 
@@ -929,6 +1064,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 table: "synthesis_opinions",
                 column: "review_id"
             );
+
+            migrationBuilder.CreateIndex(name: "ix_take_overs_wave_id", table: "take_overs", column: "wave_id");
 
             migrationBuilder.AddForeignKey(
                 name: "fk_conflicts_pool_experts_pool_expert_id",
@@ -970,6 +1107,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropForeignKey(name: "fk_experts_pool_experts_pool_expert_id", table: "experts");
 
+            migrationBuilder.DropTable(name: "assignment_proposals");
+
             migrationBuilder.DropTable(name: "attendances");
 
             migrationBuilder.DropTable(name: "auditions");
@@ -982,9 +1121,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(name: "minutes");
 
+            migrationBuilder.DropTable(name: "passage_notes");
+
             migrationBuilder.DropTable(name: "poll_voters");
 
             migrationBuilder.DropTable(name: "pool_experts");
+
+            migrationBuilder.DropTable(name: "portfolios");
 
             migrationBuilder.DropTable(name: "ranking_runs");
 
@@ -993,6 +1136,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(name: "synthesis_opinions");
 
             migrationBuilder.DropTable(name: "synthesis_versions");
+
+            migrationBuilder.DropTable(name: "take_overs");
 
             migrationBuilder.DropTable(name: "audition_slots");
 
