@@ -98,6 +98,19 @@ public sealed partial class Review : Aggregate
             throw new RefusedException(ReviewRefusals.Submitted);
         if (string.IsNullOrWhiteSpace(reason))
             throw new RefusedException(ReviewRefusals.ReasonNeeded);
+        StepAside(reason, now);
+    }
+
+    /// <summary>The expert declared a conflict with a dossier that they hold; what was submitted stands.</summary>
+    /// <param name="reason">As declared: it may be empty.</param>
+    public void GiveBack(string reason, DateTimeOffset now)
+    {
+        if (SubmittedAt is null && Recusal is null)
+            StepAside(reason, now);
+    }
+
+    private void StepAside(string reason, DateTimeOffset now)
+    {
         Recusal = new Recusal(now, reason.Trim());
         Tell(new ReviewRecused(Id, DossierId, ExpertPerson, now));
     }

@@ -1,3 +1,5 @@
+using Portal.Domain.Reviews;
+
 namespace Portal.Domain.Waves;
 
 /// <summary>How the dossiers of a wave are reviewed, and until when.</summary>
@@ -35,6 +37,13 @@ public sealed partial class Wave
             throw new RefusedException(WaveRefusals.ReviewsNotDue);
         PanelClosed = new PanelClosing(by, now);
         Tell(new PanelEnded(Id, by, now));
+    }
+
+    /// <exception cref="RefusedException">The panel is closed: what is assigned now could not be submitted.</exception>
+    public void EnsurePanelOpen()
+    {
+        if (PanelClosed is not null)
+            throw new RefusedException(ReviewRefusals.PanelClosed);
     }
 
     /// <summary>Reminds experts of the reviews that they have still to submit.</summary>

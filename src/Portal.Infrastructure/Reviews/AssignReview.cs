@@ -28,6 +28,7 @@ public sealed class AssignReview(PortalDbContext db)
             return null;
         if (await db.Reviews.AnyAsync(one => one.DossierId == id && one.ExpertId == expert, cancellation))
             throw new RefusedException(ReviewRefusals.AlreadyAssigned);
+        (await db.Waves.SingleAsync(one => one.Id == dossier.WaveId, cancellation)).EnsurePanelOpen();
         var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId, cancellation);
         var now = await db.NowAsync(cancellation);
         var review = Review.Assign(dossier, person, call.CurrentGrid, viewer.Id!.Value, now);

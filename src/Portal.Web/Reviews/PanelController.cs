@@ -53,11 +53,23 @@ public sealed class PanelController(PortalDbContext db) : Controller
             .Where(known.Contains)
             .Distinct()
             .ToDictionary(dossier => dossier, dossier => Reason(form[$"reason.{dossier.Value}"]));
-        expert.DeclareConflicts(reasons, await db.NowAsync(cancellation));
+        var now = await db.NowAsync(cancellation);
+        expert.DeclareConflicts(reasons, now);
+        foreach (var review in await HeldAsync(expert, reasons.Keys, cancellation))
+            review.GiveBack(reasons[review.DossierId], now);
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "reviews.declared";
         return Redirect("/reviews");
     }
+
+    private Task<List<Review>> HeldAsync(
+        Expert expert,
+        ICollection<DossierId> dossiers,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Reviews.Where(review => review.ExpertId == expert.Id && dossiers.Contains(review.DossierId))
+            .ToListAsync(cancellation);
 
     private static string Reason(string? text) => (text ?? "").Shortened(500);
 

@@ -28,4 +28,23 @@ internal sealed class PanelsTests : OnPortal
         Assert.That(page, Does.Contain(passed ? "Date dépassée" : "À remettre avant le"));
         Assert.That(page, Does.Not.Contain(passed ? "À remettre avant le" : "Date dépassée"));
     }
+
+    [Test]
+    public async Task Who_declares_a_conflict_with_a_dossier_that_they_hold_gives_it_back()
+    {
+        await using var db = Database.Open();
+        var held = await db.Reviews.FirstAsync(one =>
+            one.SubmittedAt == null
+            && db.Users.Any(account => account.Id == one.ExpertPerson.Value && account.Email == "emma@demo.example")
+        );
+        using var expert = await Host.SignInAsync("Emma");
+
+        await expert.PostAsync(
+            $"/reviews/panels/{held.ExpertId.Value}/conflicts",
+            ("conflicts", $"{held.DossierId.Value}")
+        );
+
+        await using var after = Database.Open();
+        Assert.That((await after.Reviews.SingleAsync(one => one.Id == held.Id)).Recusal, Is.Not.Null);
+    }
 }

@@ -24,6 +24,7 @@ public sealed class AcceptProposal(PortalDbContext db, RunAssignments proposals)
         if (proposal is null)
             return null;
         proposal.EnsureReady();
+        (await db.Waves.SingleAsync(one => one.Id == proposal.WaveId, cancellation)).EnsurePanelOpen();
         var refused = new List<RefusedPair>();
         foreach (var dossier in proposal.Added.GroupBy(one => one.Dossier, one => one.Expert))
             refused.AddRange(await AssignAsync(id, dossier.Key, [.. dossier], viewer, cancellation));

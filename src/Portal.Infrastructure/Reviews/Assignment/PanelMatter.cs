@@ -15,7 +15,7 @@ internal sealed record PanelMatter(
     IReadOnlyList<Expert> Experts,
     IReadOnlyList<FiledDossier> Dossiers,
     IReadOnlyList<Keyword> Thesaurus,
-    IReadOnlyDictionary<(DossierId, ExpertId), bool?> Reviews
+    IReadOnlyDictionary<(DossierId Dossier, ExpertId Expert), bool?> Reviews
 )
 {
     /// <summary>Compares each expert with each dossier.</summary>
@@ -35,15 +35,25 @@ internal sealed record PanelMatter(
     private IEnumerable<Candidate> Candidates(Dossier dossier, int place, PairAffinities affinities) =>
         from expert in Experts.Index()
         let review = Reviews.GetValueOrDefault((dossier.Id, expert.Item.Id))
-        where review ?? Review.ObstacleToAssigning(dossier, expert.Item) is null
+        // Who holds a dossier keeps it, unless a conflict came up.
+        where
+            review is { } stands
+                ? stands && !expert.Item.IsInConflictWith(dossier.Id)
+                : Review.ObstacleToAssigning(dossier, expert.Item) is null
         select new Candidate(expert.Index, affinities.Of(place, expert.Index), Has: review == true);
 
-    private static PanelExpert Known(Expert expert) =>
+    private PanelExpert Known(Expert expert) =>
         new(
             expert.Id,
             $"{expert.Pool.Role}",
-            expert.Pool.Siren?.Value ?? (expert.Organisation.Length > 0 ? expert.Organisation : null),
+            expert.Pool.Siren?.Value ?? (expert.Pool.Organisation.Length > 0 ? expert.Pool.Organisation : null),
             expert.Pool.Region,
-            expert.Pool.Capacity
+            Math.Max(expert.Pool.Capacity - HeldElsewhere(expert), 0)
+        );
+
+    /// <summary>What they review of the wave beyond the dossiers of the panel.</summary>
+    private int HeldElsewhere(Expert expert) =>
+        Reviews.Count(one =>
+            one.Value == true && one.Key.Expert == expert.Id && !Dossiers.Any(its => its.Dossier.Id == one.Key.Dossier)
         );
 }

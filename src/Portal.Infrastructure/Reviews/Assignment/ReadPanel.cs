@@ -9,16 +9,22 @@ namespace Portal.Infrastructure.Reviews.Assignment;
 
 /// <summary>
 /// Reads who can review which dossier of a wave, and how well they suit: the eligible dossiers in an officer's charge, and
-/// the experts who signed the charter and declared their conflicts for all of them.
+/// the experts who signed the charter and declared their conflicts for all of them, or review some already.
 /// </summary>
 internal sealed class ReadPanel(PortalDbContext db)
 {
     public async Task<PanelMatter> OfAsync(WaveId wave, Viewer officer, CancellationToken cancellation)
     {
-        var experts = await db.ExpertsWhoDeclaredAll()
-            .AsNoTracking()
+        var experts = await db
+            .Experts.AsNoTracking()
             .Include(one => one.Pool.Conflicts)
-            .Where(one => one.WaveId == wave && one.CharterSignedAt != null)
+            .Where(one =>
+                one.WaveId == wave
+                && (
+                    one.CharterSignedAt != null && db.ExpertsWhoDeclaredAll().Any(ready => ready.Id == one.Id)
+                    || db.Reviews.Any(review => review.ExpertId == one.Id && review.Recusal == null)
+                )
+            )
             .OrderBy(one => one.Id)
             .ToListAsync(cancellation);
         var thesaurus = await db
@@ -54,7 +60,7 @@ internal sealed class ReadPanel(PortalDbContext db)
     private static string Words(Answers answers) => string.Join('\n', answers.Keys.Select(answers.Text));
 
     /// <summary>Who was given what: true where it stands, false where the expert recused themselves.</summary>
-    private async Task<Dictionary<(DossierId, ExpertId), bool?>> ReviewsAsync(
+    private async Task<Dictionary<(DossierId Dossier, ExpertId Expert), bool?>> ReviewsAsync(
         WaveId wave,
         CancellationToken cancellation
     )

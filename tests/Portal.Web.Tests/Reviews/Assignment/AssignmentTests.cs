@@ -154,23 +154,22 @@ internal sealed class AssignmentTests : OnPortal
     }
 
     [Test]
-    public async Task Of_a_dossier_of_one_s_own_team_one_sees_no_expert()
+    public async Task Who_is_in_the_team_of_a_dossier_of_the_wave_sees_no_proposal()
     {
         using var olivier = await Host.SignInAsync("Olivier");
         var proposal = await ProposedAsync(olivier, OneEach);
-        var own = proposal.Added[0].Dossier;
+        var (own, page) = (proposal.Added[0].Dossier, $"/staff/assignments/{proposal.Id.Value}");
         await using var db = Database.OpenAsOwner();
-        var number = await db.Dossiers.Where(one => one.Id == own).Select(one => one.Number!).SingleAsync();
         var auguste = await db.Users.SingleAsync(one => one.Email == "auguste@demo.example");
         using var auditor = await Host.SignInAsync("Auguste");
-        Assert.That((await auditor.GetAsync($"/staff/assignments/{proposal.Id.Value}")).Body, Does.Contain(number));
+        Assert.That((await auditor.GetAsync(page)).Code, Is.EqualTo(200));
         await db.Database.ExecuteSqlAsync(
             $"insert into dossier_members (dossier_id, person, role) values ({own.Value}, {auguste.Id}, 'Reader')"
         );
         try
         {
-            var page = await auditor.GetAsync($"/staff/assignments/{proposal.Id.Value}");
-            Assert.That(page.Body, Does.Not.Contain(number).And.Not.Contain("(au mieux"));
+            Assert.That((await auditor.GetAsync(page)).Code, Is.EqualTo(404));
+            Assert.That((await auditor.GetAsync(Page)).Body, Does.Not.Contain(page));
         }
         finally
         {
@@ -178,6 +177,60 @@ internal sealed class AssignmentTests : OnPortal
                 $"delete from dossier_members where dossier_id = {own.Value} and person = {auguste.Id}"
             );
         }
+    }
+
+    [Test]
+    public async Task Who_came_into_conflict_is_not_kept_on_the_dossier()
+    {
+        await using var db = Database.OpenAsOwner();
+        var held = await db.Reviews.FirstAsync(one => one.WaveId == _wave && one.SubmittedAt != null);
+        var expert = await db.Experts.Include(one => one.Pool.Conflicts).SingleAsync(one => one.Id == held.ExpertId);
+        expert.Pool.NoteConflict(held.DossierId, "Un lien trouvé tard", expert.Person, await db.NowAsync());
+        await db.SaveChangesAsync();
+        using var olivier = await Host.SignInAsync("Olivier");
+
+        var proposal = await ProposedAsync(olivier, OneEach);
+
+        await db.Conflicts.Where(one => one.Evidence == "Un lien trouvé tard").ExecuteDeleteAsync();
+        Assert.That(ExpertsOf(proposal, held.DossierId), Is.Not.Empty.And.Not.Contain(held.ExpertId));
+    }
+
+    [Test]
+    public async Task Who_has_to_declare_anew_keeps_what_they_review_and_is_given_nothing()
+    {
+        await using var db = Database.OpenAsOwner();
+        var held = await db.Reviews.FirstAsync(one => one.WaveId == _wave && one.SubmittedAt != null);
+        var declared = await db
+            .Experts.Where(one => one.Id == held.ExpertId)
+            .Select(one => one.ConflictsDeclaredAt)
+            .SingleAsync();
+        await DeclareAsync(held.ExpertId, DateTimeOffset.UnixEpoch);
+        using var olivier = await Host.SignInAsync("Olivier");
+
+        var proposal = await ProposedAsync(olivier, OneEach);
+
+        await DeclareAsync(held.ExpertId, declared);
+        Assert.That(ExpertsOf(proposal, held.DossierId), Does.Contain(held.ExpertId));
+        Assert.That(proposal.Added.Select(one => one.Expert), Has.None.EqualTo(held.ExpertId));
+    }
+
+    [Test]
+    public async Task Once_the_panel_is_closed_nothing_is_assigned()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync(
+            $"update waves set panel_closed_at = portal_now(), panel_closed_by = {Guid.NewGuid()} where id = {_wave.Value}"
+        );
+
+        var accepted = await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+
+        await db.Database.ExecuteSqlAsync(
+            $"update waves set panel_closed_at = null, panel_closed_by = null where id = {_wave.Value}"
+        );
+        Assert.That(accepted.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That((await LoadAsync()).Acceptance, Is.Null);
     }
 
     [Test]
@@ -209,6 +262,19 @@ internal sealed class AssignmentTests : OnPortal
         await RunAsync();
 
         Assert.That((await LoadAsync()).State, Is.EqualTo(ProposalState.Ready));
+    }
+
+    private static IEnumerable<ExpertId> ExpertsOf(AssignmentProposal proposal, DossierId dossier) =>
+        from pair in proposal.Pairs
+        where proposal.Panel!.Dossiers[pair.Dossier].Id == dossier
+        select proposal.Panel!.Experts[pair.Expert].Id;
+
+    private async Task DeclareAsync(ExpertId expert, DateTimeOffset? at)
+    {
+        await using var db = Database.OpenAsOwner();
+        await db
+            .Experts.Where(one => one.Id == expert)
+            .ExecuteUpdateAsync(change => change.SetProperty(one => one.ConflictsDeclaredAt, at));
     }
 
     private async Task<AssignmentProposal> ProposedAsync(Visitor officer, params (string, string)[] terms)
