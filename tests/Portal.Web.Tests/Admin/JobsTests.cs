@@ -102,6 +102,8 @@ internal sealed class JobsTests : OnPortal
                     "scan-files",
                     "tidy-uploads",
                     "run-exports",
+                    "run-assignments",
+                    "run-rankings",
                     "remove-exports",
                 }
             )

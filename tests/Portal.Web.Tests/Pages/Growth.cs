@@ -83,6 +83,16 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Assignments that were proposed.</summary>
+    public async Task OfProposalsAsync(DossierId id, ExpertId expert)
+    {
+        await using var db = database.Open();
+        var dossier = await db.Dossiers.SingleAsync(one => one.Id == id);
+        var serving = await db.Experts.SingleAsync(one => one.Id == expert);
+        for (var count = 0; count < More; count++)
+            await Access.Scene.ProposedAsync(db, dossier, serving, isOver: true);
+    }
+
     /// <summary>Versions of a review, and its expert's notes.</summary>
     public async Task OfVersionsAsync(ReviewId id)
     {

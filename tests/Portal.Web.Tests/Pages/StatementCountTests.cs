@@ -208,6 +208,7 @@ internal sealed class StatementCountTests : OnPortal
         var before = await CountAllAsync(pages);
         await growth.OfDraftAsync(draft, "budget_section", "letters");
         await growth.OfPanelAsync("entrepots-donnees", 2, "emma");
+        await growth.OfProposalsAsync(open.DossierId, open.ExpertId);
         await growth.OfJuriesAsync(juring);
         await growth.OfVersionsAsync(open.Id);
         await growth.OfDiscussionAsync(done.Id);
