@@ -63,6 +63,11 @@ public static class ReviewRefusals
 
     public static Refusal NoWorkbook { get; } = new("review.no-workbook");
 
+    public static Refusal TooManyLines(int most) => new("review.too-many-lines", most);
+
+    /// <summary>What comes back isn't what the page showed.</summary>
+    public static Refusal NotAsShown { get; } = new("review.not-as-shown");
+
     /// <summary>A line that this portal didn't write, or not for this person, or no longer.</summary>
     public static Refusal LineUnknown { get; } = new("review.line-unknown");
 
@@ -93,6 +98,8 @@ public static class ReviewRefusals
     public static Refusal NotRapporteur { get; } = new("review.not-rapporteur");
 
     public static Refusal SynthesisSubmitted { get; } = new("review.synthesis-submitted");
+
+    public static Refusal SynthesisChanged { get; } = new("review.synthesis-changed");
 
     public static Refusal SynthesisNotSubmitted { get; } = new("review.synthesis-not-submitted");
 

@@ -120,13 +120,21 @@ public sealed class Synthesis : Aggregate
     }
 
     /// <summary>Says whether another expert agrees with what is submitted; who doesn't says why.</summary>
-    public void Opine(Review own, bool agrees, string word, PanelDoor door, DateTimeOffset now)
+    /// <param name="own">Their own review.</param>
+    /// <param name="revision">The revision that they read.</param>
+    /// <param name="agrees">Whether they do.</param>
+    /// <param name="word">May be empty where they do.</param>
+    /// <param name="door">Whether the panel still works on the dossier.</param>
+    /// <param name="now">UTC.</param>
+    public void Opine(Review own, int revision, bool agrees, string word, PanelDoor door, DateTimeOffset now)
     {
         door.EnsureOpen();
         if (own.DossierId != DossierId || own.SubmittedAt is null || own.Id == Rapporteur)
             throw new RefusedException(ReviewRefusals.NotOfTheDossier);
         if (SubmittedAt is null)
             throw new RefusedException(ReviewRefusals.SynthesisNotSubmitted);
+        if (revision != Revision)
+            throw new RefusedException(ReviewRefusals.SynthesisChanged);
         if (!agrees && string.IsNullOrWhiteSpace(word))
             throw new RefusedException(ReviewRefusals.ObjectionNeedsWord);
         _opinions.RemoveAll(one => one.ReviewId == own.Id);

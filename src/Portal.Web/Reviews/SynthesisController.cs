@@ -73,12 +73,18 @@ public sealed class SynthesisController(PortalDbContext db, PortalClock clock, S
     }
 
     [HttpPost("/reviews/{id:guid}/synthesis/opinion")]
-    public async Task<IActionResult> Opine(Guid id, bool agrees, string? word, CancellationToken cancellation)
+    public async Task<IActionResult> Opine(
+        Guid id,
+        int revision,
+        bool agrees,
+        string? word,
+        CancellationToken cancellation
+    )
     {
         if (await LoadAsync(id, cancellation) is not var (own, synthesis, _))
             return NotFound();
         var door = await DoorAsync(own, cancellation);
-        synthesis.Opine(own, agrees, (word ?? "").Shortened(WordLimit), door, clock.GetUtcNow());
+        synthesis.Opine(own, revision, agrees, (word ?? "").Shortened(WordLimit), door, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         return Done(id, "synthesis.opinion-said");
     }

@@ -92,11 +92,18 @@ internal sealed class DiscussionTests : OnPortal
         await emma.PostAsync($"{mine}/submit", [("revision", "1"), .. synthesis[1..]]);
         Assert.That((await other.GetAsync(theirs)).Body, Does.Contain("Nous nous accordons."));
         Assert.That(
-            (await other.PostAsync($"{theirs}/opinion", ("agrees", "false"))).Code,
+            (await other.PostAsync($"{theirs}/opinion", ("revision", "2"), ("agrees", "false"))).Code,
             Is.EqualTo(409),
             "without a word"
         );
-        await other.PostAsync($"{theirs}/opinion", ("agrees", "false"), ("word", "La note est trop haute."));
+        var (objects, word) = (("agrees", "false"), ("word", "La note est trop haute."));
+        Assert.That(
+            (await other.PostAsync($"{theirs}/opinion", ("revision", "1"), objects, word)).Code,
+            Is.EqualTo(409),
+            "another one was read"
+        );
+        Assert.That((await other.GetAsync(theirs)).Body, Does.Contain("name=\"revision\" value=\"2\""));
+        await other.PostAsync($"{theirs}/opinion", ("revision", "2"), objects, word);
         Assert.That((await other.PostAsync(theirs, synthesis)).Code, Is.EqualTo(409), "one rapporteur writes");
         var staff = WebUtility.HtmlDecode((await officer.GetAsync($"/staff/dossiers/{one.Dossier.Value}")).Body);
         Assert.That(staff, Does.Contain("Nous nous accordons.").And.Contain("La note est trop haute."));

@@ -81,10 +81,19 @@ public sealed partial class PoolExpert
     }
 
     /// <summary>Lifts a conflict, as a second person (four eyes).</summary>
-    /// <exception cref="RefusedException">Nobody proposed it, or who confirms did, or is in the dossier's team.</exception>
+    /// <param name="dossier">The dossier that it keeps from the expert.</param>
+    /// <param name="kind">Which conflict.</param>
+    /// <param name="proposedAt">When what they read was proposed.</param>
+    /// <param name="by">The second person.</param>
+    /// <param name="team">The dossier's.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">
+    /// Nobody proposed it, or not what was read, or who confirms did, or is in the dossier's team.
+    /// </exception>
     public void ConfirmLifting(
         DossierId dossier,
         ConflictKind kind,
+        DateTimeOffset proposedAt,
         PersonId by,
         IReadOnlySet<PersonId> team,
         DateTimeOffset now
@@ -95,6 +104,8 @@ public sealed partial class PoolExpert
             throw new RefusedException(PoolRefusals.LiftingNotProposed);
         if (proposal.By == by)
             throw new RefusedException(PoolRefusals.LiftingNeedsSecond);
+        if (proposal.At != proposedAt)
+            throw new RefusedException(PoolRefusals.LiftingProposedAnew);
         conflict.Lifting = new LiftingConfirmation(by, now);
         Tell(new ConflictLifted(Id, dossier, kind, proposal.Reason, proposal.By, by, now));
     }

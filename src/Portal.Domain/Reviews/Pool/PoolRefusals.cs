@@ -14,6 +14,8 @@ public static class PoolRefusals
 
     public static Refusal LiftingNotProposed { get; } = new("pool.lifting-not-proposed");
 
+    public static Refusal LiftingProposedAnew { get; } = new("pool.lifting-proposed-anew");
+
     public static Refusal LiftingNeedsSecond { get; } = new("pool.lifting-needs-second");
 
     public static Refusal LiftingByTeam { get; } = new("pool.lifting-by-team");

@@ -34,27 +34,40 @@ public sealed class PoolConflictsController(PortalDbContext db) : Controller
     public async Task<IActionResult> Propose(
         Guid id,
         Guid dossier,
-        ConflictKind kind,
+        ConflictKind? kind,
         string? reason,
         CancellationToken cancellation
     )
     {
-        if (await FindAsync(db.PoolInChargeOf(User.Viewer()), id, cancellation) is not { } expert)
+        if (
+            kind is not { } known
+            || await FindAsync(db.PoolInChargeOf(User.Viewer()), id, cancellation) is not { } expert
+        )
             return NotFound();
         var (of, team) = (new DossierId(dossier), await TeamAsync(dossier, cancellation));
         var words = (reason ?? "").Shortened(ReasonLimit);
-        expert.ProposeLifting(of, kind, words, User.Person(), team, await db.NowAsync(cancellation));
+        expert.ProposeLifting(of, known, words, User.Person(), team, await db.NowAsync(cancellation));
         return await DoneAsync(id, "pool.lifting-proposed", cancellation);
     }
 
     /// <summary>By another officer of the call, or by who publishes.</summary>
     [HttpPost("/staff/experts/{id:guid}/conflicts/{dossier:guid}/{kind}/confirm")]
-    public async Task<IActionResult> Confirm(Guid id, Guid dossier, ConflictKind kind, CancellationToken cancellation)
+    public async Task<IActionResult> Confirm(
+        Guid id,
+        Guid dossier,
+        ConflictKind? kind,
+        long proposed,
+        CancellationToken cancellation
+    )
     {
-        if (await FindAsync(db.PoolConfirmableBy(User.Viewer()), id, cancellation) is not { } expert)
+        if (
+            kind is not { } known
+            || await FindAsync(db.PoolConfirmableBy(User.Viewer()), id, cancellation) is not { } expert
+        )
             return NotFound();
         var (of, team) = (new DossierId(dossier), await TeamAsync(dossier, cancellation));
-        expert.ConfirmLifting(of, kind, User.Person(), team, await db.NowAsync(cancellation));
+        var read = new DateTimeOffset(Math.Clamp(proposed, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+        expert.ConfirmLifting(of, known, read, User.Person(), team, await db.NowAsync(cancellation));
         return await DoneAsync(id, "pool.lifting-confirmed", cancellation);
     }
 

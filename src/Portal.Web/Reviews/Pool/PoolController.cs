@@ -16,8 +16,13 @@ namespace Portal.Web.Reviews.Pool;
 
 /// <summary>The pool of a wave: its experts, invited or not, and how more come in.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class PoolController(PortalDbContext db, PortalClock clock, PoolReading reading, PoolDesk desk)
-    : Controller
+public sealed class PoolController(
+    PortalDbContext db,
+    PortalClock clock,
+    PoolReading reading,
+    PoolDesk desk,
+    Texts texts
+) : Controller
 {
     [HttpGet("/staff/waves/{id:guid}/experts")]
     public async Task<IActionResult> Index(Guid id, PoolFilter filter, CancellationToken cancellation) =>
@@ -57,8 +62,11 @@ public sealed class PoolController(PortalDbContext db, PortalClock clock, PoolRe
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
-        if (!ModelState.Take(await validator.ValidateAsync(form, cancellation)))
-            return View("Edit", await desk.EditAsync(id, expert: null, form, User.Viewer(), cancellation));
+        if (await desk.EditAsync(id, expert: null, form, User.Viewer(), cancellation) is not { } page)
+            return NotFound();
+        ModelState.Take(await validator.ValidateAsync(form, cancellation));
+        if (!page.Offers(ModelState, texts))
+            return View("Edit", page);
         var expert = await desk.AddAsync(wave.Id, form.Facts(), User.Person(), cancellation);
         TempData["Said"] = "pool.added";
         return Redirect($"/staff/experts/{expert.Value}");

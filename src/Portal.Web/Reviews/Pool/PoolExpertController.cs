@@ -7,13 +7,15 @@ using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Pool;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Reviews.Pool;
 
 /// <summary>One expert of a pool: what is known of them, and inviting them.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading reading, PoolDesk desk) : Controller
+public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading reading, PoolDesk desk, Texts texts)
+    : Controller
 {
     [HttpGet("/staff/experts/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken cancellation) =>
@@ -41,11 +43,12 @@ public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading r
     {
         if (await InChargeAsync(id, cancellation) is not { } expert)
             return NotFound();
-        if (!ModelState.Take(await validator.ValidateAsync(form, cancellation)))
-            return View(
-                nameof(Edit),
-                await desk.EditAsync(expert.WaveId.Value, expert.Id, form, User.Viewer(), cancellation)
-            );
+        var wave = expert.WaveId.Value;
+        if (await desk.EditAsync(wave, expert.Id, form, User.Viewer(), cancellation) is not { } page)
+            return NotFound();
+        ModelState.Take(await validator.ValidateAsync(form, cancellation));
+        if (!page.Offers(ModelState, texts))
+            return View(nameof(Edit), page);
         await desk.DescribeAsync(expert, form.Facts(), User.Person(), cancellation);
         TempData["Said"] = "pool.described";
         return Redirect($"/staff/experts/{id}");

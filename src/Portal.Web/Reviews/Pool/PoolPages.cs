@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Programme;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Reviews.Pool;
@@ -99,4 +101,15 @@ public sealed record PoolEditPage(
     PoolExpertForm Form,
     IReadOnlyList<Keyword> Thesaurus,
     IReadOnlyList<ProgrammeTerm> Regions
-);
+)
+{
+    /// <summary>Whether the form chooses only among what it offers; where it doesn't, its fields say so.</summary>
+    public bool Offers(ModelStateDictionary state, Texts texts)
+    {
+        if (!string.IsNullOrEmpty(Form.Region) && Regions.All(one => one.Key != Form.Region))
+            state.AddModelError(nameof(Form.Region), texts["shared.value-wrong"]);
+        if (Form.Skills.Except(Thesaurus.Select(word => word.Key)).Any())
+            state.AddModelError(nameof(Form.Skills), texts["shared.value-wrong"]);
+        return state.IsValid;
+    }
+}

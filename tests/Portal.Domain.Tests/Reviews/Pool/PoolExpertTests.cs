@@ -41,6 +41,10 @@ internal sealed class PoolExpertTests
         Propose(expert, "Deux services sans lien");
         Assert.That(expert.IsInConflictWith(_dossier), Is.True, "proposed is not lifted");
         Assert.That(Codes(() => Confirm(expert, Build.Officer)), Is.EqualTo(new[] { "pool.lifting-needs-second" }));
+        Assert.That(
+            Codes(() => Confirm(expert, Second, Now.AddDays(-1))),
+            Is.EqualTo(new[] { "pool.lifting-proposed-anew" })
+        );
         Confirm(expert, Second);
         Assert.That(expert.IsInConflictWith(_dossier), Is.False);
         var told = expert.Events.OfType<ConflictLifted>().Single();
@@ -58,7 +62,7 @@ internal sealed class PoolExpertTests
         var team = new HashSet<PersonId> { Second };
         Propose(expert, "Rien à voir");
         Assert.That(
-            Codes(() => expert.ConfirmLifting(_dossier, ConflictKind.SirenFamily, Second, team, Now)),
+            Codes(() => expert.ConfirmLifting(_dossier, ConflictKind.SirenFamily, Now, Second, team, Now)),
             Is.EqualTo(new[] { "pool.lifting-by-team" })
         );
         Assert.That(
@@ -133,8 +137,8 @@ internal sealed class PoolExpertTests
     private void Propose(PoolExpert expert, string reason) =>
         expert.ProposeLifting(_dossier, expert.Conflicts.Single().Kind, reason, Build.Officer, NoTeam, Now);
 
-    private void Confirm(PoolExpert expert, PersonId by) =>
-        expert.ConfirmLifting(_dossier, expert.Conflicts.Single().Kind, by, NoTeam, Now);
+    private void Confirm(PoolExpert expert, PersonId by, DateTimeOffset? read = null) =>
+        expert.ConfirmLifting(_dossier, expert.Conflicts.Single().Kind, read ?? Now, by, NoTeam, Now);
 
     private static IReadOnlyList<string> Codes(Action act) => Build.CodesOf(act);
 }
