@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 
 namespace Portal.Infrastructure.Reviews;
@@ -101,7 +102,7 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> RecusedAsync(ReviewRecused recused) =>
         await ToAssignerAsync(recused, recused.Dossier, "review-recused", $"review.recused:{recused.Review.Value}");
 
-    /// <summary>To the officer who assigned the dossier.</summary>
+    /// <summary>To the officer who assigned the dossier; if they are of its team by now, to the call's others.</summary>
     private async Task<IReadOnlyList<OutboxMail>> ToAssignerAsync(
         ReviewEvent happened,
         DossierId dossier,
@@ -115,6 +116,25 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
             .Select(one => one.Number!)
             .SingleAsync(letters.Cancellation);
         var facts = new Facts().Text("number", number).Link($"/staff/dossiers/{dossier.Value}");
-        return await letters.OweAsync(letters.One(review!.AssignedBy), template, occasion, facts, happened.At);
+        var assigner = Outside(dossier).Where(account => account.Id == review!.AssignedBy.Value);
+        var to = await assigner.AnyAsync(letters.Cancellation) ? assigner : OfficersOf(dossier);
+        return await letters.OweAsync(to, template, occasion, facts, happened.At);
     }
+
+    /// <summary>Nobody of a dossier's team reads of its reviews.</summary>
+    private IQueryable<Account> Outside(DossierId dossier) =>
+        letters.Db.Users.Where(account =>
+            !letters.Db.Members.Any(member => member.DossierId == dossier && member.Person.Value == account.Id)
+        );
+
+    private IQueryable<Account> OfficersOf(DossierId dossier) =>
+        Outside(dossier)
+            .Where(account =>
+                letters.Db.Dossiers.Any(one =>
+                    one.Id == dossier
+                    && letters.Db.CallOfficers.Any(officer =>
+                        officer.CallId == one.CallId && officer.Person.Value == account.Id
+                    )
+                )
+            );
 }

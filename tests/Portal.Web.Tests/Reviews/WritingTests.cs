@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
@@ -120,6 +121,38 @@ internal sealed class WritingTests : OnPortal
     }
 
     [Test]
+    public async Task Who_joined_the_team_gets_no_mail_about_its_reviews()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        var assigned = await db
+            .Reviews.Where(review => review.Id == one.Review)
+            .Join(
+                db.Dossiers,
+                review => review.DossierId,
+                dossier => dossier.Id,
+                (review, dossier) => new { dossier.CallId, review.AssignedBy }
+            )
+            .SingleAsync();
+        var (call, by) = (assigned.CallId, assigned.AssignedBy);
+        await db
+            .Members.Where(member => member.DossierId == one.Dossier && member.Role == MemberRole.Coordinator)
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.Person, by));
+        using var emma = await Host.SignInAsync("Emma");
+        await emma.PostAsync($"{one.Path}/doubt", ("reason", "Le chef de file est inconnu."));
+        var occasion = $"review.doubted:{one.Review.Value}";
+        var told = await db.Outbox.Where(sent => sent.Occasion == occasion).ToListAsync();
+        var others = await db
+            .Users.Where(account =>
+                account.Id != by.Value
+                && db.CallOfficers.Any(officer => officer.CallId == call && officer.Person.Value == account.Id)
+            )
+            .Select(account => account.Email)
+            .ToListAsync();
+        Assert.That(told.Select(sent => sent.Recipient.Value), Is.EquivalentTo(others));
+    }
+
+    [Test]
     public async Task A_doubt_about_eligibility_reaches_staff_once_by_mail_and_on_the_dossier()
     {
         await using var db = Database.Open();
@@ -127,7 +160,10 @@ internal sealed class WritingTests : OnPortal
         using var emma = await Host.SignInAsync("Emma");
         await emma.PostAsync($"{one.Path}/doubt", ("reason", "Le chef de file n’est pas un établissement."));
         Assert.That((await emma.PostAsync($"{one.Path}/doubt", ("reason", "Encore"))).Code, Is.EqualTo(409));
-        Assert.That(await db.Outbox.CountAsync(sent => sent.Template == "eligibility-doubted"), Is.EqualTo(1));
+        Assert.That(
+            await db.Outbox.CountAsync(sent => sent.Occasion == $"review.doubted:{one.Review.Value}"),
+            Is.EqualTo(1)
+        );
         using var officer = await Host.SignInAsync("Olivier");
         var page = WebUtility.HtmlDecode((await officer.GetAsync($"/staff/dossiers/{one.Dossier.Value}")).Body);
         Assert.That(page, Does.Contain("Le chef de file n’est pas un établissement."));
