@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using Portal.Domain;
-using Portal.Infrastructure.Attachments.Inspection;
 
 namespace Portal.Infrastructure.Documents;
 
@@ -20,34 +19,28 @@ public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows);
 /// </summary>
 public static class WorkbookReader
 {
-    private const long MostUnpacked = 20 * 1024 * 1024;
     private const int MaxSheets = 20;
     private const int MaxColumns = 100;
     private const int MaxShared = 100_000;
     private const int LongestText = 5_000;
 
-    private static readonly XmlReaderSettings Strict = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreWhitespace = false,
-    };
-
     /// <param name="file">Can be sought; its size is bounded by the caller.</param>
     /// <param name="maxRows">More rows than this in one sheet are an error of their own.</param>
+    /// <param name="maxSheets">What follows them isn't read.</param>
     /// <exception cref="InvalidDataException">It is no workbook.</exception>
     /// <exception cref="RefusedException">It unpacks to too much.</exception>
-    public static IReadOnlyList<Sheet> Read(Stream file, int maxRows)
+    public static IReadOnlyList<Sheet> Read(Stream file, int maxRows, int maxSheets = MaxSheets)
     {
         try
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            var shared = SharedIn(zip);
+            var parts = new WorkbookParts(zip);
+            var shared = SharedIn(parts);
             return
             [
-                .. SheetsIn(zip)
-                    .Take(MaxSheets)
-                    .Select(sheet => new Sheet(sheet.Name, RowsIn(zip, sheet.Part, shared, maxRows))),
+                .. SheetsIn(parts)
+                    .Take(maxSheets)
+                    .Select(sheet => new Sheet(sheet.Name, RowsIn(parts, sheet.Part, shared, maxRows))),
             ];
         }
         catch (XmlException wrong)
@@ -60,13 +53,13 @@ public static class WorkbookReader
     public static string Letters(int column) =>
         column < 26 ? ((char)('A' + column)).ToString() : Letters(column / 26 - 1) + Letters(column % 26);
 
-    private static List<(string Name, string Part)> SheetsIn(ZipArchive zip)
+    private static List<(string Name, string Part)> SheetsIn(WorkbookParts parts)
     {
         var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var one in Elements(zip, "xl/_rels/workbook.xml.rels", "Relationship"))
+        foreach (var one in parts.Elements("xl/_rels/workbook.xml.rels", "Relationship"))
             targets[one.GetAttribute("Id") ?? ""] = PartOf(one.GetAttribute("Target") ?? "");
         var sheets = new List<(string, string)>();
-        foreach (var one in Elements(zip, "xl/workbook.xml", "sheet"))
+        foreach (var one in parts.Elements("xl/workbook.xml", "sheet"))
         {
             var id = one.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
             if (targets.TryGetValue(id ?? "", out var part))
@@ -77,12 +70,12 @@ public static class WorkbookReader
 
     private static string PartOf(string target) => target.StartsWith('/') ? target[1..] : $"xl/{target}";
 
-    private static List<string> SharedIn(ZipArchive zip)
+    private static List<string> SharedIn(WorkbookParts parts)
     {
         var texts = new List<string>();
-        if (zip.GetEntry("xl/sharedStrings.xml") is null)
+        if (!parts.Has("xl/sharedStrings.xml"))
             return texts;
-        foreach (var one in Elements(zip, "xl/sharedStrings.xml", "si"))
+        foreach (var one in parts.Elements("xl/sharedStrings.xml", "si"))
         {
             if (texts.Count >= MaxShared)
                 break;
@@ -91,10 +84,10 @@ public static class WorkbookReader
         return texts;
     }
 
-    private static List<SheetRow> RowsIn(ZipArchive zip, string part, List<string> shared, int maxRows)
+    private static List<SheetRow> RowsIn(WorkbookParts parts, string part, List<string> shared, int maxRows)
     {
         var rows = new List<SheetRow>();
-        foreach (var row in Elements(zip, part, "row"))
+        foreach (var row in parts.Elements(part, "row"))
         {
             var number =
                 int.TryParse(row.GetAttribute("r"), CultureInfo.InvariantCulture, out var told) ? told
@@ -163,15 +156,5 @@ public static class WorkbookReader
         foreach (var c in (reference ?? "").TakeWhile(char.IsAsciiLetterUpper).Take(4))
             column = column * 26 + (c - 'A' + 1);
         return column == 0 ? null : column - 1;
-    }
-
-    private static IEnumerable<XmlReader> Elements(ZipArchive zip, string part, string name)
-    {
-        var entry = zip.GetEntry(part) ?? throw new InvalidDataException($"{part} is missing.");
-        using var unpacked = new LimitedStream(entry.Open(), MostUnpacked);
-        using var reader = XmlReader.Create(unpacked, Strict);
-        while (reader.Read())
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == name)
-                yield return reader;
     }
 }

@@ -19,6 +19,7 @@ public sealed record OfflineUpload(IReadOnlyList<OfflineChange> Changes, IReadOn
 public sealed class OfflineReader
 {
     private const int MostRows = 5_000;
+    private const int MostFaults = 100;
 
     private readonly Dictionary<ReviewId, OfflineReview> _own;
     private readonly Dictionary<ReviewId, (ReviewSheet Sheet, int Lines)> _filled = [];
@@ -29,12 +30,12 @@ public sealed class OfflineReader
 
     /// <param name="file">Can be sought; its size is bounded by the caller.</param>
     /// <param name="own">The reviews that the person may write in.</param>
-    /// <exception cref="RefusedException">It is no workbook, or unpacks to too much.</exception>
+    /// <exception cref="RefusedException">It is no workbook, has too many lines or unpacks to too much.</exception>
     public static OfflineUpload Read(Stream file, IEnumerable<OfflineReview> own)
     {
         var reader = new OfflineReader(own);
-        foreach (var sheet in SheetsOf(file))
-        foreach (var row in sheet.Rows.Where(row => row.Number > 1))
+        var sheet = SheetOf(file);
+        foreach (var row in sheet.Rows.Where(row => row.Number > 1).TakeWhile(_ => reader._faults.Count < MostFaults))
             reader.Take(sheet.Name, row);
         return new OfflineUpload(
             reader._faults.Count > 0
@@ -49,11 +50,15 @@ public sealed class OfflineReader
         );
     }
 
-    private static IReadOnlyList<Sheet> SheetsOf(Stream file)
+    /// <summary>The first sheet: the portal writes no other.</summary>
+    private static Sheet SheetOf(Stream file)
     {
         try
         {
-            return WorkbookReader.Read(file, MostRows);
+            var sheet = WorkbookReader.Read(file, MostRows, maxSheets: 1).Single();
+            return sheet.Rows.Count <= MostRows
+                ? sheet
+                : throw new RefusedException(ReviewRefusals.TooManyLines(MostRows));
         }
         catch (InvalidDataException)
         {

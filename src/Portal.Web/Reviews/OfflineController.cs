@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -61,20 +60,41 @@ public sealed class OfflineController(PortalDbContext db, PortalClock clock, Tex
     [HttpPost("/reviews/offline/apply"), TakesForms]
     public async Task<IActionResult> Apply(string? changes, CancellationToken cancellation)
     {
-        if (OfflinePage.Shown(changes) is not { Count: > 0 } shown)
-            return BadRequest();
+        try
+        {
+            if (!await SavedAsync(ShownChanges.Read(changes), cancellation))
+                return NotFound();
+        }
+        catch (RefusedException refused) when (refused.Refusals.Any(one => one.Code == ReviewRefusals.NotAsShown.Code))
+        {
+            ModelState.Take(refused, "", texts);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return View(nameof(Offline), new OfflinePage((await OwnAsync(cancellation)).Count, [], []));
+        }
+        TempData["Said"] = "offline.applied";
+        return Redirect("/reviews");
+    }
+
+    /// <returns>False where one of the reviews isn't the person's.</returns>
+    private async Task<bool> SavedAsync(IReadOnlyList<ShownChange> shown, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var ids = shown.Select(one => new ReviewId(one.Review)).ToList();
         var reviews = await db.ReviewsOf(User.Viewer())
             .Where(one => ids.Contains(one.Id))
-            .ToDictionaryAsync(one => one.Id.Value, cancellation);
+            .Join(
+                db.Grids,
+                review => review.GridId,
+                grid => grid.Id,
+                (review, grid) => new { Review = review, Grid = grid }
+            )
+            .ToDictionaryAsync(one => one.Review.Id.Value, cancellation);
         if (shown.Any(one => !reviews.ContainsKey(one.Review)))
-            return NotFound();
+            return false;
         foreach (var one in shown)
-            reviews[one.Review].Save(one.Sheet, one.Revision, now);
+            reviews[one.Review].Review.Save(ShownChanges.Under(reviews[one.Review].Grid, one.Sheet), one.Revision, now);
         await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "offline.applied";
-        return Redirect("/reviews");
+        return true;
     }
 
     private async Task<List<OfflineReview>> OwnAsync(CancellationToken cancellation)
@@ -108,28 +128,5 @@ public sealed record OfflinePage(int Open, IReadOnlyList<OfflineChange> Changes,
     public bool IsRead { get; init; }
 
     /// <summary>What is to be saved, as the page's form sends it back.</summary>
-    public string ToBeSaved() =>
-        JsonSerializer.Serialize(
-            Changes.Select(one => new ShownChange(one.Of.Review.Id.Value, one.Of.Review.Revision, one.Sheet))
-        );
-
-    /// <summary>Null where it is nothing that a page of ours sends.</summary>
-    internal static List<ShownChange>? Shown(string? text)
-    {
-        try
-        {
-            return JsonSerializer
-                .Deserialize<List<ShownChange>>(text ?? "")
-                ?.Where(one =>
-                    one?.Sheet is { Criteria: not null, ToPanel: not null, ToCarrier: not null, Answers: not null }
-                )
-                .ToList();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public string ToBeSaved() => ShownChanges.Write(Changes);
 }
-
-public sealed record ShownChange(Guid Review, int Revision, ReviewSheet Sheet);

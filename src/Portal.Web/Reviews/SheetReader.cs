@@ -44,6 +44,7 @@ internal static class SheetReader
     private static int? Mark(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : null;
 
-    private static string Text(string? text) =>
+    /// <summary>A text as it is kept.</summary>
+    public static string Text(string? text) =>
         (text ?? "").ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim();
 }

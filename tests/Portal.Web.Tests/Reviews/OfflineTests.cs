@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
@@ -79,6 +80,87 @@ internal sealed partial class OfflineTests : OnPortal
             ).Body,
             Does.Contain(".xlsx")
         );
+    }
+
+    [Test]
+    public async Task What_comes_back_otherwise_than_it_was_shown_is_refused_in_words_and_nothing_is_saved()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        using var emma = await Host.SignInAsync("Emma");
+        var revision = (await ReadAsync(one)).Revision;
+        var key = one.Grid.Criteria[0].Key;
+        var criterion = $$"""{"Criterion":"{{key}}","Mark":3,"ToPanel":"","ToCarrier":"a\u0000b"}""";
+        string Shown(string criteria, string answers = "{}", string toPanel = "\"\"") =>
+            $$$"""[{"Review":"{{{one.Review.Value}}}","Revision":{{{revision}}},"Sheet":{"Criteria":[{{{criteria}}}],"ToPanel":{{{toPanel}}},"ToCarrier":"c","Answers":{{{answers}}}}}]""";
+        string[] wrong =
+        [
+            "",
+            "[null]",
+            "nothing",
+            Shown("null"),
+            Shown($"{criterion},{criterion}"),
+            Shown(criterion.Replace(key, "unknown", StringComparison.Ordinal)),
+            Shown(criterion.Replace("\"ToPanel\":\"\"", "\"ToPanel\":null", StringComparison.Ordinal)),
+            Shown(criterion.Replace("3", "3.5", StringComparison.Ordinal)),
+            Shown(criterion, toPanel: "null"),
+            Shown(criterion, toPanel: "\"\\ud800\""),
+            Shown(criterion, """{"unknown":"yes"}"""),
+        ];
+        foreach (var text in wrong)
+        {
+            var told = await emma.PostAsync("/reviews/offline/apply", ("changes", text));
+            Assert.That(told.Code, Is.EqualTo(400), text);
+            Assert.That(WebUtility.HtmlDecode(told.Body), Does.Contain("Rien n’a été enregistré"), text);
+        }
+        var tooLong = Shown(criterion, toPanel: $"\"{new string('x', Review.CommentLimit + 1)}\"");
+        Assert.That((await emma.PostAsync("/reviews/offline/apply", ("changes", tooLong))).Code, Is.EqualTo(409));
+        Assert.That((await ReadAsync(one)).Revision, Is.EqualTo(revision));
+        await emma.PostAsync("/reviews/offline/apply", ("changes", Shown(criterion)));
+        Assert.That((await ReadAsync(one)).Sheet.For(key).ToCarrier, Is.EqualTo("ab"));
+    }
+
+    [Test]
+    public async Task A_workbook_of_too_many_lines_is_refused_and_faults_are_told_up_to_a_hundred()
+    {
+        using var emma = await Host.SignInAsync("Emma");
+        var rows = await DownloadAsync(emma);
+        string[] unknown = ["", "", "", "", "", "", "unknown"];
+        var faulty = await SendAsync(emma, [rows[0], .. Enumerable.Repeat(unknown, 150)]);
+        Assert.That(faulty.Body, Does.Contain("G101").And.Not.Contain("G102"));
+        var large = await SendAsync(emma, [rows[0], .. Enumerable.Repeat(unknown, 5_000)]);
+        Assert.That(WebUtility.HtmlDecode(large.Body), Does.Match("plus de 5.?000 lignes"));
+    }
+
+    [Test]
+    public void What_the_parts_of_a_workbook_unpack_to_is_bounded_for_all_of_them_together()
+    {
+        var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Put(
+                zip,
+                "xl/_rels/workbook.xml.rels",
+                """<R><Relationship Id="a" Target="one.xml"/><Relationship Id="b" Target="two.xml"/></R>"""
+            );
+            Put(
+                zip,
+                "xl/workbook.xml",
+                """<w xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheet name="1" r:id="a"/><sheet name="2" r:id="b"/></w>"""
+            );
+            foreach (var part in new[] { "xl/one.xml", "xl/two.xml" })
+                Put(zip, part, $"<s><!--{new string('x', 11 * 1024 * 1024)}--></s>");
+        }
+        file.Position = 0;
+        Assert.That(WorkbookReader.Read(file, 10, maxSheets: 1), Has.Count.EqualTo(1));
+        file.Position = 0;
+        Assert.Throws<RefusedException>(() => WorkbookReader.Read(file, 10));
+    }
+
+    private static void Put(ZipArchive zip, string part, string text)
+    {
+        using var writer = new StreamWriter(zip.CreateEntry(part).Open());
+        writer.Write(text);
     }
 
     private async Task<Review> ReadAsync(Reviewing one)
