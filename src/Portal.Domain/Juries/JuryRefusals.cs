@@ -32,6 +32,8 @@ public static class JuryRefusals
 
     public static Refusal PollOver { get; } = new("jury.poll-over");
 
+    public static Refusal SecretStaysOpen { get; } = new("jury.secret-stays-open");
+
     public static Refusal NotAsked { get; } = new("jury.not-asked");
 
     public static Refusal HasVoted { get; } = new("jury.has-voted");

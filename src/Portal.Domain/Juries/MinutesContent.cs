@@ -31,6 +31,7 @@ public sealed record MinutesItem(
     string Proposal
 );
 
+/// <param name="Tally">Empty where it would tell who voted what.</param>
 /// <param name="Choices">Who voted what, in an open vote.</param>
 public sealed record MinutesPoll(
     PollKind Kind,
@@ -44,6 +45,10 @@ public sealed record MinutesPoll(
     IReadOnlyList<MinutesChoice> Choices
 );
 
-public sealed record MinutesCount(string Choice, int Votes);
+public sealed record MinutesCount(string Choice, int Votes)
+{
+    public static IReadOnlyList<MinutesCount> Of(Poll poll) =>
+        [.. poll.Choices.Where(poll.Told.ContainsKey).Select(choice => new MinutesCount(choice, poll.Told[choice]))];
+}
 
 public sealed record MinutesChoice(string Name, string Choice);

@@ -19,6 +19,9 @@ public sealed class Poll : Aggregate
     public const string Against = "against";
     public const string Abstain = "abstain";
 
+    /// <summary>Ballots of a secret vote below which its tally would tell who voted what.</summary>
+    public const int FewestTold = 3;
+
     private readonly List<PollVoter> _voters = [];
 
     private Poll() { }
@@ -107,11 +110,15 @@ public sealed class Poll : Aggregate
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>Whether enough were still there when it ended; null before.</summary>
+    /// <summary>Whether enough had voted and were still there when it ended; null before.</summary>
     public bool? HadQuorum { get; private set; }
 
     /// <summary>Votes by choice; told to nobody before the end.</summary>
     public IReadOnlyDictionary<string, int> Tally { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>The tally as it may be told once it ended; empty where it would tell who voted what.</summary>
+    public IReadOnlyDictionary<string, int> Told =>
+        IsSecret && Cast < FewestTold ? new Dictionary<string, int>() : Tally;
 
     public IReadOnlyList<PollVoter> Voters => _voters;
 
@@ -143,15 +150,18 @@ public sealed class Poll : Aggregate
     }
 
     /// <summary>Ends it: at its time, when all have voted, or by the chair's hand. Twice changes nothing.</summary>
+    /// <exception cref="RefusedException">It is secret, and a hand would end it before its time.</exception>
     public void Close(Sitting sitting, PersonId? by, DateTimeOffset now)
     {
         if (ClosedAt is not null)
             return;
+        if (IsSecret && by is not null)
+            throw new RefusedException(JuryRefusals.SecretStaysOpen);
         ClosedAt = ClosesAt < now ? ClosesAt : now;
         sitting.EndPoll();
         var present = sitting.PresentAt(ClosedAt.Value);
-        HadQuorum = _voters.Count(voter => present.Contains(voter.Person)) >= Required;
-        Tell(new PollClosed(Id, SittingId, DossierId, Tally, HadQuorum.Value, by, now));
+        HadQuorum = Cast >= Required && _voters.Count(voter => present.Contains(voter.Person)) >= Required;
+        Tell(new PollClosed(Id, SittingId, DossierId, Told, HadQuorum.Value, by, now));
     }
 }
 

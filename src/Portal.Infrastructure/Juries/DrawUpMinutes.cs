@@ -115,7 +115,7 @@ public sealed class DrawUpMinutes(PortalDbContext db)
             poll.Voters.Count,
             poll.Required,
             poll.HadQuorum!.Value,
-            [.. poll.Choices.Select(choice => new MinutesCount(choice, poll.Tally[choice]))],
+            MinutesCount.Of(poll),
             [
                 .. poll
                     .Voters.Where(voter => voter.Choice is not null)

@@ -116,7 +116,7 @@ public sealed record PresentRow(string Name, JuryRole Role, bool IsAway);
 /// <param name="Row">What is called; without a title where the reader leaves the room.</param>
 public sealed record RoomItem(AgendaRow Row, string Notes, string Proposal);
 
-/// <param name="Waiting">Who has not voted yet.</param>
+/// <param name="Waiting">Who has not voted yet in an open vote.</param>
 public sealed record RoomPoll(
     PollId Id,
     PollKind Kind,

@@ -76,6 +76,8 @@ public sealed class MinutesDocument(Texts texts)
         html.Text("h3", texts[poll.IsSecret ? "juries.secret-vote" : "juries.open-vote"])
             .Text("p", texts["juries.vote-at", Dates.Time(poll.OpenedAt), poll.Voters, poll.Required]);
         html.Text("p", words.Of(poll.Kind, poll.Tally, poll.HadQuorum), "mark");
+        if (poll.Tally.Count == 0)
+            return;
         html.Open("table").Row("th", [texts["juries.choice"], texts["juries.votes"]], "thead").Open("tbody");
         foreach (var count in poll.Tally)
             html.Row("td", [words.Choice(count.Choice), $"{count.Votes}"]);

@@ -24,6 +24,7 @@ public sealed class PollWords(Texts texts)
         outcome switch
         {
             null => texts["juries.outcome-void"],
+            { IsWithheld: true } => texts["juries.outcome-withheld", Poll.FewestTold],
             { IsCarried: true } => texts["juries.outcome-carried"],
             { IsCarried: false } => texts["juries.outcome-lost"],
             { Mean: { } mean } => texts["juries.outcome-mean", Dates.Score(mean, texts.Language)],

@@ -128,7 +128,7 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
             poll.Voters.Count,
             [
                 .. poll
-                    .Voters.Where(voter => !voter.HasVoted)
+                    .Voters.Where(voter => !poll.IsSecret && !voter.HasVoted)
                     .Select(voter => names[voter.Person])
                     .Order(StringComparer.CurrentCulture),
             ],
@@ -142,8 +142,8 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
             poll.ItemId,
             poll.Kind,
             poll.IsSecret,
-            [.. poll.Choices.Select(choice => new MinutesCount(choice, poll.Tally[choice]))],
-            PollOutcome.Of(poll.Kind, poll.Tally, poll.HadQuorum),
+            MinutesCount.Of(poll),
+            PollOutcome.Of(poll.Kind, poll.Told, poll.HadQuorum),
             [
                 .. poll
                     .Voters.Where(voter => voter.Choice is not null)
@@ -173,7 +173,7 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
             .GroupBy(poll => poll.ItemId)
             .ToDictionary(
                 group => group.Key,
-                group => PollOutcome.Of(PollKind.Mark, group.Last().Tally, group.Last().HadQuorum)?.Mean
+                group => PollOutcome.Of(PollKind.Mark, group.Last().Told, group.Last().HadQuorum)?.Mean
             );
         var expected = await ExpectedAsync(sitting.WaveId, viewer, cancellation);
         var lines = heard

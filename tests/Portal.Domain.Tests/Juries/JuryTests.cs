@@ -158,11 +158,13 @@ internal sealed class JuryTests
     [Test]
     public void A_vote_at_whose_end_too_few_are_there_is_void()
     {
-        Open(_chair, _anne);
+        Open(_chair, _anne, _bruno);
         Call(_first);
         var poll = Vote(seconds: 60);
         poll.CastBallot(_sitting, _anne, Poll.For, Now);
+        poll.CastBallot(_sitting, _chair, Poll.For, Now);
         _sitting.Leave(_anne, Now.AddSeconds(10));
+        _sitting.Leave(_bruno, Now.AddSeconds(10));
         poll.Close(_sitting, by: null, Now.AddMinutes(5));
         Assert.That((poll.ClosedAt, poll.HadQuorum), Is.EqualTo((Now.AddSeconds(60), false)));
         Assert.That(PollOutcome.Of(poll.Kind, poll.Tally, poll.HadQuorum), Is.Null);
@@ -185,6 +187,40 @@ internal sealed class JuryTests
             Assert.That((poll.Tally["5"], poll.Tally["2"], poll.Tally[Poll.Abstain]), Is.EqualTo((1, 1, 1)));
             Assert.That(PollOutcome.Of(poll.Kind, poll.Tally, poll.HadQuorum)!.Mean, Is.EqualTo(3.5m));
         });
+    }
+
+    [Test]
+    public void A_secret_vote_is_not_ended_by_hand_and_of_two_ballots_tells_nothing()
+    {
+        Open(_chair, _anne, _bruno);
+        Call(_first);
+        var poll = Vote(isSecret: true);
+        poll.CastBallot(_sitting, _anne, Poll.For, Now);
+        Assert.That(
+            Build.CodesOf(() => poll.Close(_sitting, _chair, Now)),
+            Is.EqualTo(new[] { "jury.secret-stays-open" })
+        );
+        poll.CastBallot(_sitting, _bruno, Poll.For, Now);
+        poll.Close(_sitting, by: null, poll.ClosesAt);
+        Assert.Multiple(() =>
+        {
+            Assert.That(poll.Told, Is.Empty);
+            Assert.That(MinutesCount.Of(poll), Is.Empty);
+            Assert.That(poll.Events.OfType<PollClosed>().Single().Tally, Is.Empty);
+            var outcome = PollOutcome.Of(poll.Kind, poll.Told, poll.HadQuorum);
+            Assert.That(outcome, Is.EqualTo(new PollOutcome(IsCarried: null, Mean: null, IsWithheld: true)));
+        });
+    }
+
+    [Test]
+    public void A_vote_in_which_too_few_voted_is_void_even_where_all_are_there()
+    {
+        Open(_chair, _anne, _bruno);
+        Call(_first);
+        var poll = Vote();
+        poll.CastBallot(_sitting, _anne, Poll.For, Now);
+        poll.Close(_sitting, _chair, Now);
+        Assert.That((poll.Required, poll.HadQuorum), Is.EqualTo((2, false)));
     }
 
     [Test]
