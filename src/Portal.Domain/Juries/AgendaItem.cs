@@ -34,8 +34,9 @@ public sealed class AgendaItem
 
     internal void MoveTo(int place) => Place = place;
 
-    internal void Call(IReadOnlyList<PersonId> away, DateTimeOffset now) =>
-        (CalledAt, Away) = (CalledAt ?? now, [.. Away.Union(away)]);
+    internal void Call(DateTimeOffset now) => CalledAt ??= now;
+
+    internal void SendAway(IEnumerable<PersonId> people) => Away = [.. Away.Union(people)];
 
     internal void WriteDown(string notes, string proposal) => (Notes, Proposal) = (notes.Trim(), proposal.Trim());
 }

@@ -56,6 +56,8 @@ public static class JuryRefusals
 
     public static Refusal SlotTaken { get; } = new("jury.slot-taken");
 
+    public static Refusal AuditionStands { get; } = new("jury.audition-stands");
+
     public static Refusal AuditionCancelled { get; } = new("jury.audition-cancelled");
 
     public static Refusal NameWrong(int limit) => new("jury.name-wrong", limit);

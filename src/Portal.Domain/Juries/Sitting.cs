@@ -86,9 +86,15 @@ public sealed class Sitting : Aggregate
         }
     }
 
-    public void TakeOffAgenda(AgendaItemId id, PersonId by, DateTimeOffset now)
+    /// <param name="id">The item.</param>
+    /// <param name="hasAudition">Whether its carrier is to be heard.</param>
+    /// <param name="by">Who takes it off.</param>
+    /// <param name="now">UTC.</param>
+    public void TakeOffAgenda(AgendaItemId id, bool hasAudition, PersonId by, DateTimeOffset now)
     {
         EnsureNotOpened();
+        if (hasAudition)
+            throw new RefusedException(JuryRefusals.AuditionStands);
         var gone = Item(id);
         _items.Remove(gone);
         foreach (var (item, index) in Items.Select((item, index) => (item, index)))
@@ -137,18 +143,30 @@ public sealed class Sitting : Aggregate
         Tell(new SittingOpened(Id, by, now));
     }
 
-    /// <summary>A member comes in, once they have said where they are in conflict. Twice changes nothing.</summary>
-    public void Enter(Jury jury, PersonId person, DateTimeOffset now)
+    /// <summary>
+    /// A member comes in, once they have said where they are in conflict; of the item that is called, they may have to
+    /// stay out. Twice changes nothing.
+    /// </summary>
+    public void Enter(Jury jury, PersonId person, AtDoor door, DateTimeOffset now)
     {
         EnsureOpen();
         if (jury.MemberOf(person) is not { } member)
             throw new RefusedException(JuryRefusals.NotMember);
-        if (member.ConflictsDeclaredAt is null)
+        if (member.ConflictsDeclaredAt is not { } declared || declared < door.LastEligibleAt)
             throw new RefusedException(JuryRefusals.DeclareFirst);
         if (PresentAt(now).Contains(person))
             return;
         _attendances.Add(new Attendance(Id, person, now));
         Tell(new MemberEntered(Id, person, now));
+        if (door.InConflict.Contains(person))
+            SendAway(person);
+    }
+
+    /// <summary>Who is there and says that they are in conflict with what is called leaves the room for it.</summary>
+    public void HearOfConflicts(PersonId person, IEnumerable<DossierId> dossiers, DateTimeOffset now)
+    {
+        if (Current is { } id && dossiers.Contains(Item(id).DossierId) && PresentAt(now).Contains(person))
+            SendAway(person);
     }
 
     public void Leave(PersonId person, DateTimeOffset now)
@@ -170,7 +188,8 @@ public sealed class Sitting : Aggregate
         EnsureNoPoll();
         var item = Item(id);
         List<PersonId> away = [.. PresentAt(now).Intersect(inConflict).OrderBy(person => person.Value)];
-        item.Call(away, now);
+        item.Call(now);
+        item.SendAway(away);
         Current = id;
         Tell(new ItemCalled(Id, item.DossierId, away, by, now));
     }
@@ -196,6 +215,12 @@ public sealed class Sitting : Aggregate
         Current = null;
         jury.End();
         Tell(new SittingClosed(Id, by, now));
+    }
+
+    private void SendAway(PersonId person)
+    {
+        if (Current is { } id)
+            Item(id).SendAway([person]);
     }
 
     internal void EndPoll() => Polling = null;
@@ -227,6 +252,10 @@ public sealed class Sitting : Aggregate
             throw new RefusedException(JuryRefusals.Opened);
     }
 }
+
+/// <param name="InConflict">Everybody who must not hear of the item that is called.</param>
+/// <param name="LastEligibleAt">When the last dossier of the agenda was found eligible: an older declaration knew less.</param>
+public sealed record AtDoor(IReadOnlySet<PersonId> InConflict, DateTimeOffset? LastEligibleAt);
 
 public sealed record SittingAct(PersonId By, DateTimeOffset At);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
@@ -58,7 +59,22 @@ public static class JuryAccess
     /// <summary>The items that a person may hear of; of all others they learn that they leave the room.</summary>
     public static IQueryable<AgendaItem> ItemsHeardBy(this PortalDbContext db, Viewer viewer) =>
         db.AgendaItems.Where(item =>
-            viewer.Id != null && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == item.DossierId)
+            viewer.Id != null
+            && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == item.DossierId)
+            && !db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == item.DossierId)
+        );
+
+    /// <summary>
+    /// The dossiers of which a member of a jury hasn't said whether they are in conflict, since they were eligible. Who
+    /// is in charge of them reads them anyway.
+    /// </summary>
+    public static IQueryable<Dossier> DossiersToDeclareOn(this PortalDbContext db, Viewer viewer) =>
+        db.Dossiers.Where(dossier =>
+            db.JuryMembers.Any(member =>
+                member.Person == viewer.Id
+                && (member.ConflictsDeclaredAt == null || member.ConflictsDeclaredAt < dossier.Eligibility!.At)
+                && db.Juries.Any(jury => jury.Id == member.JuryId && jury.WaveId == dossier.WaveId)
+            ) && !db.WavesInChargeOf(viewer).Any(wave => wave.Id == dossier.WaveId)
         );
 
     /// <summary>
@@ -73,6 +89,23 @@ public static class JuryAccess
                 join expert in db.Experts on conflict.PoolExpertId equals expert.PoolExpertId
                 select new KeptFrom { Person = expert.Person, Dossier = conflict.DossierId }
             );
+
+    /// <summary>What decides whether a member may come in, and to what.</summary>
+    public static async Task<AtDoor> AtDoorAsync(
+        this PortalDbContext db,
+        Sitting sitting,
+        CancellationToken cancellation
+    )
+    {
+        var dossiers = sitting.Items.Select(item => item.DossierId).ToList();
+        var last = await db
+            .Dossiers.Where(dossier => dossiers.Contains(dossier.Id))
+            .MaxAsync(dossier => (DateTimeOffset?)dossier.Eligibility!.At, cancellation);
+        var kept = sitting.Current is { } current
+            ? await db.KeptFromAsync(sitting.Item(current).DossierId, cancellation)
+            : new HashSet<PersonId>();
+        return new AtDoor(kept, last);
+    }
 
     public static async Task<IReadOnlySet<PersonId>> KeptFromAsync(
         this PortalDbContext db,
@@ -89,6 +122,7 @@ public static class JuryAccess
         db.Reviews.Where(review =>
             review.SubmittedAt != null
             && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == review.DossierId)
+            && !db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == review.DossierId)
             && !db.Reviews.Any(own =>
                 own.DossierId == review.DossierId
                 && own.ExpertPerson == viewer.Id

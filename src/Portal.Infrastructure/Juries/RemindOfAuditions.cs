@@ -23,6 +23,7 @@ public sealed class RemindOfAuditions(PortalDbContext db)
             where slot.StartsAt > now && slot.StartsAt <= soon
             join sitting in db.Sittings on audition.SittingId equals sitting.Id
             join dossier in db.Dossiers on audition.DossierId equals dossier.Id
+            where dossier.Withdrawal == null
             join filing in db.Filings on dossier.FilingId equals filing.Id
             join member in db.Members on dossier.Id equals member.DossierId
             where member.Role == MemberRole.Coordinator

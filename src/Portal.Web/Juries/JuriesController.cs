@@ -10,7 +10,8 @@ using Portal.Web.Shared;
 namespace Portal.Web.Juries;
 
 /// <summary>A jury as its members and the staff in charge have it: seats, conflicts, sittings to come.</summary>
-public sealed class JuriesController(PortalDbContext db, JuryReading reading, Texts texts) : Controller
+public sealed class JuriesController(PortalDbContext db, JuryReading reading, SittingDesk desk, Texts texts)
+    : Controller
 {
     private const int ReasonLimit = 500;
 
@@ -74,6 +75,13 @@ public sealed class JuriesController(PortalDbContext db, JuryReading reading, Te
                 title => form[$"reason.{title.Dossier.Value}"].ToString().Shortened(ReasonLimit)
             );
         jury.DeclareConflicts(person, reasons, await db.NowAsync(cancellation));
+        if (jury.InSession is { } sitting)
+            await desk.ActAsync(
+                db.Sittings,
+                sitting,
+                at => at.Sitting.HearOfConflicts(person, reasons.Keys, at.Now),
+                cancellation
+            );
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "juries.declared";
         return Redirect($"/juries/{id}");

@@ -76,6 +76,7 @@ public sealed record AgendaRow(
 
 /// <param name="Leads">Whether the person chairs, writes, or is in charge.</param>
 /// <param name="MayEnter">Whether the room is theirs to see.</param>
+/// <param name="MustDeclare">Whether they have to say first where they are in conflict.</param>
 public sealed record SittingPage(
     SittingId Id,
     JuryId Jury,
@@ -87,6 +88,7 @@ public sealed record SittingPage(
     bool Leads,
     bool MayAct,
     bool MayEnter,
+    bool MustDeclare,
     IReadOnlyList<AgendaRow> Agenda,
     IReadOnlyList<TitleRow> NotOnAgenda,
     IReadOnlyList<Refusal> Obstacles
@@ -95,12 +97,14 @@ public sealed record SittingPage(
 public sealed record RoomPage(
     SittingId Id,
     DateTimeOffset Now,
+    JuryId Jury,
     string JuryName,
     Deadline Start,
     SittingAct? Opening,
     SittingAct? Closing,
     JuryRole? Role,
     bool Leads,
+    bool MustDeclare,
     bool IsPresent,
     IReadOnlyList<PresentRow> Present,
     IReadOnlyList<AgendaRow> Agenda,

@@ -68,6 +68,10 @@ public sealed class JuryReading(PortalDbContext db)
                 call.Presentation,
                 wave.Number,
                 MayAct = db.WavesInChargeOf(viewer).Any(own => own.Id == wave.Id),
+                MustDeclare = db.AgendaItems.Any(item =>
+                    db.Sittings.Any(sitting => sitting.Id == item.SittingId && sitting.JuryId == one.Id)
+                    && db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == item.DossierId)
+                ),
             }
         )
             .AsNoTracking()
@@ -84,7 +88,7 @@ public sealed class JuryReading(PortalDbContext db)
             found.Number,
             jury.QuorumPercent,
             own?.Role,
-            own?.ConflictsDeclaredAt is not null,
+            own?.ConflictsDeclaredAt is not null && !found.MustDeclare,
             found.MayAct,
             await MembersAsync(jury, cancellation),
             candidates,

@@ -29,11 +29,20 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
 
     [HttpPost("/juries/sittings/{id:guid}/enter")]
     public Task<IActionResult> Enter(Guid id, CancellationToken cancellation) =>
-        SitAsync(id, at => at.Sitting.Enter(at.Jury, User.Person(), at.Now), cancellation);
+        ActAsync(
+            Seated(),
+            id,
+            async at =>
+            {
+                var door = await db.AtDoorAsync(at.Sitting, cancellation);
+                at.Sitting.Enter(at.Jury, User.Person(), door, at.Now);
+            },
+            cancellation
+        );
 
     [HttpPost("/juries/sittings/{id:guid}/leave")]
     public Task<IActionResult> Leave(Guid id, CancellationToken cancellation) =>
-        SitAsync(id, at => at.Sitting.Leave(User.Person(), at.Now), cancellation);
+        ActAsync(Seated(), id, Done(at => at.Sitting.Leave(User.Person(), at.Now)), cancellation);
 
     [HttpPost("/juries/sittings/{id:guid}/items/{item:guid}/call")]
     public Task<IActionResult> Call(Guid id, Guid item, CancellationToken cancellation) =>
@@ -112,9 +121,6 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
 
     private Task<IActionResult> LeadAsync(Guid id, Action<SittingNow> act, CancellationToken cancellation) =>
         ActAsync(db.SittingsLedBy(User.Viewer()), id, Done(act), cancellation);
-
-    private Task<IActionResult> SitAsync(Guid id, Action<SittingNow> act, CancellationToken cancellation) =>
-        ActAsync(Seated(), id, Done(act), cancellation);
 
     private static Func<SittingNow, Task> Done(Action<SittingNow> act) =>
         at =>

@@ -25,6 +25,10 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
                 Sitting = one,
                 Jury = its,
                 Leads = db.SittingsLedBy(viewer).Any(led => led.Id == one.Id),
+                MustDeclare = db.AgendaItems.Any(item =>
+                    item.SittingId == one.Id
+                    && db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == item.DossierId)
+                ),
             }
         )
             .AsNoTracking()
@@ -43,12 +47,14 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
         return new RoomPage(
             id,
             now,
+            jury.Id,
             jury.Name,
             sitting.Start,
             sitting.Opening,
             sitting.Closing,
             jury.MemberOf(viewer.Id!.Value)?.Role,
             found.Leads,
+            found.MustDeclare,
             present.Contains(viewer.Id.Value),
             Present(sitting, jury, present, names),
             agenda,

@@ -24,6 +24,10 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
                 Leads = db.SittingsLedBy(viewer).Any(one => one.Id == sitting.Id),
                 MayAct = db.WavesInChargeOf(viewer).Any(wave => wave.Id == sitting.WaveId),
                 MayEnter = db.SittingsOf(viewer).Any(one => one.Id == sitting.Id),
+                MustDeclare = db.AgendaItems.Any(item =>
+                    item.SittingId == sitting.Id
+                    && db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == item.DossierId)
+                ),
             }
         )
             .AsNoTracking()
@@ -44,6 +48,7 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
             found.Leads,
             found.MayAct,
             found.MayEnter,
+            found.MustDeclare,
             await AgendaAsync(one, viewer, cancellation),
             mayChange ? await NotOnAgendaAsync(one, viewer, cancellation) : [],
             found.Leads && one.Opening is null ? one.ObstaclesToOpening(its) : []

@@ -40,7 +40,15 @@ public sealed class SittingsController(PortalDbContext db, SittingDesk desk, Sit
     public Task<IActionResult> Remove(Guid id, Guid item, CancellationToken cancellation) =>
         ActAsync(
             id,
-            at => Done(() => at.Sitting.TakeOffAgenda(new AgendaItemId(item), User.Person(), at.Now)),
+            async at =>
+            {
+                var gone = at.Sitting.Item(new AgendaItemId(item));
+                var hasAudition = await db.Auditions.AnyAsync(
+                    one => one.SittingId == at.Sitting.Id && one.DossierId == gone.DossierId && one.CancelledAt == null,
+                    cancellation
+                );
+                at.Sitting.TakeOffAgenda(gone.Id, hasAudition, User.Person(), at.Now);
+            },
             cancellation
         );
 

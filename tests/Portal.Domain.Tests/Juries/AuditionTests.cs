@@ -35,6 +35,18 @@ internal sealed class AuditionTests
     }
 
     [Test]
+    public void A_dossier_whose_carrier_is_to_be_heard_stays_on_the_agenda()
+    {
+        var item = _sitting.Items[0].Id;
+        Assert.That(
+            Build.CodesOf(() => _sitting.TakeOffAgenda(item, hasAudition: true, Build.Officer, Now)),
+            Is.EqualTo(new[] { "jury.audition-stands" })
+        );
+        _sitting.TakeOffAgenda(item, hasAudition: false, Build.Officer, Now);
+        Assert.That(_sitting.Items, Is.Empty);
+    }
+
+    [Test]
     public void A_slot_is_chosen_and_moved_until_the_date_and_its_number_rises()
     {
         var audition = Propose();

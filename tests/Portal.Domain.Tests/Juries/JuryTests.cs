@@ -7,6 +7,7 @@ internal sealed class JuryTests
 {
     private static readonly DateTimeOffset Now = Build.Closing.AddDays(30);
     private static readonly PersonId Staff = Build.Officer;
+    private static readonly AtDoor Door = new(new HashSet<PersonId>(), Now);
     private readonly PersonId _chair = PersonId.New();
     private readonly PersonId _secretary = PersonId.New();
     private readonly PersonId _anne = PersonId.New();
@@ -73,10 +74,39 @@ internal sealed class JuryTests
         var late = PersonId.New();
         _jury.Seat(late, JuryRole.Member, Staff, Now);
         Open();
-        Assert.That(Build.CodesOf(() => _sitting.Enter(_jury, late, Now)), Is.EqualTo(new[] { "jury.declare-first" }));
+        Assert.That(
+            Build.CodesOf(() => _sitting.Enter(_jury, late, Door, Now)),
+            Is.EqualTo(new[] { "jury.declare-first" })
+        );
         _jury.DeclareConflicts(late, new Dictionary<DossierId, string>(), Now);
-        _sitting.Enter(_jury, late, Now);
+        _sitting.Enter(_jury, late, Door, Now);
         Assert.That(_sitting.PresentAt(Now), Does.Contain(late));
+    }
+
+    [Test]
+    public void A_declaration_from_before_the_last_dossier_was_eligible_does_not_let_in()
+    {
+        Open();
+        var door = Door with { LastEligibleAt = Now.AddTicks(1) };
+        Assert.That(
+            Build.CodesOf(() => _sitting.Enter(_jury, _anne, door, Now.AddDays(1))),
+            Is.EqualTo(new[] { "jury.declare-first" })
+        );
+        _jury.DeclareConflicts(_anne, new Dictionary<DossierId, string>(), Now.AddTicks(1));
+        _sitting.Enter(_jury, _anne, door, Now.AddDays(1));
+    }
+
+    [Test]
+    public void Who_comes_in_or_declares_a_conflict_while_its_item_is_called_stands_among_who_left()
+    {
+        Open(_chair, _bruno);
+        Call(_first);
+        _sitting.Enter(_jury, _anne, Door with { InConflict = new HashSet<PersonId> { _anne } }, Now);
+        _sitting.HearOfConflicts(_chair, [_second], Now);
+        _sitting.HearOfConflicts(_secretary, [_first], Now);
+        Assert.That(_sitting.Items[0].Away, Is.EqualTo(new[] { _anne }), "of what isn't called, or from outside");
+        _sitting.HearOfConflicts(_bruno, [_first], Now);
+        Assert.That(_sitting.Items[0].Away, Is.EqualTo(new[] { _anne, _bruno }));
     }
 
     [Test]
@@ -263,7 +293,7 @@ internal sealed class JuryTests
     {
         _sitting.Open(_jury, Staff, Now);
         foreach (var person in present)
-            _sitting.Enter(_jury, person, Now);
+            _sitting.Enter(_jury, person, Door, Now);
     }
 
     private void Call(DossierId dossier, params PersonId[] inConflict) =>

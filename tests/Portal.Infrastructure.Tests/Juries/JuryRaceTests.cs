@@ -184,7 +184,7 @@ internal sealed class JuryRaceTests : OnDatabase
                     at.Jury.DeclareConflicts(one.Person, new Dictionary<DossierId, string>(), at.Now);
                 at.Sitting.Open(at.Jury, _officer.Person, at.Now);
                 foreach (var one in at.Jury.Members)
-                    at.Sitting.Enter(at.Jury, one.Person, at.Now);
+                    at.Sitting.Enter(at.Jury, one.Person, new AtDoor(new HashSet<PersonId>(), null), at.Now);
                 at.Sitting.Call(at.Sitting.Items[0].Id, new HashSet<PersonId>(), _officer.Person, at.Now);
                 var terms = new PollTerms(PollKind.Mark, IsSecret: true, 60, new(1, 6, []));
                 var opened = Poll.Open(at.Sitting, at.Jury, terms, new HashSet<PersonId>(), _officer.Person, at.Now);

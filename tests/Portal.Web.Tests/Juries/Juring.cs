@@ -44,8 +44,9 @@ internal sealed record Juring(
     private static async Task BeginAsync(PortalDbContext db, Sitting sitting, Jury jury, DateTimeOffset now)
     {
         sitting.Open(jury, jury.FoundedBy, now);
+        var door = await db.AtDoorAsync(sitting, CancellationToken.None);
         foreach (var member in jury.Members)
-            sitting.Enter(jury, member.Person, now);
+            sitting.Enter(jury, member.Person, door, now);
         foreach (var item in sitting.Items.Take(2))
         {
             var kept = await db.KeptFromAsync(item.DossierId, CancellationToken.None);

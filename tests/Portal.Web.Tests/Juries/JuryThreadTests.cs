@@ -77,6 +77,34 @@ internal sealed class JuryThreadTests : OnPortal
     }
 
     [Test, Order(0)]
+    public async Task Who_has_not_declared_since_a_dossier_was_eligible_reads_neither_it_nor_its_reviews()
+    {
+        using var pauline = await Host.SignInAsync("Pauline");
+        await using var db = Database.Open();
+        var account = await db.Users.SingleAsync(one => one.Name == "Pauline Démo");
+        var own = db.JuryMembers.Where(one => one.Person == account.Person);
+        var declared = await own.Select(one => one.ConflictsDeclaredAt).SingleAsync();
+        var item = $"{_sitting}/items/{_items[0]}";
+        var number = _conflicted;
+        var reviews = db.ReviewsBeforeJury(Stage.ViewerOf(account))
+            .Where(review => db.Dossiers.Any(one => one.Number == number && one.Id == review.DossierId));
+        foreach (var at in new DateTimeOffset?[] { null, DateTimeOffset.UnixEpoch })
+        {
+            await own.ExecuteUpdateAsync(set => set.SetProperty(one => one.ConflictsDeclaredAt, at));
+            Assert.That((await pauline.GetAsync(item)).Code, Is.EqualTo(404));
+            Assert.That(await reviews.AnyAsync(), Is.False);
+            foreach (var page in new[] { _sitting, $"{_sitting}/room" })
+                Assert.That(
+                    (await pauline.GetAsync(page)).Body,
+                    Does.Contain("/conflicts").And.Not.Contain(_conflicted)
+                );
+        }
+        await own.ExecuteUpdateAsync(set => set.SetProperty(one => one.ConflictsDeclaredAt, declared));
+        Assert.That((await pauline.GetAsync(item)).Code, Is.EqualTo(200));
+        Assert.That(await reviews.AnyAsync(), Is.True);
+    }
+
+    [Test, Order(0)]
     public async Task A_carrier_chooses_a_slot_and_gets_it_for_their_calendar_without_anybodys_name()
     {
         using var camille = await Host.SignInAsync("Camille");
