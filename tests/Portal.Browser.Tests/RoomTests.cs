@@ -31,7 +31,6 @@ internal sealed class RoomTests : OnBrowser
         await odile.GetByRole(AriaRole.Button, new() { Name = "Appeler le point 2" }).ClickAsync();
         await odile.GetByText("Ouvrir un vote").First.ClickAsync();
         await odile.GetByLabel("Une note sur l’échelle").CheckAsync();
-        await odile.GetByLabel("Vote à bulletin secret").CheckAsync();
         await odile.GetByRole(AriaRole.Button, new() { Name = "Ouvrir le vote" }).ClickAsync();
         await emma.GetByRole(AriaRole.Button, new() { Name = "Note 5" }).ClickAsync();
         await Expect(elise.Locator("#room")).ToContainTextAsync("1 sur 2");

@@ -40,7 +40,9 @@ public static class DemoPool
         ExpertRole.Technical,
         ExpertRole.Economic,
         ExpertRole.Medical,
+        ExpertRole.Technical,
         ExpertRole.User,
+        ExpertRole.Research,
     ];
 
     /// <param name="index">From 0; the same index gives the same expert.</param>
