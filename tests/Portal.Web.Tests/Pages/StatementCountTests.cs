@@ -125,8 +125,6 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{staffWave}/exports"),
             ("Olivier", $"{reviewedWave}/dossiers"),
             ("Olivier", $"{reviewedWave}/assignments"),
-            ("Olivier", $"/staff/assignments/{proposal}"),
-            ("Olivier", $"/staff/assignments/{proposal}/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
             ("Olivier", $"/staff/experts/{pooled.Value}"),
@@ -199,6 +197,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Odile", $"/juries/sittings/{juring.Open.Value}/items/{juring.Item.Value}"),
             ("Odile", $"/juries/sittings/{juring.Open.Value}/auditions"),
             ("Camille", $"/auditions/{juring.Audition.Value}"),
+            ("Olivier", $"/staff/assignments/{proposal}"),
+            ("Olivier", $"/staff/assignments/{proposal}/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),
         };
         var pages = lists.Concat(figures).ToArray();
