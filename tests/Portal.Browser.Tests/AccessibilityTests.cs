@@ -323,6 +323,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/staff/calls/evaluation-dmn/orientation",
                     "/staff/calls/evaluation-dmn/orientation/1",
                     "/staff/calls/evaluation-dmn/grid",
+                    "/staff/calls/evaluation-dmn/thesaurus",
                     "/staff/calls/evaluation-dmn/waves",
                     "/staff/calls/evaluation-dmn/officers",
                     "/staff/calls/evaluation-dmn/preview",

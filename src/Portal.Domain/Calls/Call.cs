@@ -146,6 +146,17 @@ public sealed class Call : Aggregate
         Tell(new OrientationSet(Id, questions.Count, by, now));
     }
 
+    /// <summary>The same, as long as no word goes in which experts are described: it may be renamed, its key stays.</summary>
+    /// <exception cref="RefusedException">A word stands twice, isn't whole, or is used and missing.</exception>
+    public void KeepThesaurus(IReadOnlyList<Keyword> words, IReadOnlySet<string> used, PersonId? by, DateTimeOffset now)
+    {
+        var kept = words.Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+        var lost = Thesaurus.Where(word => used.Contains(word.Key) && !kept.Contains(word.Key)).ToList();
+        if (lost.Count > 0)
+            throw new RefusedException([.. lost.Select(word => CallRefusals.KeywordUsed(word.Name))]);
+        KeepThesaurus(words, by, now);
+    }
+
     /// <summary>Sets the words in which the skills of its experts are told.</summary>
     /// <exception cref="RefusedException">A word stands twice, or isn't whole.</exception>
     public void KeepThesaurus(IReadOnlyList<Keyword> words, PersonId? by, DateTimeOffset now)

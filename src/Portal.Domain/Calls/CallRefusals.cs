@@ -59,6 +59,8 @@ public static class CallRefusals
 
     public static Refusal KeywordNotWhole(string key) => new("call.keyword-not-whole", key);
 
+    public static Refusal KeywordUsed(LocalizedText name) => new("call.keyword-used", name);
+
     public static Refusal KeywordTwice(string key) => new("call.keyword-twice", key);
 
     public static Refusal SlugTaken { get; } = new("call.slug-taken");

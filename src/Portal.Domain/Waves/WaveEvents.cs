@@ -85,6 +85,11 @@ public sealed record ReviewTermsSet(WaveId Wave, ReviewTerms Terms, PersonId? By
     public override string Name => "wave.review-terms-set";
 }
 
+public sealed record PartnersBarred(WaveId Wave, bool Bars, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
+{
+    public override string Name => "wave.partners-barred";
+}
+
 public sealed record PanelEnded(WaveId Wave, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
 {
     public override string Name => "wave.panel-closed";

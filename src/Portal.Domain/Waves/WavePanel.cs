@@ -28,6 +28,27 @@ public sealed partial class Wave
         Tell(new ReviewTermsSet(Id, terms, by, now));
     }
 
+    /// <summary>Whether nobody judges a dossier of the wave whose organisation takes part in any of them.</summary>
+    public bool BarsThoseTakingPart { get; private set; }
+
+    /// <summary>
+    /// Bars from the whole wave whose organisation takes part in it. Once that kept somebody from a dossier it isn't undone
+    /// by one click: each conflict is lifted by two people.
+    /// </summary>
+    /// <param name="bars">From now on.</param>
+    /// <param name="hasBarred">Whether an expert is kept from a dossier by it.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">UTC.</param>
+    public void BarThoseTakingPart(bool bars, bool hasBarred, PersonId by, DateTimeOffset now)
+    {
+        if (bars == BarsThoseTakingPart)
+            return;
+        if (hasBarred && !bars)
+            throw new RefusedException(WaveRefusals.BarHasKept);
+        BarsThoseTakingPart = bars;
+        Tell(new PartnersBarred(Id, bars, by, now));
+    }
+
     /// <summary>Ends the panel once its date has passed. Doing it twice changes nothing.</summary>
     public void ClosePanel(PersonId by, DateTimeOffset now)
     {

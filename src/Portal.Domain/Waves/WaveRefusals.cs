@@ -13,6 +13,8 @@ public static class WaveRefusals
     /// <summary>Somebody took it out before.</summary>
     public static Refusal CutOffGone { get; } = new("wave.cut-off-gone");
 
+    public static Refusal BarHasKept { get; } = new("wave.bar-has-kept");
+
     public static Refusal CutOffsOutOfOrder { get; } = new("wave.cut-offs-out-of-order");
 
     public static Refusal DateUnchanged { get; } = new("wave.date-unchanged");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -28,6 +29,9 @@ public sealed class Team(PortalDbContext db)
             return false;
         invitation.Accept(dossier, account.Person, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
+        // Who comes to a dossier that is filed ties experts to it that nothing tied before.
+        if (dossier.FilingId is not null)
+            await new LookForConflicts(db).RecordAsync(dossier.WaveId, only: null, dossier: null, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

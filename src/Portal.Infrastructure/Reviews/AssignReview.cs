@@ -4,6 +4,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Reviews;
 
@@ -17,6 +18,7 @@ public sealed class AssignReview(PortalDbContext db)
     /// <exception cref="RefusedException">The expert has it already, is in conflict, or it isn't to be judged.</exception>
     public async Task<Review?> RunAsync(DossierId id, ExpertId expert, Viewer viewer, CancellationToken cancellation)
     {
+        await LookAsync(id, expert, viewer, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var seen = db.DossiersInChargeOf(viewer).Include(one => one.Members);
         if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
@@ -36,5 +38,19 @@ public sealed class AssignReview(PortalDbContext db)
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return review;
+    }
+
+    /// <summary>Looks for conflicts once more, on its own: what is found stays where the assignment is refused for it.</summary>
+    private async Task LookAsync(DossierId id, ExpertId expert, Viewer viewer, CancellationToken cancellation)
+    {
+        var between = await (
+            from dossier in db.DossiersInChargeOf(viewer)
+            where dossier.Id == id
+            join one in db.Experts on dossier.WaveId equals one.WaveId
+            where one.Id == expert
+            select new { one.WaveId, one.PoolExpertId }
+        ).SingleOrDefaultAsync(cancellation);
+        if (between is not null)
+            await new LookForConflicts(db).RecordAsync(between.WaveId, [between.PoolExpertId], id, cancellation);
     }
 }

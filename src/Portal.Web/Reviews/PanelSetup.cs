@@ -12,6 +12,7 @@ internal static class PanelSetup
     public static void AddPortalPanel(this IServiceCollection services)
     {
         services.AddScoped<LookForConflicts>();
+        services.AddScoped<BarPartners>();
         services.AddScoped<Invitations>();
         services.AddScoped<PoolDesk>();
         services.AddScoped<PoolReading>();

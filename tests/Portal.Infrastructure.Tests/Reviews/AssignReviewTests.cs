@@ -1,6 +1,7 @@
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Tests.Complements;
 
 namespace Portal.Infrastructure.Tests.Reviews;
@@ -51,6 +52,31 @@ internal sealed class AssignReviewTests : OnComplements
                 .Where(click => click.IsFaulted)
                 .Select(click => ((RefusedException)click.Exception!.InnerException!).Refusals.Single()),
             Is.All.EqualTo(ReviewRefusals.AlreadyAssigned)
+        );
+    }
+
+    [Test]
+    public async Task A_conflict_that_nobody_looked_for_is_found_on_assigning_and_stays()
+    {
+        var dossier = await FiledAsync();
+        var (review, _) = await ReviewAsync(dossier);
+        await OwnerAsync($"update reviews set set_aside_at = assigned_at where id = '{review.Id.Value}'");
+        await OwnerAsync(
+            $"""
+            update pool_experts set siren = (
+                select substr(named.siret, 1, 9) from filed_organisations named
+                join dossiers on dossiers.filing_id = named.filing_id
+                where dossiers.id = '{dossier.Id.Value}' order by named.role limit 1)
+            where id = (select pool_expert_id from experts where id = '{review.ExpertId.Value}')
+            """
+        );
+        var refused = Assert.ThrowsAsync<RefusedException>(() => AssignAsync(dossier.Id, review.ExpertId));
+        Assert.That(refused!.Refusals.Single().Code, Does.StartWith("review.conflict"));
+        await using var db = Database.Open();
+        Assert.That(
+            await db.StandingConflicts().AnyAsync(one => one.DossierId == dossier.Id),
+            Is.True,
+            "though nothing was assigned"
         );
     }
 

@@ -530,6 +530,7 @@ internal static class Matrix
             "/steps",
             "/time",
             "/grid",
+            "/thesaurus",
             "/waves"
         ),
         .. OfCall(
@@ -541,6 +542,7 @@ internal static class Matrix
             "/steps",
             "/time",
             "/grid",
+            "/thesaurus",
             "/waves"
         ),
         .. OfCall("POST", "/publish"),
@@ -552,6 +554,11 @@ internal static class Matrix
             InCharge,
             "POST /staff/calls/{slug}/waves/{number:int}/cut-offs",
             "/staff/calls/[own-call]/waves/1/cut-offs"
+        ),
+        One(
+            InCharge,
+            "POST /staff/calls/{slug}/waves/{number:int}/partners",
+            "/staff/calls/[own-call]/waves/1/partners"
         ),
         One(InCharge, "POST /staff/calls/{slug}/waves/{number:int}/opening", "/staff/calls/[own-call]/waves/1/opening"),
         One(

@@ -170,6 +170,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", "/staff/calls/evaluation-dmn"),
             ("Olivier", "/staff/calls/evaluation-dmn/presentation"),
             ("Olivier", "/staff/calls/evaluation-dmn/terms"),
+            ("Olivier", "/staff/calls/evaluation-dmn/thesaurus"),
             ("Olivier", "/staff/calls/evaluation-dmn/documents"),
             ("Olivier", "/staff/calls/evaluation-dmn/acknowledgement"),
             ("Olivier", "/staff/calls/evaluation-dmn/steps"),

@@ -62,7 +62,10 @@ public sealed class Conflict
     /// <summary>Who said so; null where the portal found it.</summary>
     public PersonId? NotedBy { get; internal set; }
 
-    /// <summary>When it was looked for and no longer found; null as long as it is.</summary>
+    /// <summary>
+    /// When it was looked for and no longer found; null as long as it is. It tells who lifts it, and lifts nothing: else
+    /// whoever edits a record would.
+    /// </summary>
     public DateTimeOffset? GoneAt { get; private set; }
 
     public LiftingProposal? Proposal { get; internal set; }
@@ -70,7 +73,7 @@ public sealed class Conflict
     public LiftingConfirmation? Lifting { get; internal set; }
 
     /// <summary>Whether it keeps the dossier from the expert.</summary>
-    public bool Stands => GoneAt is null && Lifting is null;
+    public bool Stands => Lifting is null;
 
     /// <summary>Whether the portal finds it, and may find it gone.</summary>
     public bool IsFound => Kind is not (ConflictKind.Declared or ConflictKind.NotedByStaff);

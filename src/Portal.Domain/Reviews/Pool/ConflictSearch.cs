@@ -27,24 +27,25 @@ public sealed class ConflictSearch
         (_dossiers, _wave, _earlier) = (new TiesIndex(asked), new TiesIndex(wave), new TiesIndex(earlier));
     }
 
-    /// <param name="account">The account that has their address; null where there is none.</param>
-    public IReadOnlyList<Finding> For(PoolExpert expert, PersonId? account)
+    /// <param name="expert">Of the pool.</param>
+    /// <param name="accounts">All that are theirs: one person may have several.</param>
+    public IReadOnlyList<Finding> For(PoolExpert expert, IReadOnlyCollection<PersonId> accounts)
     {
-        var own = OwnOf(expert, account).DistinctBy(one => one.Dossier).ToList();
+        var own = OwnOf(expert, accounts).DistinctBy(one => one.Dossier).ToList();
         var ours = own.Select(one => one.Dossier).ToHashSet();
         return
         [
             .. own.Concat(NearOf(expert))
-                .Concat(WithOthersOf(expert, account).Where(one => !ours.Contains(one.Dossier)))
+                .Concat(WithOthersOf(expert, accounts).Where(one => !ours.Contains(one.Dossier)))
                 .DistinctBy(one => (one.Dossier, one.Kind)),
         ];
     }
 
     /// <summary>Dossiers of their own team or organisation, by the surest sign of it.</summary>
-    private IEnumerable<Finding> OwnOf(PoolExpert expert, PersonId? account) =>
+    private IEnumerable<Finding> OwnOf(PoolExpert expert, IReadOnlyCollection<PersonId> accounts) =>
         Found(
                 ConflictKind.InTeam,
-                _dossiers.OfPerson(account).Concat(AddressesOf(expert).SelectMany(_dossiers.OfAddress))
+                accounts.SelectMany(_dossiers.OfPerson).Concat(AddressesOf(expert).SelectMany(_dossiers.OfAddress))
             )
             .Concat(Found(ConflictKind.SirenFamily, _dossiers.OfSiren(expert.Siren)))
             .Concat(Found(ConflictKind.SameOrganisation, _dossiers.OfName(expert.Organisation)));
@@ -83,12 +84,12 @@ public sealed class ConflictSearch
     private const int WordsOfTitle = 120;
 
     /// <summary>Dossiers of those with whom they, or their organisation, are bound in another one.</summary>
-    private IEnumerable<Finding> WithOthersOf(PoolExpert expert, PersonId? account)
+    private IEnumerable<Finding> WithOthersOf(PoolExpert expert, IReadOnlyCollection<PersonId> accounts)
     {
         var now = _wave.OfOrganisation(expert.Organisation, expert.Siren).Select(one => one.Dossier).ToList();
         var before = _earlier
             .OfOrganisation(expert.Organisation, expert.Siren)
-            .Concat(_earlier.OfPerson(account))
+            .Concat(accounts.SelectMany(_earlier.OfPerson))
             .Select(one => one.Dossier)
             .DistinctBy(one => one.Dossier);
         return Found(ConflictKind.ConsortiumPartner, now.SelectMany(one => OfPartners(one, expert)))

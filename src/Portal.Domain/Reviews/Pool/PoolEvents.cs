@@ -14,7 +14,9 @@ public sealed record ExpertPooled(PoolExpertId Expert, WaveId Wave, PersonId? By
 public sealed record PoolExpertDescribed(PoolExpertId Expert, PersonId? By, DateTimeOffset At)
     : PoolEvent(Expert, By, At)
 {
-    public override string Name => "pool.described";
+    public const string EventName = "pool.described";
+
+    public override string Name => EventName;
 }
 
 public sealed record FoundConflict(DossierId Dossier, ConflictKind Kind);

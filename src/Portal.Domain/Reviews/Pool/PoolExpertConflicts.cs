@@ -10,8 +10,8 @@ public sealed partial class PoolExpert
         _conflicts.Where(one => one.DossierId == dossier && one.Stands).MaxBy(one => one.Kind);
 
     /// <summary>
-    /// Takes in what the portal found among some dossiers. What it found before and finds no more is gone; doing it twice
-    /// changes nothing.
+    /// Takes in what the portal found among some dossiers. What it found before and finds no more stands until two people
+    /// lift it, who read that it is gone; doing it twice changes nothing.
     /// </summary>
     public void TakeIn(IReadOnlyList<Finding> findings, IReadOnlySet<DossierId> among, DateTimeOffset now)
     {

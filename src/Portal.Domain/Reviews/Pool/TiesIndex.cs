@@ -36,7 +36,7 @@ internal sealed class TiesIndex(IReadOnlyList<DossierTies> dossiers)
     public IEnumerable<Tied> OfOrganisation(string name, Siren? siren) =>
         OfSiren(siren).Concat(OfName(name)).DistinctBy(one => one.Dossier.Dossier);
 
-    public IEnumerable<Tied> OfPerson(PersonId? person) => person is { } id ? _byPerson[id] : [];
+    public IEnumerable<Tied> OfPerson(PersonId person) => _byPerson[person];
 
     public IEnumerable<Tied> OfAddress(EmailAddress address) => _byAddress[address];
 

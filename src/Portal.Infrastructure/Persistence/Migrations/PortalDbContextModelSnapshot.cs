@@ -3999,6 +3999,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("announced");
 
+                    b.Property<bool>("BarsThoseTakingPart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("bars_those_taking_part");
+
                     b.Property<Guid>("CallId")
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");

@@ -5,6 +5,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Reviews.Assignment;
 
@@ -25,6 +26,12 @@ public sealed class AcceptProposal(PortalDbContext db, RunAssignments proposals)
             return null;
         proposal.EnsureReady();
         (await db.Waves.SingleAsync(one => one.Id == proposal.WaveId, cancellation)).EnsurePanelOpen();
+        var chosen = proposal.Added.Select(one => one.Expert).Distinct().ToList();
+        var pooled = await db
+            .Experts.Where(one => chosen.Contains(one.Id))
+            .Select(one => one.PoolExpertId)
+            .ToListAsync(cancellation);
+        await new LookForConflicts(db).RecordAsync(proposal.WaveId, pooled, dossier: null, cancellation);
         var refused = new List<RefusedPair>();
         foreach (var dossier in proposal.Added.GroupBy(one => one.Dossier, one => one.Expert))
             refused.AddRange(await AssignAsync(id, dossier.Key, [.. dossier], viewer, cancellation));

@@ -6,6 +6,7 @@ using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Matching;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Matching;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Reviews.Assignment;
 
@@ -75,6 +76,7 @@ public sealed partial class RunAssignments(PortalDbContext db, ILogger<RunAssign
     {
         await itsTry.NoteAsync(step: 0, cancellation);
         var proposal = await db.AssignmentProposals.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        await new LookForConflicts(db).RecordAsync(proposal.WaveId, only: null, dossier: null, cancellation);
         var read = await new ReadPanel(db).OfAsync(proposal.WaveId, await OfficerAsync(proposal.By), cancellation);
         var panel = await itsTry.CalculateAsync(1, _ => read.Panel(), cancellation);
         var kept = await KeptAsync(proposal.Terms, panel, cancellation);

@@ -12,6 +12,34 @@ namespace Portal.Infrastructure.Reviews.Pool;
 /// </summary>
 public sealed class LookForConflicts(PortalDbContext db)
 {
+    /// <summary>Takes in what is found, and saves it: it stays, whatever becomes of the act that asked.</summary>
+    /// <param name="wave">The wave whose pool it is.</param>
+    /// <param name="only">Those experts; all where null.</param>
+    /// <param name="dossier">That dossier; all where null.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public async Task RecordAsync(
+        WaveId wave,
+        IReadOnlyCollection<PoolExpertId>? only,
+        DossierId? dossier,
+        CancellationToken cancellation
+    )
+    {
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
+        await RunAsync(wave, only, dossier, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        if (own is not null)
+            await own.CommitAsync(cancellation);
+    }
+
+    /// <summary>Keeps other searches of the wave out until the transaction ends: two would add the same conflict.</summary>
+    public Task HoldAsync(WaveId wave, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({$"conflicts:{wave.Value}"}, 0))",
+            cancellation
+        );
+
     /// <summary>Takes in what is found; the caller saves.</summary>
     /// <param name="wave">The wave whose pool it is.</param>
     /// <param name="only">Those experts; all where null.</param>
@@ -24,6 +52,7 @@ public sealed class LookForConflicts(PortalDbContext db)
         CancellationToken cancellation
     )
     {
+        await HoldAsync(wave, cancellation);
         var experts = await ExpertsAsync(wave, only, cancellation);
         if (experts.Count == 0)
             return;
@@ -32,14 +61,12 @@ public sealed class LookForConflicts(PortalDbContext db)
         var filed = await ties.OfAsync(Filed().Where(one => one.WaveId == wave), cancellation);
         var asked = dossier is { } one ? [.. filed.Where(its => its.Dossier == one)] : filed;
         var accounts = await AccountsAsync(experts, cancellation);
-        var earlier = await ties.OfAsync(Earlier(wave, experts, accounts.Values), cancellation);
-        var search = new ConflictSearch(asked, filed, earlier, barsThoseTakingPart: false);
+        var earlier = await ties.OfAsync(Earlier(wave, experts, [.. accounts.SelectMany(its => its)]), cancellation);
+        var bars = await db.Waves.AnyAsync(one => one.Id == wave && one.BarsThoseTakingPart, cancellation);
+        var search = new ConflictSearch(asked, filed, earlier, bars);
         var among = asked.Select(its => its.Dossier).ToHashSet();
         foreach (var expert in experts)
-        {
-            var account = accounts.TryGetValue(expert.Id, out var person) ? person : (PersonId?)null;
-            expert.TakeIn(search.For(expert, account), among, now);
-        }
+            expert.TakeIn(search.For(expert, [.. accounts[expert.Id]]), among, now);
     }
 
     private Task<List<PoolExpert>> ExpertsAsync(
@@ -75,23 +102,29 @@ public sealed class LookForConflicts(PortalDbContext db)
             );
     }
 
-    /// <summary>The accounts that proved an address of an expert.</summary>
-    private async Task<Dictionary<PoolExpertId, PersonId>> AccountsAsync(
+    /// <summary>The accounts that proved an address of an expert, and the one with which they serve.</summary>
+    private async Task<ILookup<PoolExpertId, PersonId>> AccountsAsync(
         IReadOnlyList<PoolExpert> experts,
         CancellationToken cancellation
     )
     {
         var addresses = experts
             .SelectMany(expert => Addresses(expert).Select(address => (address, expert.Id)))
-            .DistinctBy(one => one.address)
-            .ToDictionary(one => one.address, one => one.Id, StringComparer.Ordinal);
+            .ToLookup(one => one.address, one => one.Id, StringComparer.Ordinal);
+        var (asked, ids) = (addresses.Select(one => one.Key).ToList(), experts.Select(one => one.Id).ToList());
         var known = await db
-            .Users.Where(account => account.EmailConfirmed && addresses.Keys.Contains(account.NormalizedEmail!))
+            .Users.Where(account => account.EmailConfirmed && asked.Contains(account.NormalizedEmail!))
             .Select(account => new { account.Id, account.NormalizedEmail })
             .ToListAsync(cancellation);
+        var serving = await db
+            .Experts.Where(one => ids.Contains(one.PoolExpertId))
+            .Select(one => new { Expert = one.PoolExpertId, one.Person })
+            .ToListAsync(cancellation);
         return known
-            .GroupBy(one => addresses[one.NormalizedEmail!])
-            .ToDictionary(group => group.Key, group => new PersonId(group.First().Id));
+            .SelectMany(one => addresses[one.NormalizedEmail!], (one, expert) => (expert, Person: new PersonId(one.Id)))
+            .Concat(serving.Select(one => (expert: one.Expert, one.Person)))
+            .Distinct()
+            .ToLookup(one => one.expert, one => one.Person);
     }
 
     private static IEnumerable<string> Addresses(PoolExpert expert) =>

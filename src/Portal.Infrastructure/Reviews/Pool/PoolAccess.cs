@@ -23,7 +23,7 @@ public static class PoolAccess
 
     /// <summary>The conflicts that keep a dossier from an expert.</summary>
     public static IQueryable<Conflict> StandingConflicts(this PortalDbContext db) =>
-        db.Conflicts.Where(conflict => conflict.GoneAt == null && conflict.Lifting == null);
+        db.Conflicts.Where(conflict => conflict.Lifting == null);
 
     /// <summary>Who is in the team of a dossier learns of nobody who is kept from it.</summary>
     public static IQueryable<Conflict> ConflictsOfOthersDossiers(this PortalDbContext db, Viewer viewer) =>

@@ -6,6 +6,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Texts;
 using Portal.Infrastructure.Waves;
 using Portal.Web.Shared;
@@ -81,6 +82,32 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, C
             },
             cancellation
         );
+
+    /// <summary>Whether a partner of any dossier of the wave judges none of them.</summary>
+    [HttpPost("/staff/calls/{slug}/waves/{number:int}/partners")]
+    public async Task<IActionResult> BarPartners(
+        string slug,
+        int number,
+        [FromServices] BarPartners bar,
+        CancellationToken cancellation
+    )
+    {
+        const string field = nameof(WaveChange.Bars);
+        if (await WaveAsync(slug, number, cancellation) is not { } wave)
+            return NotFound();
+        var typed = await TypedAsync(number, field, cancellation);
+        if (!ModelState.IsValid)
+            return await PageAsync(slug, new WaveForm(), cancellation);
+        try
+        {
+            await bar.RunAsync(wave.Id, typed.Bars, User.Person(), cancellation);
+        }
+        catch (RefusedException refused)
+        {
+            return await RefusedAsync(slug, number, field, refused, cancellation);
+        }
+        return Done(slug, "preparation.saved");
+    }
 
     /// <param name="slug">The call.</param>
     /// <param name="number">The wave's.</param>

@@ -23,6 +23,34 @@ public sealed class CourseController(PortalDbContext db, Texts texts) : PartCont
         CancellationToken cancellation
     ) => SaveAsync(slug, form, StepsForm.Of, validator, form.Save, nameof(Steps), cancellation);
 
+    [HttpGet("/staff/calls/{slug}/thesaurus")]
+    public Task<IActionResult> Thesaurus(string slug, CancellationToken cancellation) =>
+        ShowAsync(slug, ThesaurusForm.Of, cancellation);
+
+    [HttpPost("/staff/calls/{slug}/thesaurus")]
+    public async Task<IActionResult> SaveThesaurus(
+        string slug,
+        ThesaurusForm form,
+        [FromServices] IValidator<ThesaurusForm> validator,
+        CancellationToken cancellation
+    )
+    {
+        var used = await Db.WavesInChargeOf(User.Viewer())
+            .Where(wave => Db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug))
+            .SelectMany(wave => Db.PoolExperts.Where(one => one.WaveId == wave.Id).SelectMany(one => one.Skills))
+            .Distinct()
+            .ToHashSetAsync(cancellation);
+        return await SaveAsync(
+            slug,
+            form,
+            ThesaurusForm.Of,
+            validator,
+            (call, by, now) => form.Save(call, used, by, now),
+            nameof(Thesaurus),
+            cancellation
+        );
+    }
+
     [HttpGet("/staff/calls/{slug}/time")]
     public Task<IActionResult> Time(string slug, CancellationToken cancellation) =>
         ShowAsync(slug, TimeForm.Of, cancellation);

@@ -18,7 +18,8 @@ public sealed record OwnWave(
     DateTimeOffset OpensAt,
     IReadOnlyList<OwnCutOff> CutOffs,
     int? EveryMonths,
-    LocalizedText? Note
+    LocalizedText? Note,
+    bool Bars
 )
 {
     public static OwnWave Of(Wave wave, WaveUse use, DateTimeOffset now) =>
@@ -37,7 +38,8 @@ public sealed record OwnWave(
                 )),
             ],
             wave.EveryMonths,
-            wave.Note
+            wave.Note,
+            wave.BarsThoseTakingPart
         );
 }
 
@@ -104,6 +106,9 @@ public sealed class WaveChange
     public int? EveryMonths { get; set; }
 
     public Bilingual Note { get; set; } = new();
+
+    /// <summary>Whether nobody judges a dossier of the wave whose organisation takes part in it.</summary>
+    public bool Bars { get; set; }
 
     internal DateTimeOffset OpensAt => Deadline.InstantOf(Civil(Opens));
 

@@ -85,8 +85,16 @@ public sealed class PoolExpertReading(PortalDbContext db, PortalClock clock)
         var names = await db
             .Users.Where(account => people.Contains(account.Id))
             .ToDictionaryAsync(account => new PersonId(account.Id), account => account.Name, cancellation);
-        return [.. rows.Select(row => LineOf(row.Conflict, row.Number!, row.Title, names, viewer))];
+        var changes = rows.Exists(row => row.Conflict.GoneAt is not null) ? await ChangesAsync(id, cancellation) : [];
+        return [.. rows.Select(row => LineOf(row.Conflict, row.Number!, row.Title, names, changes, viewer))];
     }
+
+    /// <summary>When the record was changed: evidence for whoever lifts what is no longer found.</summary>
+    private Task<List<DateTimeOffset>> ChangesAsync(PoolExpertId id, CancellationToken cancellation) =>
+        db
+            .History.Where(one => one.SubjectId == id.Value && one.Name == PoolExpertDescribed.EventName)
+            .Select(one => one.At)
+            .ToListAsync(cancellation);
 
     private static IEnumerable<PersonId> PeopleOf(Conflict conflict) =>
         new[] { conflict.NotedBy, conflict.Proposal?.By, conflict.Lifting?.By }.OfType<PersonId>();
@@ -96,6 +104,7 @@ public sealed class PoolExpertReading(PortalDbContext db, PortalClock clock)
         string number,
         string title,
         Dictionary<PersonId, string> names,
+        List<DateTimeOffset> changes,
         Viewer viewer
     ) =>
         new(
@@ -106,7 +115,9 @@ public sealed class PoolExpertReading(PortalDbContext db, PortalClock clock)
             ReviewRefusals.Conflict(conflict),
             conflict.FoundAt,
             conflict.NotedBy is { } noted ? names.GetValueOrDefault(noted, "") : null,
-            conflict.GoneAt,
+            conflict.GoneAt is { } gone
+                ? new GoneLine(gone, changes.Where(at => at <= gone).Cast<DateTimeOffset?>().Max())
+                : null,
             conflict.Proposal is { } proposal
                 ? new ProposedLine(
                     names.GetValueOrDefault(proposal.By, ""),

@@ -81,13 +81,17 @@ public sealed record ConflictLine(
     Refusal Reason,
     DateTimeOffset FoundAt,
     string? NotedBy,
-    DateTimeOffset? GoneAt,
+    GoneLine? Gone,
     ProposedLine? Proposal,
     LiftedLine? Lifting
 )
 {
-    public bool Stands => GoneAt is null && Lifting is null;
+    public bool Stands => Lifting is null;
 }
+
+/// <param name="At">Since when it is no longer found.</param>
+/// <param name="Changed">When the expert's record was last changed before; null where it never was.</param>
+public sealed record GoneLine(DateTimeOffset At, DateTimeOffset? Changed);
 
 public sealed record ProposedLine(string By, bool IsMine, DateTimeOffset At, string Reason);
 

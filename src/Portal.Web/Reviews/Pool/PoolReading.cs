@@ -21,7 +21,7 @@ public sealed class PoolReading(PortalDbContext db)
     {
         // Who is in a team would else count out who judges it, or can't.
         var others = db.ReviewsOfOthersDossiers(viewer);
-        var standing = db.ConflictsOfOthersDossiers(viewer).Where(one => one.GoneAt == null && one.Lifting == null);
+        var standing = db.ConflictsOfOthersDossiers(viewer).Where(one => one.Lifting == null);
         var read = await (
             from expert in db.PoolExperts
             where expert.WaveId == wave

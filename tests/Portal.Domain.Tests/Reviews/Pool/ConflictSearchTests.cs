@@ -60,7 +60,7 @@ internal sealed class ConflictSearchTests
         var me = PersonId.New();
         var byAccount = Dossier("D1", [], new TiedPerson(me, "Moi", EmailAddress.Parse("autre@x.example")));
         var byAddress = Dossier("D2", [], Person("Moi", "E@X.example"));
-        var found = Search([byAccount, byAddress]).For(Build.Pooled(_wave), me);
+        var found = Search([byAccount, byAddress]).For(Build.Pooled(_wave), [me]);
         Assert.That(Kinds(found), Is.EqualTo(new[] { ConflictKind.InTeam, ConflictKind.InTeam }));
     }
 
@@ -130,7 +130,7 @@ internal sealed class ConflictSearchTests
         var byPerson = Dossier("D2", [], companion);
         DossierTies[] asked = [byOrganisation, byPerson];
         var search = new ConflictSearch(asked, asked, [before, inTeam], barsThoseTakingPart: false);
-        var found = search.For(Build.Pooled(_wave, Facts() with { Siren = Chu }), me);
+        var found = search.For(Build.Pooled(_wave, Facts() with { Siren = Chu }), [PersonId.New(), me]);
         Assert.That(
             found.Select(one => (one.Dossier, one.Kind, one.Evidence)),
             Is.EqualTo(
@@ -148,13 +148,13 @@ internal sealed class ConflictSearchTests
     {
         DossierTies[] all = [Dossier("D1", [new("CHU", Chu)]), Dossier("D2", [new("Z", Third)])];
         var expert = Build.Pooled(_wave, Facts() with { Siren = Chu });
-        Assert.That(Kinds(Search(all).For(expert, account: null)), Is.EqualTo(new[] { ConflictKind.SirenFamily }));
-        var barred = new ConflictSearch(all, all, [], barsThoseTakingPart: true).For(expert, account: null);
+        Assert.That(Kinds(Search(all).For(expert, accounts: [])), Is.EqualTo(new[] { ConflictKind.SirenFamily }));
+        var barred = new ConflictSearch(all, all, [], barsThoseTakingPart: true).For(expert, accounts: []);
         Assert.That(Kinds(barred), Is.EqualTo(new[] { ConflictKind.SirenFamily, ConflictKind.TakesPart }));
     }
 
     private IReadOnlyList<Finding> Find(ExpertFacts facts, params DossierTies[] dossiers) =>
-        Search(dossiers).For(Build.Pooled(_wave, facts), account: null);
+        Search(dossiers).For(Build.Pooled(_wave, facts), accounts: []);
 
     private static ConflictSearch Search(DossierTies[] dossiers) =>
         new(dossiers, dossiers, [], barsThoseTakingPart: false);

@@ -10,7 +10,7 @@ internal sealed class PoolExpertTests
     private readonly DossierId _dossier = DossierId.New();
 
     [Test]
-    public void What_is_found_again_changes_nothing_and_what_is_no_longer_found_stands_no_more()
+    public void What_is_found_again_changes_nothing_and_what_is_no_longer_found_stands_until_two_people_lift_it()
     {
         var expert = Found(ConflictKind.SirenFamily, "CHU, 123");
         var told = expert.Events.Count;
@@ -19,8 +19,11 @@ internal sealed class PoolExpertTests
         expert.TakeIn([], new HashSet<DossierId> { DossierId.New() }, Now.AddDays(1));
         Assert.That(expert.IsInConflictWith(_dossier), Is.True, "another dossier was looked at");
         expert.TakeIn([], Among, Now.AddDays(1));
+        Assert.That(expert.IsInConflictWith(_dossier), Is.True, "else whoever edits a record would lift it alone");
+        Assert.That(expert.Conflicts.Single().GoneAt, Is.EqualTo(Now.AddDays(1)), "that tells who lifts it");
+        Propose(expert, "Elle a quitté le CHU");
+        Confirm(expert, Second);
         Assert.That(expert.IsInConflictWith(_dossier), Is.False);
-        Assert.That(expert.Conflicts.Single().GoneAt, Is.EqualTo(Now.AddDays(1)), "that it was found is kept");
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Pool;
@@ -61,7 +62,7 @@ internal sealed class LookForConflictsTests : OnDatabase
     }
 
     [Test]
-    public async Task What_was_corrected_is_no_longer_found()
+    public async Task What_a_corrected_record_no_longer_shows_stands_until_two_people_lift_it()
     {
         var id = await PoolAsync(Facts() with { Siren = await SirenOfAsync(_filed.Id) });
         await LookAsync(id);
@@ -73,12 +74,72 @@ internal sealed class LookForConflictsTests : OnDatabase
         }
         await LookAsync(id);
         await using var after = Database.Open();
-        Assert.That(await after.StandingConflicts().AnyAsync(one => one.PoolExpertId == id), Is.False);
-        Assert.That(
-            await after.Conflicts.AnyAsync(one => one.PoolExpertId == id),
-            Is.True,
-            "that it was found is kept"
+        Assert.That(await KindsAsync(id, _filed.Id), Is.EqualTo(new[] { ConflictKind.SirenFamily }));
+        Assert.That((await after.Conflicts.SingleAsync(one => one.PoolExpertId == id)).GoneAt, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Each_account_of_a_person_is_looked_for_and_who_joins_a_filed_dossier_is_found_at_once()
+    {
+        var (first, second) = (await Stage.PersonAsync("Experte"), await Stage.PersonAsync("Experte bis"));
+        var id = await PoolAsync(
+            Facts() with
+            {
+                Email = EmailAddress.Parse(first.Email!),
+                Aliases = [EmailAddress.Parse(second.Email!)],
+            }
         );
+        var earlier = await Stage.FiledAsync(_carrier, "evaluation-dmn", 1, Now.AddDays(-3));
+        foreach (var account in new[] { first, second })
+        {
+            await JoinAsync(account == first ? earlier.Id : _other.Id, account);
+            await LookAsync(id);
+        }
+        Assert.That(await KindsAsync(id, _filed.Id), Is.EqualTo(new[] { ConflictKind.PastConsortium }));
+        Assert.That(await KindsAsync(id, _other.Id), Is.EqualTo(new[] { ConflictKind.InTeam }));
+
+        var third = await Stage.PersonAsync("Autre experte");
+        var other = await PoolAsync(Facts() with { Email = EmailAddress.Parse(third.Email!) });
+        await AcceptAsync(_filed.Id, third);
+        Assert.That(await KindsAsync(other, _filed.Id), Is.EqualTo(new[] { ConflictKind.InTeam }));
+    }
+
+    [Test]
+    public async Task A_wave_may_bar_its_partners_from_all_of_it_and_that_is_not_undone_by_one_click()
+    {
+        var id = await PoolAsync(Facts() with { Siren = await SirenOfAsync(_filed.Id) });
+        await LookAsync(id);
+        Assert.That(await KindsAsync(id, _other.Id), Is.Empty);
+        await BarAsync(bars: true);
+        Assert.That(await KindsAsync(id, _other.Id), Is.EqualTo(new[] { ConflictKind.TakesPart }));
+        var refused = Assert.ThrowsAsync<RefusedException>(() => BarAsync(bars: false));
+        Assert.That(refused!.Refusals.Single().Code, Is.EqualTo("wave.bar-has-kept"));
+        await OwnerAsync($"delete from conflicts where pool_expert_id = '{id.Value}'");
+        await BarAsync(bars: false);
+    }
+
+    private async Task BarAsync(bool bars)
+    {
+        await using var db = Database.Open();
+        await new BarPartners(db).RunAsync(_wave.Id, bars, _carrier.Person, CancellationToken.None);
+    }
+
+    private async Task OwnerAsync(string sql)
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    /// <summary>Comes into a team as people do.</summary>
+    private async Task AcceptAsync(DossierId id, Account account)
+    {
+        await using var db = Database.Open();
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == id);
+        var (address, hash) = (EmailAddress.Parse(account.Email!), LinkSecret.HashOf(LinkSecret.New()));
+        var sent = TeamInvitation.Send(dossier, address, MemberRole.Reader, hash, dossier.Carrier, Now);
+        db.TeamInvitations.Add(sent);
+        await db.SaveChangesAsync();
+        Assert.That(await new Team(db).JoinAsync(sent, account, CancellationToken.None), Is.True);
     }
 
     [Test]
@@ -117,8 +178,7 @@ internal sealed class LookForConflictsTests : OnDatabase
     private async Task LookAsync(PoolExpertId id, DossierId? dossier = null)
     {
         await using var db = Database.Open();
-        await new LookForConflicts(db).RunAsync(_wave.Id, [id], dossier, CancellationToken.None);
-        await db.SaveChangesAsync();
+        await new LookForConflicts(db).RecordAsync(_wave.Id, [id], dossier, CancellationToken.None);
     }
 
     private async Task<Siren> SirenOfAsync(DossierId id)
