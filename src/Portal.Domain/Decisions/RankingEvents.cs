@@ -29,6 +29,18 @@ public sealed record RankingComputed(RankingRunId Run, WaveId Wave, string Sha25
     public override string Name => "ranking.computed";
 }
 
+public sealed record RankingFailed(RankingRunId Run, WaveId Wave, DateTimeOffset At)
+    : RankingEvent(Run, Wave, By: null, At)
+{
+    public override string Name => "ranking.failed";
+}
+
+public sealed record RankingAskedAgain(RankingRunId Run, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : RankingEvent(Run, Wave, By, At)
+{
+    public override string Name => "ranking.asked-again";
+}
+
 /// <param name="What">Its votes, its ranks, or all of it as a workbook.</param>
 public sealed record RankingFetched(RankingRunId Run, WaveId Wave, string What, PersonId? By, DateTimeOffset At)
     : RankingEvent(Run, Wave, By, At)

@@ -7,7 +7,7 @@ namespace Portal.Domain.Decisions;
 /// A ranking that somebody asked for, kept with all that it was computed from: what a jury saw can be shown again as it
 /// was, and computed anew by anyone who has its votes. It informs, and decides nothing.
 /// </summary>
-public sealed class RankingRun : Aggregate
+public sealed class RankingRun : AskedWork
 {
     private RankingRun() { }
 
@@ -65,13 +65,23 @@ public sealed class RankingRun : Aggregate
 
     public DateTimeOffset? ComputedAt { get; private set; }
 
-    /// <summary>Computes it. Doing it twice changes nothing.</summary>
-    public void Compute(DateTimeOffset now)
+    protected override bool IsAwaited => Result is null && FailedAt is null;
+
+    /// <summary>What it comes to; some seconds.</summary>
+    public RankingResult Compute() => new MakeRanking(Matter, Terms).Run();
+
+    /// <summary>Takes what it came to; not where another try took over.</summary>
+    public void Take(int itsTry, RankingResult result, DateTimeOffset now)
     {
-        if (Result is not null)
+        if (!IsAwaitedOf(itsTry))
             return;
-        (Result, ComputedAt) = (new MakeRanking(Matter, Terms).Run(), now);
+        (Result, ComputedAt) = (result, now);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Result)));
         Tell(new RankingComputed(Id, WaveId, sha256, Result.IsAdjusted, now));
     }
+
+    protected override DomainEvent Failed(DateTimeOffset now) => new RankingFailed(Id, WaveId, now);
+
+    protected override DomainEvent AskedAgain(PersonId by, DateTimeOffset now) =>
+        new RankingAskedAgain(Id, WaveId, by, now);
 }

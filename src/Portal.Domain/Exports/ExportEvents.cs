@@ -54,6 +54,12 @@ public sealed record ExportFailed(ExportId Export, WaveId Wave, PersonId? By, Da
     public override string Name => "export.failed";
 }
 
+public sealed record ExportAskedAgain(ExportId Export, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : ExportEvent(Wave, By, At)
+{
+    public override string Name => "export.asked-again";
+}
+
 public sealed record ExportRemoved(ExportId Export, WaveId Wave, DateTimeOffset At) : ExportEvent(Wave, By: null, At)
 {
     public override string Name => "export.removed";

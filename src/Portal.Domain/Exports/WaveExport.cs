@@ -24,18 +24,15 @@ public enum ExportState
 }
 
 /// <summary>
-/// The filed dossiers of a wave, gathered into one file by the portal for the officer who asked. Each try has a number
-/// of its own, so that one which was thought dead can't end what another one took over.
+/// The filed dossiers of a wave, gathered into one file by the portal for the officer who asked.
 /// </summary>
-public sealed class WaveExport : Aggregate
+public sealed class WaveExport : AskedWork
 {
     /// <summary>How long the file is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>Who asked is told by mail of what took longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    public const int MostTries = 3;
 
     private WaveExport() { }
 
@@ -62,20 +59,9 @@ public sealed class WaveExport : Aggregate
 
     public DateTimeOffset AskedAt { get; private set; }
 
-    /// <summary>The number of the try that is under way, or was the last one; 0 before the first.</summary>
-    public int Try { get; private set; }
-
-    /// <summary>Steps done, of <see cref="Total"/>.</summary>
-    public int Done { get; private set; }
-
-    /// <summary>0 while nobody has counted yet.</summary>
-    public int Total { get; private set; }
-
     public ExportedFile? File { get; private set; }
 
     public DateTimeOffset? CancelledAt { get; private set; }
-
-    public DateTimeOffset? FailedAt { get; private set; }
 
     public DateTimeOffset? RemovedAt { get; private set; }
 
@@ -103,10 +89,12 @@ public sealed class WaveExport : Aggregate
         Tell(new ExportCancelled(Id, WaveId, by, now));
     }
 
+    protected override bool IsAwaited => State == ExportState.UnderWay;
+
     /// <returns>Whether the file is taken; not where it was cancelled, or another try took over.</returns>
     public bool Finish(int itsTry, ExportedFile file)
     {
-        if (State != ExportState.UnderWay || Try != itsTry)
+        if (!IsAwaitedOf(itsTry))
             return false;
         (File, Done) = (file, Total);
         Tell(
@@ -126,15 +114,6 @@ public sealed class WaveExport : Aggregate
         return true;
     }
 
-    /// <summary>Gives up after the last try.</summary>
-    public void Fail(int itsTry, DateTimeOffset now)
-    {
-        if (State != ExportState.UnderWay || Try != itsTry || Try < MostTries)
-            return;
-        FailedAt = now;
-        Tell(new ExportFailed(Id, WaveId, By, now));
-    }
-
     /// <summary>Notes that its file is fetched.</summary>
     public void Fetch(PersonId by, DateTimeOffset now) =>
         Tell(new ExportFetched(Id, WaveId, Kind, File!.Dossiers, File.Attachments, by, now));
@@ -147,6 +126,11 @@ public sealed class WaveExport : Aggregate
         RemovedAt = now;
         Tell(new ExportRemoved(Id, WaveId, now));
     }
+
+    protected override DomainEvent Failed(DateTimeOffset now) => new ExportFailed(Id, WaveId, By, now);
+
+    protected override DomainEvent AskedAgain(PersonId by, DateTimeOffset now) =>
+        new ExportAskedAgain(Id, WaveId, by, now);
 }
 
 /// <param name="StoredAs">Its name in the file store.</param>

@@ -16,17 +16,23 @@ public sealed partial class Review : Aggregate
 
     /// <summary>Assigns an eligible dossier, as it was filed, to an expert of its wave.</summary>
     /// <param name="proposal">Of which it is part: the expert is told of all its dossiers at once.</param>
-    /// <exception cref="RefusedException">The dossier isn't eligible, or the expert is in conflict or elsewhere.</exception>
+    /// <param name="burden">What the expert has already; null where that is nothing.</param>
+    /// <exception cref="RefusedException">
+    /// The dossier isn't eligible, or the expert is in conflict or elsewhere, or gets more than they can take without a
+    /// reason.
+    /// </exception>
     public static Review Assign(
         Dossier dossier,
         Expert expert,
         Grid grid,
         PersonId by,
         DateTimeOffset now,
-        ProposalId? proposal = null
+        ProposalId? proposal = null,
+        Burden? burden = null
     )
     {
-        if (ObstacleToAssigning(dossier, expert) is { } obstacle)
+        burden ??= Burden.None;
+        if ((ObstacleToAssigning(dossier, expert) ?? burden.ObstacleFor(expert)) is { } obstacle)
             throw new RefusedException(obstacle);
         var review = new Review
         {
@@ -40,7 +46,8 @@ public sealed partial class Review : Aggregate
             AssignedBy = by,
             AssignedAt = now,
         };
-        review.Tell(new ReviewAssigned(review.Id, dossier.Id, expert.Id, proposal, by, now));
+        var beyond = burden.ReasonFor(expert);
+        review.Tell(new ReviewAssigned(review.Id, dossier.Id, expert.Id, proposal, beyond, by, now));
         return review;
     }
 

@@ -39,11 +39,13 @@ public abstract record ReviewEvent(ReviewId Review, PersonId? By, DateTimeOffset
 }
 
 /// <param name="Proposal">Of which it is part; null where it was given by itself.</param>
+/// <param name="BeyondCapacity">Why the expert gets more than they can take; null where they don't.</param>
 public sealed record ReviewAssigned(
     ReviewId Review,
     DossierId Dossier,
     ExpertId Expert,
     ProposalId? Proposal,
+    string? BeyondCapacity,
     PersonId? By,
     DateTimeOffset At
 ) : ReviewEvent(Review, By, At)

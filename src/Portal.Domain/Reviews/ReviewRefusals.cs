@@ -43,6 +43,8 @@ public static class ReviewRefusals
             conflict.Evidence
         );
 
+    public static Refusal OverCapacity(string expert, int capacity) => new("review.over-capacity", expert, capacity);
+
     public static Refusal AlreadyAssigned { get; } = new("review.already-assigned");
 
     public static Refusal Submitted { get; } = new("review.submitted");

@@ -9,20 +9,30 @@ namespace Portal.Infrastructure.Decisions;
 
 /// <summary>Computes the rankings that were asked for, in a queue of their own: some seconds each, and nobody waits in a page.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class RankingJobs(PortalDbContext db, OneByOne oneByOne)
+public sealed class RankingJobs(PortalDbContext db, RunAsked asked)
 {
     public const string Queue = "rankings";
 
+    internal static readonly AskedTable Table = new("ranking_runs", "computed_at is null and failed_at is null");
+
     [Queue(Queue)]
-    public async Task RunAsync(CancellationToken cancellation)
+    public Task RunAsync(CancellationToken cancellation) =>
+        asked.RunAsync<RankingRun, RankingRunId>(
+            Table,
+            (id, itsTry) => ComputeAsync(id, itsTry, cancellation),
+            cancellation
+        );
+
+    private async Task ComputeAsync(RankingRunId id, ClaimedTry itsTry, CancellationToken cancellation)
     {
-        var due = await db
-            .RankingRuns.Where(run => run.ComputedAt == null)
-            .OrderBy(run => run.AskedAt)
-            .Select(run => run.Id)
-            .ToListAsync(cancellation);
-        var now = await db.NowAsync(cancellation);
-        await oneByOne.RunAsync<RankingRun, RankingRunId>(due, run => run.Compute(now), cancellation);
+        var run = await db.RankingRuns.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        var result = await itsTry.CalculateAsync(done: 0, total: 1, _ => run.Compute(), cancellation);
+        await asked.ChangeAsync<RankingRun, RankingRunId>(
+            Table,
+            id,
+            (one, now) => one.Take(itsTry.Number, result, now),
+            cancellation
+        );
     }
 }
 

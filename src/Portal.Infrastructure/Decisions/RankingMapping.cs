@@ -19,6 +19,8 @@ internal sealed class RankingMapping : IEntityTypeConfiguration<RankingRun>
         run.Property(one => one.Terms).AsJson();
         run.Property(one => one.Result).AsJson();
         run.Ignore(one => one.Events);
+        // When a try last gave a sign of life, by the database's own clock.
+        run.Property<DateTimeOffset?>("BeatAt");
         run.Property<uint>("Version").IsRowVersion();
     }
 }

@@ -27,12 +27,32 @@ public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
         var matter = await MatterAsync(wave, viewer, cancellation);
         var sha256 = matter.Sha256For(terms);
         if (await FindAsync(wave, sha256, cancellation) is { } existing)
+        {
+            await TryAgainAsync(existing, viewer, cancellation);
             return existing;
+        }
         var run = RankingRun.Ask(wave, matter, terms, viewer.Id!.Value, await db.NowAsync(cancellation));
         db.RankingRuns.Add(run);
         await db.SaveChangesAsync(cancellation);
         queue.Wake();
         return run.Id;
+    }
+
+    /// <summary>Has a ranking that failed computed again; any other stays as it is.</summary>
+    /// <returns>False where there is none in the viewer's charge.</returns>
+    public async Task<bool> TryAgainAsync(RankingRunId id, Viewer viewer, CancellationToken cancellation)
+    {
+        var run = await db.RankingRunsFor(viewer)
+            .SingleOrDefaultAsync(
+                one => one.Id == id && db.WavesInChargeOf(viewer).Any(wave => wave.Id == one.WaveId),
+                cancellation
+            );
+        if (run is null)
+            return false;
+        run.TryAgain(viewer.Id!.Value, await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        queue.Wake();
+        return true;
     }
 
     /// <summary>The last ranking of a wave that was computed; null where there is none that the viewer may read.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Pool;
@@ -14,43 +15,37 @@ namespace Portal.Infrastructure.Reviews;
 /// </summary>
 public sealed class AssignReview(PortalDbContext db)
 {
+    /// <param name="pair">Who would review what.</param>
+    /// <param name="reason">Why the expert gets more than they can take; empty where they don't.</param>
+    /// <param name="viewer">Who assigns.</param>
+    /// <param name="cancellation">Of the request.</param>
     /// <returns>Null where the dossier isn't in the viewer's charge, or its wave has no such expert.</returns>
     /// <exception cref="RefusedException">The expert has it already, is in conflict, or it isn't to be judged.</exception>
-    public async Task<Review?> RunAsync(DossierId id, ExpertId expert, Viewer viewer, CancellationToken cancellation)
+    public async Task<Review?> RunAsync(AssignedPair pair, string reason, Viewer viewer, CancellationToken cancellation)
     {
-        await LookAsync(id, expert, viewer, cancellation);
+        await LookAsync(pair, viewer, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var seen = db.DossiersInChargeOf(viewer).Include(one => one.Members);
-        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
+        var held = await HeldPairs.ReadAsync(db, [pair], viewer, cancellation);
+        if (!held.Has(pair))
             return null;
-        var person = await db
-            .Experts.Include(one => one.Pool.Conflicts)
-            .SingleOrDefaultAsync(one => one.Id == expert && one.WaveId == dossier.WaveId, cancellation);
-        if (person is null)
-            return null;
-        if (await db.Reviews.AnyAsync(one => one.DossierId == id && one.ExpertId == expert, cancellation))
-            throw new RefusedException(ReviewRefusals.AlreadyAssigned);
-        (await db.Waves.SingleAsync(one => one.Id == dossier.WaveId, cancellation)).EnsurePanelOpen();
-        var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId, cancellation);
-        var now = await db.NowAsync(cancellation);
-        var review = Review.Assign(dossier, person, call.CurrentGrid, viewer.Id!.Value, now);
-        db.Reviews.Add(review);
+        await db.EnsurePanelOpenAsync(pair.Dossier, cancellation);
+        var review = held.Give(pair, reason, viewer.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return review;
     }
 
     /// <summary>Looks for conflicts once more, on its own: what is found stays where the assignment is refused for it.</summary>
-    private async Task LookAsync(DossierId id, ExpertId expert, Viewer viewer, CancellationToken cancellation)
+    private async Task LookAsync(AssignedPair pair, Viewer viewer, CancellationToken cancellation)
     {
         var between = await (
             from dossier in db.DossiersInChargeOf(viewer)
-            where dossier.Id == id
+            where dossier.Id == pair.Dossier
             join one in db.Experts on dossier.WaveId equals one.WaveId
-            where one.Id == expert
+            where one.Id == pair.Expert
             select new { one.WaveId, one.PoolExpertId }
         ).SingleOrDefaultAsync(cancellation);
         if (between is not null)
-            await new LookForConflicts(db).RecordAsync(between.WaveId, [between.PoolExpertId], id, cancellation);
+            await new LookForConflicts(db).RecordAsync(between.WaveId, [between.PoolExpertId], pair.Dossier, cancellation);
     }
 }

@@ -24,6 +24,19 @@ public static class Panels
             )
         ).SingleAsync(cancellation);
 
+    /// <exception cref="RefusedException">The panel of the dossier's wave is closed.</exception>
+    public static async Task EnsurePanelOpenAsync(
+        this PortalDbContext db,
+        DossierId dossier,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db.Waves.SingleAsync(
+                wave => db.Dossiers.Any(one => one.Id == dossier && one.WaveId == wave.Id),
+                cancellation
+            )
+        ).EnsurePanelOpen();
+
     /// <summary>What their experts are called among themselves.</summary>
     public static async Task<IReadOnlyDictionary<ReviewId, string>> PseudonymsAsync(
         this PortalDbContext db,

@@ -179,6 +179,7 @@ public static class Scheduling
         services.AddScoped<ScanFiles>();
         services.AddScoped<TidyUploads>();
         services.AddScoped<Sweeps>();
+        services.AddScoped<RunAsked>();
         services.AddScoped<RunExports>();
         services.AddScoped<ExportJobs>();
         services.AddScoped<ExportQueue>();

@@ -46,17 +46,7 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
             return NotFound();
         if (kind is not { } asked || !Enum.IsDefined(asked))
             return BadRequest();
-        var underWay = await db.ExportsOf(User.Viewer())
-            .AnyAsync(
-                export =>
-                    export.WaveId == wave.Id
-                    && export.Kind == asked
-                    && export.File == null
-                    && export.CancelledAt == null
-                    && export.FailedAt == null,
-                cancellation
-            );
-        if (!underWay)
+        if (!await IsUnderWayAsync(wave.Id, asked, cancellation))
         {
             var now = await db.NowAsync(cancellation);
             db.WaveExports.Add(new WaveExport(wave.Id, asked, texts.Language, User.Person(), now));
@@ -77,11 +67,26 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
     {
         if (await OwnAsync(id, cancellation) is not { } own)
             return NotFound();
-        await exports.ChangeAsync(
-            own.Id,
-            async export => export.Cancel(User.Person(), await db.NowAsync(cancellation)),
-            cancellation
-        );
+        await exports.ChangeAsync(own.Id, (export, now) => export.Cancel(User.Person(), now), cancellation);
+        return Redirect($"/staff/waves/{own.WaveId.Value}/exports");
+    }
+
+    /// <summary>What failed is tried again; where the same was asked for anew meanwhile, that one goes on.</summary>
+    [HttpPost("/staff/exports/{id:guid}/again")]
+    public async Task<IActionResult> TryAgain(
+        Guid id,
+        [FromServices] RunExports exports,
+        [FromServices] ExportQueue queue,
+        CancellationToken cancellation
+    )
+    {
+        if (await OwnAsync(id, cancellation) is not { } own)
+            return NotFound();
+        if (!await IsUnderWayAsync(own.WaveId, own.Kind, cancellation))
+        {
+            await exports.ChangeAsync(own.Id, (export, now) => export.TryAgain(User.Person(), now), cancellation);
+            queue.Wake();
+        }
         return Redirect($"/staff/waves/{own.WaveId.Value}/exports");
     }
 
@@ -115,6 +120,18 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
             ],
             _ => texts[$"exports.state-{export.State}"],
         };
+
+    private Task<bool> IsUnderWayAsync(WaveId wave, ExportKind kind, CancellationToken cancellation) =>
+        db.ExportsOf(User.Viewer())
+            .AnyAsync(
+                export =>
+                    export.WaveId == wave
+                    && export.Kind == kind
+                    && export.File == null
+                    && export.CancelledAt == null
+                    && export.FailedAt == null,
+                cancellation
+            );
 
     private Task<WaveExport?> OwnAsync(Guid id, CancellationToken cancellation) =>
         db.ExportsOf(User.Viewer())

@@ -58,6 +58,7 @@ public sealed class ReviewDesk(PortalDbContext db)
                 expert.Name,
                 expert.Organisation,
                 loads.GetValueOrDefault(expert.Id),
+                expert.Pool.Capacity,
                 already.Contains(expert.Id)
                     ? ReviewRefusals.AlreadyAssigned
                     : Review.ObstacleToAssigning(dossier, expert)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -56,11 +57,13 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
     public async Task<IActionResult> Assign(
         Guid id,
         Guid expert,
+        string? reason,
         [FromServices] AssignReview assign,
         CancellationToken cancellation
     )
     {
-        if (await assign.RunAsync(new DossierId(id), new ExpertId(expert), User.Viewer(), cancellation) is null)
+        var pair = new AssignedPair(new DossierId(id), new ExpertId(expert));
+        if (await assign.RunAsync(pair, Cut(reason), User.Viewer(), cancellation) is null)
             return NotFound();
         TempData["Said"] = "staff.assigned";
         return Redirect($"/staff/dossiers/{id}");

@@ -138,7 +138,15 @@ public sealed record StaffReview(
 }
 
 /// <param name="Obstacle">Why the dossier can't be assigned to them; null where it can.</param>
-public sealed record Candidate(ExpertId Id, string Name, string Organisation, int Assigned, Refusal? Obstacle);
+/// <param name="Capacity">The dossiers that they can take; one more needs a reason.</param>
+public sealed record Candidate(
+    ExpertId Id,
+    string Name,
+    string Organisation,
+    int Assigned,
+    int Capacity,
+    Refusal? Obstacle
+);
 
 public sealed record DecisionPart(Outcome Outcome, Money? Amount, string Reason, DateTimeOffset At, bool IsListed);
 

@@ -1,5 +1,6 @@
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
@@ -102,7 +103,12 @@ internal sealed class OnceTests : OnDatabase
         );
         await using var another = Database.Open();
         Assert.That(
-            await new AssignReview(another).RunAsync(dossier, ExpertId.New(), stranger, patience.Token),
+            await new AssignReview(another).RunAsync(
+                new AssignedPair(dossier, ExpertId.New()),
+                reason: "",
+                stranger,
+                patience.Token
+            ),
             Is.Null
         );
         await using var remover = Database.Open();

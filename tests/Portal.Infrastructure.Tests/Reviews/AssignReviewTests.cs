@@ -1,5 +1,6 @@
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Tests.Complements;
@@ -84,6 +85,7 @@ internal sealed class AssignReviewTests : OnComplements
     {
         await using var db = Database.Open();
         var officer = Stage.ViewerOf(Officer, PortalRole.Officer);
-        return await new AssignReview(db).RunAsync(dossier, expert, officer, CancellationToken.None);
+        var pair = new AssignedPair(dossier, expert);
+        return await new AssignReview(db).RunAsync(pair, reason: "", officer, CancellationToken.None);
     }
 }

@@ -267,7 +267,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             CancellationToken.None
         );
         var run = await db.RankingRuns.SingleAsync(one => one.Id == id);
-        run.Compute(run.AskedAt);
+        run.Take(run.Try, run.Compute(), run.AskedAt);
         await db.SaveChangesAsync();
         return run.Id.Value.ToString();
     }

@@ -159,6 +159,27 @@ internal sealed class RankingsTests : OnPortal
     }
 
     [Test]
+    public async Task What_failed_is_told_and_computed_once_somebody_has_it_tried_again()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var run = (await olivier.PostAsync(_wave, ("Dossiers", "7"))).Location!;
+        await using var db = Database.OpenAsOwner();
+        // What it starts from can't be read: each try fails.
+        await db.Database.ExecuteSqlAsync(
+            $"update ranking_runs set matter = jsonb_set(matter, '{{Reviews}}', 'null') where computed_at is null"
+        );
+        for (var attempt = 0; attempt < 4; attempt++)
+            await SweepAsync();
+        var failed = await PageAsync(olivier, run);
+        Assert.That(failed, Does.Contain("a échoué trois fois").And.Contain($"{run}/again"));
+
+        await olivier.PostAsync($"{run}/again");
+
+        Assert.That(await PageAsync(olivier, run), Does.Contain("en cours de calcul"));
+        await db.Database.ExecuteSqlAsync($"delete from ranking_runs where computed_at is null");
+    }
+
+    [Test]
     public async Task Who_reads_and_is_not_in_charge_asks_for_nothing()
     {
         using var auguste = await Host.SignInAsync("Auguste");
@@ -170,9 +191,14 @@ internal sealed class RankingsTests : OnPortal
     {
         var run = (await officer.PostAsync(_wave, line)).Location!;
         Assert.That(run, Does.StartWith("/staff/rankings/"));
+        await SweepAsync();
+        return run;
+    }
+
+    private async Task SweepAsync()
+    {
         await using var scope = Host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<RankingJobs>().RunAsync(CancellationToken.None);
-        return run;
     }
 
     private static async Task<string> PageAsync(Visitor person, string path)

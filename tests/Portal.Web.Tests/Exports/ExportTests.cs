@@ -232,6 +232,10 @@ internal sealed partial class ExportTests : OnPortal
         Assert.That((await OnlyAsync()).State, Is.EqualTo(ExportState.Failed));
         await using var db = Database.Open();
         Assert.That(await db.Outbox.CountAsync(mail => mail.Template == "export-failed"), Is.EqualTo(1));
+
+        await olivier.PostAsync($"/staff/exports/{(await OnlyAsync()).Id.Value}/again");
+        await RunAsync();
+        Assert.That((await OnlyAsync()).State, Is.EqualTo(ExportState.Ready), "somebody had it tried again");
     }
 
     [Test]

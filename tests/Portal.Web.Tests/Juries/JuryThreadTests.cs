@@ -235,7 +235,7 @@ internal sealed class JuryThreadTests : OnPortal
         var jury = await db.Juries.SingleAsync();
         var now = await db.NowAsync();
         var run = RankingRun.Ask(jury.WaveId, new([], [], [], 1), new FundingTerms(1, null), jury.FoundedBy, now);
-        run.Compute(now);
+        run.Take(run.Try, run.Compute(), now);
         db.RankingRuns.Add(run);
         await db.SaveChangesAsync();
         foreach (var (name, sees) in new[] { ("Pauline", true), ("Odile", true), ("Élise", false), ("Emma", false) })

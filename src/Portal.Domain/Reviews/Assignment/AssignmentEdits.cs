@@ -64,9 +64,12 @@ public sealed partial class AssignmentProposal
 
     /// <summary>Saves a change.</summary>
     /// <param name="change">Of one dossier.</param>
-    public void Change(AssignmentChange change, PersonId by, DateTimeOffset now)
+    /// <param name="revision">The one whose effects were shown.</param>
+    public void Change(AssignmentChange change, int revision, PersonId by, DateTimeOffset now)
     {
+        EnsureAt(revision);
         Pairs = With(change);
+        Revision++;
         Tell(new AssignmentChanged(Id, WaveId, change, by, now));
     }
 

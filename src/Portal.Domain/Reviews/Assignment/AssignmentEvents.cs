@@ -48,6 +48,12 @@ public sealed record AssignmentFailed(ProposalId Proposal, WaveId Wave, PersonId
     public override string Name => "assignment.failed";
 }
 
+public sealed record AssignmentAskedAgain(ProposalId Proposal, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : AssignmentEvent(Wave, By, At)
+{
+    public override string Name => "assignment.asked-again";
+}
+
 public sealed record AssignmentChanged(
     ProposalId Proposal,
     WaveId Wave,

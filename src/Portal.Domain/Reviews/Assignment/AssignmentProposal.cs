@@ -16,13 +16,10 @@ public enum ProposalState
 
 /// <summary>
 /// Who might review which dossier of a wave: asked for by an officer, calculated by the portal, changed by hand, and in
-/// force once it is accepted. Each try has a number of its own, so that one which was thought dead can't end what another
-/// one took over.
+/// force once it is accepted.
 /// </summary>
-public sealed partial class AssignmentProposal : Aggregate
+public sealed partial class AssignmentProposal : AskedWork
 {
-    public const int MostTries = 3;
-
     private AssignmentProposal() { }
 
     /// <param name="wave">A wave in whose charge the person is: the caller sees to it.</param>
@@ -45,15 +42,6 @@ public sealed partial class AssignmentProposal : Aggregate
 
     public DateTimeOffset AskedAt { get; private set; }
 
-    /// <summary>The number of the try that is under way, or was the last one; 0 before the first.</summary>
-    public int Try { get; private set; }
-
-    /// <summary>Steps done, of <see cref="Total"/>.</summary>
-    public int Done { get; private set; }
-
-    /// <summary>0 while it waits.</summary>
-    public int Total { get; private set; }
-
     /// <summary>When a try ended with an answer, UTC.</summary>
     public DateTimeOffset? SolvedAt { get; private set; }
 
@@ -73,9 +61,12 @@ public sealed partial class AssignmentProposal : Aggregate
 
     public DateTimeOffset? CancelledAt { get; private set; }
 
-    public DateTimeOffset? FailedAt { get; private set; }
-
     public Acceptance? Acceptance { get; private set; }
+
+    /// <summary>One more at each change by hand: who changes or accepts says which one they saw.</summary>
+    public int Revision { get; private set; }
+
+    protected override bool IsAwaited => State == ProposalState.UnderWay;
 
     public ProposalState State =>
         StateOf(
@@ -113,7 +104,7 @@ public sealed partial class AssignmentProposal : Aggregate
     /// <summary>Takes an assignment; not where it was cancelled, or another try took over.</summary>
     public void Solve(int itsTry, AssignmentPanel panel, Match match, DateTimeOffset now)
     {
-        if (State != ProposalState.UnderWay || Try != itsTry)
+        if (!IsAwaitedOf(itsTry))
             return;
         (Panel, Pairs, SolvedAt) = (panel.Shortened(match.Pairs), [.. match.Pairs.Order()], now);
         (SumBound, FloorBound) = (match.SumBound, match.FloorBound);
@@ -123,19 +114,10 @@ public sealed partial class AssignmentProposal : Aggregate
     /// <summary>Takes the reasons why there is none.</summary>
     public void Refuse(int itsTry, IReadOnlyList<MatchObstacle> obstacles, DateTimeOffset now)
     {
-        if (State != ProposalState.UnderWay || Try != itsTry)
+        if (!IsAwaitedOf(itsTry))
             return;
         (Obstacles, SolvedAt) = (obstacles, now);
         Tell(new AssignmentImpossible(Id, WaveId, By, now));
-    }
-
-    /// <summary>Gives up after the last try.</summary>
-    public void Fail(int itsTry, DateTimeOffset now)
-    {
-        if (State != ProposalState.UnderWay || Try != itsTry || Try < MostTries)
-            return;
-        FailedAt = now;
-        Tell(new AssignmentFailed(Id, WaveId, By, now));
     }
 
     /// <summary>Puts it in force, once its reviews are assigned.</summary>
@@ -166,6 +148,19 @@ public sealed partial class AssignmentProposal : Aggregate
                 State == ProposalState.Accepted ? AssignmentRefusals.Accepted : AssignmentRefusals.NotReady
             );
     }
+
+    /// <exception cref="RefusedException">Somebody else changed it after it was read.</exception>
+    public void EnsureAt(int revision)
+    {
+        EnsureReady();
+        if (revision != Revision)
+            throw new RefusedException(AssignmentRefusals.ChangedMeanwhile);
+    }
+
+    protected override DomainEvent Failed(DateTimeOffset now) => new AssignmentFailed(Id, WaveId, By, now);
+
+    protected override DomainEvent AskedAgain(PersonId by, DateTimeOffset now) =>
+        new AssignmentAskedAgain(Id, WaveId, by, now);
 }
 
 /// <param name="Refused">The pairs that could not be assigned.</param>

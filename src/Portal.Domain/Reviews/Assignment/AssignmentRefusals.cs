@@ -6,6 +6,10 @@ public static class AssignmentRefusals
 
     public static Refusal Accepted { get; } = new("assignment.accepted");
 
+    public static Refusal ChangedMeanwhile { get; } = new("assignment.changed-meanwhile");
+
+    public static Refusal UnderWay { get; } = new("assignment.under-way");
+
     public static Refusal LeastLoadAboveGreatest { get; } = new("assignment.least-load-above-greatest");
 
     public static Refusal TooManyRoles { get; } = new("assignment.too-many-roles");

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 namespace Portal.Domain.Reviews.Matching;
 
 /// <summary>Why no assignment keeps to the terms, and the least that would have to give.</summary>
+[JsonDerivedType(typeof(NoDossier), "no-dossier")]
+[JsonDerivedType(typeof(NoExpert), "no-expert")]
 [JsonDerivedType(typeof(TooFewFor), "too-few-for")]
 [JsonDerivedType(typeof(TooLittleRoom), "too-little-room")]
 [JsonDerivedType(typeof(TooFewDossiers), "too-few-dossiers")]
@@ -13,6 +15,12 @@ namespace Portal.Domain.Reviews.Matching;
 public abstract record MatchObstacle
 {
     private MatchObstacle() { }
+
+    /// <summary>There is nothing to assign.</summary>
+    public sealed record NoDossier : MatchObstacle;
+
+    /// <summary>There is nobody to assign it to.</summary>
+    public sealed record NoExpert : MatchObstacle;
 
     /// <summary>A dossier has fewer experts without a conflict than it should be given.</summary>
     public sealed record TooFewFor(string Dossier, int Experts) : MatchObstacle;

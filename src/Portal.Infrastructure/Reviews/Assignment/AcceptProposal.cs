@@ -1,83 +1,81 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.People;
-using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
-using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Pool;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Reviews.Assignment;
 
 /// <summary>
-/// Puts a proposal in force: each dossier's reviews are assigned while nothing else becomes of it, one dossier after the
-/// other. A pair that can't be any more is told, the rest stands. Cut short, it goes on where it was.
+/// Puts a proposal in force as it was shown, all of it at once, while nobody changes it and nothing else becomes of its
+/// dossiers. A pair that can't be any more is told, the rest stands.
 /// </summary>
-public sealed class AcceptProposal(PortalDbContext db, RunAssignments proposals)
+public sealed class AcceptProposal(PortalDbContext db, RunAsked asked)
 {
+    /// <param name="id">Of the proposal.</param>
+    /// <param name="revision">The one that was shown.</param>
+    /// <param name="reason">Why experts get more than they can take; empty where none does.</param>
+    /// <param name="viewer">Who accepts.</param>
+    /// <param name="cancellation">Of the request.</param>
     /// <returns>Null where there is no such proposal in the viewer's charge.</returns>
-    /// <exception cref="RefusedException">There is nothing to accept, or it is in force already.</exception>
-    public async Task<Acceptance?> RunAsync(ProposalId id, Viewer viewer, CancellationToken cancellation)
+    /// <exception cref="RefusedException">There is nothing to accept, it is in force already, or somebody changed it.</exception>
+    public async Task<Acceptance?> RunAsync(
+        ProposalId id,
+        int revision,
+        string reason,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
     {
-        var proposal = await db.ProposalsInChargeOf(viewer)
-            .AsNoTracking()
-            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (proposal is null)
+        if (!await db.ProposalsInChargeOf(viewer).AnyAsync(one => one.Id == id, cancellation))
             return null;
-        proposal.EnsureReady();
+        await LookAsync(id, cancellation);
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var proposal = await asked.HoldAsync<AssignmentProposal, ProposalId>(RunAssignments.Table, id, cancellation);
+        proposal.EnsureAt(revision);
         (await db.Waves.SingleAsync(one => one.Id == proposal.WaveId, cancellation)).EnsurePanelOpen();
+        var (by, now) = (viewer.Id!.Value, await db.NowAsync(cancellation));
+        proposal.Accept(await GiveAsync(proposal, reason, viewer, now, cancellation), by, now);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return proposal.Acceptance;
+    }
+
+    /// <summary>Looks for conflicts once more, on its own: what is found stays where the proposal is refused.</summary>
+    private async Task LookAsync(ProposalId id, CancellationToken cancellation)
+    {
+        var proposal = await db.AssignmentProposals.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        proposal.EnsureReady();
         var chosen = proposal.Added.Select(one => one.Expert).Distinct().ToList();
         var pooled = await db
             .Experts.Where(one => chosen.Contains(one.Id))
             .Select(one => one.PoolExpertId)
             .ToListAsync(cancellation);
         await new LookForConflicts(db).RecordAsync(proposal.WaveId, pooled, dossier: null, cancellation);
-        var refused = new List<RefusedPair>();
-        foreach (var dossier in proposal.Added.GroupBy(one => one.Dossier, one => one.Expert))
-            refused.AddRange(await AssignAsync(id, dossier.Key, [.. dossier], viewer, cancellation));
-        Acceptance? accepted = null;
-        await proposals.ChangeAsync(
-            id,
-            (one, now) =>
-            {
-                one.Accept(refused, viewer.Id!.Value, now);
-                accepted = one.Acceptance;
-            }
-        );
-        return accepted;
     }
 
-    private async Task<List<RefusedPair>> AssignAsync(
-        ProposalId proposal,
-        DossierId id,
-        IReadOnlyList<ExpertId> chosen,
+    private async Task<List<RefusedPair>> GiveAsync(
+        AssignmentProposal proposal,
+        string reason,
         Viewer viewer,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var seen = db.DossiersInChargeOf(viewer).Include(one => one.Members);
-        if (await db.HoldAsync(seen, id, cancellation) is not { } dossier)
-            return [.. chosen.Select(one => new RefusedPair(id, one, ReviewRefusals.NotEligible))];
-        var experts = await db
-            .Experts.Include(one => one.Pool.Conflicts)
-            .Where(one => chosen.Contains(one.Id))
-            .ToListAsync(cancellation);
-        var given = await db
-            .Reviews.Where(one => one.DossierId == id)
-            .Select(one => one.ExpertId)
-            .ToListAsync(cancellation);
-        var call = await db.Calls.Include(one => one.Grids).SingleAsync(one => one.Id == dossier.CallId, cancellation);
-        var now = await db.NowAsync(cancellation);
+        var held = await HeldPairs.ReadAsync(db, proposal.Added, viewer, cancellation);
         var refused = new List<RefusedPair>();
-        foreach (var expert in experts.Where(one => !given.Contains(one.Id)))
-            if (Review.ObstacleToAssigning(dossier, expert) is { } obstacle)
-                refused.Add(new RefusedPair(id, expert.Id, obstacle));
-            else
-                db.Reviews.Add(Review.Assign(dossier, expert, call.CurrentGrid, viewer.Id!.Value, now, proposal));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        foreach (var pair in proposal.Added)
+            try
+            {
+                held.Give(pair, reason, viewer.Id!.Value, now, proposal.Id);
+            }
+            catch (RefusedException why)
+            {
+                refused.Add(new RefusedPair(pair.Dossier, pair.Expert, why.Refusals[0]));
+            }
         return refused;
     }
 }

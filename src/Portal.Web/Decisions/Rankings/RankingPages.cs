@@ -26,7 +26,14 @@ public sealed record RankingPage(
 
 public sealed record RankedLine(int? Rank, DossierLine Line);
 
-public sealed record RunRow(RankingRunId Id, string By, DateTimeOffset AskedAt, FundingTerms Terms, bool IsComputed);
+public sealed record RunRow(
+    RankingRunId Id,
+    string By,
+    DateTimeOffset AskedAt,
+    FundingTerms Terms,
+    bool IsComputed,
+    bool HasFailed
+);
 
 /// <summary>A ranking as it was computed, whatever has changed since.</summary>
 public sealed record RunPage(WaveHead Wave, RunRow Run, RunPart? Part);

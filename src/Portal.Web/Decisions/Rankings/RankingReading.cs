@@ -44,7 +44,7 @@ public sealed class RankingReading(PortalDbContext db, RankingRuns runs)
             return null;
         var (head, run) = found;
         var by = await db.Users.Where(one => one.Id == run.By.Value).Select(one => one.Name).SingleAsync(cancellation);
-        var row = new RunRow(run.Id, by, run.AskedAt, run.Terms, run.Result is not null);
+        var row = new RunRow(run.Id, by, run.AskedAt, run.Terms, run.Result is not null, run.FailedAt is not null);
         if (run.Result is null)
             return new RunPage(head, row, Part: null);
         return new RunPage(head, row, PartOf(run, by, await LinesAsync(head.Id, viewer, cancellation), byMean));
@@ -104,7 +104,14 @@ public sealed class RankingReading(PortalDbContext db, RankingRuns runs)
             where run.WaveId == wave
             join account in db.Users on run.By.Value equals account.Id
             orderby run.AskedAt descending
-            select new RunRow(run.Id, account.Name, run.AskedAt, run.Terms, run.ComputedAt != null)
+            select new RunRow(
+                run.Id,
+                account.Name,
+                run.AskedAt,
+                run.Terms,
+                run.ComputedAt != null,
+                run.FailedAt != null
+            )
         ).ToListAsync(cancellation);
 
     /// <summary>The steps that these dossiers go through; none where all is filed at once.</summary>

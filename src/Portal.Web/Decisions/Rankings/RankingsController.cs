@@ -46,6 +46,12 @@ public sealed class RankingsController(RankingReading reading, RankingRuns runs,
     public async Task<IActionResult> Run(Guid id, string? by, CancellationToken cancellation) =>
         await reading.RunAsync(id, User.Viewer(), by == ByMean, cancellation) is { } page ? View(page) : NotFound();
 
+    [HttpPost("/staff/rankings/{id:guid}/again")]
+    public async Task<IActionResult> TryAgain(Guid id, CancellationToken cancellation) =>
+        await runs.TryAgainAsync(new RankingRunId(id), User.Viewer(), cancellation)
+            ? Redirect($"/staff/rankings/{id}")
+            : NotFound();
+
     [HttpGet("/staff/rankings/{id:guid}/sensitivity")]
     public async Task<IActionResult> Sensitivity(
         Guid id,

@@ -39,7 +39,16 @@ public sealed class AssignmentChangesController(PortalDbContext db, PortalClock 
         );
         var effects = change is { Gives: null, Takes: null } ? null : sight.Effects(change);
         return View(
-            new ChangePage(head!, id, served, [.. sight.Candidates(served.Id)], change.Gives, change.Takes, effects)
+            new ChangePage(
+                head!,
+                id,
+                served,
+                [.. sight.Candidates(served.Id)],
+                change.Gives,
+                change.Takes,
+                effects,
+                sight.Proposal.Revision
+            )
         );
     }
 
@@ -49,17 +58,19 @@ public sealed class AssignmentChangesController(PortalDbContext db, PortalClock 
         Guid dossier,
         Guid? gives,
         Guid? takes,
+        int revision,
         [FromServices] RunAssignments proposals,
         CancellationToken cancellation
     )
     {
         if (await OwnAsync(id, cancellation) is null)
             return NotFound();
-        var sight = (await reading.SightAsync(id, User.Viewer(), cancellation))!;
-        if (!sight.Sees(new DossierId(dossier)))
-            return NotFound();
         var change = ChangeOf(dossier, gives, takes);
-        await proposals.ChangeAsync(new ProposalId(id), (one, now) => one.Change(change, User.Person(), now));
+        await proposals.ChangeAsync(
+            new ProposalId(id),
+            (one, now) => one.Change(change, revision, User.Person(), now),
+            cancellation
+        );
         TempData["Said"] = "assignment.said-changed";
         return Redirect($"/staff/assignments/{id}");
     }

@@ -33,20 +33,23 @@ public sealed record ProposalRow(
 /// <summary>What the page's script asks for while it waits.</summary>
 public sealed record ProposalStep(ProposalState State, int Done, int Total, string Words);
 
-/// <param name="Sum">Of the dossiers that the viewer sees; bounds are told where these are all.</param>
 /// <param name="Refused">In words, where it is accepted.</param>
 public sealed record ProposalPage(
     WaveHead Wave,
     ProposalRow Proposal,
     double Sum,
     double Floor,
-    double? SumBound,
-    double? FloorBound,
+    double SumBound,
+    double FloorBound,
     IReadOnlyList<ServedDossier> Dossiers,
     IReadOnlyList<LoadedExpert> Experts,
     IReadOnlyList<string> Obstacles,
-    IReadOnlyList<string> Refused
-);
+    IReadOnlyList<string> Refused,
+    int Revision
+)
+{
+    public bool IsBeyondCapacity => Experts.Any(one => one.IsBeyondCapacity);
+}
 
 /// <summary>A dossier and who would review it; those served least come first.</summary>
 public sealed record ServedDossier(
@@ -61,7 +64,17 @@ public sealed record ServedDossier(
 /// <param name="Has">Whether the dossier is assigned to them already.</param>
 public sealed record ServingExpert(ExpertId Id, string Name, string Role, Affinity Affinity, bool Has);
 
-public sealed record LoadedExpert(ExpertId Id, string Name, string Role, int Load, int Most, bool IsOver);
+/// <param name="IsOver">Whether they have more than was asked.</param>
+/// <param name="IsBeyondCapacity">Whether they have more than they said they can take.</param>
+public sealed record LoadedExpert(
+    ExpertId Id,
+    string Name,
+    string Role,
+    int Load,
+    int Most,
+    bool IsOver,
+    bool IsBeyondCapacity
+);
 
 /// <summary>A change of one dossier, with what it does before it is saved.</summary>
 /// <param name="After">Null where nothing is chosen yet.</param>
@@ -72,7 +85,8 @@ public sealed record ChangePage(
     IReadOnlyList<CandidateRow> Candidates,
     ExpertId? Gives,
     ExpertId? Takes,
-    ChangeEffects? After
+    ChangeEffects? After,
+    int Revision
 );
 
 /// <param name="Load">Dossiers that they would have by the proposal.</param>

@@ -10,10 +10,7 @@ using Portal.Web.Staff;
 
 namespace Portal.Web.Reviews.Assignment;
 
-/// <summary>
-/// Reads a proposal for somebody of staff. Of dossiers that they are in the team of they see nothing: neither the experts,
-/// nor what these carry besides.
-/// </summary>
+/// <summary>Reads a proposal for somebody of staff.</summary>
 public sealed class AssignmentReading(PortalDbContext db, Texts texts)
 {
     /// <summary>Null where there is none that the viewer may see.</summary>
@@ -28,9 +25,10 @@ public sealed class AssignmentReading(PortalDbContext db, Texts texts)
             .Experts.Where(one => one.WaveId == proposal.WaveId)
             .Select(one => new { one.Id, one.Name })
             .ToDictionaryAsync(one => one.Id, one => one.Name, cancellation);
+        var panel = proposal.Panel?.Dossiers.Select(one => one.Id).ToList() ?? [];
         var dossiers = await (
             from dossier in db.DossiersStaffedBy(viewer)
-            where dossier.WaveId == proposal.WaveId
+            where panel.Contains(dossier.Id)
             join filing in db.Filings on dossier.FilingId equals filing.Id
             select new
             {
@@ -45,29 +43,27 @@ public sealed class AssignmentReading(PortalDbContext db, Texts texts)
     public ProposalPage Page(WaveHead wave, ProposalSight sight)
     {
         var dossiers = sight.Dossiers().ToList();
-        var seesAll = sight.SeesAll;
         return new ProposalPage(
             wave,
             RowOf(sight.Proposal),
             dossiers.Sum(one => one.Total),
             dossiers.Select(one => one.Total).DefaultIfEmpty().Min(),
-            seesAll ? sight.Proposal.SumBound : null,
-            seesAll ? sight.Proposal.FloorBound : null,
+            sight.Proposal.SumBound,
+            sight.Proposal.FloorBound,
             dossiers,
             [.. sight.Loads()],
             [.. sight.Proposal.Obstacles.Select(one => ObstacleWords.Of(texts, one, sight))],
             [
-                .. (sight.Proposal.Acceptance?.Refused ?? [])
-                    .Where(one => sight.Sees(one.Dossier))
-                    .Select(one =>
-                        texts[
-                            "assignment.refused-pair",
-                            sight.NumberOf(one.Dossier),
-                            sight.NameOf(one.Expert),
-                            texts.Of(one.Reason)
-                        ]
-                    ),
-            ]
+                .. (sight.Proposal.Acceptance?.Refused ?? []).Select(one =>
+                    texts[
+                        "assignment.refused-pair",
+                        sight.NumberOf(one.Dossier),
+                        sight.NameOf(one.Expert),
+                        texts.Of(one.Reason)
+                    ]
+                ),
+            ],
+            sight.Proposal.Revision
         );
     }
 
@@ -79,7 +75,6 @@ public sealed class AssignmentReading(PortalDbContext db, Texts texts)
             [
                 .. here
                     .Proposal.DifferencesTo(there.Proposal)
-                    .Where(one => here.Sees(one.Dossier))
                     .Select(one => new ComparedDossier(
                         here.NumberOf(one.Dossier),
                         here.TitleOf(one.Dossier),

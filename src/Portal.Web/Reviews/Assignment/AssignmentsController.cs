@@ -18,6 +18,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
     : Controller
 {
     private const int MostShown = 20;
+    private const int ReasonLimit = 500;
 
     [HttpGet("/staff/waves/{id:guid}/assignments")]
     public async Task<IActionResult> Index(Guid id, CancellationToken cancellation) =>
@@ -47,11 +48,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
             ModelState.AddModelError("", texts.Of(refusal));
         if (!ModelState.IsValid)
             return View(nameof(Index), await PageAsync(id, form, cancellation));
-        var isUnderWay = await db.AssignmentProposals.AnyAsync(
-            one => one.WaveId == wave.Id && one.SolvedAt == null && one.CancelledAt == null && one.FailedAt == null,
-            cancellation
-        );
-        if (!isUnderWay)
+        if (!await IsUnderWayAsync(wave.Id, cancellation))
         {
             var now = await db.NowAsync(cancellation);
             db.AssignmentProposals.Add(new AssignmentProposal(wave.Id, terms, User.Person(), now));
@@ -104,22 +101,50 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
         var own = db.ProposalsInChargeOf(User.Viewer()).Where(one => one.Id == new ProposalId(id));
         if (await own.Select(one => one.WaveId).ToListAsync(cancellation) is not [var wave])
             return NotFound();
-        await proposals.ChangeAsync(new ProposalId(id), (one, now) => one.Cancel(User.Person(), now));
+        await proposals.ChangeAsync(new ProposalId(id), (one, now) => one.Cancel(User.Person(), now), cancellation);
+        return Redirect($"/staff/waves/{wave.Value}/assignments");
+    }
+
+    /// <summary>What failed is tried again, unless another proposal of the wave is under way.</summary>
+    [HttpPost("/staff/assignments/{id:guid}/again")]
+    public async Task<IActionResult> TryAgain(
+        Guid id,
+        [FromServices] RunAssignments proposals,
+        [FromServices] AssignmentQueue queue,
+        CancellationToken cancellation
+    )
+    {
+        var own = db.ProposalsInChargeOf(User.Viewer()).Where(one => one.Id == new ProposalId(id));
+        if (await own.Select(one => one.WaveId).ToListAsync(cancellation) is not [var wave])
+            return NotFound();
+        if (await IsUnderWayAsync(wave, cancellation))
+            throw new RefusedException(AssignmentRefusals.UnderWay);
+        await proposals.ChangeAsync(new ProposalId(id), (one, now) => one.TryAgain(User.Person(), now), cancellation);
+        queue.Wake();
         return Redirect($"/staff/waves/{wave.Value}/assignments");
     }
 
     [HttpPost("/staff/assignments/{id:guid}/accept")]
     public async Task<IActionResult> Accept(
         Guid id,
+        int revision,
+        string? reason,
         [FromServices] AcceptProposal accept,
         CancellationToken cancellation
     )
     {
-        if (await accept.RunAsync(new ProposalId(id), User.Viewer(), cancellation) is not { } accepted)
+        var why = (reason ?? "").Shortened(ReasonLimit);
+        if (await accept.RunAsync(new ProposalId(id), revision, why, User.Viewer(), cancellation) is not { } accepted)
             return NotFound();
         TempData["Said"] = accepted.Refused.Count == 0 ? "assignment.said-accepted" : "assignment.said-accepted-but";
         return Redirect($"/staff/assignments/{id}");
     }
+
+    private Task<bool> IsUnderWayAsync(WaveId wave, CancellationToken cancellation) =>
+        db.AssignmentProposals.AnyAsync(
+            one => one.WaveId == wave && one.SolvedAt == null && one.CancelledAt == null && one.FailedAt == null,
+            cancellation
+        );
 
     private Task<WaveHead?> HeadAsync(Guid wave, CancellationToken cancellation) =>
         StaffWaves.HeadAsync(db, wave, User.Viewer(), clock.GetUtcNow(), cancellation);

@@ -12,6 +12,8 @@ internal static class ObstacleWords
     public static string Of(Texts texts, MatchObstacle obstacle, ProposalSight sight) =>
         obstacle switch
         {
+            MatchObstacle.NoDossier => texts["assignment.no-dossier"],
+            MatchObstacle.NoExpert => texts["assignment.no-expert"],
             MatchObstacle.TooFewFor one => texts["assignment.too-few-for", Dossier(one.Dossier, sight), one.Experts],
             MatchObstacle.TooLittleRoom one => texts["assignment.too-little-room", one.Missing],
             MatchObstacle.TooFewDossiers one => texts["assignment.too-few-dossiers", one.Missing],

@@ -4,7 +4,7 @@ using Portal.Domain.Reviews.Matching;
 
 namespace Portal.Web.Reviews.Assignment;
 
-/// <summary>A proposal as one viewer sees it: with names, and without the dossiers that they may not see.</summary>
+/// <summary>A proposal as staff sees it: with names.</summary>
 public sealed class ProposalSight
 {
     private readonly IReadOnlyDictionary<ExpertId, string> _experts;
@@ -29,10 +29,6 @@ public sealed class ProposalSight
 
     private IReadOnlyList<PanelDossier> All => Proposal.Panel?.Dossiers ?? [];
 
-    public bool SeesAll => All.All(one => Sees(one.Id));
-
-    public bool Sees(DossierId dossier) => _dossiers.ContainsKey(dossier);
-
     public string NameOf(ExpertId expert) => _experts.GetValueOrDefault(expert, "");
 
     public string NumberOf(DossierId dossier) => _dossiers.TryGetValue(dossier, out var one) ? one.Number : "";
@@ -43,20 +39,16 @@ public sealed class ProposalSight
     public IEnumerable<ServedDossier> Dossiers() =>
         Enumerable
             .Range(0, All.Count)
-            .Where(place => Sees(All[place].Id))
             .Select(Served)
             .OrderBy(one => one.Total)
             .ThenBy(one => one.Number, StringComparer.Ordinal);
 
     public ServedDossier? Dossier(DossierId id) => Dossiers().FirstOrDefault(one => one.Id == id);
 
-    /// <summary>Those who carry most first; of dossiers that the viewer does not see nothing is counted.</summary>
+    /// <summary>Those who carry most first.</summary>
     public IEnumerable<LoadedExpert> Loads(IReadOnlyList<Pair>? pairs = null)
     {
-        var loads = (pairs ?? Proposal.Pairs)
-            .Where(pair => Sees(All[pair.Dossier].Id))
-            .CountBy(pair => pair.Expert)
-            .ToDictionary();
+        var loads = (pairs ?? Proposal.Pairs).CountBy(pair => pair.Expert).ToDictionary();
         return Experts
             .Select(
                 (one, place) =>
@@ -72,7 +64,8 @@ public sealed class ProposalSight
                 one.Expert.Role,
                 one.Load,
                 one.Most,
-                one.Load > one.Most
+                one.Load > one.Most,
+                one.Load > one.Expert.Capacity
             ))
             .OrderByDescending(one => one.Load)
             .ThenBy(one => one.Name, StringComparer.CurrentCulture);
@@ -101,12 +94,12 @@ public sealed class ProposalSight
     public ChangeEffects Effects(AssignmentChange change)
     {
         var pairs = Proposal.With(change);
-        var (before, after) = (Visible(_effects!), Visible(Proposal.Effects(pairs)!));
+        var (before, after) = (_effects!.Totals, Proposal.Effects(pairs)!.Totals);
         var place = All.Index().First(one => one.Item.Id == change.Dossier).Index;
         var loads = Loads(pairs).ToDictionary(one => one.Id);
         return new ChangeEffects(
-            _effects!.Totals[place],
-            Proposal.Effects(pairs)!.Totals[place],
+            before[place],
+            after[place],
             before.Min(),
             after.Min(),
             before.Sum(),
@@ -119,9 +112,6 @@ public sealed class ProposalSight
             [.. Proposal.Effects(pairs)!.Broken[place].Select(Told)]
         );
     }
-
-    private List<double> Visible(AssignmentEffects effects) =>
-        [.. effects.Totals.Where((_, place) => Sees(All[place].Id))];
 
     private ServedDossier Served(int place)
     {

@@ -75,10 +75,24 @@ public sealed class AssignmentProposalTests
     {
         var proposal = Solved();
 
-        proposal.Change(new AssignmentChange(Two, Bea, Cléo), Build.Officer, Build.Opening);
+        proposal.Change(new AssignmentChange(Two, Bea, Cléo), revision: 0, Build.Officer, Build.Opening);
 
         Assert.That(proposal.Pairs, Is.EqualTo([new Pair(0, 0), new Pair(1, 2)]));
         Assert.That(proposal.Events.OfType<AssignmentChanged>(), Has.One.Items);
+    }
+
+    [Test]
+    public void What_somebody_changed_meanwhile_is_neither_changed_nor_accepted_as_it_was_seen()
+    {
+        var proposal = Solved();
+        proposal.Change(new AssignmentChange(Two, Bea, Cléo), revision: 0, Build.Officer, Build.Opening);
+
+        AssertRefused(proposal, new AssignmentChange(Two, Cléo, Bea), "assignment.changed-meanwhile", revision: 0);
+        Assert.That(
+            () => proposal.EnsureAt(0),
+            Throws.TypeOf<RefusedException>().With.Message.EqualTo("assignment.changed-meanwhile")
+        );
+        Assert.That(() => proposal.EnsureAt(1), Throws.Nothing);
     }
 
     [Test]
@@ -96,7 +110,7 @@ public sealed class AssignmentProposalTests
     public void Two_proposals_differ_by_dossier()
     {
         var (first, second) = (Solved(), Solved());
-        second.Change(new AssignmentChange(Two, Bea, Cléo), Build.Officer, Build.Opening);
+        second.Change(new AssignmentChange(Two, Bea, Cléo), revision: 0, Build.Officer, Build.Opening);
 
         var difference = first.DifferencesTo(second).Single();
 
@@ -177,9 +191,14 @@ public sealed class AssignmentProposalTests
             Build.Opening
         );
 
-    private static void AssertRefused(AssignmentProposal proposal, AssignmentChange change, string code) =>
+    private static void AssertRefused(
+        AssignmentProposal proposal,
+        AssignmentChange change,
+        string code,
+        int? revision = null
+    ) =>
         Assert.That(
-            () => proposal.Change(change, Build.Officer, Build.Opening),
+            () => proposal.Change(change, revision ?? proposal.Revision, Build.Officer, Build.Opening),
             Throws.TypeOf<RefusedException>().With.Message.EqualTo(code)
         );
 }

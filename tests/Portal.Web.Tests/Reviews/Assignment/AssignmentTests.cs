@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Reviews.Assignment;
 
@@ -52,7 +53,7 @@ internal sealed class AssignmentTests : OnPortal
         Assert.That(proposal.Added, Is.Not.Empty);
         var mails = await MailsAsync();
 
-        await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+        await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept", ("revision", "0"));
 
         await using var db = Database.Open();
         var given = await db
@@ -63,7 +64,7 @@ internal sealed class AssignmentTests : OnPortal
             Assert.That(given, Does.Contain(new { DossierId = pair.Dossier, ExpertId = pair.Expert }));
         var experts = proposal.Added.Select(one => one.Expert).Distinct().Count();
         Assert.That(await MailsAsync(), Is.EqualTo((mails.Lists + experts, mails.Singles)));
-        var again = await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+        var again = await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept", ("revision", "0"));
         Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(await MailsAsync(), Is.EqualTo((mails.Lists + experts, mails.Singles)));
     }
@@ -81,7 +82,7 @@ internal sealed class AssignmentTests : OnPortal
             await db.SaveChangesAsync();
         }
 
-        await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+        await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept", ("revision", "0"));
 
         await using var after = Database.Open();
         Assert.That(
@@ -96,6 +97,72 @@ internal sealed class AssignmentTests : OnPortal
         Assert.That(page.Body, Does.Contain("Un lien trouvé tard"));
         await using var owner = Database.OpenAsOwner();
         await owner.Conflicts.Where(one => one.Evidence == "Un lien trouvé tard").ExecuteDeleteAsync();
+    }
+
+    [Test]
+    public async Task What_somebody_changed_meanwhile_is_not_accepted_as_it_was_seen()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var (dossier, gives) = proposal.Added[0];
+        var path = $"/staff/assignments/{proposal.Id.Value}";
+        await olivier.PostAsync($"{path}/dossiers/{dossier.Value}", ("gives", $"{gives.Value}"), ("revision", "0"));
+
+        var seen = await olivier.PostAsync($"{path}/accept", ("revision", "0"));
+
+        Assert.That(seen.Code, Is.EqualTo(409));
+        Assert.That(seen.Body, Does.Contain("depuis que vous l’avez ouverte"));
+        Assert.That((await LoadAsync()).Acceptance, Is.Null);
+        Assert.That((await olivier.GetAsync(path)).Body, Does.Contain("name=\"revision\" value=\"1\""));
+    }
+
+    [Test]
+    public async Task Accepting_asks_the_database_as_often_for_one_dossier_as_for_all()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var all = await ProposedAsync(olivier, OneEach);
+        Assert.That(all.Added, Has.Count.GreaterThan(2));
+        var many = await AcceptedAsync(olivier, all);
+        await using var db = Database.OpenAsOwner();
+        var last = await db.Reviews.FirstAsync(one =>
+            one.DossierId == all.Added[0].Dossier && one.ExpertId == all.Added[0].Expert
+        );
+        await db.Reviews.Where(one => one.Id == last.Id).ExecuteDeleteAsync();
+        var single = await ProposedAsync(olivier, OneEach);
+        Assert.That(single.Added, Has.Count.EqualTo(1));
+
+        Assert.That(await AcceptedAsync(olivier, single), Is.EqualTo(many));
+    }
+
+    [Test]
+    public async Task More_than_an_expert_can_take_needs_a_reason_which_the_history_keeps()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var (dossier, expert) = proposal.Added[0];
+        await using var db = Database.OpenAsOwner();
+        var pooled = (await db.Experts.Include(one => one.Pool).SingleAsync(one => one.Id == expert)).Pool;
+        var capacity = pooled.Capacity;
+        await CapacityAsync(pooled.Id, 0);
+        var path = $"/staff/dossiers/{dossier.Value}";
+
+        var refused = await olivier.PostAsync($"{path}/assign", ("expert", $"{expert.Value}"));
+        var page = await olivier.GetAsync(path);
+        await olivier.PostAsync($"{path}/assign", ("expert", $"{expert.Value}"), ("reason", "Seul à savoir."));
+
+        await CapacityAsync(pooled.Id, capacity);
+        Assert.That(
+            (refused.Code, refused.Body.Contains("capacité (0)", StringComparison.Ordinal)),
+            Is.EqualTo((409, true))
+        );
+        Assert.That(page.Body, Does.Contain($"id=\"reason-{expert.Value}\""));
+        var review = await db.Reviews.SingleAsync(one => one.DossierId == dossier && one.ExpertId == expert);
+        Assert.That(
+            (
+                await db.History.SingleAsync(one => one.Name == "review.assigned" && one.SubjectId == review.Id.Value)
+            ).Data,
+            Does.Contain("Seul à savoir.")
+        );
     }
 
     [Test]
@@ -115,7 +182,7 @@ internal sealed class AssignmentTests : OnPortal
 
         Assert.That(effects.Body, Does.Contain("Effets avant d’enregistrer"));
         Assert.That((await LoadAsync()).Pairs, Is.EqualTo(proposal.Pairs));
-        await olivier.PostAsync(path, ("gives", $"{gives.Value}"), ("takes", $"{takes.Value}"));
+        await olivier.PostAsync(path, ("gives", $"{gives.Value}"), ("takes", $"{takes.Value}"), ("revision", "0"));
         Assert.That(
             (await LoadAsync()).Added,
             Does.Contain(new AssignedPair(dossier, takes)).And.Not.Contain(proposal.Added[0])
@@ -224,7 +291,7 @@ internal sealed class AssignmentTests : OnPortal
             $"update waves set panel_closed_at = portal_now(), panel_closed_by = {Guid.NewGuid()} where id = {_wave.Value}"
         );
 
-        var accepted = await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept");
+        var accepted = await olivier.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept", ("revision", "0"));
 
         await db.Database.ExecuteSqlAsync(
             $"update waves set panel_closed_at = null, panel_closed_by = null where id = {_wave.Value}"
@@ -268,6 +335,26 @@ internal sealed class AssignmentTests : OnPortal
         from pair in proposal.Pairs
         where proposal.Panel!.Dossiers[pair.Dossier].Id == dossier
         select proposal.Panel!.Experts[pair.Expert].Id;
+
+    private async Task<int> AcceptedAsync(Visitor officer, AssignmentProposal proposal) =>
+        await StatementCounter.CountAsync(
+            Database,
+            async () =>
+                Assert.That(
+                    (
+                        await officer.PostAsync($"/staff/assignments/{proposal.Id.Value}/accept", ("revision", "0"))
+                    ).Location,
+                    Is.Not.Null
+                )
+        );
+
+    private async Task CapacityAsync(PoolExpertId pooled, int capacity)
+    {
+        await using var db = Database.OpenAsOwner();
+        await db
+            .PoolExperts.Where(one => one.Id == pooled)
+            .ExecuteUpdateAsync(change => change.SetProperty(one => one.Capacity, capacity));
+    }
 
     private async Task DeclareAsync(ExpertId expert, DateTimeOffset? at)
     {
