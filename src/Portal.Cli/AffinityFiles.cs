@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain.Reviews.Matching;
+using Portal.Infrastructure.Reviews.Matching;
 
 namespace Portal.Cli;
 
@@ -106,6 +107,22 @@ internal static class AffinityFiles
                 .Select(pair =>
                     (IReadOnlyList<object>)
                         [affinities.Dossiers[pair.Dossier], affinities.Experts[pair.Expert], affinities.Of(pair)]
+                )
+        );
+
+    public static void WriteProbabilities(string file, Affinities affinities, MatchLottery lottery) =>
+        CsvTable.Write(
+            file,
+            ["dossier", "expert", "probability"],
+            lottery
+                .Hundredths.OrderBy(one => one.Key)
+                .Select(one =>
+                    (IReadOnlyList<object>)
+                        [
+                            affinities.Dossiers[one.Key.Dossier],
+                            affinities.Experts[one.Key.Expert],
+                            one.Value / (double)MatchLottery.Whole,
+                        ]
                 )
         );
 

@@ -38,6 +38,7 @@ internal sealed class MatchCommand
     };
     private readonly Option<int> _seed = new("--seed") { Description = "chooses among assignments of the same worth" };
     private readonly Option<string?> _out = new("--out") { Description = "the assignment: dossier,expert,affinity" };
+    private readonly LotteryOptions _lottery = new();
     private readonly RuleOptions _rules = new();
     private readonly Option<bool> _json = new("--json") { Description = "tells the figures as JSON" };
 
@@ -60,6 +61,7 @@ internal sealed class MatchCommand
             match._json,
         };
         match._rules.AddTo(command);
+        match._lottery.AddTo(command);
         match._objective.AcceptOnlyFromAmong("sum", "fair");
         command.SetAction(match.Run);
         return command;
@@ -88,11 +90,16 @@ internal sealed class MatchCommand
 
     private void Assign(ParseResult asked, Affinities affinities, MatchTerms terms, Stopwatch watch)
     {
-        var (match, obstacles) = MatchExperts.Run(affinities, terms, asked.GetValue(_objective));
+        var lottery = _lottery.Read(asked, affinities, terms, asked.GetValue(_objective));
+        var (match, obstacles) = lottery is not null
+            ? (lottery.Draw(terms.Seed), [])
+            : MatchExperts.Run(affinities, terms, asked.GetValue(_objective));
         if (match is null)
             throw new ImpossibleException(string.Join('\n', obstacles.Select(Obstacles.Tell)));
         AffinityFiles.Write(asked.GetValue(_out)!, affinities, match);
-        asked.InvocationConfiguration.Output.WriteLine(Figures(match, watch.Elapsed, asked.GetValue(_json)));
+        asked.InvocationConfiguration.Output.WriteLine(
+            Figures(match, lottery?.Expected, watch.Elapsed, asked.GetValue(_json))
+        );
     }
 
     private Affinities AffinitiesFor(ParseResult asked) =>
@@ -122,7 +129,7 @@ internal sealed class MatchCommand
     private static T Needed<T>(ParseResult asked, Option<T?> option)
         where T : struct => asked.GetValue(option) ?? throw new InputException($"{option.Name} is needed.");
 
-    private static string Figures(Match match, TimeSpan took, bool json) =>
+    private static string Figures(Match match, double? expected, TimeSpan took, bool json) =>
         json
             ? JsonSerializer.Serialize(
                 new
@@ -133,6 +140,7 @@ internal sealed class MatchCommand
                     floorProvenOptimal = match.FloorProvenOptimal,
                     sumBound = match.SumBound,
                     floorBound = match.FloorBound,
+                    expectedTotal = expected,
                     loads = new { min = match.LeastLoad, max = match.GreatestLoad },
                     seconds = Math.Round(took.TotalSeconds, 3),
                 }

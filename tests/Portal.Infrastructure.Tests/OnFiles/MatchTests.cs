@@ -270,6 +270,29 @@ internal sealed class MatchTests : InFolder
         Assert.That(File.Exists(PathOf("matrix.csv")), Is.False);
     }
 
+    [Test]
+    public void Under_a_cap_the_assignment_is_drawn_and_its_probabilities_are_told()
+    {
+        var matrix = Put("matrix.csv", ",a,b", "x,1,0", "y,0,1");
+        string[] terms = ["--per-dossier", "1", "--max-load", "1"];
+        var to = PathOf("probabilities.csv");
+
+        var (code, output, errors) = Match(
+            matrix,
+            [.. terms, "--max-probability", "0.75", "--probabilities-out", to, "--seed", "1", "--json"]
+        );
+
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(
+            Lines("probabilities.csv"),
+            Is.EqualTo(["dossier,expert,probability", "a,x,0.75", "a,y,0.25", "b,x,0.25", "b,y,0.75"])
+        );
+        Assert.That(output, Does.Contain("\"expectedTotal\":1.5"));
+        Assert.That(Match(matrix, [.. terms, "--max-probability", "0.4"]).Errors, Does.Contain("to 0.5"));
+        Assert.That(Match(matrix, [.. terms, "--max-probability", "1.5"]).Code, Is.EqualTo(2));
+        Assert.That(Match(matrix, [.. terms, "--max-probability", "0.5", "--objective", "fair"]).Code, Is.EqualTo(2));
+    }
+
     private (int Code, string Output, string Errors) Match(string matrix, params string[] options) =>
         Run(["match", "--affinity", matrix, "--out", PathOf("out.csv"), .. options]);
 }
