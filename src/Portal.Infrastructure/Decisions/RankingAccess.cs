@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Decisions;
+using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.People;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 
@@ -14,12 +16,18 @@ namespace Portal.Infrastructure.Decisions;
 public static class RankingAccess
 {
     public static IQueryable<RankingRun> RankingRunsFor(this PortalDbContext db, Viewer viewer) =>
-        db.RankingRuns.Where(run =>
-            db.WavesStaffedBy(viewer).Any(wave => wave.Id == run.WaveId)
-            && !db.Dossiers.Any(dossier =>
-                dossier.WaveId == run.WaveId && dossier.Members.Any(member => member.Person == viewer.Id)
-            )
-        );
+        db.RankingRuns.Where(run => db.WavesRankedFor(viewer).Any(wave => wave.Id == run.WaveId));
+
+    public static IQueryable<Portfolio> PortfoliosFor(this PortalDbContext db, Viewer viewer) =>
+        db.Portfolios.Where(portfolio => db.WavesRankedFor(viewer).Any(wave => wave.Id == portfolio.WaveId));
+
+    private static IQueryable<Wave> WavesRankedFor(this PortalDbContext db, Viewer viewer) =>
+        db.WavesStaffedBy(viewer)
+            .Where(wave =>
+                !db.Dossiers.Any(dossier =>
+                    dossier.WaveId == wave.Id && dossier.Members.Any(member => member.Person == viewer.Id)
+                )
+            );
 
     public static Task<bool> HasOwnDossierInAsync(
         this PortalDbContext db,

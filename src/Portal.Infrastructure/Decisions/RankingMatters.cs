@@ -85,10 +85,7 @@ internal static class RankingMatters
                 """
             )
             .ToListAsync(cancellation);
-        return typed.ToDictionary(
-            one => new DossierId(one.Dossier),
-            one => Answers.TryNumber(one.Amount ?? "", out var amount) && amount > 0 ? amount : (decimal?)null
-        );
+        return typed.ToDictionary(one => new DossierId(one.Dossier), one => RequestedAid.Of(one.Amount));
     }
 
     private sealed record TypedAmount(Guid Dossier, string? Amount);

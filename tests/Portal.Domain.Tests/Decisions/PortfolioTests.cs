@@ -61,6 +61,12 @@ internal sealed class PortfolioTests
         );
         portfolio.Lift(0, Build.Officer, Now);
         Assert.That(portfolio.Rules, Is.Empty);
+        for (var one = 0; one < Portfolio.MostRules; one++)
+            portfolio.Require(rule with { Group = $"region:{one}" }, Build.Officer, Now);
+        Assert.That(
+            Refused(() => portfolio.Require(rule, Build.Officer, Now)),
+            Is.EqualTo([PortfolioRefusals.TooManyRules(Portfolio.MostRules)])
+        );
     }
 
     [Test]

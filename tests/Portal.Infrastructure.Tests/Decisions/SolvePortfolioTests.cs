@@ -52,6 +52,22 @@ internal sealed class SolvePortfolioTests
     }
 
     [Test]
+    public void Where_time_is_over_nothing_is_called_proven_and_nothing_impossible()
+    {
+        var dear = One(0, 5, 90);
+        PortfolioRule[] clash =
+        [
+            PortfolioRule.OnDossier(PortfolioRuleKind.MustHave, dear.Dossier, "x"),
+            PortfolioRule.OnDossier(PortfolioRuleKind.MustNot, dear.Dossier, "x"),
+        ];
+
+        var optimum = new SolvePortfolio([dear], Envelope, clash, TimeSpan.Zero).Run();
+
+        Assert.That((optimum.Choice, optimum.IsProven), Is.EqualTo(((PortfolioChoice?)null, false)));
+        Assert.That(optimum.Conflict, Is.Empty);
+    }
+
+    [Test]
     public void Three_hundred_dossiers_are_chosen_from_while_a_page_waits()
     {
         var random = new Random(7);

@@ -6,6 +6,9 @@ namespace Portal.Domain.Decisions.Portfolios;
 /// </summary>
 public sealed class Portfolio : Aggregate
 {
+    /// <summary>More rules nobody keeps in mind, and the optimum would not be found while a page waits.</summary>
+    public const int MostRules = 30;
+
     private Portfolio() { }
 
     /// <param name="wave">A wave in whose charge the person is: the caller sees to it.</param>
@@ -84,6 +87,8 @@ public sealed class Portfolio : Aggregate
     {
         if (Rules.Any(one => (one.Kind, one.Group, one.Dossier) == (rule.Kind, rule.Group, rule.Dossier)))
             throw new RefusedException(PortfolioRefusals.RuleThere);
+        if (Rules.Count >= MostRules)
+            throw new RefusedException(PortfolioRefusals.TooManyRules(MostRules));
         Rules = [.. Rules, rule];
         Change(new PortfolioRuleSet(Id, WaveId, rule, by, now), by, now);
     }

@@ -25,5 +25,11 @@ public sealed record PortfolioChoice(IReadOnlyList<PortfolioCandidate> Chosen)
 /// <summary>The best sum of scores under the envelope and the rules.</summary>
 /// <param name="Choice">Null where no choice keeps to all.</param>
 /// <param name="IsProven">Whether it is known that none is better.</param>
-/// <param name="Conflict">Rules that can't be kept together under the envelope, none of which could be left out.</param>
-public sealed record PortfolioOptimum(PortfolioChoice? Choice, bool IsProven, IReadOnlyList<PortfolioRule> Conflict);
+/// <param name="Conflict">Rules that can't be kept together under the envelope.</param>
+/// <param name="IsNarrowed">Whether none of them could be left out; else there was no time to find out.</param>
+public sealed record PortfolioOptimum(
+    PortfolioChoice? Choice,
+    bool IsProven,
+    IReadOnlyList<PortfolioRule> Conflict,
+    bool IsNarrowed = true
+);

@@ -10,6 +10,8 @@ public static class PortfolioRefusals
 
     public static Refusal RuleThere { get; } = new("portfolio.rule-there");
 
+    public static Refusal TooManyRules(int most) => new("portfolio.too-many-rules", most);
+
     public static Refusal NoSuchDossier { get; } = new("portfolio.no-such-dossier");
 
     /// <summary>Somebody else arranged it in between.</summary>

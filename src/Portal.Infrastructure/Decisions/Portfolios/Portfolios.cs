@@ -14,19 +14,10 @@ namespace Portal.Infrastructure.Decisions.Portfolios;
 /// <summary>Reads what a portfolio chooses from, and finds and begins portfolios.</summary>
 public sealed class Portfolios(PortalDbContext db, RankingRuns runs)
 {
-    /// <summary>The portfolio of a wave, as those read it who read its rankings.</summary>
-    public IQueryable<Portfolio> For(Viewer viewer) =>
-        db.Portfolios.Where(portfolio =>
-            db.WavesStaffedBy(viewer).Any(wave => wave.Id == portfolio.WaveId)
-            && !db.Dossiers.Any(dossier =>
-                dossier.WaveId == portfolio.WaveId && dossier.Members.Any(member => member.Person == viewer.Id)
-            )
-        );
-
     /// <summary>A portfolio to act on, as far as persons have arranged it.</summary>
     public async Task<Portfolio?> InChargeAsync(WaveId wave, Viewer viewer, CancellationToken cancellation)
     {
-        var found = await For(viewer)
+        var found = await db.PortfoliosFor(viewer)
             .SingleOrDefaultAsync(
                 one => one.WaveId == wave && db.WavesInChargeOf(viewer).Any(own => own.Id == wave),
                 cancellation
@@ -70,7 +61,7 @@ public sealed class Portfolios(PortalDbContext db, RankingRuns runs)
                 line.Dossier,
                 numbers[line.Dossier],
                 scores.GetValueOrDefault(line.Dossier),
-                Amount(answers[(line.Dossier, CommonFields.AidRequested)].FirstOrDefault()),
+                RequestedAid.Of(answers[(line.Dossier, CommonFields.AidRequested)].FirstOrDefault()),
                 line.Proposed,
                 questions
                     .SelectMany(question =>
@@ -108,9 +99,6 @@ public sealed class Portfolios(PortalDbContext db, RankingRuns runs)
     }
 
     private static decimal? QualityOf(RankedScore score) => score.Adjusted?.Score ?? score.Mean;
-
-    private static decimal? Amount(string? typed) =>
-        Answers.TryNumber(typed ?? "", out var euros) && euros > 0 ? euros : null;
 
     /// <summary>Read out of the filings where they are: one text an answer, or several where several were chosen.</summary>
     private async Task<ILookup<(DossierId, string), string>> AnswersAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.OrTools.LinearSolver;
 using Portal.Domain;
 using Portal.Domain.Decisions.Portfolios;
@@ -8,36 +9,48 @@ namespace Portal.Infrastructure.Decisions.Portfolios;
 public sealed class SolvePortfolio(
     IReadOnlyList<PortfolioCandidate> candidates,
     Money envelope,
-    IReadOnlyList<PortfolioRule> rules
+    IReadOnlyList<PortfolioRule> rules,
+    TimeSpan? patience = null
 )
 {
-    /// <summary>A page waits for it: a few hundred dossiers take a fraction of a second.</summary>
+    /// <summary>A page waits for it, all in all: a few hundred dossiers take a fraction of a second.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    private TimeSpan Left => (patience ?? Patience) - _watch.Elapsed;
 
     public PortfolioOptimum Run()
     {
         var (found, proven) = Solve(rules);
-        return found is not null
-            ? new PortfolioOptimum(new PortfolioChoice(found), proven, [])
-            : new PortfolioOptimum(Choice: null, IsProven: proven, proven ? Conflict() : []);
+        if (found is not null)
+            return new PortfolioOptimum(new PortfolioChoice(found), proven, []);
+        var (conflict, narrowed) = proven ? Conflict() : ([], true);
+        return new PortfolioOptimum(Choice: null, IsProven: proven, conflict, narrowed);
     }
 
     /// <summary>Rules are left out one by one; what still can't be kept is narrowed down to those that stand in each other's way.</summary>
-    private List<PortfolioRule> Conflict()
+    /// <returns>What is left, and whether there was time for all of them.</returns>
+    private (List<PortfolioRule> Rules, bool Narrowed) Conflict()
     {
         var left = rules.ToList();
         foreach (var rule in rules)
         {
             List<PortfolioRule> without = [.. left.Where(one => one != rule)];
-            if (Solve(without) is (null, true))
+            var (found, proven) = Solve(without);
+            if (found is null && !proven)
+                return (left, false);
+            if (found is null)
                 left = without;
         }
-        return left;
+        return (left, true);
     }
 
     /// <returns>What was chosen, or null where nothing was found; and whether that is proven.</returns>
     private (IReadOnlyList<PortfolioCandidate>? Found, bool Proven) Solve(IReadOnlyList<PortfolioRule> kept)
     {
+        if (Left <= TimeSpan.Zero)
+            return (null, false);
         using var solver = Solver.CreateSolver("SCIP");
         var chosen = candidates.Select(one => (Candidate: one, Variable: solver.MakeBoolVar(""))).ToList();
         var money = solver.MakeConstraint(0, (double)envelope.Euros);
@@ -54,7 +67,7 @@ public sealed class SolvePortfolio(
                 constraint.SetCoefficient(variable, (double)rule.Weight(candidate));
         }
         solver.Objective().SetMaximization();
-        solver.SetTimeLimit((long)Patience.TotalMilliseconds);
+        solver.SetTimeLimit(Math.Max(1, (long)Left.TotalMilliseconds));
         var status = solver.Solve();
         // After any other answer no value may be read.
         return status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE

@@ -24,8 +24,7 @@ public sealed class PortfolioReading(PortalDbContext db, Stored portfolios, Rank
         var now = await db.NowAsync(cancellation);
         if (await StaffWaves.HeadAsync(db, wave, viewer, now, cancellation) is not { } head)
             return null;
-        var found = await portfolios
-            .For(viewer)
+        var found = await db.PortfoliosFor(viewer)
             .AsNoTracking()
             .SingleOrDefaultAsync(one => one.WaveId == head.Id, cancellation);
         return new PortfolioPage(
