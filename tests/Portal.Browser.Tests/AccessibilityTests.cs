@@ -8,6 +8,8 @@ using Portal.Domain.Exports;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Matching;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Persistence;
@@ -212,6 +214,7 @@ internal sealed class AccessibilityTests : OnBrowser
         var audition = await db.Auditions.SingleAsync();
         var lists = await db.WinnerLists.OrderBy(list => list.Id).Select(list => list.WaveId.Value).FirstAsync();
         var ranking = await RankingAsync(db, lists);
+        var proposal = await ProposedAsync(db, review);
         return
         [
             (
@@ -283,6 +286,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/reviews/{done.Id.Value}/synthesis",
                     $"/reviews/panels/{review.ExpertId.Value}/charter",
                     $"/reviews/panels/{review.ExpertId.Value}/conflicts",
+                    $"/reviews/panels/{review.ExpertId.Value}/wishes",
                 ]
             ),
             (
@@ -338,6 +342,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{entrepots}/progress",
                     $"/staff/dossiers/{done.DossierId.Value}/discussion",
                     $"/staff/waves/{entrepots}/assignments",
+                    $"/staff/assignments/{proposal}",
+                    $"/staff/assignments/{proposal}/matrix",
                     $"/staff/waves/{lists}/winners",
                     $"/staff/waves/{lists}/ranking",
                     $"/staff/rankings/{ranking}/sensitivity",
@@ -385,6 +391,25 @@ internal sealed class AccessibilityTests : OnBrowser
         db.DiscussionMessages.Add(struck);
         db.Syntheses.Add(Synthesis.Entrust(done, done.AssignedBy, now));
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>An assignment that is proposed, where the experts were asked for their wishes.</summary>
+    private static async Task<Guid> ProposedAsync(PortalDbContext db, Review review)
+    {
+        var now = await db.NowAsync();
+        var wave = await db.Waves.SingleAsync(one => one.Id == review.WaveId);
+        wave.AskForWishes(new Deadline(new DateTime(2099, 1, 1, 12, 0, 0)), review.AssignedBy, now);
+        var terms = new AssignmentTerms(1, 1, 0, [], false, false, MatchObjective.Sum, Seed: 1);
+        var proposal = new AssignmentProposal(wave.Id, terms, review.AssignedBy, now);
+        var panel = new AssignmentPanel(
+            [new PanelExpert(review.ExpertId, "Medical", null, null, 1)],
+            [new PanelDossier(review.DossierId, [new Candidate(0, new Affinity(1, 0, 1), Has: false)])]
+        );
+        var match = new Match(panel.Limits(terms).Affinities, [new Pair(0, 0)], sumBound: 1, floorBound: 1);
+        proposal.Solve(0, panel, match, now);
+        db.AssignmentProposals.Add(proposal);
+        await db.SaveChangesAsync();
+        return proposal.Id.Value;
     }
 
     /// <summary>A ranking of a wave whose reviews are in, and a portfolio.</summary>

@@ -10,6 +10,7 @@ using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Notifications;
@@ -52,6 +53,7 @@ internal static class MailsOfEvents
             new PanelMails(letters),
             new SynthesisMails(letters),
             new AssignmentMails(letters),
+            new WishMails(letters),
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),

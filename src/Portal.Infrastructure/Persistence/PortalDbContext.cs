@@ -16,6 +16,7 @@ using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Pool;
+using Portal.Domain.Reviews.Wishes;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
@@ -86,6 +87,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Expert> Experts => Set<Expert>();
 
+    public DbSet<Wish> Wishes => Set<Wish>();
     public DbSet<Conflict> Conflicts => Set<Conflict>();
 
     public DbSet<Review> Reviews => Set<Review>();

@@ -46,6 +46,11 @@ public sealed class AssignReview(PortalDbContext db)
             select new { one.WaveId, one.PoolExpertId }
         ).SingleOrDefaultAsync(cancellation);
         if (between is not null)
-            await new LookForConflicts(db).RecordAsync(between.WaveId, [between.PoolExpertId], pair.Dossier, cancellation);
+            await new LookForConflicts(db).RecordAsync(
+                between.WaveId,
+                [between.PoolExpertId],
+                pair.Dossier,
+                cancellation
+            );
     }
 }

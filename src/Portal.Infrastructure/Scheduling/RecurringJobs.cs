@@ -15,6 +15,7 @@ using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Scheduling;
@@ -169,6 +170,7 @@ public static class Scheduling
         services.AddScoped<RemindOfComplements>();
         services.AddScoped<RemindOfSteps>();
         services.AddScoped<RemindOfAuditions>();
+        services.AddScoped<RemindOfWishes>();
         services.AddScoped<ClosePolls>();
         services.AddScoped<PublishLists>();
         services.AddScoped<DeliverMails>();

@@ -9,6 +9,7 @@ using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Organisations;
+using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Scheduling;
@@ -26,6 +27,7 @@ public sealed class Sweeps(
     RemindOfComplements remindOfComplements,
     RemindOfSteps remindOfSteps,
     RemindOfAuditions remindOfAuditions,
+    RemindOfWishes remindOfWishes,
     ClosePolls closePolls,
     PublishLists publishLists,
     DeliverMails deliverMails,
@@ -56,6 +58,7 @@ public sealed class Sweeps(
         await remindOfComplements.RunAsync(cancellation);
         await remindOfSteps.RunAsync(cancellation);
         await remindOfAuditions.RunAsync(cancellation);
+        await remindOfWishes.RunAsync(cancellation);
         await sendReminders.RunAsync(cancellation);
     }
 

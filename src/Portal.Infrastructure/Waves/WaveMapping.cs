@@ -18,6 +18,7 @@ internal sealed class WaveMapping : IEntityTypeConfiguration<Wave>
         wave.Property(one => one.Announced).AsJson();
         wave.Property(one => one.Note).AsJson();
         wave.ComplexProperty(one => one.ReviewsDue, DeadlineMapping.Map!);
+        wave.ComplexProperty(one => one.WishesUntil, DeadlineMapping.Map!);
         wave.ComplexProperty(one => one.Terms);
         wave.ComplexProperty(one => one.PanelClosed);
         wave.HasMany(one => one.CutOffs).WithOne().HasForeignKey(cutOff => cutOff.WaveId);

@@ -53,7 +53,8 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
             panel.HasSigned,
             panel.HasDeclaredAll,
             panel.HasDeclared && !panel.HasDeclaredAll,
-            [.. rows]
+            [.. rows],
+            panel.Wave.TakesWishes(now) ? panel.Wave.WishesUntil : null
         );
 
     private async Task<ILookup<ExpertId, ReviewRow>> RowsAsync(Viewer viewer, CancellationToken cancellation)

@@ -1,8 +1,10 @@
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
+using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Web.Reviews.Assignment;
 using Portal.Web.Reviews.Pool;
+using Portal.Web.Reviews.Wishes;
 
 namespace Portal.Web.Reviews;
 
@@ -18,8 +20,11 @@ internal static class PanelSetup
         services.AddScoped<PoolReading>();
         services.AddScoped<PoolExpertReading>();
         services.AddScoped<AssignmentReading>();
+        services.AddScoped<MatrixReading>();
         services.AddScoped<AcceptProposal>();
         services.AddScoped<PanelPages>();
+        services.AddScoped<SayWishes>();
+        services.AddScoped<WishReading>();
         services.AddScoped<ReviewReading>();
         services.AddScoped<DiscussionReading>();
         services.AddScoped<SynthesisReading>();

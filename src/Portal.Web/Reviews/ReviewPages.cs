@@ -23,6 +23,7 @@ public sealed record ReviewsPage(IReadOnlyList<PanelPart> Panels);
 
 /// <summary>A wave in which the person serves, and what is to be done there first.</summary>
 /// <param name="ConflictsDeclared">For every dossier that is eligible by now.</param>
+/// <param name="WishesUntil">Until when wishes are asked for; null where they aren't.</param>
 /// <param name="HasNewDossiers">Whether some became eligible since the declaration.</param>
 public sealed record PanelPart(
     ExpertId Expert,
@@ -33,7 +34,8 @@ public sealed record PanelPart(
     bool CharterSigned,
     bool ConflictsDeclared,
     bool HasNewDossiers,
-    IReadOnlyList<ReviewRow> Reviews
+    IReadOnlyList<ReviewRow> Reviews,
+    Deadline? WishesUntil
 )
 {
     /// <summary>The reviews that are still to be submitted.</summary>

@@ -233,6 +233,13 @@ internal static class Matrix
         One(Reviewer, "POST /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
+        One(Reviewer, "GET /reviews/panels/{id:guid}/wishes", "/reviews/panels/[panel]/wishes"),
+        One(Reviewer, "POST /reviews/panels/{id:guid}/wishes", "/reviews/panels/[panel]/wishes"),
+        One(
+            Reviewer,
+            "POST /reviews/panels/{id:guid}/wishes/conflict",
+            "/reviews/panels/[panel]/wishes/conflict?dossier=[eligible]"
+        ),
         One(Reviewer, "GET /reviews/{id:guid}", "/reviews/[review]"),
         One(Reviewer, "GET /reviews/{id:guid}/complements", "/reviews/[review]/complements"),
         One(Reviewer, "POST /reviews/{id:guid}", "/reviews/[review]?revision=-1"),
@@ -463,7 +470,16 @@ internal static class Matrix
             "/staff/waves/[dmn]/assignments/compare?here=[proposal]&there=[proposal]"
         ),
         One(InCharge, "POST /staff/waves/{id:guid}/assignments", "/staff/waves/[dmn]/assignments?PerDossier=0"),
+        One(InCharge, "POST /staff/waves/{id:guid}/wishes", "/staff/waves/[dmn]/wishes"),
+        One(InCharge, "POST /staff/waves/{id:guid}/wishes/end", "/staff/waves/[dmn]/wishes/end"),
         One(AllStaff, "GET /staff/assignments/{id:guid}", "/staff/assignments/[proposal]"),
+        One(AllStaff, "GET /staff/assignments/{id:guid}/matrix", "/staff/assignments/[proposal]/matrix"),
+        One(
+            Officers,
+            "GET /staff/assignments/{id:guid}/exchange",
+            "/staff/assignments/[proposal]/exchange?dossier=[eligible]&withDossier=[eligible]"
+        ),
+        One(Officers, "POST /staff/assignments/{id:guid}/exchange", "/staff/assignments/[proposal]/exchange"),
         One(AllStaff, "GET /staff/assignments/{id:guid}/progress", "/staff/assignments/[proposal]/progress"),
         One(
             AllStaff,

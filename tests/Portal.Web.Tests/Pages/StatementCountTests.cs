@@ -69,6 +69,8 @@ internal sealed class StatementCountTests : OnPortal
         var request = await Complementing.AskAsync(db, filed, olivier, asked);
         var brought = await Complementing.AskAsync(db, open.DossierId, olivier, await db.NowAsync());
         await Complementing.FileAsync(db, brought, "Un complément.", await db.NowAsync());
+        entrepots.AskForWishes(new Deadline(new DateTime(2099, 1, 1, 12, 0, 0)), olivier, await db.NowAsync());
+        await db.SaveChangesAsync();
         var juring = await Juring.HoldAsync(db);
         var planned = await PlannedAsync(db, juring);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
@@ -104,6 +106,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", $"/reviews/{done.Id.Value}/discussion"),
             ("Olivier", $"/staff/dossiers/{done.DossierId.Value}/discussion"),
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/conflicts"),
+            ("Emma", $"/reviews/panels/{open.ExpertId.Value}/wishes"),
             ("Olivier", "/staff"),
             ("Olivier", $"{reviewedWave}/progress"),
             ("Olivier", "/staff/calls/evaluation-dmn/form"),
@@ -199,6 +202,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Odile", $"/juries/sittings/{juring.Open.Value}/auditions"),
             ("Camille", $"/auditions/{juring.Audition.Value}"),
             ("Olivier", $"/staff/assignments/{proposal}"),
+            ("Olivier", $"/staff/assignments/{proposal}/matrix"),
             ("Olivier", $"/staff/assignments/{proposal}/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"{staffWave}/cut-offs/{dmn.CutOffs[2].Id.Value}"),
         };

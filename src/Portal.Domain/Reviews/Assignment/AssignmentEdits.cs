@@ -5,7 +5,15 @@ namespace Portal.Domain.Reviews.Assignment;
 /// <summary>A change by hand: an expert leaves a dossier, another one comes, or one replaces the other.</summary>
 /// <param name="Gives">Null where nobody leaves.</param>
 /// <param name="Takes">Null where nobody comes.</param>
-public sealed record AssignmentChange(DossierId Dossier, ExpertId? Gives, ExpertId? Takes);
+public sealed record AssignmentChange(DossierId Dossier, ExpertId? Gives, ExpertId? Takes)
+{
+    /// <summary>Two dossiers exchange an expert each.</summary>
+    public static IReadOnlyList<AssignmentChange> Exchange(AssignedPair one, AssignedPair other) =>
+        [
+            new AssignmentChange(one.Dossier, one.Expert, other.Expert),
+            new AssignmentChange(other.Dossier, other.Expert, one.Expert),
+        ];
+}
 
 /// <summary>What an assignment is worth, and what it breaks.</summary>
 /// <param name="Loads">By the experts' places.</param>
@@ -46,31 +54,37 @@ public sealed partial class AssignmentProposal
         );
     }
 
-    /// <summary>The pairs after a change; rules may be broken by it, conflicts not, and what is assigned stays.</summary>
-    /// <exception cref="RefusedException">It can't be made.</exception>
-    public IReadOnlyList<Pair> With(AssignmentChange change)
+    /// <summary>The pairs after changes; rules may be broken by them, conflicts not, and what is assigned stays.</summary>
+    /// <exception cref="RefusedException">They can't be made.</exception>
+    public IReadOnlyList<Pair> With(params IReadOnlyList<AssignmentChange> changes)
     {
         EnsureReady();
+        return changes.Aggregate(Pairs, With);
+    }
+
+    private IReadOnlyList<Pair> With(IReadOnlyList<Pair> pairs, AssignmentChange change)
+    {
         var (dossier, gives, takes) = PlacesOf(change);
         var candidates = Panel!.Dossiers[dossier].Candidates;
-        var held = Pairs.Where(pair => pair.Dossier == dossier).Select(pair => pair.Expert).ToHashSet();
+        var held = pairs.Where(pair => pair.Dossier == dossier).Select(pair => pair.Expert).ToHashSet();
         if (gives is { } left && (!held.Contains(left) || candidates.Any(one => one.Has && one.Expert == left)))
             throw new RefusedException(AssignmentRefusals.Stays);
         if (takes is { } come && (held.Contains(come) || candidates.All(one => one.Expert != come)))
             throw new RefusedException(AssignmentRefusals.NoCandidate);
-        var rest = Pairs.Where(pair => pair != new Pair(dossier, gives ?? -1));
+        var rest = pairs.Where(pair => pair != new Pair(dossier, gives ?? -1));
         return [.. (takes is { } one ? rest.Append(new Pair(dossier, one)) : rest).Order()];
     }
 
-    /// <summary>Saves a change.</summary>
-    /// <param name="change">Of one dossier.</param>
+    /// <summary>Saves a change, or both of an exchange.</summary>
+    /// <param name="changes">Each of one dossier.</param>
     /// <param name="revision">The one whose effects were shown.</param>
-    public void Change(AssignmentChange change, int revision, PersonId by, DateTimeOffset now)
+    public void Change(IReadOnlyList<AssignmentChange> changes, int revision, PersonId by, DateTimeOffset now)
     {
         EnsureAt(revision);
-        Pairs = With(change);
+        Pairs = With(changes);
         Revision++;
-        Tell(new AssignmentChanged(Id, WaveId, change, by, now));
+        foreach (var change in changes)
+            Tell(new AssignmentChanged(Id, WaveId, change, by, now));
     }
 
     /// <summary>Who reads what here and not there, by dossier, and the other way round.</summary>

@@ -3952,6 +3952,46 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("synthesis_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.Wishes.Wish", b =>
+                {
+                    b.Property<Guid>("ExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("expert_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("ExpertId", "DossierId")
+                        .HasName("pk_wishes");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_wishes_dossier_id");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_wishes_wave_id");
+
+                    b.ToTable("wishes", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Waves.CutOff", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4053,6 +4093,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<DateTimeOffset?>("WishesAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wishes_asked_at");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "PanelClosed", "Portal.Domain.Waves.Wave.PanelClosed#PanelClosing", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -4100,6 +4144,31 @@ namespace Portal.Infrastructure.Persistence.Migrations
                             b1.Property<bool>("ExpertsNamed")
                                 .HasColumnType("boolean")
                                 .HasColumnName("terms_experts_named");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "WishesUntil", "Portal.Domain.Waves.Wave.WishesUntil#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("wishes_until_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("wishes_until_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("wishes_until_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("wishes_until_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("wishes_until_zone");
                         });
 
                     b.HasKey("Id")
@@ -5289,6 +5358,30 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_synthesis_versions_syntheses_synthesis_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Wishes.Wish", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wishes_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Expert", null)
+                        .WithMany()
+                        .HasForeignKey("ExpertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wishes_experts_expert_id");
+
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wishes_waves_wave_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Waves.CutOff", b =>

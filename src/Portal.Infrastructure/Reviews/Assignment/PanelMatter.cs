@@ -3,6 +3,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Wishes;
 
 namespace Portal.Infrastructure.Reviews.Assignment;
 
@@ -10,18 +11,20 @@ namespace Portal.Infrastructure.Reviews.Assignment;
 internal sealed record FiledDossier(Dossier Dossier, string Text);
 
 /// <summary>What a panel is made of.</summary>
+/// <param name="Wishes">What was said of what; null where nobody was asked.</param>
 /// <param name="Reviews">Who was given what: true where it stands, false where the expert recused themselves.</param>
 internal sealed record PanelMatter(
     IReadOnlyList<Expert> Experts,
     IReadOnlyList<FiledDossier> Dossiers,
     IReadOnlyList<Keyword> Thesaurus,
-    IReadOnlyDictionary<(DossierId Dossier, ExpertId Expert), bool?> Reviews
+    IReadOnlyDictionary<(DossierId Dossier, ExpertId Expert), bool?> Reviews,
+    IReadOnlyDictionary<(DossierId Dossier, ExpertId Expert), WishKind?>? Wishes
 )
 {
     /// <summary>Compares each expert with each dossier.</summary>
     public AssignmentPanel Panel()
     {
-        var affinities = new PairAffinities(Experts, Dossiers, Thesaurus);
+        var affinities = new PairAffinities(Experts, Dossiers, Thesaurus, Wishes);
         return new AssignmentPanel(
             [.. Experts.Select(Known)],
             [

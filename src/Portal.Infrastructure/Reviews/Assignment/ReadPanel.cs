@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Domain.Reviews.Wishes;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
@@ -32,7 +33,13 @@ internal sealed class ReadPanel(PortalDbContext db)
             .Select(call => call.Thesaurus)
             .SingleAsync(cancellation);
         var dossiers = await DossiersAsync(wave, officer, cancellation);
-        return new PanelMatter(experts, dossiers, thesaurus, await ReviewsAsync(wave, cancellation));
+        return new PanelMatter(
+            experts,
+            dossiers,
+            thesaurus,
+            await ReviewsAsync(wave, cancellation),
+            await WishesAsync(wave, cancellation)
+        );
     }
 
     private async Task<List<FiledDossier>> DossiersAsync(WaveId wave, Viewer officer, CancellationToken cancellation)
@@ -58,6 +65,21 @@ internal sealed class ReadPanel(PortalDbContext db)
     }
 
     private static string Words(Answers answers) => string.Join('\n', answers.Keys.Select(answers.Text));
+
+    /// <summary>Null where nobody was ever asked.</summary>
+    private async Task<Dictionary<(DossierId Dossier, ExpertId Expert), WishKind?>?> WishesAsync(
+        WaveId wave,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Waves.AnyAsync(one => one.Id == wave && one.WishesAskedAt != null, cancellation))
+            return null;
+        var said = await db
+            .Wishes.AsNoTracking()
+            .Where(one => one.WaveId == wave && one.Kind != null)
+            .ToListAsync(cancellation);
+        return said.ToDictionary(one => (one.DossierId, one.ExpertId), one => one.Kind);
+    }
 
     /// <summary>Who was given what: true where it stands, false where the expert recused themselves.</summary>
     private async Task<Dictionary<(DossierId Dossier, ExpertId Expert), bool?>> ReviewsAsync(

@@ -68,11 +68,50 @@ public sealed class AssignmentChangesController(PortalDbContext db, PortalClock 
         var change = ChangeOf(dossier, gives, takes);
         await proposals.ChangeAsync(
             new ProposalId(id),
-            (one, now) => one.Change(change, revision, User.Person(), now),
+            (one, now) => one.Change([change], revision, User.Person(), now),
             cancellation
         );
         TempData["Said"] = "assignment.said-changed";
         return Redirect($"/staff/assignments/{id}");
+    }
+
+    /// <summary>An expert of one dossier for an expert of another, in one step.</summary>
+    [HttpGet("/staff/assignments/{id:guid}/exchange")]
+    public async Task<IActionResult> Exchange(Guid id, ExchangeForm form, CancellationToken cancellation)
+    {
+        if (await OwnAsync(id, cancellation) is not { State: ProposalState.Ready })
+            return NotFound();
+        var sight = (await reading.SightAsync(id, User.Viewer(), cancellation))!;
+        if (
+            sight.Dossier(new DossierId(form.Dossier)) is not { } one
+            || sight.Dossier(new DossierId(form.WithDossier)) is not { } other
+        )
+            return NotFound();
+        var wave = sight.Proposal.WaveId.Value;
+        var head = await StaffWaves.HeadAsync(db, wave, User.Viewer(), clock.GetUtcNow(), cancellation);
+        var (leaves, comes) = (sight.NameOf(new ExpertId(form.Expert)), sight.NameOf(new ExpertId(form.WithExpert)));
+        var effects = sight.Effects(form.Changes);
+        return View(new ExchangePage(head!, id, form, one, other, leaves, comes, effects, sight.Proposal.Revision));
+    }
+
+    [HttpPost("/staff/assignments/{id:guid}/exchange")]
+    public async Task<IActionResult> SaveExchange(
+        Guid id,
+        ExchangeForm form,
+        int revision,
+        [FromServices] RunAssignments proposals,
+        CancellationToken cancellation
+    )
+    {
+        if (await OwnAsync(id, cancellation) is null)
+            return NotFound();
+        await proposals.ChangeAsync(
+            new ProposalId(id),
+            (one, now) => one.Change(form.Changes, revision, User.Person(), now),
+            cancellation
+        );
+        TempData["Said"] = "assignment.said-changed";
+        return Redirect($"/staff/assignments/{id}/matrix");
     }
 
     private static AssignmentChange ChangeOf(Guid dossier, Guid? gives, Guid? takes) =>

@@ -11,7 +11,8 @@ public sealed record AssignmentsPage(
     IReadOnlyList<ProposalRow> Proposals,
     int Experts,
     int Ready,
-    AssignmentForm Form
+    AssignmentForm Form,
+    WishesPart Wishes
 )
 {
     public bool AnyUnderWay => Proposals.Any(one => one.State == ProposalState.UnderWay);
@@ -19,6 +20,11 @@ public sealed record AssignmentsPage(
     public IReadOnlyList<ProposalRow> Comparable =>
         [.. Proposals.Where(one => one.State is ProposalState.Ready or ProposalState.Accepted)];
 }
+
+/// <summary>Where the wishes of a wave's experts stand.</summary>
+/// <param name="Until">Null where they aren't asked for now.</param>
+/// <param name="Said">How many experts said one at least.</param>
+public sealed record WishesPart(bool WereAsked, Deadline? Until, int Said);
 
 /// <param name="Done">Steps, of <paramref name="Total"/>; a total of 0 isn't begun yet.</param>
 public sealed record ProposalRow(
@@ -92,16 +98,48 @@ public sealed record ChangePage(
 /// <param name="Load">Dossiers that they would have by the proposal.</param>
 public sealed record CandidateRow(ExpertId Id, string Name, string Role, Affinity Affinity, int Load, int Most);
 
+/// <param name="Totals">Of the dossiers that change, by their numbers.</param>
+/// <param name="Broken">What these dossiers then break, by their numbers.</param>
 public sealed record ChangeEffects(
-    double TotalBefore,
-    double TotalAfter,
+    IReadOnlyList<(string Number, double Before, double After)> Totals,
     double FloorBefore,
     double FloorAfter,
     double SumBefore,
     double SumAfter,
     IReadOnlyList<(string Name, int Before, int After, int Most)> Loads,
-    IReadOnlyList<BrokenRule> Broken
+    IReadOnlyList<(string Number, BrokenRule Rule)> Broken
 );
+
+/// <summary>Two dossiers exchange an expert each, with what it does before it is saved.</summary>
+public sealed record ExchangePage(
+    WaveHead Wave,
+    Guid Proposal,
+    ExchangeForm Form,
+    ServedDossier One,
+    ServedDossier Other,
+    string OneExpert,
+    string OtherExpert,
+    ChangeEffects After,
+    int Revision
+);
+
+/// <summary>Which expert of which dossier is exchanged with which.</summary>
+public sealed class ExchangeForm
+{
+    public Guid Dossier { get; set; }
+
+    public Guid Expert { get; set; }
+
+    public Guid WithDossier { get; set; }
+
+    public Guid WithExpert { get; set; }
+
+    internal IReadOnlyList<AssignmentChange> Changes =>
+        AssignmentChange.Exchange(
+            new AssignedPair(new DossierId(Dossier), new ExpertId(Expert)),
+            new AssignedPair(new DossierId(WithDossier), new ExpertId(WithExpert))
+        );
+}
 
 /// <summary>Two proposals side by side.</summary>
 public sealed record ComparisonPage(

@@ -64,6 +64,21 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
             ? View(reading.Page((await HeadAsync(sight.Proposal.WaveId.Value, cancellation))!, sight))
             : NotFound();
 
+    /// <summary>Dossiers by experts on one screen, a window of them.</summary>
+    [HttpGet("/staff/assignments/{id:guid}/matrix")]
+    public async Task<IActionResult> Matrix(
+        Guid id,
+        MatrixFilter filter,
+        [FromServices] MatrixReading matrix,
+        CancellationToken cancellation
+    )
+    {
+        if (await reading.SightAsync(id, User.Viewer(), cancellation) is not { Proposal.Panel: not null } sight)
+            return NotFound();
+        var head = await HeadAsync(sight.Proposal.WaveId.Value, cancellation);
+        return View(await matrix.PageOfAsync(head!, sight, filter, cancellation));
+    }
+
     [HttpGet("/staff/assignments/{id:guid}/with/{other:guid}")]
     public async Task<IActionResult> Compare(Guid id, Guid other, CancellationToken cancellation)
     {
@@ -161,6 +176,18 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
         var experts = await db.Experts.CountAsync(one => one.WaveId == head.Id, cancellation);
         var ready = await db.ExpertsWhoDeclaredAll()
             .CountAsync(one => one.WaveId == head.Id && one.CharterSignedAt != null, cancellation);
-        return new AssignmentsPage(head, rows, experts, ready, form);
+        return new AssignmentsPage(head, rows, experts, ready, form, await WishesAsync(head.Id, cancellation));
+    }
+
+    private async Task<WishesPart> WishesAsync(WaveId id, CancellationToken cancellation)
+    {
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
+        var said = await db
+            .Wishes.Where(one => one.WaveId == id && one.Kind != null)
+            .Select(one => one.ExpertId)
+            .Distinct()
+            .CountAsync(cancellation);
+        var isOpen = wave.TakesWishes(clock.GetUtcNow());
+        return new WishesPart(wave.WishesAskedAt is not null, isOpen ? wave.WishesUntil : null, said);
     }
 }

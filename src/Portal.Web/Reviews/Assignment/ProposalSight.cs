@@ -11,6 +11,8 @@ public sealed class ProposalSight
     private readonly IReadOnlyDictionary<DossierId, (string Number, string Title)> _dossiers;
     private readonly AssignmentEffects? _effects;
     private readonly ILookup<int, int> _held;
+    private readonly IReadOnlySet<AssignedPair> _taken;
+    private readonly Dictionary<AssignedPair, Affinity> _candidates;
 
     public ProposalSight(
         AssignmentProposal proposal,
@@ -21,6 +23,13 @@ public sealed class ProposalSight
         (Proposal, _experts, _dossiers) = (proposal, experts, dossiers);
         _effects = proposal.Effects();
         _held = proposal.Pairs.ToLookup(pair => pair.Dossier, pair => pair.Expert);
+        _taken = proposal.Panel is null ? new HashSet<AssignedPair>() : proposal.PairsById();
+        _candidates = All.SelectMany(dossier =>
+                dossier.Candidates.Select(one =>
+                    (Pair: new AssignedPair(dossier.Id, Experts[one.Expert].Id), one.Affinity)
+                )
+            )
+            .ToDictionary(one => one.Pair, one => one.Affinity);
     }
 
     public AssignmentProposal Proposal { get; }
@@ -71,6 +80,14 @@ public sealed class ProposalSight
             .ThenBy(one => one.Name, StringComparer.CurrentCulture);
     }
 
+    /// <summary>Null where the expert isn't among the candidates of the dossier.</summary>
+    public Affinity? AffinityOf(AssignedPair pair) => _candidates.GetValueOrDefault(pair);
+
+    /// <summary>Whether an expert may come to a dossier that they don't have.</summary>
+    public bool MayTake(DossierId dossier, ExpertId expert) =>
+        AffinityOf(new AssignedPair(dossier, expert)) is not null
+        && !_taken.Contains(new AssignedPair(dossier, expert));
+
     /// <summary>Who may have a dossier besides those who would, the best first.</summary>
     public IEnumerable<CandidateRow> Candidates(DossierId id)
     {
@@ -90,26 +107,25 @@ public sealed class ProposalSight
             ));
     }
 
-    /// <summary>What a change does, before it is saved.</summary>
-    public ChangeEffects Effects(AssignmentChange change)
+    /// <summary>What changes do, before they are saved.</summary>
+    public ChangeEffects Effects(params IReadOnlyList<AssignmentChange> changes)
     {
-        var pairs = Proposal.With(change);
-        var (before, after) = (_effects!.Totals, Proposal.Effects(pairs)!.Totals);
-        var place = All.Index().First(one => one.Item.Id == change.Dossier).Index;
+        var pairs = Proposal.With(changes);
+        var (before, after) = (_effects!, Proposal.Effects(pairs)!);
+        var places = changes.Select(change => All.Index().First(one => one.Item.Id == change.Dossier).Index).ToList();
         var loads = Loads(pairs).ToDictionary(one => one.Id);
         return new ChangeEffects(
-            before[place],
-            after[place],
-            before.Min(),
-            after.Min(),
-            before.Sum(),
-            after.Sum(),
+            [.. places.Select(place => (NumberOf(All[place].Id), before.Totals[place], after.Totals[place]))],
+            before.Totals.Min(),
+            after.Totals.Min(),
+            before.Totals.Sum(),
+            after.Totals.Sum(),
             [
                 .. Loads()
                     .Where(one => one.Load != loads[one.Id].Load)
                     .Select(one => (one.Name, one.Load, loads[one.Id].Load, one.Most)),
             ],
-            [.. Proposal.Effects(pairs)!.Broken[place].Select(Told)]
+            [.. places.SelectMany(place => after.Broken[place].Select(one => (NumberOf(All[place].Id), Told(one))))]
         );
     }
 

@@ -75,7 +75,7 @@ public sealed class AssignmentProposalTests
     {
         var proposal = Solved();
 
-        proposal.Change(new AssignmentChange(Two, Bea, Cléo), revision: 0, Build.Officer, Build.Opening);
+        proposal.Change([new AssignmentChange(Two, Bea, Cléo)], revision: 0, Build.Officer, Build.Opening);
 
         Assert.That(proposal.Pairs, Is.EqualTo([new Pair(0, 0), new Pair(1, 2)]));
         Assert.That(proposal.Events.OfType<AssignmentChanged>(), Has.One.Items);
@@ -85,7 +85,7 @@ public sealed class AssignmentProposalTests
     public void What_somebody_changed_meanwhile_is_neither_changed_nor_accepted_as_it_was_seen()
     {
         var proposal = Solved();
-        proposal.Change(new AssignmentChange(Two, Bea, Cléo), revision: 0, Build.Officer, Build.Opening);
+        proposal.Change([new AssignmentChange(Two, Bea, Cléo)], revision: 0, Build.Officer, Build.Opening);
 
         AssertRefused(proposal, new AssignmentChange(Two, Cléo, Bea), "assignment.changed-meanwhile", revision: 0);
         Assert.That(
@@ -107,10 +107,41 @@ public sealed class AssignmentProposalTests
     }
 
     [Test]
+    public void Two_dossiers_exchange_their_experts_in_one_step()
+    {
+        var open = Panel with
+        {
+            Dossiers = [.. Panel.Dossiers.Select(one => one with { Candidates = Panel.Dossiers[1].Candidates })],
+        };
+        var proposal = new AssignmentProposal(WaveId.New(), Terms, Build.Officer, Build.Opening);
+        var match = new Match(
+            open.Limits(Terms).Affinities,
+            [new Pair(0, 1), new Pair(1, 2)],
+            sumBound: 1,
+            floorBound: 1
+        );
+        proposal.Solve(itsTry: 0, open, match, Build.Opening);
+
+        proposal.Change(
+            AssignmentChange.Exchange(new AssignedPair(One, Bea), new AssignedPair(Two, Cléo)),
+            revision: 0,
+            Build.Officer,
+            Build.Opening
+        );
+
+        Assert.That(proposal.Pairs, Is.EqualTo([new Pair(0, 2), new Pair(1, 1)]));
+        Assert.That(proposal.Revision, Is.EqualTo(1));
+        Assert.That(
+            () => proposal.With(AssignmentChange.Exchange(new AssignedPair(One, Cléo), new AssignedPair(Two, Cléo))),
+            Throws.TypeOf<RefusedException>()
+        );
+    }
+
+    [Test]
     public void Two_proposals_differ_by_dossier()
     {
         var (first, second) = (Solved(), Solved());
-        second.Change(new AssignmentChange(Two, Bea, Cléo), revision: 0, Build.Officer, Build.Opening);
+        second.Change([new AssignmentChange(Two, Bea, Cléo)], revision: 0, Build.Officer, Build.Opening);
 
         var difference = first.DifferencesTo(second).Single();
 
@@ -198,7 +229,7 @@ public sealed class AssignmentProposalTests
         int? revision = null
     ) =>
         Assert.That(
-            () => proposal.Change(change, revision ?? proposal.Revision, Build.Officer, Build.Opening),
+            () => proposal.Change([change], revision ?? proposal.Revision, Build.Officer, Build.Opening),
             Throws.TypeOf<RefusedException>().With.Message.EqualTo(code)
         );
 }

@@ -1,14 +1,20 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Pool;
+using Portal.Domain.Reviews.Wishes;
+using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Web.Tests.Pages;
 
 namespace Portal.Web.Tests.Reviews.Assignment;
 
 /// <summary>An officer has the experts of a wave assigned: asked for, corrected, accepted.</summary>
 [TestFixture, NonParallelizable]
-internal sealed class AssignmentTests : OnPortal
+internal sealed partial class AssignmentTests : OnPortal
 {
     private static readonly (string, string)[] OneEach =
     [
@@ -18,6 +24,8 @@ internal sealed class AssignmentTests : OnPortal
         ("Objective", "Fair"),
         ("Seed", "1"),
     ];
+
+    private static readonly (string, string)[] TwoEach = [("PerDossier", "2"), .. OneEach[1..]];
 
     private WaveId _wave;
 
@@ -38,6 +46,11 @@ internal sealed class AssignmentTests : OnPortal
     {
         await using var db = Database.OpenAsOwner();
         await db.AssignmentProposals.ExecuteDeleteAsync();
+        await db.Wishes.ExecuteDeleteAsync();
+        await db.Outbox.Where(one => one.Template.StartsWith("wishes")).ExecuteDeleteAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"update waves set wishes_asked_at = null, wishes_until_at = null, wishes_until_ends_at = null, wishes_until_civil = null, wishes_until_zone = null, wishes_until_grace_seconds = null"
+        );
         await db
             .Reviews.Where(one => one.WaveId == _wave && one.SavedAt == null && one.Recusal == null)
             .ExecuteDeleteAsync();
@@ -120,15 +133,15 @@ internal sealed class AssignmentTests : OnPortal
     public async Task Accepting_asks_the_database_as_often_for_one_dossier_as_for_all()
     {
         using var olivier = await Host.SignInAsync("Olivier");
-        var all = await ProposedAsync(olivier, OneEach);
-        Assert.That(all.Added, Has.Count.GreaterThan(2));
+        var all = await ProposedAsync(olivier, TwoEach);
+        Assert.That(all.Added, Has.Count.GreaterThan(1));
         var many = await AcceptedAsync(olivier, all);
         await using var db = Database.OpenAsOwner();
         var last = await db.Reviews.FirstAsync(one =>
             one.DossierId == all.Added[0].Dossier && one.ExpertId == all.Added[0].Expert
         );
         await db.Reviews.Where(one => one.Id == last.Id).ExecuteDeleteAsync();
-        var single = await ProposedAsync(olivier, OneEach);
+        var single = await ProposedAsync(olivier, TwoEach);
         Assert.That(single.Added, Has.Count.EqualTo(1));
 
         Assert.That(await AcceptedAsync(olivier, single), Is.EqualTo(many));
@@ -187,6 +200,108 @@ internal sealed class AssignmentTests : OnPortal
             (await LoadAsync()).Added,
             Does.Contain(new AssignedPair(dossier, takes)).And.Not.Contain(proposal.Added[0])
         );
+    }
+
+    [Test]
+    public async Task A_wish_that_an_expert_says_is_kept_and_explains_each_of_their_pairs()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var emma = await Host.SignInAsync("Emma");
+        var path = await AskedAsync(olivier, DemoTime.Start.AddDays(10));
+        await using var db = Database.Open();
+        var experts = await db.Experts.CountAsync(one => one.WaveId == _wave);
+        Assert.That(await db.Outbox.CountAsync(one => one.Template == "wishes-asked"), Is.EqualTo(experts));
+        Assert.That((await emma.GetAsync("/reviews")).Body, Does.Contain(path));
+        var dossier = new DossierId(
+            Guid.Parse(Wished().Match((await emma.GetAsync(path)).Body).Groups["dossier"].Value)
+        );
+
+        var said = await emma.PostForJsonAsync(path, ($"wish.{dossier.Value}", "RatherNot"));
+
+        Assert.That(said.Code, Is.EqualTo(204));
+        Assert.That((await emma.GetAsync($"{path}?unsaid=true")).Body, Does.Not.Contain($"wish.{dossier.Value}"));
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var emmas = await db.Wishes.Select(one => one.ExpertId).SingleAsync();
+        var place = proposal.Panel!.Experts.Index().Single(one => one.Item.Id == emmas).Index;
+        foreach (var served in proposal.Panel.Dossiers)
+        foreach (var candidate in served.Candidates)
+            Assert.That(
+                candidate.Affinity.Wish,
+                Is.EqualTo(candidate.Expert == place && served.Id == dossier ? 0 : 0.5)
+            );
+    }
+
+    [Test]
+    public async Task A_conflict_takes_a_dossier_out_of_what_an_expert_may_wish_for()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var emma = await Host.SignInAsync("Emma");
+        var path = await AskedAsync(olivier, DemoTime.Start.AddDays(10));
+        await using var db = Database.OpenAsOwner();
+        var reviewed = await db.Reviews.Where(one => one.WaveId == _wave).Select(one => one.DossierId).ToListAsync();
+        var dossier = Wished()
+            .Matches((await emma.GetAsync(path)).Body)
+            .Select(one => new DossierId(Guid.Parse(one.Groups["dossier"].Value)))
+            .First(one => !reviewed.Contains(one));
+
+        await emma.PostAsync(
+            $"{path}/conflict",
+            ("dossier", $"{dossier.Value}"),
+            ($"reason.{dossier.Value}", "Un cousin")
+        );
+
+        Assert.That((await emma.GetAsync(path)).Body, Does.Not.Contain($"wish.{dossier.Value}"));
+        var noted = await db.Conflicts.SingleAsync(one => one.Evidence == "Un cousin");
+        Assert.That((noted.DossierId, noted.Kind), Is.EqualTo((dossier, ConflictKind.Declared)));
+        await emma.PostForJsonAsync(path, ($"wish.{dossier.Value}", "Eager"));
+        Assert.That(await db.Wishes.CountAsync(), Is.Zero);
+        await db.Conflicts.Where(one => one.Evidence == "Un cousin").ExecuteDeleteAsync();
+    }
+
+    [Test]
+    public async Task Who_said_nothing_is_reminded_once_before_wishes_end_and_then_none_is_taken()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var emma = await Host.SignInAsync("Emma");
+        var path = await AskedAsync(olivier, DemoTime.Start.AddHours(30));
+        var dossier = Wished().Match((await emma.GetAsync(path)).Body).Groups["dossier"].Value;
+        await emma.PostAsync(path, ($"wish.{dossier}", "Eager"));
+        await using var db = Database.Open();
+        var others = await db.Experts.CountAsync(one => one.WaveId == _wave) - 1;
+
+        for (var sweep = 0; sweep < 2; sweep++)
+        {
+            await using var scope = Host.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<RemindOfWishes>().RunAsync(CancellationToken.None);
+        }
+
+        Assert.That(await db.Outbox.CountAsync(one => one.Template == "wishes-reminder"), Is.EqualTo(others));
+        await olivier.PostAsync($"/staff/waves/{_wave.Value}/wishes/end");
+        Assert.That((await emma.PostForJsonAsync(path, ($"wish.{dossier}", "Willing"))).Code, Is.EqualTo(409));
+        Assert.That((await db.Wishes.SingleAsync()).Kind, Is.EqualTo(WishKind.Eager));
+    }
+
+    [Test]
+    public async Task The_matrix_tells_each_pair_in_words_and_an_exchange_that_can_t_be_is_refused()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var proposal = await ProposedAsync(olivier, OneEach);
+        var (dossier, expert) = proposal.Added[0];
+        var path = $"/staff/assignments/{proposal.Id.Value}";
+
+        var page = await olivier.GetAsync($"{path}/matrix");
+        var filtered = await olivier.GetAsync($"{path}/matrix?search=rien-de-tel");
+
+        Assert.That(
+            page.Body,
+            Does.Contain("●").And.Contain($"fromDossier={dossier.Value}&amp;fromExpert={expert.Value}")
+        );
+        Assert.That(page.Body, Does.Contain("déjà confié, reste"));
+        Assert.That(filtered.Body, Does.Not.Contain($"fromDossier={dossier.Value}"));
+        var itself = await olivier.GetAsync(
+            $"{path}/exchange?dossier={dossier.Value}&expert={expert.Value}&withDossier={dossier.Value}&withExpert={expert.Value}"
+        );
+        Assert.That(itself.Code, Is.EqualTo(409));
     }
 
     [Test]
@@ -330,6 +445,28 @@ internal sealed class AssignmentTests : OnPortal
 
         Assert.That((await LoadAsync()).State, Is.EqualTo(ProposalState.Ready));
     }
+
+    /// <summary>Asks for wishes; where Emma says hers.</summary>
+    private async Task<string> AskedAsync(Visitor officer, DateTimeOffset until)
+    {
+        await officer.PostAsync(
+            $"/staff/waves/{_wave.Value}/wishes",
+            ("until", until.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture))
+        );
+        await using var db = Database.Open();
+        var emma = await db.Experts.SingleAsync(one =>
+            one.WaveId == _wave
+            && db.Users.Any(account => account.Id == one.Person.Value && account.Email == "emma@demo.example")
+        );
+        return $"/reviews/panels/{emma.Id.Value}/wishes";
+    }
+
+    [GeneratedRegex(
+        "name=\"wish\\.(?<dossier>[0-9a-f-]{36})\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex Wished();
 
     private static IEnumerable<ExpertId> ExpertsOf(AssignmentProposal proposal, DossierId dossier) =>
         from pair in proposal.Pairs

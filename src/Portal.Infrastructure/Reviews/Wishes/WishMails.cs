@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Reviews;
+using Portal.Domain.Waves;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Reviews.Wishes;
+
+/// <summary>The mails that ask the experts of a wave for their wishes, each once.</summary>
+internal sealed class WishMails(Letters letters) : IMailsOf
+{
+    public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
+        happened is WishesAsked asked ? AskedAsync(asked) : Letters.None;
+
+    private async Task<IReadOnlyList<OutboxMail>> AskedAsync(WishesAsked asked)
+    {
+        var wave = (await letters.Db.Waves.FindAsync([asked.Wave], letters.Cancellation))!;
+        var readers = await letters
+            .Db.WishReadersOf(letters.Db.Experts.Where(one => one.WaveId == asked.Wave))
+            .Select(one => one.Reader)
+            .ToListAsync(letters.Cancellation);
+        var facts = await letters.Db.WishFactsAsync(wave, letters.Cancellation);
+        return
+        [
+            .. readers.Select(one =>
+                Letters.Owe(
+                    one,
+                    "wishes-asked",
+                    $"wishes.asked:{asked.Wave.Value}:{asked.At.UtcTicks.ToString(CultureInfo.InvariantCulture)}",
+                    facts,
+                    asked.At
+                )
+            ),
+        ];
+    }
+}
+
+/// <summary>Reminds those who have said nothing two days before wishes end. (Recipient, occasion) being unique, none goes twice.</summary>
+public sealed class RemindOfWishes(PortalDbContext db)
+{
+    private static readonly TimeSpan Before = TimeSpan.FromDays(2);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var now = await db.NowAsync(cancellation);
+        var soon = now + Before;
+        var due = await db
+            .Waves.AsNoTracking()
+            .Where(wave => wave.WishesUntil!.At > now && wave.WishesUntil.At <= soon)
+            .ToListAsync(cancellation);
+        foreach (var wave in due)
+            await RemindAsync(wave, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task RemindAsync(Wave wave, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var occasion = $"wishes.reminder:{wave.Id.Value}:{wave.WishesUntil!.At.ToUnixTimeSeconds()}";
+        var told = await db
+            .Outbox.Where(mail => mail.Occasion.StartsWith(occasion))
+            .Select(mail => mail.Occasion)
+            .ToListAsync(cancellation);
+        var experts = db.Experts.Where(one =>
+            one.WaveId == wave.Id && !db.Wishes.Any(wish => wish.ExpertId == one.Id && wish.Kind != null)
+        );
+        var silent = await db.WishReadersOf(experts).ToListAsync(cancellation);
+        var facts = await db.WishFactsAsync(wave, cancellation);
+        foreach (var one in silent.Where(one => !told.Contains($"{occasion}:{one.Expert.Value}")))
+            db.Outbox.Add(Letters.Owe(one.Reader, "wishes-reminder", $"{occasion}:{one.Expert.Value}", facts, now));
+    }
+}
+
+internal sealed record WishReader(ExpertId Expert, Addressee Reader);
+
+internal static class WishReaders
+{
+    public static IQueryable<WishReader> WishReadersOf(this PortalDbContext db, IQueryable<Expert> experts) =>
+        from expert in experts
+        join account in db.Users on expert.Person.Value equals account.Id
+        select new WishReader(expert.Id, new Addressee(account.Email!, account.Name, account.Language));
+
+    public static async Task<Facts> WishFactsAsync(this PortalDbContext db, Wave wave, CancellationToken cancellation)
+    {
+        var call = await db
+            .Calls.Where(one => one.Id == wave.CallId)
+            .Select(one => one.Presentation)
+            .SingleAsync(cancellation);
+        return new Facts()
+            .Text("call", call.Title)
+            .Text("wave", wave.Number.ToString(CultureInfo.InvariantCulture))
+            .Deadline("until", wave.WishesUntil!)
+            .Link("/reviews");
+    }
+}
