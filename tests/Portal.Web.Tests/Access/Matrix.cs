@@ -473,6 +473,11 @@ internal static class Matrix
         One(InCharge, "POST /staff/waves/{id:guid}/wishes", "/staff/waves/[dmn]/wishes"),
         One(InCharge, "POST /staff/waves/{id:guid}/wishes/end", "/staff/waves/[dmn]/wishes/end"),
         One(AllStaff, "GET /staff/assignments/{id:guid}", "/staff/assignments/[proposal]"),
+        One(
+            AllStaff,
+            "GET /staff/assignments/{id:guid}/probabilities.csv",
+            "/staff/assignments/[proposal]/probabilities.csv"
+        ),
         One(AllStaff, "GET /staff/assignments/{id:guid}/matrix", "/staff/assignments/[proposal]/matrix"),
         One(
             Officers,

@@ -308,7 +308,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var proposal = new AssignmentProposal(dossier.WaveId, terms, expert.Person, now);
         var panel = new AssignmentPanel(
             [new PanelExpert(expert.Id, "Medical", null, null, 1)],
-            [new PanelDossier(dossier.Id, [new Candidate(0, new Affinity(1, 0), Has: false)])]
+            [new PanelDossier(dossier.Id, [new Candidate(0, new Affinity(1, 0), Has: false, Hundredths: 100)])]
         );
         var match = new Match(panel.Limits(terms).Affinities, [new Pair(0, 0)], sumBound: 0.7, floorBound: 0.7);
         proposal.Solve(0, panel, match, now);

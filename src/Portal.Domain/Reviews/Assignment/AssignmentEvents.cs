@@ -17,17 +17,26 @@ public sealed record AssignmentAsked(
     public override string Name => "assignment.asked";
 }
 
+/// <param name="ChancesSha256">Of what it was drawn from; null where it wasn't drawn. The seed is among the terms.</param>
 public sealed record AssignmentSolved(
     ProposalId Proposal,
     WaveId Wave,
     int Dossiers,
     double Sum,
     double Floor,
+    string? ChancesSha256,
     PersonId? By,
     DateTimeOffset At
 ) : AssignmentEvent(Wave, By, At)
 {
     public override string Name => "assignment.solved";
+}
+
+/// <summary>What it was drawn from was downloaded.</summary>
+public sealed record AssignmentChancesFetched(ProposalId Proposal, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : AssignmentEvent(Wave, By, At)
+{
+    public override string Name => "assignment.chances-fetched";
 }
 
 public sealed record AssignmentImpossible(ProposalId Proposal, WaveId Wave, PersonId? By, DateTimeOffset At)

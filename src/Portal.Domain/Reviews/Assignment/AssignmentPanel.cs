@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Portal.Domain.Reviews.Matching;
 
 namespace Portal.Domain.Reviews.Assignment;
@@ -47,6 +49,55 @@ public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOn
             .ToHashSet();
     }
 
+    /// <summary>With what an assignment is drawn from.</summary>
+    /// <param name="hundredths">Of the pairs that can be drawn.</param>
+    public AssignmentPanel Drawn(IReadOnlyDictionary<Pair, int> hundredths) =>
+        this with
+        {
+            Dossiers =
+            [
+                .. Dossiers.Select(
+                    (one, place) =>
+                        one with
+                        {
+                            Candidates =
+                            [
+                                .. one.Candidates.Select(two =>
+                                    two with
+                                    {
+                                        Hundredths = hundredths.GetValueOrDefault(new Pair(place, two.Expert)),
+                                    }
+                                ),
+                            ],
+                        }
+                ),
+            ],
+        };
+
+    /// <summary>What it was drawn from, pair by pair; nothing where it wasn't.</summary>
+    public IEnumerable<(AssignedPair Pair, int Hundredths)> Chances() =>
+        from dossier in Dossiers
+        from candidate in dossier.Candidates
+        let hundredths = candidate.Hundredths ?? 0
+        where hundredths > 0
+        select (new AssignedPair(dossier.Id, Experts[candidate.Expert].Id), hundredths);
+
+    /// <summary>SHA-256 of what it was drawn from; null where it wasn't.</summary>
+    public string? ChancesSha256() =>
+        Chances().Any()
+            ? Convert.ToHexStringLower(
+                SHA256.HashData(
+                    Encoding.UTF8.GetBytes(
+                        string.Join(
+                            '\n',
+                            Chances()
+                                .Select(one => $"{one.Pair.Dossier.Value},{one.Pair.Expert.Value},{one.Hundredths}")
+                        )
+                    )
+                )
+            )
+            : null;
+
     /// <summary>Without candidates who suit a dossier less well, and whom it does not have.</summary>
     public AssignmentPanel Shortened(IReadOnlyList<Pair> chosen)
     {
@@ -63,6 +114,7 @@ public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOn
                             [
                                 .. one
                                     .Candidates.OrderByDescending(two => two.Has || held[place].Contains(two.Expert))
+                                    .ThenByDescending(two => two.Hundredths > 0)
                                     .ThenByDescending(two => two.Affinity.Total)
                                     .Take(MostCandidates),
                             ],
@@ -84,4 +136,5 @@ public sealed record PanelDossier(DossierId Id, IReadOnlyList<Candidate> Candida
 /// <param name="Expert">By their place in the panel.</param>
 /// <param name="Affinity">To the dossier.</param>
 /// <param name="Has">Whether the dossier is assigned to them already: that stays.</param>
-public sealed record Candidate(int Expert, Affinity Affinity, bool Has);
+/// <param name="Hundredths">How likely the pair was, where the assignment is drawn.</param>
+public sealed record Candidate(int Expert, Affinity Affinity, bool Has, int? Hundredths = null);

@@ -108,7 +108,18 @@ public sealed partial class AssignmentProposal : AskedWork
             return;
         (Panel, Pairs, SolvedAt) = (panel.Shortened(match.Pairs), [.. match.Pairs.Order()], now);
         (SumBound, FloorBound) = (match.SumBound, match.FloorBound);
-        Tell(new AssignmentSolved(Id, WaveId, panel.Dossiers.Count, match.Total, match.Floor, By, now));
+        Tell(
+            new AssignmentSolved(
+                Id,
+                WaveId,
+                panel.Dossiers.Count,
+                match.Total,
+                match.Floor,
+                Panel.ChancesSha256(),
+                By,
+                now
+            )
+        );
     }
 
     /// <summary>Takes the reasons why there is none.</summary>

@@ -14,6 +14,10 @@ public static class AssignmentRefusals
 
     public static Refusal TooManyRoles { get; } = new("assignment.too-many-roles");
 
+    public static Refusal ProbabilityOutOfRange { get; } = new("assignment.probability-out-of-range");
+
+    public static Refusal DrawnWithRules { get; } = new("assignment.drawn-with-rules");
+
     public static Refusal Stays { get; } = new("assignment.stays");
 
     public static Refusal NoCandidate { get; } = new("assignment.no-candidate");

@@ -9,6 +9,7 @@ namespace Portal.Domain.Reviews.Assignment;
 /// <param name="Roles">One expert of each a dossier.</param>
 /// <param name="Seed">Chooses among assignments of the same worth.</param>
 /// <param name="Keeps">An earlier proposal, of which as many pairs as can be are kept; null where none are.</param>
+/// <param name="MostProbability">The assignment is drawn, and no pair more likely than so many hundredths; null where it isn't.</param>
 public sealed record AssignmentTerms(
     int PerDossier,
     int MaxLoad,
@@ -18,13 +19,18 @@ public sealed record AssignmentTerms(
     bool NotAllOfRegion,
     MatchObjective Objective,
     int Seed,
-    ProposalId? Keeps = null
+    ProposalId? Keeps = null,
+    int? MostProbability = null
 )
 {
     /// <summary>More than that nobody asks of one dossier, and no expert can read.</summary>
     public const int MostExperts = 10;
     public const int MostDossiers = 200;
     public const int MostSeed = 1_000_000;
+
+    /// <summary>A draw keeps to numbers and loads; all else would hold on the average only.</summary>
+    private bool AsksMoreThanLoads =>
+        Roles.Count > 0 || OneOfOrganisation || NotAllOfRegion || Objective != MatchObjective.Sum || Keeps is not null;
 
     /// <summary>What keeps terms from being asked.</summary>
     public static IReadOnlyList<Refusal> ObstaclesTo(AssignmentTerms terms) =>
@@ -35,6 +41,8 @@ public sealed record AssignmentTerms(
                 (terms.MaxLoad is < 1 or > MostDossiers, AssignmentRefusals.LoadOutOfRange(MostDossiers)),
                 (terms.MinLoad < 0 || terms.MinLoad > terms.MaxLoad, AssignmentRefusals.LeastLoadAboveGreatest),
                 (terms.Roles.Count > terms.PerDossier, AssignmentRefusals.TooManyRoles),
+                (terms.MostProbability is < 1 or > 99, AssignmentRefusals.ProbabilityOutOfRange),
+                (terms.MostProbability is not null && terms.AsksMoreThanLoads, AssignmentRefusals.DrawnWithRules),
                 (terms.Seed is < 0 or > MostSeed, AssignmentRefusals.SeedOutOfRange(MostSeed)),
             }
                 .Where(one => one.Wrong)

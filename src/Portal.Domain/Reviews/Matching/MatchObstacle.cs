@@ -5,6 +5,7 @@ namespace Portal.Domain.Reviews.Matching;
 /// <summary>Why no assignment keeps to the terms, and the least that would have to give.</summary>
 [JsonDerivedType(typeof(NoDossier), "no-dossier")]
 [JsonDerivedType(typeof(NoExpert), "no-expert")]
+[JsonDerivedType(typeof(CapTooLow), "cap-too-low")]
 [JsonDerivedType(typeof(TooFewFor), "too-few-for")]
 [JsonDerivedType(typeof(TooLittleRoom), "too-little-room")]
 [JsonDerivedType(typeof(TooFewDossiers), "too-few-dossiers")]
@@ -18,6 +19,10 @@ public abstract record MatchObstacle
 
     /// <summary>There is nothing to assign.</summary>
     public sealed record NoDossier : MatchObstacle;
+
+    /// <summary>No lottery keeps every pair under that probability.</summary>
+    /// <param name="Possible">In hundredths, the least under which there is one.</param>
+    public sealed record CapTooLow(int Possible) : MatchObstacle;
 
     /// <summary>There is nobody to assign it to.</summary>
     public sealed record NoExpert : MatchObstacle;

@@ -47,12 +47,14 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
         );
         var panel = await itsTry.CalculateAsync(1, Steps, _ => read.Panel(), cancellation);
         var kept = await KeptAsync(proposal.Terms, panel, cancellation);
+        IReadOnlyDictionary<Pair, int>? chances = null;
         var (match, obstacles) = await itsTry.CalculateAsync(
             2,
             Steps,
-            stop => Solve(panel, proposal.Terms, kept, stop),
+            stop => Solve(panel, proposal.Terms, kept, out chances, stop),
             cancellation
         );
+        panel = chances is null ? panel : panel.Drawn(chances);
         await ChangeAsync(
             id,
             (one, now) =>
@@ -70,13 +72,17 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
         AssignmentPanel panel,
         AssignmentTerms terms,
         IReadOnlySet<Pair> kept,
+        out IReadOnlyDictionary<Pair, int>? chances,
         CancellationToken cancellation
     )
     {
+        chances = null;
         if (panel.Dossiers.Count == 0)
             return (null, [new MatchObstacle.NoDossier()]);
         if (panel.Experts.Count == 0)
             return (null, [new MatchObstacle.NoExpert()]);
+        if (terms.MostProbability is { } most)
+            return Draw(panel.Limits(terms), most, out chances);
         var limits = panel.Limits(terms);
         if (kept.Count == 0)
             return MatchExperts.Run(limits.Affinities, limits.Terms, terms.Objective, cancellation);
@@ -93,6 +99,25 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
                 ),
                 []
             );
+    }
+
+    private static (Match? Match, IReadOnlyList<MatchObstacle> Obstacles) Draw(
+        MatchLimits limits,
+        int most,
+        out IReadOnlyDictionary<Pair, int>? chances
+    )
+    {
+        chances = null;
+        if (MatchObstacle.In(limits) is { Count: > 0 } obstacles)
+            return (null, obstacles);
+        if (MatchLottery.Of(limits, most) is { } lottery)
+        {
+            chances = lottery.Hundredths;
+            return (lottery.Draw(limits.Terms.Seed), []);
+        }
+        return MatchLottery.LeastCap(limits) is { } possible
+            ? (null, [new MatchObstacle.CapTooLow(possible)])
+            : MatchExperts.Run(limits.Affinities, limits.Terms, MatchObjective.Sum);
     }
 
     private async Task<IReadOnlySet<Pair>> KeptAsync(

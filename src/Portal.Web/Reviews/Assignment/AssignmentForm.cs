@@ -23,6 +23,9 @@ public sealed class AssignmentForm
 
     public int? Seed { get; set; } = 1;
 
+    /// <summary>Hundredths; empty where nothing is drawn.</summary>
+    public int? MostProbability { get; set; }
+
     /// <summary>An earlier proposal of the wave, to change as little of as can be.</summary>
     public Guid? Keeps { get; set; }
 
@@ -37,6 +40,7 @@ public sealed class AssignmentForm
             NotAllOfRegion,
             Objective,
             Seed ?? 0,
-            Keeps is { } earlier ? new ProposalId(earlier) : null
+            Keeps is { } earlier ? new ProposalId(earlier) : null,
+            MostProbability
         );
 }

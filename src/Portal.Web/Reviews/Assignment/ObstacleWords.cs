@@ -13,6 +13,7 @@ internal static class ObstacleWords
         obstacle switch
         {
             MatchObstacle.NoDossier => texts["assignment.no-dossier"],
+            MatchObstacle.CapTooLow one => texts["assignment.cap-too-low", one.Possible],
             MatchObstacle.NoExpert => texts["assignment.no-expert"],
             MatchObstacle.TooFewFor one => texts["assignment.too-few-for", Dossier(one.Dossier, sight), one.Experts],
             MatchObstacle.TooLittleRoom one => texts["assignment.too-little-room", one.Missing],

@@ -305,6 +305,28 @@ internal sealed partial class AssignmentTests : OnPortal
     }
 
     [Test]
+    public async Task A_drawn_assignment_keeps_what_it_was_drawn_from_for_whoever_checks_it()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        (string, string)[] drawn = [.. OneEach.Where(one => one.Item1 != "Objective"), ("MostProbability", "60")];
+
+        var refused = await olivier.PostAsync(Page, [.. drawn, ("Objective", "Fair")]);
+        var proposal = await ProposedAsync(olivier, [.. drawn, ("Objective", "Sum")]);
+
+        Assert.That(refused.Body, Does.Contain("Un tirage au sort va avec"));
+        var chances = proposal.Panel!.Chances().ToDictionary(one => one.Pair, one => one.Hundredths);
+        Assert.That(proposal.Added.Select(pair => chances[pair]), Is.All.InRange(1, 60));
+        var file = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}/probabilities.csv");
+        Assert.That(
+            file.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Has.Length.EqualTo(chances.Count + 1)
+        );
+        await using var db = Database.Open();
+        var solved = await db.History.Where(one => one.Name == "assignment.solved").OrderBy(one => one.Id).LastAsync();
+        Assert.That(solved.Data, Does.Contain(proposal.Panel.ChancesSha256()!));
+    }
+
+    [Test]
     public async Task What_can_t_be_is_told_with_what_would_have_to_give()
     {
         using var olivier = await Host.SignInAsync("Olivier");
