@@ -339,6 +339,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/waves/{dmn}/exports",
                     $"/staff/waves/{entrepots}/ranking",
                     $"/staff/waves/{entrepots}/experts",
+                    $"/staff/waves/{entrepots}/experts/import",
                     $"/staff/waves/{entrepots}/progress",
                     $"/staff/dossiers/{done.DossierId.Value}/discussion",
                     $"/staff/waves/{entrepots}/assignments",

@@ -65,6 +65,12 @@ public sealed record ExportRemoved(ExportId Export, WaveId Wave, DateTimeOffset 
     public override string Name => "export.removed";
 }
 
+/// <summary>The pool of a wave was taken away.</summary>
+public sealed record PoolFetched(WaveId Wave, int Experts, PersonId? By, DateTimeOffset At) : ExportEvent(Wave, By, At)
+{
+    public override string Name => "pool.fetched";
+}
+
 /// <summary>The list of a wave's dossiers, with their scores and decisions, was taken away.</summary>
 public sealed record ListFetched(WaveId Wave, int Dossiers, PersonId? By, DateTimeOffset At) : ExportEvent(Wave, By, At)
 {

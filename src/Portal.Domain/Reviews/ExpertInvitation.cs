@@ -6,21 +6,25 @@ namespace Portal.Domain.Reviews;
 /// An invitation to serve as an expert of a wave, sent by mail. It is answered from the link in the mail, without
 /// an account; only a hash of the link's secret is kept.
 /// </summary>
-public sealed class ExpertInvitation : Aggregate
+public sealed partial class ExpertInvitation : Aggregate
 {
-    /// <summary>How long an invitation can be answered.</summary>
-    public static readonly TimeSpan Validity = TimeSpan.FromDays(21);
+    /// <summary>How long an invitation can be answered where nobody chooses.</summary>
+    public const int UsualDays = 21;
+
+    public const int FewestDays = 3;
+
+    public const int MostDays = 60;
 
     /// <summary>How long the address is kept once the invitation expired.</summary>
     public static readonly TimeSpan AddressKept = TimeSpan.FromDays(30);
 
     private ExpertInvitation() { }
 
-    /// <exception cref="RefusedException">Their address is erased.</exception>
-    public ExpertInvitation(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now)
+    /// <exception cref="RefusedException">Their address is erased, or the days are out of range.</exception>
+    public ExpertInvitation(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now, int days = UsualDays)
     {
         (Id, WaveId, PoolExpertId) = (InvitationId.New(), invited.WaveId, invited.Id);
-        Send(invited, tokenHash, by, now);
+        Send(invited, tokenHash, days, by, now);
     }
 
     public InvitationId Id { get; private set; }
@@ -39,35 +43,51 @@ public sealed class ExpertInvitation : Aggregate
     /// <summary>SHA-256 of the secret in the link, in lower-case hexadecimal.</summary>
     public string TokenHash { get; private set; } = "";
 
+    /// <summary>The same of the link in the reminder; null while there is none. Both links open the invitation.</summary>
+    public string? ReminderHash { get; private set; }
+
     public PersonId InvitedBy { get; private set; }
 
     public DateTimeOffset InvitedAt { get; private set; }
 
-    public DateTimeOffset ExpiresAt => InvitedAt + Validity;
+    /// <summary>For how many days it can be answered.</summary>
+    public int ValidityDays { get; private set; } = UsualDays;
+
+    public DateTimeOffset ExpiresAt => InvitedAt.AddDays(ValidityDays);
 
     public InvitationAnswer? Answer { get; private set; }
 
+    /// <summary>Whom a person who declined suggests in their place.</summary>
+    public Substitute? Substitute { get; private set; }
+
     /// <summary>Invites again who declined, or let the first invitation expire; the former link serves no more.</summary>
     /// <exception cref="RefusedException">The invitation was accepted, or can still be answered.</exception>
-    public void Renew(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now)
+    public void Renew(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now, int days = UsualDays)
     {
         if (Answer is { Accepted: true } || (Answer is null && now < ExpiresAt))
             throw new RefusedException(ReviewRefusals.AlreadyInvited);
-        Send(invited, tokenHash, by, now);
+        Send(invited, tokenHash, days, by, now);
     }
 
     /// <summary>Accepts. Doing it twice changes nothing; a declined invitation can't be taken back.</summary>
     public void Accept(DateTimeOffset now) => Reply(new InvitationAnswer(Accepted: true, now, Reason: ""));
 
-    /// <summary>Declines, with a reason if the person gives one.</summary>
-    public void Decline(string reason, DateTimeOffset now) =>
-        Reply(new InvitationAnswer(Accepted: false, now, reason.Trim()));
-
-    private void Send(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now)
+    /// <summary>Declines, with a reason and a substitute if the person gives them.</summary>
+    public void Decline(string reason, DateTimeOffset now, Substitute? substitute = null)
     {
+        if (Answer is null)
+            Substitute = substitute;
+        Reply(new InvitationAnswer(Accepted: false, now, reason.Trim()));
+    }
+
+    private void Send(PoolExpert invited, string tokenHash, int days, PersonId by, DateTimeOffset now)
+    {
+        if (days is < FewestDays or > MostDays)
+            throw new RefusedException(ReviewRefusals.ValidityOutOfRange(FewestDays, MostDays));
         Email = invited.Email ?? throw new RefusedException(PoolRefusals.AddressErased);
         (Name, Organisation, TokenHash) = (invited.Name, invited.Organisation, tokenHash);
-        (InvitedBy, InvitedAt, Answer) = (by, now, null);
+        (InvitedBy, InvitedAt, ValidityDays) = (by, now, days);
+        (Answer, Substitute, ReminderHash, RemindedAt, FollowedAt) = (null, null, null, null, null);
         Tell(new ExpertInvited(Id, WaveId, by, now));
     }
 
@@ -85,3 +105,6 @@ public sealed class ExpertInvitation : Aggregate
 }
 
 public sealed record InvitationAnswer(bool Accepted, DateTimeOffset At, string Reason);
+
+/// <param name="Email">Where they can be asked.</param>
+public sealed record Substitute(string Name, string Email);

@@ -17,6 +17,37 @@ public sealed record InvitationAnswered(InvitationId Invitation, WaveId Wave, bo
     public override Subject Subject => new("invitation", Invitation.Value);
 }
 
+public sealed record InvitationReminded(InvitationId Invitation, WaveId Wave, DateTimeOffset At)
+    : DomainEvent(By: null, At)
+{
+    public override string Name => "expert.invitation-reminded";
+
+    public override Subject Subject => new("invitation", Invitation.Value);
+}
+
+public sealed record InvitationLapsed(InvitationId Invitation, WaveId Wave, DateTimeOffset At)
+    : DomainEvent(By: null, At)
+{
+    public override string Name => "expert.invitation-lapsed";
+
+    public override Subject Subject => new("invitation", Invitation.Value);
+}
+
+/// <summary>The next of the standby list is invited, since this one is lost.</summary>
+/// <param name="Declined">Otherwise it expired.</param>
+public sealed record SuccessorInvited(
+    InvitationId Invitation,
+    WaveId Wave,
+    PoolExpertId Next,
+    bool Declined,
+    DateTimeOffset At
+) : DomainEvent(By: null, At)
+{
+    public override string Name => Declined ? "expert.successor-after-decline" : "expert.successor-after-expiry";
+
+    public override Subject Subject => new("invitation", Invitation.Value);
+}
+
 public abstract record ExpertEvent(ExpertId Expert, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
 {
     public override Subject Subject => new("expert", Expert.Value);

@@ -14,6 +14,8 @@ public static class ReviewRefusals
 
     public static Refusal CharterNotSigned { get; } = new("review.charter-not-signed");
 
+    public static Refusal ValidityOutOfRange(int fewest, int most) => new("review.validity-out-of-range", fewest, most);
+
     public static Refusal ConflictsNotDeclared { get; } = new("review.conflicts-not-declared");
 
     public static Refusal DeclarationTooOld { get; } = new("review.declaration-too-old");

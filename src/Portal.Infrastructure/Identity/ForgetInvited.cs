@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -22,20 +23,44 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
             .Where(one => one.Email != null && one.Answer == null)
             .Where(one => one.TakenBackAt < before || one.InvitedAt < before - TeamInvitation.Validity)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
-        var expired = clock.GetUtcNow() - ExpertInvitation.AddressKept - ExpertInvitation.Validity;
+        var expired = clock.GetUtcNow() - ExpertInvitation.AddressKept;
         await db
-            .ExpertInvitations.Where(one => one.Email != null && one.Answer == null && one.InvitedAt < expired)
+            .ExpertInvitations.Where(one =>
+                one.Email != null && one.Answer == null && one.InvitedAt.AddDays(one.ValidityDays) < expired
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
+        await ForgetDeclinedAsync(cancellation);
         await ForgetExpertsAsync(cancellation);
         await ForgetMailsAsync(cancellation);
     }
 
+    /// <summary>Who was suggested is kept for a month, who declined for a year.</summary>
+    private async Task ForgetDeclinedAsync(CancellationToken cancellation)
+    {
+        var (month, year) = (clock.GetUtcNow() - ExpertInvitation.AddressKept, clock.GetUtcNow() - PoolExpert.Kept);
+        await db
+            .ExpertInvitations.Where(one =>
+                one.Email != null && one.Answer != null && !one.Answer.Accepted && one.Answer.At < year
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
+        var suggested = await db
+            .ExpertInvitations.Where(one => one.Substitute != null && one.Answer != null && one.Answer.At < month)
+            .ToListAsync(cancellation);
+        suggested.ForEach(one => one.ForgetSubstitute());
+        await db.SaveChangesAsync(cancellation);
+    }
+
     private async Task ForgetExpertsAsync(CancellationToken cancellation)
     {
+        var year = clock.GetUtcNow() - PoolExpert.Kept;
         var never = await db
             .PoolExperts.Where(expert =>
                 expert.Email != null
-                && db.ExpertInvitations.Any(one => one.PoolExpertId == expert.Id && one.Email == null)
+                && !db.Experts.Any(one => one.PoolExpertId == expert.Id)
+                && (
+                    db.ExpertInvitations.Any(one => one.PoolExpertId == expert.Id && one.Email == null)
+                    || expert.AddedAt < year && !db.ExpertInvitations.Any(one => one.PoolExpertId == expert.Id)
+                )
             )
             .ToListAsync(cancellation);
         never.ForEach(expert => expert.Forget());

@@ -19,7 +19,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
 
     /// <summary>Invites a person to a wave; who isn't in its pool yet is put there first.</summary>
     /// <exception cref="RefusedException">They are invited already, and did not decline.</exception>
-    public async Task InviteAsync(Wave wave, ExpertFacts facts, PersonId by, CancellationToken cancellation)
+    public async Task InviteAsync(Wave wave, ExpertFacts facts, PersonId by, int days, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = await db.NowAsync(cancellation);
@@ -30,13 +30,13 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
         if (invited is null)
             db.PoolExperts.Add(invited = new PoolExpert(wave.Id, facts, by, now));
         await db.SaveChangesAsync(cancellation);
-        await InviteAsync(wave, invited, by, cancellation);
+        await InviteAsync(wave, invited, by, days, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Invites an expert of the pool; what ties them to dossiers is looked for before, the mail leaves with the same save.</summary>
     /// <exception cref="RefusedException">They are invited already, and did not decline.</exception>
-    public async Task InviteAsync(Wave wave, PoolExpert invited, PersonId by, CancellationToken cancellation)
+    public async Task InviteAsync(Wave wave, PoolExpert invited, PersonId by, int days, CancellationToken cancellation)
     {
         await conflicts.RunAsync(wave.Id, [invited.Id], dossier: null, cancellation);
         var now = await db.NowAsync(cancellation);
@@ -47,12 +47,44 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
             cancellation
         );
         if (invitation is null)
-            db.ExpertInvitations.Add(invitation = new ExpertInvitation(invited, hash, by, now));
+            db.ExpertInvitations.Add(invitation = new ExpertInvitation(invited, hash, by, now, days));
         else
-            invitation.Renew(invited, hash, by, now);
+            invitation.Renew(invited, hash, by, now, days);
+        invited.StandBy(place: null, by, now);
         db.Outbox.Add(await MailAsync(wave, invitation, secret, invited.Language, now, cancellation));
         await db.SaveChangesAsync(cancellation);
     }
+
+    /// <summary>Reminds once, with a link of its own: of the first one's secret nothing is kept. The caller saves.</summary>
+    public async Task RemindAsync(ExpertInvitation invitation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var secret = LinkSecret.New();
+        if (!invitation.Remind(LinkSecret.HashOf(secret), now))
+            return;
+        var wave = await db.Waves.SingleAsync(one => one.Id == invitation.WaveId, cancellation);
+        var language = await db
+            .PoolExperts.Where(one => one.Id == invitation.PoolExpertId)
+            .Select(one => one.Language)
+            .SingleAsync(cancellation);
+        db.Outbox.Add(await MailAsync(wave, invitation, secret, language, now, cancellation));
+    }
+
+    /// <summary>The mail that an expert would get, with a link that opens nothing.</summary>
+    public Task<OutboxMail> SampleAsync(
+        Wave wave,
+        PoolExpert expert,
+        int days,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        MailAsync(
+            wave,
+            new ExpertInvitation(expert, new string('0', 64), default, now, days),
+            "…",
+            expert.Language,
+            now,
+            cancellation
+        );
 
     private async Task<OutboxMail> MailAsync(
         Wave wave,
@@ -78,7 +110,10 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
         {
             Recipient = invitation.Email!,
             Occasion = $"{Occasion}{invitation.Id.Value}:{now.Ticks}",
-            Template = wave.ReviewsDue is null ? "expert-invited" : "expert-invited-until",
+            Template =
+                invitation.RemindedAt is not null ? "expert-invited-reminder"
+                : wave.ReviewsDue is null ? "expert-invited"
+                : "expert-invited-until",
             Language = language,
             HoldsSecret = true,
             Data = facts.For(new Addressee(invitation.Email!.Value, invitation.Name, language)),
@@ -89,7 +124,10 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
     public Task<ExpertInvitation?> FindAsync(string secret, CancellationToken cancellation)
     {
         var hash = LinkSecret.HashOf(secret);
-        return db.ExpertInvitations.SingleOrDefaultAsync(one => one.TokenHash == hash, cancellation);
+        return db.ExpertInvitations.SingleOrDefaultAsync(
+            one => one.TokenHash == hash || one.ReminderHash == hash,
+            cancellation
+        );
     }
 
     /// <summary>Takes up an accepted invitation with the account that has its address. Doing it twice changes nothing.</summary>

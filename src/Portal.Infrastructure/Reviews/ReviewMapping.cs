@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
@@ -19,8 +20,19 @@ internal sealed class ExpertInvitationMapping : IEntityTypeConfiguration<ExpertI
         invitation.HasIndex(one => new { one.WaveId, one.Email }).IsUnique();
         invitation.HasIndex(one => one.TokenHash).IsUnique();
         invitation.Property(one => one.TokenHash).HasMaxLength(64);
-        invitation.Ignore(one => one.ExpiresAt).Ignore(one => one.Events);
+        invitation.Property(one => one.ReminderHash).HasMaxLength(64);
+        invitation.HasIndex(one => one.ReminderHash).IsUnique();
+        invitation.Property(one => one.ValidityDays).HasDefaultValue(ExpertInvitation.UsualDays);
+        invitation.Ignore(one => one.ExpiresAt).Ignore(one => one.RemindsAt).Ignore(one => one.Events);
         invitation.ComplexProperty(one => one.Answer);
+        invitation.ComplexProperty(
+            one => one.Substitute,
+            named =>
+            {
+                named.Property(one => one!.Name).HasMaxLength(Portal.Domain.Reviews.Pool.ExpertFacts.NameLength);
+                named.Property(one => one!.Email).HasMaxLength(EmailAddress.MaxLength);
+            }
+        );
         invitation.Property<uint>("Version").IsRowVersion();
     }
 }

@@ -14,6 +14,7 @@ using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
@@ -105,6 +106,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             exports => exports.RemoveAsync(CancellationToken.None),
             "0 20 * * * *"
         );
+        jobs.AddOrUpdate<FollowInvitations>(
+            "follow-invitations",
+            invitations => invitations.RunAsync(CancellationToken.None),
+            "25 * * * * *"
+        );
         jobs.AddOrUpdate<RankingJobs>(
             "run-rankings",
             rankings => rankings.RunAsync(CancellationToken.None),
@@ -185,6 +191,7 @@ public static class Scheduling
         services.AddScoped<RunExports>();
         services.AddScoped<ExportJobs>();
         services.AddScoped<ExportQueue>();
+        services.AddScoped<FollowInvitations>();
         services.AddScoped<RankingJobs>();
         services.AddScoped<RankingQueue>();
         services.AddScoped<RunAssignments>();

@@ -8,6 +8,7 @@ using Portal.Domain.Reviews;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Texts;
 using Portal.Web.People;
 using Portal.Web.Shared;
 
@@ -19,7 +20,8 @@ public sealed class InvitationsController(
     PortalDbContext db,
     Invitations invitations,
     UserManager<Account> users,
-    SignInManager<Account> signIn
+    SignInManager<Account> signIn,
+    Texts texts
 ) : Controller
 {
     [HttpGet("/invitations/{token:length(64)}"), AllowAnonymous]
@@ -33,8 +35,19 @@ public sealed class InvitationsController(
         AnswerAsync(token, (invitation, now) => invitation.Accept(now), cancellation);
 
     [HttpPost("/invitations/{token:length(64)}/decline"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
-    public Task<IActionResult> Decline(string token, string? reason, CancellationToken cancellation) =>
-        AnswerAsync(token, (invitation, now) => invitation.Decline((reason ?? "").Shortened(1_000), now), cancellation);
+    public async Task<IActionResult> Decline(string token, DeclineForm form, CancellationToken cancellation)
+    {
+        if (form.IsRight)
+            return await AnswerAsync(
+                token,
+                (invitation, now) => invitation.Decline((form.Reason ?? "").Shortened(1_000), now, form.Substitute),
+                cancellation
+            );
+        if (await invitations.FindAsync(token, cancellation) is not { } invitation)
+            return NotFound();
+        ModelState.AddModelError(nameof(form.SubstituteEmail), texts["reviews.substitute-wrong"]);
+        return View("Invitation", await PageOf(token, invitation, cancellation) with { Declining = form });
+    }
 
     /// <summary>Takes the invitation up with one's account, whose proven address must be the invited one.</summary>
     [HttpPost("/invitations/{token:length(64)}/join"), Authorize]

@@ -17,6 +17,7 @@ internal static class PanelSetup
         services.AddScoped<BarPartners>();
         services.AddScoped<Invitations>();
         services.AddScoped<PoolDesk>();
+        services.AddScoped<PoolImport>();
         services.AddScoped<PoolReading>();
         services.AddScoped<PoolExpertReading>();
         services.AddScoped<AssignmentReading>();

@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Web.Dossiers;
 
 namespace Portal.Web.Reviews;
@@ -17,7 +18,30 @@ public sealed record InvitationPage(
     bool IsExpired,
     bool IsSignedIn,
     bool IsMine
-);
+)
+{
+    /// <summary>What was typed to decline, where it wasn't right.</summary>
+    public DeclineForm? Declining { get; init; }
+}
+
+/// <summary>Declining, with a reason and with whom one suggests instead: a name and an address, or nothing.</summary>
+public sealed class DeclineForm
+{
+    public string? Reason { get; set; }
+
+    public string? SubstituteName { get; set; }
+
+    public string? SubstituteEmail { get; set; }
+
+    internal bool IsRight =>
+        (string.IsNullOrWhiteSpace(SubstituteName) && string.IsNullOrWhiteSpace(SubstituteEmail))
+        || Substitute is not null;
+
+    internal Substitute? Substitute =>
+        !string.IsNullOrWhiteSpace(SubstituteName) && EmailAddress.TryParse(SubstituteEmail, out var address)
+            ? new Substitute(SubstituteName.Trim().Shortened(ExpertFacts.NameLength), address.Value)
+            : null;
+}
 
 public sealed record ReviewsPage(IReadOnlyList<PanelPart> Panels);
 

@@ -66,6 +66,7 @@ internal sealed class ForgetInvitedTests : OnDatabase
                 wave,
                 pooled.Facts!,
                 _carrier.Person,
+                ExpertInvitation.UsualDays,
                 CancellationToken.None
             );
         }

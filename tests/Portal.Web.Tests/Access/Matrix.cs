@@ -514,6 +514,10 @@ internal static class Matrix
         One(InCharge, "GET /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/cut-offs/{cutOff:guid}", "/staff/waves/[dmn]/cut-offs/[cut-off]"),
         One(InCharge, "POST /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
+        One(InCharge, "GET /staff/waves/{id:guid}/experts.csv", "/staff/waves/[dmn]/experts.csv"),
+        One(InCharge, "GET /staff/waves/{id:guid}/experts/import", "/staff/waves/[dmn]/experts/import"),
+        One(InCharge, "POST /staff/waves/{id:guid}/experts/import", "/staff/waves/[dmn]/experts/import"),
+        One(InCharge, "POST /staff/waves/{id:guid}/experts/import/apply", "/staff/waves/[dmn]/experts/import/apply"),
         One(InCharge, "GET /staff/waves/{id:guid}/experts/new", "/staff/waves/[dmn]/experts/new"),
         One(InCharge, "POST /staff/waves/{id:guid}/experts/new", "/staff/waves/[dmn]/experts/new"),
         One(StaffOfDmn, "GET /staff/experts/{id:guid}", "/staff/experts/[pooled]"),
@@ -530,6 +534,16 @@ internal static class Matrix
             "POST /staff/experts/{id:guid}/conflicts/{dossier:guid}/{kind}/confirm",
             "/staff/experts/[pooled]/conflicts/[filed]/NotedByStaff/confirm"
         ),
+        One(InCharge, "POST /staff/waves/{id:guid}/experts/invitations", "/staff/waves/[dmn]/experts/invitations"),
+        One(
+            InCharge,
+            "POST /staff/waves/{id:guid}/experts/invitations/send",
+            "/staff/waves/[dmn]/experts/invitations/send"
+        ),
+        One(InCharge, "POST /staff/experts/{id:guid}/standby", "/staff/experts/[pooled]/standby"),
+        One(InCharge, "POST /staff/experts/{id:guid}/standby/up", "/staff/experts/[pooled]/standby/up"),
+        One(InCharge, "POST /staff/experts/{id:guid}/standby/off", "/staff/experts/[pooled]/standby/off"),
+        One(InCharge, "POST /staff/experts/{id:guid}/substitute", "/staff/experts/[declined]/substitute"),
         One(InCharge, "POST /staff/experts/{id:guid}/invite", "/staff/experts/[pooled]/invite"),
         One(InCharge, "POST /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/eligibility", "/staff/dossiers/[filed]/eligibility"),

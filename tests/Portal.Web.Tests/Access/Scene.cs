@@ -99,6 +99,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["poll"] = juring.Vote.Value.ToString(),
                 ["proposal"] = await ProposedAsync(db, eligible, expert, isOver: false),
                 ["proposal-over"] = await ProposedAsync(db, eligible, expert, isOver: true),
+                ["declined"] = await DeclinedAsync(db, dmn.Id, new PersonId(olivier)),
                 ["pooled"] = await PooledAsync(db, dmn.Id, new PersonId(olivier)),
                 ["list"] = list.Id.Value.ToString(),
                 ["person"] = alice.ToString(),
@@ -224,6 +225,18 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.Syntheses.Add(Synthesis.Entrust(review, review.AssignedBy, await db.NowAsync()));
         await db.SaveChangesAsync();
         return said.Id.Value.ToString();
+    }
+
+    /// <summary>Somebody who declined, and suggests another.</summary>
+    private static async Task<string> DeclinedAsync(PortalDbContext db, WaveId wave, PersonId by)
+    {
+        var now = await db.NowAsync();
+        var pooled = Experts.Pooled(wave, "declined@test.example", by, now);
+        var invitation = Experts.Invited(pooled, by, now);
+        invitation.Decline("Absente", now, new Substitute("Suppléante", "substitute@test.example"));
+        db.AddRange(pooled, invitation);
+        await db.SaveChangesAsync();
+        return pooled.Id.Value.ToString();
     }
 
     /// <summary>Somebody whom nobody has invited yet.</summary>

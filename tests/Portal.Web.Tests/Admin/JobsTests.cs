@@ -96,6 +96,7 @@ internal sealed class JobsTests : OnPortal
                     "prune-tokens",
                     "thin-versions",
                     "forget-invited",
+                    "follow-invitations",
                     "look-up-organisations",
                     "close-complements",
                     "close-steps",

@@ -130,6 +130,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{reviewedWave}/assignments"),
             ("Olivier", $"{reviewedWave}/ranking"),
             ("Olivier", $"{reviewedWave}/experts"),
+            ("Olivier", $"{reviewedWave}/experts.csv"),
             ("Olivier", $"/staff/experts/{pooled.Value}"),
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/winners"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}"),

@@ -1,5 +1,7 @@
 using System.Net;
 using Portal.Domain.Reviews.Pool;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Tests.Calls;
 
 namespace Portal.Web.Tests.Reviews;
 
@@ -47,6 +49,135 @@ internal sealed class PoolFormTests : OnPortal
         Assert.That((await second.PostAsync($"{noted}/confirm", ("proposed", anew))).Code, Is.EqualTo(302));
     }
 
+    [Test]
+    public async Task What_was_exported_says_nothing_new_in_either_language_and_no_cell_is_a_formula()
+    {
+        await using var db = Database.Open();
+        var path = $"/staff/waves/{(await Reviewing.OfEmmaAsync(db)).Wave.Value}/experts";
+        using var officer = await Host.SignInAsync("Olivier");
+        await officer.PostAsync(
+            $"{path}/new",
+            [
+                .. Form("=1+1", "formula@test.example"),
+                ("Organisation", "'@SUM(A1); \"et\" cie, 'fils'"),
+                ("Texts", "Titre\n---\nUn, deux; \"trois\"\n\nAutre\n\\---"),
+                ("Links", "CHU fictif ; ; Vacations ; puis congés"),
+                ("Aliases", "alias@test.example"),
+            ]
+        );
+        var csv = (await officer.GetAsync($"{path}.csv")).Body;
+        Assert.That(csv, Does.Contain("\n\"'=1+1\";").And.Contain("\"''@SUM(A1); \"\"et\"\""));
+        var english = csv.Replace("Nom;Adresse;Rôle", "name;E-MAIL;role", StringComparison.Ordinal)
+            .Replace("E-MAIL", "Address", StringComparison.Ordinal);
+        foreach (var file in new[] { csv, "\uFEFF" + csv.TrimStart('\uFEFF'), english })
+            Assert.That(
+                Told(await ImportAsync(officer, path, file)),
+                Does.Match("nouveaux.: 0. Modifiés.: 0. Inchangés.: [1-9]")
+            );
+    }
+
+    [Test]
+    public async Task A_file_is_refused_line_by_line_and_applied_as_it_was_shown_or_not_at_all()
+    {
+        await using var db = Database.Open();
+        var wave = (await Reviewing.OfEmmaAsync(db)).Wave;
+        var path = $"/staff/waves/{wave.Value}/experts";
+        using var officer = await Host.SignInAsync("Olivier");
+        const string wrong = """
+            Nom,Adresse,Rôle,Capacité,SIREN,Textes
+            Ada,ada@test.example,Médical,4,,"Un titre
+            et son texte"
+            Bob,bob,Médical,4,,
+            Cid,cid@test.example,Magicien,400,123456789,
+            Ada,ADA@test.example,Médical,4,,
+            Dan,dan@test.example
+            """;
+        var told = Told(await ImportAsync(officer, path, wrong));
+        foreach (
+            var line in new[]
+            {
+                "4</td><td>Adresse",
+                "5</td><td>Rôle",
+                "5</td><td>Capacité",
+                "5</td><td>SIREN",
+                "6</td><td>Adresse",
+                "7</td><td></td>",
+            }
+        )
+            Assert.That(told, Does.Contain($"<td class=\"num\">{line}"));
+        Assert.That(told, Does.Not.Contain("name=\"hash\""));
+
+        var right = await ImportAsync(officer, path, "Nom;Adresse\nIlse;ilse@test.example\n");
+        var (content, hash) = (Value(right.Body, "content"), Value(right.Body, "hash"));
+        var other = Value((await ImportAsync(officer, path, "Nom;Adresse\nEve;eve@test.example\n")).Body, "content");
+        Assert.That(
+            (await officer.PostAsync($"{path}/import/apply", ("content", other), ("hash", hash))).Code,
+            Is.EqualTo(409)
+        );
+        Assert.That(await db.PoolExperts.CountAsync(one => one.WaveId == wave && one.Name == "Eve"), Is.Zero);
+        foreach (var code in new[] { 302, 409 })
+            Assert.That(
+                (await officer.PostAsync($"{path}/import/apply", ("content", content), ("hash", hash))).Code,
+                Is.EqualTo(code),
+                "the second time the pool has changed"
+            );
+        Assert.That(await db.PoolExperts.CountAsync(one => one.WaveId == wave && one.Name == "Ilse"), Is.EqualTo(1));
+    }
+
+    private static string Told(Answer answer) => WebUtility.HtmlDecode(answer.Body);
+
+    private static string Value(string body, string field) =>
+        WebUtility.HtmlDecode(
+            System
+                .Text.RegularExpressions.Regex.Match(
+                    body,
+                    $"name=\"{field}\" value=\"(?<value>[^\"]*)\"",
+                    System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(5)
+                )
+                .Groups["value"]
+                .Value
+        );
+
+    private static async Task<Answer> ImportAsync(Visitor officer, string path, string csv)
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(csv)), "file", "pool.csv");
+        return await officer.PostAsync($"{path}/import", form);
+    }
+
+    [Test]
+    public async Task A_word_that_describes_an_expert_is_renamed_and_not_taken_out()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        var call = await CallAsync(db);
+        var (path, word) = ($"/staff/calls/{call.Slug}/thesaurus", call.Thesaurus[0]);
+        using var officer = await Host.SignInAsync("Olivier");
+        await officer.PostAsync(
+            $"/staff/waves/{one.Wave.Value}/experts/new",
+            [.. Form("Zoé", "zoe@test.example"), ("Skills", word.Key)]
+        );
+        var kept = await officer.WriteAsync(path, ("Keywords[0].Name.Fr", ""), ("Keywords[0].Name.En", ""));
+        Assert.That(kept.Code, Is.EqualTo(200));
+        Assert.That(
+            WebUtility.HtmlDecode(kept.Body),
+            Does.Contain(
+                $"« {word.Name.Fr} » décrit des experts"
+                    .Replace("« ", "«\u00a0", StringComparison.Ordinal)
+                    .Replace(" »", "\u00a0»", StringComparison.Ordinal)
+            )
+        );
+        Assert.That((await officer.WriteAsync(path, ("Keywords[0].Name.Fr", "Autre nom"))).Code, Is.EqualTo(302));
+        var renamed = (await CallAsync(db)).Thesaurus[0];
+        Assert.That((renamed.Key, renamed.Name), Is.EqualTo((word.Key, word.Name with { Fr = "Autre nom" })));
+
+        async Task<Portal.Domain.Calls.Call> CallAsync(PortalDbContext from) =>
+            await from
+                .Calls.AsNoTracking()
+                .SingleAsync(its => from.Waves.Any(wave => wave.CallId == its.Id && wave.Id == one.Wave));
+    }
+
     private async Task<string> ProposedAsync(Reviewing one, PoolExpertId id)
     {
         await using var db = Database.Open();
@@ -57,6 +188,6 @@ internal sealed class PoolFormTests : OnPortal
         return conflict.Proposal!.At.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static (string Name, string Value)[] Form(string name) =>
-        [("Name", name), ("Email", "new@test.example"), ("Role", "Other"), ("Capacity", "4"), ("Language", "fr")];
+    private static (string Name, string Value)[] Form(string name, string address = "new@test.example") =>
+        [("Name", name), ("Email", address), ("Role", "Other"), ("Capacity", "4"), ("Language", "fr")];
 }

@@ -19,6 +19,13 @@ public sealed record PoolExpertDescribed(PoolExpertId Expert, PersonId? By, Date
     public override string Name => EventName;
 }
 
+/// <param name="Place">On the standby list; null where they are taken off it.</param>
+public sealed record StandbySet(PoolExpertId Expert, int? Place, PersonId? By, DateTimeOffset At)
+    : PoolEvent(Expert, By, At)
+{
+    public override string Name => "pool.standby-set";
+}
+
 public sealed record FoundConflict(DossierId Dossier, ConflictKind Kind);
 
 public sealed record ConflictsFound(

@@ -78,10 +78,13 @@ public sealed partial class PoolExpert : Aggregate
         Tell(new PoolExpertDescribed(Id, by, now));
     }
 
+    /// <summary>How long is kept what is known of who is never invited, or declined.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+
     /// <summary>Erases what leads to a person who never came; that somebody of the name was thought of is kept.</summary>
     public void Forget()
     {
-        Email = null;
+        (Email, Standby) = (null, null);
         (Texts, Links, Aliases) = ([], [], []);
     }
 

@@ -20,6 +20,42 @@ public static class PoolRefusals
 
     public static Refusal LiftingByTeam { get; } = new("pool.lifting-by-team");
 
+    public static Refusal ImportNotText { get; } = new("pool.import-not-text");
+
+    public static Refusal ImportQuotes { get; } = new("pool.import-quotes");
+
+    public static Refusal ImportColumnTwice { get; } = new("pool.import-column-twice");
+
+    public static Refusal ImportColumnMissing { get; } = new("pool.import-column-missing");
+
+    public static Refusal ImportEmail { get; } = new("pool.import-email");
+
+    public static Refusal ImportSiren { get; } = new("pool.import-siren");
+
+    public static Refusal ImportLinks { get; } = new("pool.import-links");
+
+    /// <summary>The file would do something else than was shown.</summary>
+    public static Refusal ImportOvertaken { get; } = new("pool.import-overtaken");
+
+    public static Refusal ImportNoFile(int megabytes) => new("pool.import-no-file", megabytes);
+
+    public static Refusal ImportTooLong(int lines) => new("pool.import-too-long", lines);
+
+    public static Refusal ImportCells(int cells, int columns) => new("pool.import-cells", cells, columns);
+
+    public static Refusal ImportColumnUnknown(string head) => new("pool.import-column-unknown", head);
+
+    /// <summary>The same address in an earlier line.</summary>
+    public static Refusal ImportTwice(int line) => new("pool.import-twice", line);
+
+    /// <summary>The address is another one of somebody of the pool.</summary>
+    public static Refusal ImportAliasOf(string name) => new("pool.import-alias-of", name);
+
+    /// <summary>A closed list doesn't have the word.</summary>
+    public static Refusal ImportWord(string word) => new("pool.import-word", word);
+
+    public static Refusal ImportTitle(int limit) => new("pool.import-title", limit);
+
     public static Refusal NameTooLong(int limit) => new("pool.name-too-long", limit);
 
     public static Refusal CapacityOutOfRange(int most) => new("pool.capacity-out-of-range", most);

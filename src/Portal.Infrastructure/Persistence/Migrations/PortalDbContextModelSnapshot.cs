@@ -3367,6 +3367,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("FollowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("followed_at");
+
                     b.Property<DateTimeOffset>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("invited_at");
@@ -3389,11 +3393,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("pool_expert_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("ReminderHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reminder_hash");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
+
+                    b.Property<int>("ValidityDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(21)
+                        .HasColumnName("validity_days");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -3421,12 +3440,31 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .HasColumnName("answer_reason");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Substitute", "Portal.Domain.Reviews.ExpertInvitation.Substitute#Substitute", b1 =>
+                        {
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasMaxLength(254)
+                                .HasColumnType("character varying(254)")
+                                .HasColumnName("substitute_email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("substitute_name");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_expert_invitations");
 
                     b.HasIndex("PoolExpertId")
                         .IsUnique()
                         .HasDatabaseName("ix_expert_invitations_pool_expert_id");
+
+                    b.HasIndex("ReminderHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_expert_invitations_reminder_hash");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -3616,6 +3654,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("skills");
+
+                    b.Property<int?>("Standby")
+                        .HasColumnType("integer")
+                        .HasColumnName("standby");
 
                     b.Property<string>("Texts")
                         .IsRequired()

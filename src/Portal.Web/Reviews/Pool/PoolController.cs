@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
@@ -41,7 +42,7 @@ public sealed class PoolController(
             return NotFound();
         if (!ModelState.Take(await validator.ValidateAsync(form, cancellation)))
             return View(nameof(Index), await PageAsync(id, new PoolFilter(), form, cancellation));
-        await invitations.InviteAsync(wave, form.Facts(), User.Person(), cancellation);
+        await invitations.InviteAsync(wave, form.Facts(), User.Person(), form.Days ?? 0, cancellation);
         TempData["Said"] = "staff.invited";
         return Redirect($"/staff/waves/{id}/experts");
     }
@@ -79,7 +80,10 @@ public sealed class PoolController(
             return null;
         var rows = await reading.RowsAsync(head.Id, User.Viewer(), now, cancellation);
         var programme = await ProgrammeTerms.ReadAsync(db, cancellation);
-        return new PoolPage(head, filter, [.. rows.Where(filter.Takes)], rows.Count, programme.Regions, form);
+        return new PoolPage(head, filter, [.. rows.Where(filter.Takes)], rows.Count, programme.Regions, form)
+        {
+            Standby = [.. rows.Where(row => row.Standby is not null).OrderBy(row => row.Standby)],
+        };
     }
 }
 
@@ -94,6 +98,9 @@ public sealed class InviteForm
     public string? Organisation { get; set; }
 
     public string? Language { get; set; } = "fr";
+
+    /// <summary>For how many the invitation can be answered.</summary>
+    public int? Days { get; set; } = ExpertInvitation.UsualDays;
 
     /// <summary>What a form says that was found right.</summary>
     public ExpertFacts Facts() =>
@@ -121,6 +128,11 @@ public sealed class InviteValidator : AbstractValidator<InviteForm>
         RuleFor(form => form.Email)
             .Must(email => EmailAddress.TryParse(email, out _))
             .WithMessage(_ => texts["people.email-wrong"]);
+        RuleFor(form => form.Days)
+            .Must(days => days is >= ExpertInvitation.FewestDays and <= ExpertInvitation.MostDays)
+            .WithMessage(_ =>
+                texts["refusal.review.validity-out-of-range", ExpertInvitation.FewestDays, ExpertInvitation.MostDays]
+            );
         RuleFor(form => form.Language)
             .Must(language => Texts.Languages.Contains(language))
             .WithMessage(_ => texts["people.language-wrong"]);

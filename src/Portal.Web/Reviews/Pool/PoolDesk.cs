@@ -6,12 +6,13 @@ using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Reviews.Pool;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Reviews.Pool;
 
 /// <summary>What the pages on one expert share: putting them into the pool, describing them, reading them.</summary>
-public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConflicts conflicts)
+public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConflicts conflicts, Texts texts)
 {
     /// <exception cref="RefusedException">The address is in the pool already, or something is out of bounds.</exception>
     public async Task<PoolExpertId> AddAsync(
@@ -57,6 +58,16 @@ public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConfl
             .SingleAsync(cancellation);
         var programme = await ProgrammeTerms.ReadAsync(db, cancellation);
         return new PoolEditPage(head, expert, form, thesaurus, programme.Regions);
+    }
+
+    /// <summary>The words in which a file tells the experts of a wave.</summary>
+    internal async Task<PoolWords> WordsAsync(WaveId wave, CancellationToken cancellation)
+    {
+        var thesaurus = await db
+            .Calls.Where(call => db.Waves.Any(one => one.Id == wave && one.CallId == call.Id))
+            .Select(call => call.Thesaurus)
+            .SingleAsync(cancellation);
+        return new PoolWords(thesaurus, (await ProgrammeTerms.ReadAsync(db, cancellation)).Regions, texts);
     }
 
     private async Task SaveAsync(PoolExpert expert, CancellationToken cancellation)

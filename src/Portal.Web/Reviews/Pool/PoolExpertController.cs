@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -57,6 +58,7 @@ public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading r
     [HttpPost("/staff/experts/{id:guid}/invite")]
     public async Task<IActionResult> Invite(
         Guid id,
+        int? days,
         [FromServices] Invitations invitations,
         CancellationToken cancellation
     )
@@ -64,7 +66,7 @@ public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading r
         if (await InChargeAsync(id, cancellation) is not { } expert)
             return NotFound();
         var wave = await db.Waves.SingleAsync(one => one.Id == expert.WaveId, cancellation);
-        await invitations.InviteAsync(wave, expert, User.Person(), cancellation);
+        await invitations.InviteAsync(wave, expert, User.Person(), days ?? ExpertInvitation.UsualDays, cancellation);
         TempData["Said"] = "staff.invited";
         return Redirect($"/staff/experts/{id}");
     }

@@ -41,7 +41,12 @@ public sealed class PoolExpertReading(PortalDbContext db, PortalClock clock)
             await ConflictsAsync(id, viewer, cancellation),
             await db.PoolConfirmableBy(viewer).AnyAsync(one => one.Id == id, cancellation),
             await DossiersAsync(expert.WaveId, viewer, cancellation)
-        );
+        )
+        {
+            ExpiresAt = sent is { Answer: null } ? sent.ExpiresAt : null,
+            StandsBy = expert.Standby is not null,
+            Substitute = sent?.Substitute,
+        };
     }
 
     private async Task<IReadOnlyList<Keyword>> SkillsAsync(

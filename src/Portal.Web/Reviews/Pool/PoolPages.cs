@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Texts;
@@ -26,7 +27,14 @@ public sealed record PoolPage(
     int All,
     IReadOnlyList<ProgrammeTerm> Regions,
     InviteForm Form
-);
+)
+{
+    /// <summary>Of all roles, in the order in which they are asked.</summary>
+    public IReadOnlyList<PoolRow> Standby { get; init; } = [];
+}
+
+/// <summary>Who is about to be invited, and the mail that one of them gets.</summary>
+public sealed record InviteManyPage(WaveHead Wave, IReadOnlyList<PoolRow> Rows, string Subject, string Mail);
 
 public sealed class PoolFilter
 {
@@ -54,8 +62,13 @@ public sealed record PoolRow(
     int Capacity,
     int Assigned,
     int Submitted,
-    int Conflicts
-);
+    int Conflicts,
+    int? Standby,
+    bool HasAddress
+)
+{
+    public bool CanBeInvited => HasAddress && State is (PoolState.InPool or PoolState.Declined or PoolState.Expired);
+}
 
 public sealed record PoolExpertPage(
     WaveHead Wave,
@@ -70,7 +83,15 @@ public sealed record PoolExpertPage(
     IReadOnlyList<ConflictLine> Conflicts,
     bool MayConfirm,
     IReadOnlyList<DossierChoice> Dossiers
-);
+)
+{
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public bool StandsBy { get; init; }
+
+    /// <summary>Whom they suggest in their place.</summary>
+    public Substitute? Substitute { get; init; }
+}
 
 /// <param name="Reason">Its kind and its evidence, in words.</param>
 public sealed record ConflictLine(

@@ -40,6 +40,8 @@ public sealed class PoolReading(PortalDbContext db)
                     expert.Role,
                     expert.Region,
                     expert.Capacity,
+                    expert.Standby,
+                    HasAddress = expert.Email != null,
                 },
                 Invitation = invitation,
                 Serves = serves != null,
@@ -72,7 +74,9 @@ public sealed class PoolReading(PortalDbContext db)
                 one.Expert.Capacity,
                 one.Assigned,
                 one.Submitted,
-                one.Conflicts
+                one.Conflicts,
+                one.Expert.Standby,
+                one.Expert.HasAddress
             )),
         ];
     }
