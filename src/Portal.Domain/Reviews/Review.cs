@@ -1,5 +1,6 @@
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews.Pool;
 
 namespace Portal.Domain.Reviews;
 
@@ -135,11 +136,16 @@ public sealed partial class Review : Aggregate
         Tell(new EligibilityDoubted(Id, DossierId, ExpertPerson, now));
     }
 
-    /// <summary>Takes the dossier from an expert who hasn't submitted, with a word to them.</summary>
-    public void TakeAway(string word, PersonId by, DateTimeOffset now)
+    /// <summary>Takes the dossier from an expert who hasn't submitted, or must not judge it, with a word to them.</summary>
+    /// <param name="word">Mailed to the expert.</param>
+    /// <param name="conflict">What keeps them from it: then what was submitted is taken too.</param>
+    /// <param name="by">Staff.</param>
+    /// <param name="now">UTC.</param>
+    public void TakeAway(string word, Conflict? conflict, PersonId by, DateTimeOffset now)
     {
-        EnsureOpen();
-        if (Draft is not null)
+        if (Recusal is not null)
+            throw new RefusedException(ReviewRefusals.Recused);
+        if (SubmittedAt is not null && conflict is not { Stands: true })
             throw new RefusedException(ReviewRefusals.Submitted);
         if (string.IsNullOrWhiteSpace(word))
             throw new RefusedException(ReviewRefusals.WordNeeded);

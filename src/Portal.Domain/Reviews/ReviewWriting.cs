@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Portal.Domain.Calls;
+using Portal.Domain.Reviews.Pool;
 
 namespace Portal.Domain.Reviews;
 
@@ -16,7 +18,13 @@ public sealed partial class Review
     /// <summary>What the expert wrote last.</summary>
     public ReviewSheet Written => Draft ?? Sheet;
 
-    public bool IsOpen => Recusal is null && (SubmittedAt is null || Draft is not null);
+    /// <summary>Whether its expert has still to submit it, as a question to the database.</summary>
+    public static Expression<Func<Review, bool>> IsStillOpen { get; } =
+        review => review.Recusal == null && (review.SubmittedAt == null || review.Draft != null);
+
+    private static readonly Func<Review, bool> AsksStillOpen = IsStillOpen.Compile();
+
+    public bool IsOpen => AsksStillOpen(this);
 
     /// <summary>0 until the first save, then one more at each, and at each submission.</summary>
     public int Revision { get; private set; }
@@ -77,8 +85,10 @@ public sealed partial class Review
     public void Reopen(string reason, PanelDoor door, DateTimeOffset now) => Reopen(reason, door, ExpertPerson, now);
 
     /// <summary>Asks the expert for another version, with a word to them.</summary>
-    public void HandBack(string word, PanelDoor door, PersonId by, DateTimeOffset now)
+    public void HandBack(string word, Conflict? conflict, PanelDoor door, PersonId by, DateTimeOffset now)
     {
+        if (conflict is not null)
+            throw new RefusedException(ReviewRefusals.Conflict(conflict));
         if (string.IsNullOrWhiteSpace(word))
             throw new RefusedException(ReviewRefusals.WordNeeded);
         Reopen(word, door, by, now);

@@ -6,6 +6,7 @@ using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Decisions;
 
@@ -39,4 +40,18 @@ public static class RankingAccess
             dossier => dossier.WaveId == wave && dossier.Members.Any(member => member.Person == viewer.Id),
             cancellation
         );
+
+    /// <summary>Whether a ranking holds a review whose expert must not judge the dossier, as it turned out since.</summary>
+    public static async Task<bool> HoldsConflictAsync(
+        this PortalDbContext db,
+        RankingRun run,
+        CancellationToken cancellation
+    )
+    {
+        var kept = await db.ReviewsInConflict()
+            .Where(review => review.WaveId == run.WaveId && review.SubmittedAt != null)
+            .Select(review => new { review.DossierId, review.ExpertId })
+            .ToListAsync(cancellation);
+        return run.Matter.Reviews.Any(one => kept.Contains(new { DossierId = one.Dossier, ExpertId = one.Expert }));
+    }
 }

@@ -6,6 +6,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Decisions;
 
@@ -49,8 +50,8 @@ internal static class RankingMatters
         CancellationToken cancellation
     )
     {
-        var submitted = await db
-            .Reviews.AsNoTracking()
+        var submitted = await db.ReviewsThatCount()
+            .AsNoTracking()
             .Where(review => review.WaveId == wave && review.Score != null)
             .Select(review => new
             {

@@ -63,9 +63,23 @@ public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
             .OrderByDescending(run => run.AskedAt)
             .FirstOrDefaultAsync(cancellation);
 
+    /// <summary>
+    /// The last ranking that was computed, to choose by; null where it holds a review whose expert is in conflict by now:
+    /// then another has to be computed first.
+    /// </summary>
+    public async Task<RankingRun?> ToChooseByAsync(WaveId wave, Viewer viewer, CancellationToken cancellation)
+    {
+        var latest = await LatestAsync(wave, viewer, cancellation);
+        return latest is null || await db.HoldsConflictAsync(latest, cancellation) ? null : latest;
+    }
+
     /// <summary>What a ranking asked for now would be computed from.</summary>
     public Task<RankingMatter> MatterAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
         RankingMatters.ReadAsync(db, wave, viewer, cancellation);
+
+    /// <summary>Whether a ranking asked for now would start from something else than this one did.</summary>
+    public async Task<bool> IsOutdatedAsync(RankingRun run, Viewer viewer, CancellationToken cancellation) =>
+        (await MatterAsync(run.WaveId, viewer, cancellation)).Sha256For(run.Terms) != run.InputsSha256;
 
     private Task<RankingRunId?> FindAsync(WaveId wave, string sha256, CancellationToken cancellation) =>
         db

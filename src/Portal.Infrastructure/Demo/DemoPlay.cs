@@ -47,8 +47,8 @@ public sealed class DemoPlay(PortalDbContext db, UserManager<Account> users, Rol
             .Select(one => new { one.Id, one.Email })
             .ToListAsync(cancellation);
         var played = experts.Where(one => IsPlayed(one.Email)).Select(one => one.Id).ToList();
-        var reviews = await db
-            .Reviews.Where(one => one.WaveId == wave && one.SubmittedAt == null && one.Recusal == null)
+        var reviews = await db.OpenReviews()
+            .Where(one => one.WaveId == wave && one.SubmittedAt == null)
             .Where(one => played.Contains(one.ExpertId))
             .OrderBy(one => one.Id)
             .ToListAsync(cancellation);

@@ -10,8 +10,8 @@ namespace Portal.Infrastructure.Dossiers;
 /// <param name="Step">The step at which it was filed, counted from 1.</param>
 /// <param name="Ahead">Whether the date for which it was filed is still ahead.</param>
 /// <param name="InPart">Whether others follow it.</param>
-/// <param name="Reviews">Assigned and not recused.</param>
-/// <param name="Score">The mean of the submitted reviews.</param>
+/// <param name="Reviews">Assigned, not recused and not in conflict.</param>
+/// <param name="Score">The mean of the submitted reviews that count.</param>
 public sealed record DossierLine(
     Guid Id,
     string Number,
@@ -77,7 +77,15 @@ public static class DossierList
                 left join (
                     select dossier_id, count(*) filter (where recusal_at is null) as reviews,
                            count(submitted_at) as submitted, round(avg(score), 4) as score
-                    from reviews where wave_id = {wave.Value} and set_aside_at is null group by dossier_id
+                    from reviews
+                    where wave_id = {wave.Value} and set_aside_at is null
+                      and not exists (
+                          -- What db.ReviewsInConflict() says.
+                          select from experts expert join conflicts conflict using (pool_expert_id)
+                          where expert.id = reviews.expert_id and conflict.dossier_id = reviews.dossier_id
+                            and conflict.gone_at is null and conflict.lifting_at is null
+                      )
+                    group by dossier_id
                 ) review on review.dossier_id = dossier.id
                 left join decisions decision on decision.dossier_id = dossier.id
                 where dossier.wave_id = {wave.Value} and dossier.filed_at is not null

@@ -8,6 +8,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Juries;
@@ -119,17 +120,12 @@ public static class JuryAccess
     /// write reads no other's first.
     /// </summary>
     public static IQueryable<Review> ReviewsBeforeJury(this PortalDbContext db, Viewer viewer) =>
-        db.Reviews.Where(review =>
-            review.SubmittedAt != null
-            && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == review.DossierId)
-            && !db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == review.DossierId)
-            && !db.Reviews.Any(own =>
-                own.DossierId == review.DossierId
-                && own.ExpertPerson == viewer.Id
-                && own.SubmittedAt == null
-                && own.Recusal == null
-            )
-        );
+        db.ReviewsThatCount()
+            .Where(review =>
+                !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == review.DossierId)
+                && !db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == review.DossierId)
+                && !db.ReviewsToWrite(viewer).Any(own => own.DossierId == review.DossierId)
+            );
 
     /// <summary>The waves whose carriers are hidden from who looks: from all who judge there, and not from staff.</summary>
     public static IQueryable<Wave> WavesHiddenFrom(this PortalDbContext db, Viewer viewer) =>
@@ -150,10 +146,12 @@ public static class JuryAccess
                     one.Person == viewer.Id
                     && db.Dossiers.Any(dossier => dossier.Id == one.Dossier && dossier.WaveId == wave)
                 )
-            && !db.Reviews.Any(own =>
-                own.WaveId == wave && own.ExpertPerson == viewer.Id && own.SubmittedAt == null && own.Recusal == null
-            )
+            && !db.ReviewsToWrite(viewer).Any(own => own.WaveId == wave)
         );
+
+    /// <summary>What a person has never submitted and still has to: until then they read nobody else's.</summary>
+    private static IQueryable<Review> ReviewsToWrite(this PortalDbContext db, Viewer viewer) =>
+        db.OpenReviews().Where(own => own.ExpertPerson == viewer.Id && own.SubmittedAt == null);
 
     /// <summary>What people are called.</summary>
     public static async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(

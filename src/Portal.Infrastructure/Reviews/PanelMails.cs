@@ -27,8 +27,8 @@ internal sealed class PanelMails(Letters letters) : IMailsOf
             .Select(one => one.Presentation)
             .SingleAsync(letters.Cancellation);
         var owing = await letters
-            .Db.Reviews.Where(one => reminded.Experts.Contains(one.ExpertId))
-            .Where(one => one.Recusal == null && (one.SubmittedAt == null || one.Draft != null))
+            .Db.OpenReviews()
+            .Where(one => reminded.Experts.Contains(one.ExpertId))
             .GroupBy(one => new { one.ExpertId, one.ExpertPerson })
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(letters.Cancellation);

@@ -28,7 +28,7 @@ public sealed class RemindExperts(PortalDbContext db)
         var told = await db.RemindedOn(now).ToListAsync(cancellation);
         var owing = await db.ReviewsOfOthersDossiers(viewer)
             .Where(review => review.WaveId == id && (only == null || review.ExpertId == only))
-            .Where(review => review.Recusal == null && (review.SubmittedAt == null || review.Draft != null))
+            .Where(review => db.OpenReviews().Any(open => open.Id == review.Id))
             .Select(review => review.ExpertId)
             .Distinct()
             .ToListAsync(cancellation);

@@ -1,16 +1,66 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Reviews;
 
 /// <summary>Who can see which reviews, decided in the query.</summary>
 public static class ReviewAccess
 {
-    /// <summary>An expert's own reviews.</summary>
-    public static IQueryable<Review> ReviewsOf(this PortalDbContext db, Viewer viewer) =>
+    /// <summary>An expert's own reviews, whether or not they may still open them.</summary>
+    public static IQueryable<Review> ReviewsGivenTo(this PortalDbContext db, Viewer viewer) =>
         db.ReviewsOfOthersDossiers(viewer).Where(review => viewer.Id != null && review.ExpertPerson == viewer.Id);
+
+    /// <summary>
+    /// An expert's own reviews that no conflict keeps from them. Of what they recused themselves from they read that
+    /// they did, and no more.
+    /// </summary>
+    public static IQueryable<Review> ReviewsOf(this PortalDbContext db, Viewer viewer) =>
+        db.ReviewsGivenTo(viewer)
+            .Where(review => review.Recusal != null || !db.ReviewsInConflict().Any(kept => kept.Id == review.Id));
+
+    /// <summary>
+    /// The reviews whose experts must not judge the dossier, found or said at whatever time: they weigh nothing, and
+    /// nobody works on them, until the conflict is lifted.
+    /// </summary>
+    public static IQueryable<Review> ReviewsInConflict(this PortalDbContext db) =>
+        db.Reviews.Where(review =>
+            db.StandingConflicts()
+                .Any(conflict =>
+                    conflict.DossierId == review.DossierId
+                    && db.Experts.Any(expert =>
+                        expert.Id == review.ExpertId && expert.PoolExpertId == conflict.PoolExpertId
+                    )
+                )
+        );
+
+    /// <summary>The submitted reviews that weigh: in rankings, before juries, among experts, and for carriers.</summary>
+    public static IQueryable<Review> ReviewsThatCount(this PortalDbContext db) =>
+        db.Reviews.Where(review =>
+            review.SubmittedAt != null && !db.ReviewsInConflict().Any(kept => kept.Id == review.Id)
+        );
+
+    /// <summary>The reviews that somebody has still to submit, for the first time or anew.</summary>
+    public static IQueryable<Review> OpenReviews(this PortalDbContext db) =>
+        db.Reviews.Where(Review.IsStillOpen).Where(review => !db.ReviewsInConflict().Any(kept => kept.Id == review.Id));
+
+    /// <summary>What keeps an expert from a dossier that they hold; null where nothing does.</summary>
+    public static Task<Conflict?> ConflictOfAsync(
+        this PortalDbContext db,
+        Review review,
+        CancellationToken cancellation
+    ) =>
+        db.StandingConflicts()
+            .Where(conflict => conflict.DossierId == review.DossierId)
+            .Where(conflict =>
+                db.Experts.Any(expert => expert.Id == review.ExpertId && expert.PoolExpertId == conflict.PoolExpertId)
+            )
+            .OrderByDescending(conflict => conflict.Kind)
+            .FirstOrDefaultAsync(cancellation);
 
     /// <summary>
     /// The submitted reviews of other experts on the dossiers for which the viewer has submitted their own: nobody
@@ -19,11 +69,9 @@ public static class ReviewAccess
     public static IQueryable<Review> ReviewsOfPeers(this PortalDbContext db, Viewer viewer) =>
         db.ReviewsOfOthersDossiers(viewer)
             .Where(review =>
-                review.SubmittedAt != null
-                && review.ExpertPerson != viewer.Id
-                && db.Reviews.Any(own =>
-                    own.DossierId == review.DossierId && own.ExpertPerson == viewer.Id && own.SubmittedAt != null
-                )
+                review.ExpertPerson != viewer.Id
+                && db.ReviewsThatCount().Any(one => one.Id == review.Id)
+                && db.ReviewsThatCount().Any(own => own.DossierId == review.DossierId && own.ExpertPerson == viewer.Id)
             );
 
     /// <summary>The reviews of an officer's own calls; auditors and publishers read all.</summary>

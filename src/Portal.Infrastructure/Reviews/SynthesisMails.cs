@@ -32,8 +32,8 @@ internal sealed class SynthesisMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> SubmittedAsync(SynthesisSubmitted submitted)
     {
         var others = await letters
-            .Db.Reviews.Where(one => one.DossierId == submitted.Dossier && one.Id != submitted.Rapporteur)
-            .Where(one => one.SubmittedAt != null && one.Recusal == null)
+            .Db.ReviewsThatCount()
+            .Where(one => one.DossierId == submitted.Dossier && one.Id != submitted.Rapporteur)
             .Select(one => new { one.Id, one.ExpertPerson })
             .ToListAsync(letters.Cancellation);
         var mails = new List<OutboxMail>();

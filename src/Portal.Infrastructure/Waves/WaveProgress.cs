@@ -66,6 +66,14 @@ public static class WaveProgressQuery
             .Database.SqlQuery<WaveProgress>(
                 $"""
                 with own as (select dossier_id from dossier_members where person = {person}),
+                     -- What is neither recused nor in conflict, as db.ReviewsInConflict() says.
+                     held as (
+                         select review.wave_id, review.dossier_id, review.submitted_at from reviews review
+                         where review.wave_id = any ({ids}) and review.recusal_at is null and review.set_aside_at is null
+                           and not exists (
+                               select from experts expert join conflicts conflict using (pool_expert_id)
+                               where expert.id = review.expert_id and conflict.dossier_id = review.dossier_id
+                                 and conflict.gone_at is null and conflict.lifting_at is null)),
                      -- Whatever nobody has judged yet, and whether it can be filed anew until its date.
                      unchecked as (
                          select dossier.id, coalesce(dossier.step_due_ends_at, cut_off.deadline_ends_at)
@@ -92,16 +100,15 @@ public static class WaveProgressQuery
                        count(dossier.complements_asked) filter (where dossier.withdrawal_at is null)::int
                            as complements_owed,
                        (select count(*) from experts where wave_id = wave.id)::int as experts,
-                       (select count(*) from reviews
-                        where wave_id = wave.id and recusal_at is null and set_aside_at is null
+                       (select count(*) from held where wave_id = wave.id
                           and dossier_id not in (select dossier_id from own))::int
                            as reviews_assigned,
-                       (select count(submitted_at) from reviews where wave_id = wave.id and set_aside_at is null
+                       (select count(submitted_at) from held where wave_id = wave.id
                           and dossier_id not in (select dossier_id from own))::int
                            as reviews_submitted,
                        count(*) filter (where dossier.eligibility_is_eligible and dossier.exclusion_at is null
-                           and dossier.dismissal_at is null and not exists (select from reviews where dossier_id = dossier.id
-                                             and recusal_at is null and set_aside_at is null))::int
+                           and dossier.dismissal_at is null and not exists (
+                               select from held where dossier_id = dossier.id))::int
                            as without_reviewer,
                        (select count(*) from decisions where wave_id = wave.id
                           and dossier_id not in (select dossier_id from own))::int as decided,

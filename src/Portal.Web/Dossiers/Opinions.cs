@@ -5,6 +5,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Web.Dossiers;
 
@@ -48,8 +49,8 @@ public sealed record Opinions(
     )
     {
         var reviews = await (
-            from review in db.Reviews
-            where review.DossierId == id && review.SubmittedAt != null
+            from review in db.ReviewsThatCount()
+            where review.DossierId == id
             join grid in db.Grids on review.GridId equals grid.Id
             orderby grid.Version descending
             select new { review.Sheet, grid.Criteria }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -208,11 +209,13 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
     )
     {
         var latest = await db.RankingsBeforeJury(wave, viewer)
+            .AsNoTracking()
             .OrderByDescending(run => run.AskedAt)
-            .Select(run => run.Result)
             .FirstOrDefaultAsync(cancellation);
-        return (latest?.Dossiers ?? [])
-            .Where(one => one.Adjusted is not null)
+        if (latest is null || await db.HoldsConflictAsync(latest, cancellation))
+            return new Dictionary<DossierId, double>();
+        return latest
+            .Result!.Dossiers.Where(one => one.Adjusted is not null)
             .ToDictionary(one => one.Dossier, one => one.Adjusted!.Expected);
     }
 }

@@ -76,7 +76,7 @@ public sealed class DiscussionReading(PortalDbContext db)
             {
                 review.Id,
                 Name = isStaff || wave.Terms.ExpertsNamed ? expert.Name : null,
-                HasSubmitted = review.SubmittedAt != null && review.Recusal == null && review.SetAsideAt == null,
+                HasSubmitted = review.SetAsideAt == null && db.ReviewsThatCount().Any(one => one.Id == review.Id),
             }
         ).ToListAsync(cancellation);
         return [.. experts.Select(one => new Discussing(one.Id, letters[one.Id], one.Name, one.HasSubmitted))];

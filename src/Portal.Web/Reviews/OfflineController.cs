@@ -101,7 +101,7 @@ public sealed class OfflineController(PortalDbContext db, PortalClock clock, Tex
     {
         var own = await (
             from review in db.ReviewsOf(User.Viewer())
-            where review.Recusal == null && (review.SubmittedAt == null || review.Draft != null)
+            where db.OpenReviews().Any(open => open.Id == review.Id)
             join dossier in db.Dossiers on review.DossierId equals dossier.Id
             join filing in db.Filings on review.FilingId equals filing.Id
             join grid in db.Grids on review.GridId equals grid.Id

@@ -60,7 +60,7 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
     private async Task<ILookup<ExpertId, ReviewRow>> RowsAsync(Viewer viewer, CancellationToken cancellation)
     {
         var reviews = await (
-            from review in db.ReviewsOf(viewer)
+            from review in db.ReviewsGivenTo(viewer)
             join dossier in db.Dossiers on review.DossierId equals dossier.Id
             join filing in db.Filings on review.FilingId equals filing.Id
             orderby dossier.Number
@@ -74,7 +74,9 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
                     review.SavedAt,
                     review.SubmittedAt,
                     review.Score,
-                    review.Recusal != null
+                    review.Recusal != null,
+                    db.OpenReviews().Any(open => open.Id == review.Id),
+                    db.ReviewsInConflict().Any(kept => kept.Id == review.Id)
                 ),
             }
         )

@@ -63,12 +63,13 @@ public sealed record PanelPart(
 )
 {
     /// <summary>The reviews that are still to be submitted.</summary>
-    public IReadOnlyList<ReviewRow> Open =>
-        [.. Reviews.Where(review => review.SubmittedAt is null && !review.IsRecused)];
+    public IReadOnlyList<ReviewRow> Open => [.. Reviews.Where(review => review.IsOpen)];
 
     public bool IsDone => CharterSigned && ConflictsDeclared && Reviews.Count > 0 && Open.Count == 0;
 }
 
+/// <param name="IsOpen">Whether it is still to be submitted, for the first time or anew.</param>
+/// <param name="IsInConflict">Whether a conflict keeps it from the expert, who then doesn't open it.</param>
 public sealed record ReviewRow(
     ReviewId Id,
     string Number,
@@ -76,8 +77,31 @@ public sealed record ReviewRow(
     DateTimeOffset? SavedAt,
     DateTimeOffset? SubmittedAt,
     decimal? Score,
-    bool IsRecused
-);
+    bool IsRecused,
+    bool IsOpen,
+    bool IsInConflict
+)
+{
+    /// <summary>The ending of the text that says how far it has come.</summary>
+    public string State =>
+        this switch
+        {
+            { IsRecused: true } => "recused",
+            { IsInConflict: true } => "in-conflict",
+            { IsOpen: true, SubmittedAt: not null } => "reopened",
+            { IsOpen: false } => "submitted",
+            { SavedAt: not null } => "begun",
+            _ => "new",
+        };
+
+    public string Tone =>
+        State switch
+        {
+            "submitted" => "success",
+            "begun" or "reopened" => "warning",
+            _ => "neutral",
+        };
+}
 
 public sealed record CharterPage(ExpertId Expert, CallPresentation Call, int Wave, DateTimeOffset? SignedAt);
 

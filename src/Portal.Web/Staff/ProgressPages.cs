@@ -27,6 +27,9 @@ public sealed record ProgressPage(
     int Complete
 )
 {
+    /// <summary>Those whose experts must not judge the dossier, as it turned out since: they count nowhere above.</summary>
+    public IReadOnlyList<ReviewInConflict> InConflict { get; init; } = [];
+
     public int Late => Experts.Count(expert => expert.Open.Count > 0);
 
     /// <summary>How many would be reminded now.</summary>
@@ -50,6 +53,8 @@ public sealed record ExpertProgress(
 /// <param name="MayBeTaken">Whether nothing of it was submitted.</param>
 public sealed record OpenReview(ReviewId Id, string Number, bool MayBeTaken);
 
+public sealed record ReviewInConflict(ReviewId Id, DossierId Dossier, string Number, string Expert, bool IsSubmitted);
+
 public sealed record DossierProgress(DossierId Id, string Number, int Assigned, int Submitted, bool IsDoubted);
 
 /// <summary>Reads how far the reviews of a wave have come, by expert and by dossier.</summary>
@@ -65,7 +70,8 @@ public sealed class ProgressReading(PortalDbContext db)
         if (await StaffWaves.HeadAsync(db, id, viewer, now, cancellation) is not { } head)
             return null;
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == head.Id, cancellation);
-        var reviews = await ReviewsAsync(head.Id, viewer, cancellation);
+        var held = await ReviewsAsync(head.Id, viewer, cancellation);
+        var reviews = held.Where(one => !one.IsInConflict).ToList();
         var dossiers = await DossiersAsync(head.Id, reviews, viewer, cancellation);
         return new ProgressPage(
             head,
@@ -76,7 +82,20 @@ public sealed class ProgressReading(PortalDbContext db)
             await ExpertsAsync(head.Id, reviews, now, cancellation),
             [.. dossiers.Where(one => one.Assigned == 0 || one.Submitted < one.Assigned || one.IsDoubted)],
             dossiers.Count(one => one.Assigned > 0 && one.Submitted == one.Assigned)
-        );
+        )
+        {
+            InConflict =
+            [
+                .. held.Where(one => one.IsInConflict)
+                    .Select(one => new ReviewInConflict(
+                        one.Id,
+                        one.Dossier,
+                        one.Number,
+                        one.Name,
+                        one.SubmittedAt is not null
+                    )),
+            ],
+        };
     }
 
     private Task<List<Line>> ReviewsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
@@ -84,16 +103,19 @@ public sealed class ProgressReading(PortalDbContext db)
             from review in db.ReviewsStaffedBy(viewer)
             where review.WaveId == wave && review.Recusal == null
             join dossier in db.Dossiers on review.DossierId equals dossier.Id
-            orderby dossier.Number
+            join expert in db.Experts on review.ExpertId equals expert.Id
+            orderby dossier.Number, expert.Name
             select new Line(
                 review.Id,
                 review.ExpertId,
+                expert.Name,
                 review.DossierId,
                 dossier.Number!,
                 review.SavedAt,
                 review.SubmittedAt,
-                review.Draft != null,
-                review.Doubt != null
+                db.OpenReviews().Any(open => open.Id == review.Id),
+                review.Doubt != null,
+                db.ReviewsInConflict().Any(kept => kept.Id == review.Id)
             )
         )
             .AsNoTracking()
@@ -152,7 +174,7 @@ public sealed class ProgressReading(PortalDbContext db)
             reviews.Select(one => one.SavedAt ?? sign).Append(sign).Max(),
             [
                 .. reviews
-                    .Where(one => one.SubmittedAt is null || one.IsReopened)
+                    .Where(one => one.IsOpen)
                     .Select(one => new OpenReview(one.Id, one.Number, one.SubmittedAt is null)),
             ],
             isReminded
@@ -189,11 +211,13 @@ public sealed class ProgressReading(PortalDbContext db)
     private sealed record Line(
         ReviewId Id,
         ExpertId Expert,
+        string Name,
         DossierId Dossier,
         string Number,
         DateTimeOffset? SavedAt,
         DateTimeOffset? SubmittedAt,
-        bool IsReopened,
-        bool IsDoubted
+        bool IsOpen,
+        bool IsDoubted,
+        bool IsInConflict
     );
 }

@@ -5,6 +5,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Web.Reviews;
 
 namespace Portal.Web.Staff;
@@ -33,6 +34,13 @@ public sealed class ReviewDesk(PortalDbContext db)
                 Reopened = review.Reopened,
                 ChangedAt = review.ChangedAt,
                 IsBeingChanged = review.Draft != null,
+                Conflict = KeptBack.Of(
+                    expert.PoolExpertId,
+                    db.StandingConflicts()
+                        .Where(one => one.DossierId == id && one.PoolExpertId == expert.PoolExpertId)
+                        .OrderByDescending(one => one.Kind)
+                        .FirstOrDefault()
+                ),
             }
         )
             .AsNoTracking()
@@ -77,6 +85,7 @@ public sealed class ReviewDesk(PortalDbContext db)
     private Task<Dictionary<ExpertId, int>> LoadsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
         db.ReviewsOfOthersDossiers(viewer)
             .Where(review => review.WaveId == wave && review.Recusal == null)
+            .Where(review => !db.ReviewsInConflict().Any(kept => kept.Id == review.Id))
             .GroupBy(review => review.ExpertId)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);

@@ -3,6 +3,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Waves;
@@ -134,7 +135,20 @@ public sealed record StaffReview(
     /// <summary>Whether another version is being written.</summary>
     public bool IsBeingChanged { get; init; }
 
-    public bool MayBeHandedBack => SubmittedAt is not null && !IsBeingChanged;
+    /// <summary>What keeps the dossier from its expert since it was assigned; null where nothing does.</summary>
+    public KeptBack? Conflict { get; init; }
+
+    /// <summary>Whether it is given to somebody who may judge it.</summary>
+    public bool Stands => Recusal is null && Conflict is null;
+
+    public bool MayBeHandedBack => Stands && SubmittedAt is not null && !IsBeingChanged;
+}
+
+/// <summary>Why a review weighs nothing, and where the conflict can be lifted.</summary>
+public sealed record KeptBack(PoolExpertId Expert, Refusal Reason)
+{
+    internal static KeptBack? Of(PoolExpertId expert, Conflict? conflict) =>
+        conflict is null ? null : new KeptBack(expert, ReviewRefusals.Conflict(conflict));
 }
 
 /// <param name="Obstacle">Why the dossier can't be assigned to them; null where it can.</param>

@@ -21,7 +21,8 @@ public sealed class StaffReviewsController(PortalDbContext db) : Controller
         if (await InChargeAsync(id, cancellation) is not { } review)
             return NotFound();
         var door = await db.DoorOfAsync(review.DossierId, cancellation);
-        review.HandBack(Cut(word), door, User.Person(), await db.NowAsync(cancellation));
+        var conflict = await db.ConflictOfAsync(review, cancellation);
+        review.HandBack(Cut(word), conflict, door, User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "staff.handed-back";
         return Redirect($"/staff/dossiers/{review.DossierId.Value}");
@@ -32,7 +33,8 @@ public sealed class StaffReviewsController(PortalDbContext db) : Controller
     {
         if (await InChargeAsync(id, cancellation) is not { } review)
             return NotFound();
-        review.TakeAway(Cut(word), User.Person(), await db.NowAsync(cancellation));
+        var conflict = await db.ConflictOfAsync(review, cancellation);
+        review.TakeAway(Cut(word), conflict, User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "staff.taken-away";
         return Redirect($"/staff/dossiers/{review.DossierId.Value}");

@@ -4,6 +4,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Dossiers;
 
@@ -52,8 +53,8 @@ public sealed record VerdictDesk(
 
     private static async Task<string> RemarksAsync(PortalDbContext db, Dossier dossier, CancellationToken cancellation)
     {
-        var sheets = await db
-            .Reviews.Where(review => review.FilingId == dossier.FilingId && review.SubmittedAt != null)
+        var sheets = await db.ReviewsThatCount()
+            .Where(review => review.FilingId == dossier.FilingId)
             .Select(review => review.Sheet)
             .ToListAsync(cancellation);
         return string.Join(

@@ -221,10 +221,10 @@ internal sealed class ReviewTests
             Is.EqualTo(new[] { "review.panel-closed" })
         );
         Assert.That(
-            Build.CodesOf(() => review.HandBack("Un mot", listed, Build.Officer, Now)),
+            Build.CodesOf(() => review.HandBack("Un mot", conflict: null, listed, Build.Officer, Now)),
             Is.EqualTo(new[] { "review.decision-listed" })
         );
-        review.HandBack("Précisez la méthode.", PanelDoor.Open, Build.Officer, Now);
+        review.HandBack("Précisez la méthode.", conflict: null, PanelDoor.Open, Build.Officer, Now);
         Assert.That(
             Build.CodesOf(() => review.Submit(_call.CurrentGrid, Now, listed)),
             Is.EqualTo(new[] { "review.decision-listed" })
@@ -236,18 +236,35 @@ internal sealed class ReviewTests
     {
         var review = Assigned();
         Assert.That(
-            Build.CodesOf(() => review.TakeAway(" ", Build.Officer, Now)),
+            Build.CodesOf(() => review.TakeAway(" ", conflict: null, Build.Officer, Now)),
             Is.EqualTo(new[] { "review.word-needed" })
         );
         review.Save(Build.Sheet(), 0, Now);
         review.Submit(_call.CurrentGrid, Now);
         Assert.That(
-            Build.CodesOf(() => review.TakeAway("En retard", Build.Officer, Now)),
+            Build.CodesOf(() => review.TakeAway("En retard", conflict: null, Build.Officer, Now)),
             Is.EqualTo(new[] { "review.submitted" })
         );
         var late = Assigned();
-        late.TakeAway("En retard", Build.Officer, Now);
+        late.TakeAway("En retard", conflict: null, Build.Officer, Now);
         Assert.That(late.SetAsideAt, Is.EqualTo(Now));
+    }
+
+    [Test]
+    public void What_an_expert_in_conflict_submitted_is_taken_too_and_is_asked_of_nobody_anew()
+    {
+        var review = Assigned();
+        review.Save(Build.Sheet(), 0, Now);
+        review.Submit(_call.CurrentGrid, Now);
+        var pooled = Build.Pooled(_wave);
+        pooled.NoteConflict(review.DossierId, "Même laboratoire", Build.Officer, Now);
+        var conflict = pooled.StandingWith(review.DossierId);
+        Assert.That(
+            Build.CodesOf(() => review.HandBack("Un mot", conflict, PanelDoor.Open, Build.Officer, Now)),
+            Is.EqualTo(new[] { "review.conflict-noted" })
+        );
+        review.TakeAway("Un conflit", conflict, Build.Officer, Now);
+        Assert.That(review.SetAsideAt, Is.EqualTo(Now));
     }
 
     [Test]

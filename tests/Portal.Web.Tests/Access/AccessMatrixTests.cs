@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Web.Tests.Reviews;
 
 namespace Portal.Web.Tests.Access;
 
@@ -87,6 +88,27 @@ internal sealed partial class AccessMatrixTests : OnPortal
                 await AssertAsMissingAsync(person, row, answer, told);
             if (row.Endpoint == "POST /account/sign-out" && key != Matrix.Visitor)
                 await person.EnterAsAsync(Matrix.People[key]);
+        }
+    }
+
+    [Test]
+    public async Task A_conflict_that_is_found_late_closes_each_page_and_act_of_a_review_to_its_expert()
+    {
+        var (open, submitted) = (_scene.Path("[review]"), _scene.Path("[submitted]"));
+        foreach (var review in new[] { open, submitted })
+            await LateConflicts.NoteAsync(Database, new ReviewId(Guid.Parse(review)));
+        try
+        {
+            var rows = Matrix.Rows.Where(row => row.Endpoint.Contains(" /reviews/{id:guid}", StringComparison.Ordinal));
+            foreach (var row in rows)
+            {
+                var answer = await TryAsync(_people["expert"], row, _scene.Path(row.Path));
+                await AssertAsMissingAsync(_people["expert"], row, answer, row.Endpoint);
+            }
+        }
+        finally
+        {
+            await LateConflicts.ForgetAsync(Database);
         }
     }
 

@@ -2,8 +2,11 @@ extern alias cli;
 
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Dossiers;
+using Portal.Web.Tests.Reviews;
 
 namespace Portal.Web.Tests.Decisions;
 
@@ -64,6 +67,64 @@ internal sealed class RankingsTests : OnPortal
         finally
         {
             await ScoreAsync(db, review.Id, review.Score!.Value);
+        }
+    }
+
+    [Test]
+    public async Task A_review_whose_expert_turns_out_to_be_in_conflict_counts_nowhere_until_that_is_lifted()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var emma = await Host.SignInAsync("Emma");
+        var run = await ComputedAsync(olivier, ("Dossiers", "3"));
+        await using var db = Database.Open();
+        var review = await db
+            .Reviews.AsNoTracking()
+            .FirstAsync(one =>
+                one.WaveId == _id
+                && db.Reviews.Any(peer => peer.DossierId == one.DossierId && peer.Score > one.Score)
+                && !db.Reviews.Any(peer => peer.DossierId == one.DossierId && peer.Score < one.Score)
+                && db.Users.Any(account => account.Id == one.ExpertPerson.Value && account.Email == "emma@demo.example")
+            );
+        var dossier = $"/staff/dossiers/{review.DossierId.Value}";
+        var progress = _wave.Replace("/ranking", "/progress", StringComparison.Ordinal);
+        async Task<(int Submitted, decimal? Score)> LineAsync()
+        {
+            var nobody = new Viewer(Id: null, new HashSet<PortalRole>());
+            var lines = await db.FiledInAsync(_id, nobody).ToListAsync();
+            return lines
+                .Where(one => one.Id == review.DossierId.Value)
+                .Select(one => (one.Submitted, one.Score))
+                .Single();
+        }
+        var before = await LineAsync();
+
+        await LateConflicts.NoteAsync(Database, review.Id);
+        try
+        {
+            var now = await LineAsync();
+            Assert.That(now.Submitted, Is.EqualTo(before.Submitted - 1));
+            Assert.That(now.Score, Is.Not.EqualTo(before.Score));
+            foreach (var path in new[] { _wave, run })
+                Assert.That(await PageAsync(olivier, path), Does.Contain("ont changé"), path);
+            Assert.That(
+                await PageAsync(olivier, _wave.Replace("/ranking", "/portfolio", StringComparison.Ordinal)),
+                Does.Contain("Aucun classement sur lequel s’appuyer")
+            );
+            Assert.That(await PageAsync(olivier, dossier), Does.Contain("cette évaluation ne compte pas"));
+            Assert.That(await PageAsync(olivier, progress), Does.Contain("Décider quoi en faire"));
+            Assert.That(await PageAsync(emma, "/reviews"), Does.Contain("Un conflit d’intérêts est noté"));
+            var handedBack = ($"/staff/reviews/{review.Id.Value}/hand-back", ("word", "Reprenez."));
+            Assert.That((await olivier.PostAsync(handedBack.Item1, handedBack.Item2)).Code, Is.EqualTo(409));
+
+            await LateConflicts.LiftAsync(Database, review.Id);
+
+            Assert.That(await LineAsync(), Is.EqualTo(before));
+            Assert.That(await PageAsync(olivier, run), Does.Not.Contain("ont changé"));
+            Assert.That((await emma.GetAsync($"/reviews/{review.Id.Value}")).Code, Is.EqualTo(200));
+        }
+        finally
+        {
+            await LateConflicts.ForgetAsync(Database);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class Portfolios(PortalDbContext db, RankingRuns runs)
             return null;
         if (await db.HasOwnDossierInAsync(wave, viewer, cancellation))
             throw new RefusedException(PortfolioRefusals.OwnDossier);
-        if (await runs.LatestAsync(wave, viewer, cancellation) is not { Result: { } result })
+        if (await runs.ToChooseByAsync(wave, viewer, cancellation) is not { Result: { } result })
             throw new RefusedException(PortfolioRefusals.RankingFirst);
         var order = result.Dossiers.Select(one => one.Dossier).ToList();
         var portfolio = new Portfolio(wave, envelope, order, viewer.Id!.Value, await db.NowAsync(cancellation));
@@ -51,7 +51,7 @@ public sealed class Portfolios(PortalDbContext db, RankingRuns runs)
         CancellationToken cancellation
     )
     {
-        var latest = await runs.LatestAsync(portfolio.WaveId, viewer, cancellation);
+        var latest = await runs.ToChooseByAsync(portfolio.WaveId, viewer, cancellation);
         var scores = latest?.Result!.Dossiers.ToDictionary(one => one.Dossier, QualityOf) ?? [];
         var answers = await AnswersAsync(portfolio.WaveId, questions, cancellation);
         var numbers = eligible.ToDictionary(line => new DossierId(line.Id), line => line.Number);

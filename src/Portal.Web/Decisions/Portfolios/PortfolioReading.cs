@@ -29,7 +29,7 @@ public sealed class PortfolioReading(PortalDbContext db, Stored portfolios, Rank
             .SingleOrDefaultAsync(one => one.WaveId == head.Id, cancellation);
         return new PortfolioPage(
             head,
-            (await runs.LatestAsync(head.Id, viewer, cancellation))?.Id,
+            (await runs.ToChooseByAsync(head.Id, viewer, cancellation))?.Id,
             await db.HasOwnDossierInAsync(head.Id, viewer, cancellation),
             found is null ? null : await PartAsync(found, viewer, cancellation)
         );
@@ -44,7 +44,10 @@ public sealed class PortfolioReading(PortalDbContext db, Stored portfolios, Rank
         CancellationToken cancellation
     )
     {
-        if (await PageOfAsync(wave, viewer, cancellation) is not { Wave.MayAct: true, Part: { } part } page)
+        if (
+            await PageOfAsync(wave, viewer, cancellation)
+            is not { Wave.MayAct: true, Ranking: not null, Part: { } part } page
+        )
             return null;
         if (part.ChoiceOf(kind) is not { } choice)
             return null;

@@ -36,7 +36,11 @@ public sealed record RunRow(
 );
 
 /// <summary>A ranking as it was computed, whatever has changed since.</summary>
-public sealed record RunPage(WaveHead Wave, RunRow Run, RunPart? Part);
+public sealed record RunPage(WaveHead Wave, RunRow Run, RunPart? Part)
+{
+    /// <summary>Whether what it was computed from has changed since.</summary>
+    public bool IsOutdated { get; init; }
+}
 
 /// <param name="Lines">In the order chosen.</param>
 /// <param name="IsByMean">Whether the lines are in the order of means, though they could be adjusted.</param>

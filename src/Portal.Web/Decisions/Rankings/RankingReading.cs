@@ -47,7 +47,10 @@ public sealed class RankingReading(PortalDbContext db, RankingRuns runs)
         var row = new RunRow(run.Id, by, run.AskedAt, run.Terms, run.Result is not null, run.FailedAt is not null);
         if (run.Result is null)
             return new RunPage(head, row, Part: null);
-        return new RunPage(head, row, PartOf(run, by, await LinesAsync(head.Id, viewer, cancellation), byMean));
+        return new RunPage(head, row, PartOf(run, by, await LinesAsync(head.Id, viewer, cancellation), byMean))
+        {
+            IsOutdated = await runs.IsOutdatedAsync(run, viewer, cancellation),
+        };
     }
 
     public async Task<(WaveHead Wave, RankingRun Run)?> FindAsync(

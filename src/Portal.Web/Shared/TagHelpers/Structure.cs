@@ -208,6 +208,7 @@ public sealed class TaskTagHelper : TagHelper
 {
     public string Title { get; set; } = "";
 
+    /// <summary>Empty where it leads nowhere.</summary>
     public string Href { get; set; } = "";
 
     public string State { get; set; } = "";
@@ -218,8 +219,9 @@ public sealed class TaskTagHelper : TagHelper
     {
         output.Become("li", "task");
         var hint = await output.GetChildContentAsync();
-        var link = new TagBuilder("a");
-        link.Attributes["href"] = Href;
+        var link = new TagBuilder(Href.Length > 0 ? "a" : "span");
+        if (Href.Length > 0)
+            link.Attributes["href"] = Href;
         link.InnerHtml.Append(Title);
         output.Content.AppendHtml("<div>").AppendHtml(link);
         output.Content.AppendHtml("<div class=\"hint\">").AppendHtml(hint).AppendHtml("</div></div>");
