@@ -86,6 +86,12 @@ public sealed class DiscussionMessage : Aggregate
 
     public Striking? Struck { get; private set; }
 
+    /// <summary>When the reviews that it spoke of were set aside, UTC: the next experts don't read it.</summary>
+    public DateTimeOffset? SetAsideAt { get; private set; }
+
+    /// <summary>Puts it among what was said before. That the reviews were set aside tells it in the history.</summary>
+    public void SetAside(DateTimeOffset now) => SetAsideAt ??= now;
+
     /// <summary>Strikes it out, by its writer or by staff. Doing it twice changes nothing.</summary>
     public void Strike(string note, bool isStaff, PersonId by, DateTimeOffset now)
     {

@@ -116,6 +116,13 @@ public sealed record ReviewReopened(ReviewId Review, DossierId Dossier, PersonId
     public override string Name => "review.reopened";
 }
 
+/// <summary>The expert wrote no other version of what they had submitted after all.</summary>
+public sealed record ReviewKept(ReviewId Review, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : ReviewEvent(Review, By, At)
+{
+    public override string Name => "review.kept";
+}
+
 public sealed record ReviewTakenAway(
     ReviewId Review,
     DossierId Dossier,

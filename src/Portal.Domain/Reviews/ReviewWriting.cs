@@ -94,6 +94,22 @@ public sealed partial class Review
         Reopen(word, door, by, now);
     }
 
+    /// <summary>
+    /// Gives up the other version that was being written: what was submitted stands. What was written of it stays among
+    /// the versions. Doing it twice changes nothing.
+    /// </summary>
+    public void KeepSubmitted(DateTimeOffset now)
+    {
+        if (SubmittedAt is null)
+            throw new RefusedException(ReviewRefusals.NotSubmitted);
+        if (Draft is null)
+            return;
+        Draft = null;
+        SavedAt = now;
+        Keep(Sheet, ReviewVersionKind.Restored, now);
+        Tell(new ReviewKept(Id, DossierId, ExpertPerson, now));
+    }
+
     /// <summary>Why a submitted review can't be opened again; null where it can.</summary>
     public Refusal? ObstacleToReopening(PanelDoor door) =>
         SubmittedAt is null ? ReviewRefusals.NotSubmitted

@@ -47,6 +47,12 @@ public sealed class Synthesis : Aggregate
 
     public DateTimeOffset? SubmittedAt { get; private set; }
 
+    /// <summary>
+    /// When the reviews that it sums up were set aside, or its rapporteur turned out to be in conflict, UTC: what follows
+    /// is written afresh, and staff alone reads this one.
+    /// </summary>
+    public DateTimeOffset? SetAsideAt { get; private set; }
+
     /// <summary>What was written since it was loaded: each save is kept.</summary>
     public IReadOnlyList<SynthesisVersion> Versions => _versions;
 
@@ -140,6 +146,17 @@ public sealed class Synthesis : Aggregate
         _opinions.RemoveAll(one => one.ReviewId == own.Id);
         _opinions.Add(new SynthesisOpinion(Id, own.Id, agrees, word.Trim(), now));
         Tell(new SynthesisConfirmed(Id, DossierId, agrees, own.ExpertPerson, now));
+    }
+
+    /// <summary>Sets it aside. Twice changes nothing.</summary>
+    /// <param name="by">Null where it follows from what became of the dossier.</param>
+    /// <param name="now">UTC.</param>
+    public void SetAside(PersonId? by, DateTimeOffset now)
+    {
+        if (SetAsideAt is not null)
+            return;
+        SetAsideAt = now;
+        Tell(new SynthesisSetAside(Id, DossierId, by, now));
     }
 
     private void EnsureRapporteur(Review own, PanelDoor door)

@@ -39,6 +39,12 @@ public sealed record SynthesisReopened(SynthesisId Synthesis, DossierId Dossier,
     public override string Name => "synthesis.reopened";
 }
 
+public sealed record SynthesisSetAside(SynthesisId Synthesis, DossierId Dossier, PersonId? By, DateTimeOffset At)
+    : SynthesisEvent(Synthesis, By, At)
+{
+    public override string Name => "synthesis.set-aside";
+}
+
 public sealed record SynthesisConfirmed(
     SynthesisId Synthesis,
     DossierId Dossier,

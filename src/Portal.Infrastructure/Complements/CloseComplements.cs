@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Complements;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Waves;
 
@@ -50,7 +51,6 @@ public sealed class CloseComplements(PortalDbContext db, OneByOne oneByOne)
         var now = await db.NowAsync(cancellation);
         if (!request.Miss(dossier, wave, rule, now))
             return;
-        foreach (var review in await db.Reviews.Where(one => one.DossierId == dossier.Id).ToListAsync(cancellation))
-            review.SetAside(now);
+        await db.SetReviewsAsideAsync(dossier.Id, now, cancellation);
     }
 }

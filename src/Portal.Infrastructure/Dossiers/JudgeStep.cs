@@ -5,6 +5,7 @@ using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Dossiers;
 
@@ -35,8 +36,7 @@ public sealed class JudgeStep(PortalDbContext db, FormCache forms, CarriedAnswer
         var now = await db.NowAsync(cancellation);
         var verdict = dossier.Judge(call, wave, letter, viewer.Id!.Value, now);
         await OpenAsync(dossier, now, cancellation);
-        foreach (var review in await db.Reviews.Where(one => one.DossierId == id).ToListAsync(cancellation))
-            review.SetAside(now);
+        await db.SetReviewsAsideAsync(id, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return verdict;

@@ -44,6 +44,10 @@ public static class ReviewAccess
             review.SubmittedAt != null && !db.ReviewsInConflict().Any(kept => kept.Id == review.Id)
         );
 
+    /// <summary>The syntheses that experts read: those whose rapporteur may judge the dossier.</summary>
+    public static IQueryable<Synthesis> SynthesesThatCount(this PortalDbContext db) =>
+        db.Syntheses.Where(synthesis => !db.ReviewsInConflict().Any(kept => kept.Id == synthesis.Rapporteur));
+
     /// <summary>The reviews that somebody has still to submit, for the first time or anew.</summary>
     public static IQueryable<Review> OpenReviews(this PortalDbContext db) =>
         db.Reviews.Where(Review.IsStillOpen).Where(review => !db.ReviewsInConflict().Any(kept => kept.Id == review.Id));

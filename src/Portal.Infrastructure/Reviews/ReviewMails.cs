@@ -17,6 +17,7 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
             ReviewRecused recused => RecusedAsync(recused),
             EligibilityDoubted doubted => DoubtedAsync(doubted),
             ReviewReopened reopened => ReopenedAsync(reopened),
+            ReviewKept kept => KeptAsync(kept),
             ReviewTakenAway taken => TakenAwayAsync(taken),
             _ => Letters.None,
         };
@@ -83,6 +84,20 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
             $"review.handed-back:{reopened.Review.Value}:{reopened.At.Ticks}",
             facts,
             reopened.At
+        );
+    }
+
+    /// <summary>Who asked for another version learns that none comes.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> KeptAsync(ReviewKept kept)
+    {
+        var review = await letters.Db.Reviews.FindAsync([kept.Review], letters.Cancellation);
+        if (review!.Reopened!.By == review.ExpertPerson)
+            return [];
+        return await ToAssignerAsync(
+            kept,
+            kept.Dossier,
+            "review-kept",
+            $"review.kept:{kept.Review.Value}:{kept.At.Ticks}"
         );
     }
 

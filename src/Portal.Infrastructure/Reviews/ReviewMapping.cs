@@ -98,6 +98,7 @@ internal sealed class DiscussionMessageMapping : IEntityTypeConfiguration<Discus
         message.ToTable("discussion_messages");
         message.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
         message.HasOne<Review>().WithMany().HasForeignKey(one => one.ReviewId);
+        message.HasQueryFilter(one => one.SetAsideAt == null);
         message.HasIndex(one => new { one.DossierId, one.WrittenAt });
         message.HasIndex(one => one.ReviewId);
         message.Property(one => one.Text).HasMaxLength(DiscussionMessage.MaxLength);

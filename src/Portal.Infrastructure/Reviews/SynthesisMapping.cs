@@ -17,7 +17,8 @@ internal sealed class SynthesisMapping : IEntityTypeConfiguration<Synthesis>
         synthesis.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         synthesis.HasOne<Grid>().WithMany().HasForeignKey(one => one.GridId);
         synthesis.HasOne<Review>().WithMany().HasForeignKey(one => one.Rapporteur);
-        synthesis.HasIndex(one => one.DossierId).IsUnique();
+        synthesis.HasQueryFilter(one => one.SetAsideAt == null);
+        synthesis.HasIndex(one => one.DossierId).IsUnique().HasFilter("set_aside_at is null");
         synthesis.Property(one => one.Sheet).AsJson();
         synthesis.Property(one => one.Revision).IsConcurrencyToken();
         synthesis.HasMany(one => one.Versions).WithOne().HasForeignKey(version => version.SynthesisId);

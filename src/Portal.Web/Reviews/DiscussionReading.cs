@@ -25,27 +25,29 @@ public sealed class DiscussionReading(PortalDbContext db)
         var known = people.ToDictionary(one => one.Review);
         var messages = await db
             .DiscussionMessages.AsNoTracking()
-            .Where(one => one.DossierId == dossier)
+            .IgnoreQueryFilters()
+            .Where(one => one.DossierId == dossier && (own == null || one.SetAsideAt == null))
             .OrderBy(one => one.WrittenAt)
             .ThenBy(one => one.Id)
             .ToListAsync(cancellation);
+        DiscussionLine LineOf(DiscussionMessage one) =>
+            new(
+                one.Id,
+                one.ReviewId is { } review ? known.GetValueOrDefault(review) : null,
+                one.WrittenBy == viewer.Id,
+                one.WrittenAt,
+                one.Text,
+                one.Struck?.Note,
+                one is { Struck: null, SetAsideAt: null } && (one.WrittenBy == viewer.Id || own is null)
+            );
         return new DiscussionPart(
-            [
-                .. messages.Select(one => new DiscussionLine(
-                    one.Id,
-                    one.ReviewId is { } review ? known.GetValueOrDefault(review) : null,
-                    one.WrittenBy == viewer.Id,
-                    one.WrittenAt,
-                    one.Text,
-                    one.Struck?.Note,
-                    one.Struck is null && (one.WrittenBy == viewer.Id || own is null)
-                )),
-            ],
+            [.. messages.Where(one => one.SetAsideAt is null).Select(LineOf)],
             [.. people.Where(one => one.HasSubmitted).OrderBy(one => one.Letter, StringComparer.Ordinal)],
             (await db.DoorOfAsync(dossier, cancellation)).Obstacle
         )
         {
             Own = own,
+            Earlier = [.. messages.Where(one => one.SetAsideAt is not null).Select(LineOf)],
         };
     }
 

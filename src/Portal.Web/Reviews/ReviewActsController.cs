@@ -30,6 +30,17 @@ public sealed class ReviewActsController(PortalDbContext db, ReviewReading readi
             cancellation
         );
 
+    /// <summary>No other version comes after all.</summary>
+    [HttpPost("/reviews/{id:guid}/keep")]
+    public Task<IActionResult> Keep(Guid id, CancellationToken cancellation) =>
+        DoAsync(
+            id,
+            "",
+            "reviews.kept",
+            async review => review.KeepSubmitted(await db.NowAsync(cancellation)),
+            cancellation
+        );
+
     [HttpPost("/reviews/{id:guid}/doubt")]
     public Task<IActionResult> Doubt(Guid id, string? reason, CancellationToken cancellation) =>
         DoAsync(

@@ -200,6 +200,9 @@ public sealed record DiscussionPart(
     /// <summary>The reader's own review; null for staff.</summary>
     public ReviewId? Own { get; init; }
 
+    /// <summary>What was said before the reviews were set aside, for staff.</summary>
+    public IReadOnlyList<DiscussionLine> Earlier { get; init; } = [];
+
     /// <summary>Where it is written to; null where the reader only reads.</summary>
     public string? Post { get; init; }
 

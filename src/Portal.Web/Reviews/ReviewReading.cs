@@ -69,8 +69,8 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
             .ToListAsync(cancellation);
 
     private Task<bool?> SynthesisAsync(Review own, CancellationToken cancellation) =>
-        db
-            .Syntheses.Where(one => one.DossierId == own.DossierId)
+        db.SynthesesThatCount()
+            .Where(one => one.DossierId == own.DossierId)
             .Where(one => one.Rapporteur == own.Id || one.SubmittedAt != null)
             .Select(one => (bool?)(one.Rapporteur == own.Id && one.SubmittedAt == null))
             .SingleOrDefaultAsync(cancellation);

@@ -136,8 +136,8 @@ public sealed class SynthesisController(PortalDbContext db, PortalClock clock, S
             .SingleOrDefaultAsync(one => one.Id == new ReviewId(id), cancellation);
         if (own is null)
             return null;
-        var synthesis = await db
-            .Syntheses.Include(one => one.Opinions)
+        var synthesis = await db.SynthesesThatCount()
+            .Include(one => one.Opinions)
             .SingleOrDefaultAsync(one => one.DossierId == own.DossierId, cancellation);
         if (synthesis is null || (synthesis.Rapporteur != own.Id && synthesis.SubmittedAt is null))
             return null;

@@ -16,7 +16,14 @@ public sealed record SynthesisPart(
     ReadSheet Read,
     DateTimeOffset? SubmittedAt,
     IReadOnlyList<OpinionLine> Opinions
-);
+)
+{
+    /// <summary>When it was set aside; null for the one that is written now.</summary>
+    public DateTimeOffset? SetAsideAt { get; init; }
+
+    /// <summary>Whether its rapporteur turned out to be in conflict: experts don't read it any more.</summary>
+    public bool IsInConflict { get; init; }
+}
 
 public sealed record OpinionLine(Discussing? By, bool Agrees, string Word);
 
@@ -42,30 +49,72 @@ public sealed record SynthesisPage(
 public sealed class SynthesisReading(PortalDbContext db, DiscussionReading people, ReviewReading reviews)
 {
     /// <returns>Null where there is none.</returns>
-    public async Task<SynthesisPart?> PartOfAsync(DossierId dossier, bool isStaff, CancellationToken cancellation)
+    public async Task<SynthesisPart?> PartOfAsync(DossierId dossier, bool isStaff, CancellationToken cancellation) =>
+        (await PartsAsync(db.Syntheses, dossier, isStaff, cancellation)).SingleOrDefault();
+
+    /// <summary>Those of earlier rounds, for staff: the last that was set aside first.</summary>
+    public async Task<IReadOnlyList<SynthesisPart>> EarlierAsync(DossierId dossier, CancellationToken cancellation) =>
+        [
+            .. (
+                await PartsAsync(
+                    db.Syntheses.IgnoreQueryFilters().Where(one => one.SetAsideAt != null),
+                    dossier,
+                    isStaff: true,
+                    cancellation
+                )
+            ).OrderByDescending(one => one.SetAsideAt),
+        ];
+
+    private async Task<IReadOnlyList<SynthesisPart>> PartsAsync(
+        IQueryable<Synthesis> among,
+        DossierId dossier,
+        bool isStaff,
+        CancellationToken cancellation
+    )
     {
         var found = await (
-            from synthesis in db.Syntheses.Include(one => one.Opinions)
+            from synthesis in among.Include(one => one.Opinions)
             where synthesis.DossierId == dossier
             join grid in db.Grids on synthesis.GridId equals grid.Id
-            select new { Synthesis = synthesis, Grid = grid }
+            select new
+            {
+                Synthesis = synthesis,
+                Grid = grid,
+                IsInConflict = db.ReviewsInConflict().Any(kept => kept.Id == synthesis.Rapporteur),
+            }
         )
             .AsNoTracking()
-            .SingleOrDefaultAsync(cancellation);
-        if (found is null)
-            return null;
+            .ToListAsync(cancellation);
+        if (found.Count == 0)
+            return [];
         var known = await people.PeopleAsync(dossier, isStaff, cancellation);
+        return [.. found.Select(one => PartOf(one.Synthesis, one.Grid, one.IsInConflict, known))];
+    }
+
+    private static SynthesisPart PartOf(
+        Synthesis synthesis,
+        Grid grid,
+        bool isInConflict,
+        IReadOnlyList<Discussing> known
+    )
+    {
         Discussing? Of(ReviewId review) => known.FirstOrDefault(one => one.Review == review);
         return new SynthesisPart(
-            Of(found.Synthesis.Rapporteur),
-            new ReadSheet(found.Grid, found.Synthesis.Sheet),
-            found.Synthesis.SubmittedAt,
+            Of(synthesis.Rapporteur),
+            new ReadSheet(grid, synthesis.Sheet),
+            synthesis.SubmittedAt,
             [
-                .. found
-                    .Synthesis.Opinions.Select(one => new OpinionLine(Of(one.ReviewId), one.Agrees, one.Word))
+                .. synthesis
+                    .Opinions.Select(one => new OpinionLine(Of(one.ReviewId), one.Agrees, one.Word))
+                    // Who must not judge agrees to nothing.
+                    .Where(one => synthesis.SetAsideAt is not null || one.By is { HasSubmitted: true })
                     .OrderBy(one => one.By?.Letter, StringComparer.Ordinal),
             ]
-        );
+        )
+        {
+            SetAsideAt = synthesis.SetAsideAt,
+            IsInConflict = isInConflict,
+        };
     }
 
     /// <returns>Null where there is no synthesis, or none to be read yet.</returns>

@@ -47,6 +47,7 @@ public sealed class StaffDossierPages(
         {
             Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
             Synthesis = await syntheses.PartOfAsync(dossier.Id, isStaff: true, cancellation),
+            EarlierSyntheses = await syntheses.EarlierAsync(dossier.Id, cancellation),
             OpenStep = await OpenStep.ReadAsync(db, dossier, head.MayAct, cancellation),
             Related = await RelatedAsync(dossier, viewer, cancellation),
             HasChanges = await changes.HasBeforeAsync(dossier, viewer, cancellation),

@@ -100,6 +100,9 @@ public sealed record StaffDossierPage(
     /// <summary>What its experts agree on; null where nobody is to write it.</summary>
     public SynthesisPart? Synthesis { get; init; }
 
+    /// <summary>What was agreed on before its reviews were set aside, the last first.</summary>
+    public IReadOnlyList<SynthesisPart> EarlierSyntheses { get; init; } = [];
+
     /// <summary>The step whose date can be put off; null where there is none.</summary>
     public OpenStep? OpenStep { get; init; }
 

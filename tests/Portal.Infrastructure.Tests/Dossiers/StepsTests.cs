@@ -116,9 +116,17 @@ internal sealed class StepsTests : OnDatabase
         var dossier = await EligibleAsync();
         var awaited = await ReviewAsync(dossier, isSubmitted: false);
         var given = await ReviewAsync(dossier, isSubmitted: true);
+        await SumUpAsync(dossier);
         await JudgeAsync(dossier, Go());
         await using var db = Database.Open();
         Assert.That(await db.Reviews.CountAsync(one => one.DossierId == dossier.Id), Is.Zero);
+        Assert.That(await db.Syntheses.CountAsync(one => one.DossierId == dossier.Id), Is.Zero);
+        Assert.That(await db.DiscussionMessages.CountAsync(one => one.DossierId == dossier.Id), Is.Zero);
+        Assert.That(
+            await db.DiscussionMessages.IgnoreQueryFilters().CountAsync(one => one.DossierId == dossier.Id),
+            Is.EqualTo(1),
+            "it is kept"
+        );
         var told = await db.Outbox.Where(mail => mail.Template == "review-after-verdict").ToListAsync();
         Assert.That(told.Select(mail => mail.Recipient.Value), Is.EqualTo(new[] { awaited.Email }));
         Assert.That(given.Email, Is.Not.EqualTo(awaited.Email));
@@ -424,6 +432,22 @@ internal sealed class StepsTests : OnDatabase
         db.AddRange(invitation, expert, review);
         await db.SaveChangesAsync();
         return account;
+    }
+
+    /// <summary>What is said of a dossier once a review of it is in.</summary>
+    private async Task SumUpAsync(Dossier dossier)
+    {
+        await using var db = Database.Open();
+        var (review, now) = (
+            await db.Reviews.SingleAsync(one => one.DossierId == dossier.Id && one.SubmittedAt != null),
+            await db.NowAsync()
+        );
+        var nobody = new Dictionary<string, ReviewId>(StringComparer.Ordinal);
+        db.AddRange(
+            Synthesis.Entrust(review, _officer.Person, now),
+            DiscussionMessage.FromExpert(review, "Bonjour", nobody, PanelDoor.Open, now)
+        );
+        await db.SaveChangesAsync();
     }
 
     private async Task<Section?> WriteAsync(Dossier dossier)

@@ -320,6 +320,7 @@ internal static class Matrix
             "/reviews/[review]/versions/1/restore?revision=-1"
         ),
         One(Reviewer, "POST /reviews/{id:guid}/reopen", "/reviews/[review]/reopen"),
+        One(Reviewer, "POST /reviews/{id:guid}/keep", "/reviews/[review]/keep"),
         One(Reviewer, "POST /reviews/{id:guid}/doubt", "/reviews/[review]/doubt"),
         One(Reviewer, "POST /reviews/{id:guid}/notes", "/reviews/[review]/notes"),
         One(Reviewer, "POST /reviews/{id:guid}/notes/{note:guid}/remove", "/reviews/[review]/notes/[note]/remove"),

@@ -36,6 +36,20 @@ internal sealed class DiscussionTests : OnPortal
         );
         await officer.PostAsync(staff, ("text", "Merci à tous."));
         Assert.That((await other.GetAsync($"/reviews/{peer.Id.Value}/discussion")).Body, Does.Contain("Merci à tous."));
+
+        await using (var owner = Database.OpenAsOwner())
+            await owner
+                .DiscussionMessages.Where(said => said.DossierId == one.Dossier)
+                .ExecuteUpdateAsync(set => set.SetProperty(said => said.SetAsideAt, DemoTime.Start));
+        Assert.That(
+            WebUtility.HtmlDecode((await officer.GetAsync(staff)).Body),
+            Does.Contain("Discussion d’avant la mise de côté des évaluations (3)").And.Contain("relisons le budget")
+        );
+        Assert.That(
+            (await other.GetAsync($"/reviews/{peer.Id.Value}/discussion")).Body,
+            Does.Not.Contain("relisons le budget"),
+            "who judges next begins afresh"
+        );
     }
 
     [Test]
@@ -109,6 +123,17 @@ internal sealed class DiscussionTests : OnPortal
         Assert.That(staff, Does.Contain("Nous nous accordons.").And.Contain("La note est trop haute."));
         await emma.PostAsync($"{mine}/reopen");
         Assert.That(await db.Set<SynthesisOpinion>().AnyAsync(), Is.False, "asked anew");
+
+        await LateConflicts.NoteAsync(Database, one.Review);
+        Assert.That((await emma.GetAsync(mine)).Code, Is.EqualTo(404), "in conflict");
+        Assert.That((await officer.PostAsync($"/staff/reviews/{one.Review.Value}/rapporteur")).Code, Is.EqualTo(409));
+        await officer.PostAsync($"/staff/reviews/{peer.Id.Value}/rapporteur");
+        Assert.That((await other.GetAsync(theirs)).Body, Does.Not.Contain("Nous nous accordons."), "begun afresh");
+        Assert.That(
+            WebUtility.HtmlDecode((await officer.GetAsync($"/staff/dossiers/{one.Dossier.Value}")).Body),
+            Does.Contain("Synthèse mise de côté").And.Contain("Nous nous accordons.")
+        );
+        await LateConflicts.ForgetAsync(Database);
     }
 
     private static async Task<(ReviewId Id, string Name)> PeerAsync(PortalDbContext db, Reviewing one)

@@ -118,6 +118,17 @@ internal sealed class WritingTests : OnPortal
         Assert.That(page, Does.Contain("Précisez la méthode.").And.Contain("Remettre la nouvelle version"));
         var mail = await db.Outbox.SingleAsync(sent => sent.Template == "review-handed-back");
         Assert.That(mail.Recipient.Value, Is.EqualTo("emma@demo.example"));
+        Assert.That(
+            WebUtility.HtmlDecode((await emma.GetAsync("/reviews")).Body),
+            Does.Contain("Rouverte : à remettre de nouveau")
+        );
+
+        await emma.PostAsync($"{one.Path}/keep");
+        await emma.PostAsync($"{one.Path}/keep");
+
+        var kept = await db.Reviews.AsNoTracking().SingleAsync(review => review.Id == one.Review);
+        Assert.That((kept.IsOpen, kept.Score), Is.EqualTo((false, (decimal?)4)));
+        Assert.That(await db.Outbox.CountAsync(sent => sent.Template == "review-kept"), Is.EqualTo(1));
     }
 
     [Test]
