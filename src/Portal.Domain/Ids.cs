@@ -142,6 +142,20 @@ public readonly record struct SynthesisId(Guid Value) : IId<SynthesisId>
     public static SynthesisId From(Guid value) => new(value);
 }
 
+public readonly record struct ExerciseId(Guid Value) : IId<ExerciseId>
+{
+    public static ExerciseId New() => new(Guid.CreateVersion7());
+
+    public static ExerciseId From(Guid value) => new(value);
+}
+
+public readonly record struct TrialId(Guid Value) : IId<TrialId>
+{
+    public static TrialId New() => new(Guid.CreateVersion7());
+
+    public static TrialId From(Guid value) => new(value);
+}
+
 public readonly record struct PassageNoteId(Guid Value) : IId<PassageNoteId>
 {
     public static PassageNoteId New() => new(Guid.CreateVersion7());

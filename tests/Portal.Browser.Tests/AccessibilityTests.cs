@@ -9,6 +9,7 @@ using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Reviews.Matching;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Portfolios;
@@ -207,6 +208,7 @@ internal sealed class AccessibilityTests : OnBrowser
         var review = await reviews.FirstAsync(one => one.SubmittedAt == null);
         var done = await reviews.FirstAsync(one => one.SubmittedAt != null);
         await DiscussAsync(review, done);
+        var exercise = await ExerciseAsync(db, review);
         var dmn = filed.WaveId.Value;
         var cutOff = (await db.Waves.SingleAsync(one => one.Id == filed.WaveId)).CutOffs[2].Id.Value;
         var entrepots = review.WaveId.Value;
@@ -279,6 +281,7 @@ internal sealed class AccessibilityTests : OnBrowser
                 [
                     "/reviews",
                     "/reviews/offline",
+                    $"/reviews/exercises/{exercise.Value}",
                     $"/reviews/{review.Id.Value}",
                     $"/reviews/{review.Id.Value}/versions",
                     $"/reviews/{done.Id.Value}",
@@ -307,6 +310,7 @@ internal sealed class AccessibilityTests : OnBrowser
                 "Olivier",
                 [
                     "/staff",
+                    $"/staff/waves/{entrepots}/exercise",
                     $"/staff/dossiers/{judged}",
                     $"/staff/dossiers/{gone}",
                     "/staff/calls/evaluation-dmn/form",
@@ -411,6 +415,22 @@ internal sealed class AccessibilityTests : OnBrowser
         db.AssignmentProposals.Add(proposal);
         await db.SaveChangesAsync();
         return proposal.Id.Value;
+    }
+
+    /// <summary>A calibration exercise that one expert has submitted.</summary>
+    private static async Task<ExerciseId> ExerciseAsync(PortalDbContext db, Review of)
+    {
+        var (now, by) = (await db.NowAsync(), of.AssignedBy);
+        var grid = await db.Grids.SingleAsync(one => one.Id == of.GridId);
+        var exercise = new Exercise(of.WaveId, new ExerciseSample("Un exemple", "Tout est inventé."), by, now);
+        exercise.Open(grid, new ExerciseTerms(new Deadline(now.AddDays(10).DateTime), IsRequired: false), by, now);
+        var expert = await db.Experts.FirstAsync(one => one.WaveId == of.WaveId && one.Id != of.ExpertId);
+        var trial = new Trial(exercise, expert);
+        var marks = grid.Criteria.Select(one => new CriterionReview(one.Key, grid.Scale.To, "", ""));
+        trial.Save(new ReviewSheet([.. marks], "", "Un avis."), 0, exercise, now);
+        db.AddRange(exercise, trial);
+        await db.SaveChangesAsync();
+        return exercise.Id;
     }
 
     /// <summary>A ranking of a wave whose reviews are in, and a portfolio.</summary>

@@ -49,9 +49,19 @@ public sealed partial class Review
     /// <param name="sheet">All of the review, as typed.</param>
     /// <param name="revision">The revision that the expert had before them.</param>
     /// <param name="now">UTC.</param>
-    /// <exception cref="RefusedException">It was submitted, recused, or saved in another tab in between.</exception>
-    public void Save(ReviewSheet sheet, int revision, DateTimeOffset now) =>
+    /// <param name="owed">What the wave asks of its experts before they begin; null where nothing is left of it.</param>
+    /// <exception cref="RefusedException">
+    /// It was submitted, recused, or saved in another tab in between; or something comes first.
+    /// </exception>
+    public void Save(ReviewSheet sheet, int revision, DateTimeOffset now, Refusal? owed = null)
+    {
+        if (ObstacleToBeginning(owed) is { } obstacle)
+            throw new RefusedException(obstacle);
         Write(sheet, revision, ReviewVersionKind.Written, now);
+    }
+
+    /// <summary>What comes before the first save; who has begun isn't stopped.</summary>
+    public Refusal? ObstacleToBeginning(Refusal? owed) => SavedAt is null && IsOpen ? owed : null;
 
     /// <summary>Takes up an earlier version; what stood until now is kept as one too.</summary>
     public void Restore(ReviewVersion version, int revision, DateTimeOffset now) =>

@@ -83,7 +83,7 @@ public static class DossierList
                           -- What db.ReviewsInConflict() says.
                           select from experts expert join conflicts conflict using (pool_expert_id)
                           where expert.id = reviews.expert_id and conflict.dossier_id = reviews.dossier_id
-                            and conflict.gone_at is null and conflict.lifting_at is null
+                            and conflict.lifting_at is null
                       )
                     group by dossier_id
                 ) review on review.dossier_id = dossier.id

@@ -10,6 +10,7 @@ using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Calibration;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 
@@ -54,6 +55,7 @@ internal static class MailsOfEvents
             new SynthesisMails(letters),
             new AssignmentMails(letters),
             new WishMails(letters),
+            new ExerciseMails(letters),
             new DecisionMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),

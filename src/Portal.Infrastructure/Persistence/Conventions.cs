@@ -59,6 +59,8 @@ internal static class Conventions
         Id<ReviewId>(configuration);
         Id<DiscussionMessageId>(configuration);
         Id<SynthesisId>(configuration);
+        Id<ExerciseId>(configuration);
+        Id<TrialId>(configuration);
         Id<PassageNoteId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);

@@ -15,6 +15,7 @@ using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Reviews.Wishes;
 using Portal.Domain.Waves;
@@ -100,6 +101,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<PassageNote> PassageNotes => Set<PassageNote>();
 
     public DbSet<Synthesis> Syntheses => Set<Synthesis>();
+
+    public DbSet<Exercise> Exercises => Set<Exercise>();
+
+    public DbSet<Trial> Trials => Set<Trial>();
 
     public DbSet<Portfolio> Portfolios => Set<Portfolio>();
 

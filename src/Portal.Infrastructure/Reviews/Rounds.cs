@@ -19,7 +19,9 @@ public static class Rounds
             review.SetAside(now);
         foreach (var one in await db.Syntheses.Where(one => one.DossierId == dossier).ToListAsync(cancellation))
             one.SetAside(by: null, now);
-        foreach (var said in await db.DiscussionMessages.Where(one => one.DossierId == dossier).ToListAsync(cancellation))
+        foreach (
+            var said in await db.DiscussionMessages.Where(one => one.DossierId == dossier).ToListAsync(cancellation)
+        )
             said.SetAside(now);
     }
 }

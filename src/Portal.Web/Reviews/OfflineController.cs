@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Calibration;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 
@@ -92,7 +93,11 @@ public sealed class OfflineController(PortalDbContext db, PortalClock clock, Tex
         if (shown.Any(one => !reviews.ContainsKey(one.Review)))
             return false;
         foreach (var one in shown)
-            reviews[one.Review].Review.Save(ShownChanges.Under(reviews[one.Review].Grid, one.Sheet), one.Revision, now);
+        {
+            var (review, grid) = (reviews[one.Review].Review, reviews[one.Review].Grid);
+            var owed = await db.OwedBeforeAsync(review, now, cancellation);
+            review.Save(ShownChanges.Under(grid, one.Sheet), one.Revision, now, owed);
+        }
         await db.SaveChangesAsync(cancellation);
         return true;
     }

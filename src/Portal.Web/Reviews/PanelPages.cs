@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.People;
+using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Calibration;
 
 namespace Portal.Web.Reviews;
 
@@ -13,7 +15,7 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
 {
     public async Task<ReviewsPage> ReadAsync(Viewer viewer, CancellationToken cancellation)
     {
-        var panels = await PanelsAsync(viewer.Id!.Value, cancellation);
+        var panels = await PanelsAsync(viewer, cancellation);
         var rows = await RowsAsync(viewer, cancellation);
         var now = clock.GetUtcNow();
         return new ReviewsPage([
@@ -24,10 +26,10 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
         ]);
     }
 
-    private Task<List<Panel>> PanelsAsync(PersonId person, CancellationToken cancellation) =>
+    private Task<List<Panel>> PanelsAsync(Viewer viewer, CancellationToken cancellation) =>
         (
             from expert in db.Experts
-            where expert.Person == person
+            where expert.Person == viewer.Id
             join wave in db.Waves on expert.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
             orderby expert.JoinedAt descending
@@ -37,7 +39,9 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
                 wave,
                 expert.CharterSignedAt != null,
                 expert.ConflictsDeclaredAt != null,
-                db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id)
+                db.ExpertsWhoDeclaredAll().Any(one => one.Id == expert.Id),
+                db.ExercisesOf(viewer).FirstOrDefault(one => one.WaveId == expert.WaveId),
+                db.Trials.FirstOrDefault(one => one.ExpertId == expert.Id)
             )
         )
             .AsNoTracking()
@@ -55,6 +59,17 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
             panel.HasDeclared && !panel.HasDeclaredAll,
             [.. rows],
             panel.Wave.TakesWishes(now) ? panel.Wave.WishesUntil : null
+        )
+        {
+            Exercise = panel.Exercise is { } exercise ? LineOf(exercise, panel.Own, now) : null,
+        };
+
+    private static ExerciseLine LineOf(Exercise exercise, Trial? own, DateTimeOffset now) =>
+        new(
+            exercise.Id,
+            exercise.Due!,
+            own?.SubmittedAt is null && !exercise.IsOver(now),
+            exercise.ObstacleToReviewing(own, now)
         );
 
     private async Task<ILookup<ExpertId, ReviewRow>> RowsAsync(Viewer viewer, CancellationToken cancellation)
@@ -93,6 +108,8 @@ public sealed class PanelPages(PortalDbContext db, PortalClock clock)
         Wave Wave,
         bool HasSigned,
         bool HasDeclared,
-        bool HasDeclaredAll
+        bool HasDeclaredAll,
+        Exercise? Exercise,
+        Trial? Own
     );
 }

@@ -1,8 +1,10 @@
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Calibration;
 using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Web.Reviews.Assignment;
+using Portal.Web.Reviews.Calibration;
 using Portal.Web.Reviews.Pool;
 using Portal.Web.Reviews.Wishes;
 
@@ -29,5 +31,7 @@ internal static class PanelSetup
         services.AddScoped<ReviewReading>();
         services.AddScoped<DiscussionReading>();
         services.AddScoped<SynthesisReading>();
+        services.AddScoped<ExerciseReading>();
+        services.AddScoped<RemindOfExercise>();
     }
 }

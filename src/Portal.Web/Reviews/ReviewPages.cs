@@ -62,11 +62,18 @@ public sealed record PanelPart(
     Deadline? WishesUntil
 )
 {
+    /// <summary>The wave's calibration exercise; null where there is none.</summary>
+    public ExerciseLine? Exercise { get; init; }
+
     /// <summary>The reviews that are still to be submitted.</summary>
     public IReadOnlyList<ReviewRow> Open => [.. Reviews.Where(review => review.IsOpen)];
 
     public bool IsDone => CharterSigned && ConflictsDeclared && Reviews.Count > 0 && Open.Count == 0;
 }
+
+/// <param name="FirstDo">Why reviews wait for it; null where they don't.</param>
+/// <param name="IsToDo">Whether it can still be done.</param>
+public sealed record ExerciseLine(ExerciseId Id, Deadline Due, bool IsToDo, Refusal? FirstDo);
 
 /// <param name="IsOpen">Whether it is still to be submitted, for the first time or anew.</param>
 /// <param name="IsInConflict">Whether a conflict keeps it from the expert, who then doesn't open it.</param>
@@ -142,6 +149,12 @@ public sealed record ReviewPage(
 {
     public bool IsOpen { get; init; }
 
+    /// <summary>What comes before it; null where nothing does.</summary>
+    public Refusal? FirstDo { get; init; }
+
+    /// <summary>The calibration exercise that comes before it.</summary>
+    public ExerciseId? Exercise { get; init; }
+
     /// <summary>The expert's own, in the order in which they took them.</summary>
     public IReadOnlyList<PassageNote> Notes { get; init; } = [];
 
@@ -167,6 +180,13 @@ public sealed record ReopenedPart(DateTimeOffset At, string Reason, bool ByStaff
 /// <param name="Name">Where the wave lets experts know each other.</param>
 /// <param name="HasChanged">Whether it was submitted again since.</param>
 public sealed record PeerReview(string Letter, string? Name, decimal? Score, ReadSheet Sheet, bool HasChanged);
+
+/// <summary>A grid as it is filled in.</summary>
+public sealed record GridPart(Grid Grid, ReviewSheet Sheet)
+{
+    /// <summary>The marks that the expert gave to other dossiers, by criterion; null where none are shown.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>>? Elsewhere { get; init; }
+}
 
 /// <summary>What an expert wrote, to be read.</summary>
 public sealed record ReadSheet(Grid Grid, ReviewSheet Sheet);

@@ -9,6 +9,7 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Calibration;
 using Portal.Web.Attachments;
 using Portal.Web.Dossiers;
 
@@ -24,6 +25,9 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
             return null;
         var own = found.Review;
         var siblings = await SiblingsAsync(own.WaveId, viewer, cancellation);
+        var owed = own.ObstacleToBeginning(
+            await db.OwedBeforeAsync(own, await db.NowAsync(cancellation), cancellation)
+        );
         var place = siblings.FindIndex(sibling => sibling.Id == id);
         return new ReviewPage(
             id,
@@ -48,7 +52,14 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
             found.HasComplements && own.Recusal is null
         )
         {
-            IsOpen = own.IsOpen,
+            IsOpen = own.IsOpen && owed is null,
+            FirstDo = owed,
+            Exercise = owed is null
+                ? null
+                : await db
+                    .Exercises.Where(one => one.WaveId == own.WaveId)
+                    .Select(one => (ExerciseId?)one.Id)
+                    .SingleAsync(cancellation),
             IsCarrierHidden = found.Wave.Terms.CarrierHidden,
             Reopened = own is { Draft: not null, Reopened: { } reopened }
                 ? new ReopenedPart(reopened.At, reopened.Reason, reopened.By != own.ExpertPerson)

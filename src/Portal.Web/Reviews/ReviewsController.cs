@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Calibration;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 
@@ -29,9 +30,10 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
         if (await LoadAsync(id, cancellation) is not var (review, grid))
             return NotFound();
         var typed = SheetReader.Read(grid, await Request.ReadFormAsync(cancellation));
+        var owed = await OwedAsync(review, cancellation);
         try
         {
-            review.Save(typed, revision, clock.GetUtcNow());
+            review.Save(typed, revision, clock.GetUtcNow(), owed);
             await db.SaveChangesAsync(cancellation);
         }
         catch (Exception overtaken)
@@ -55,9 +57,10 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
         if (review.SubmittedAt is null || review.Draft is not null)
         {
             var typed = SheetReader.Read(grid, await Request.ReadFormAsync(cancellation));
+            var owed = await OwedAsync(review, cancellation);
             try
             {
-                review.Save(typed, revision, clock.GetUtcNow());
+                review.Save(typed, revision, clock.GetUtcNow(), owed);
                 await db.SaveChangesAsync(cancellation);
             }
             catch (Exception overtaken) when (overtaken is RefusedException or DbUpdateConcurrencyException)
@@ -92,6 +95,9 @@ public sealed class ReviewsController(PortalDbContext db, PortalClock clock, Rev
         TempData["Said"] = "reviews.recused";
         return Redirect("/reviews");
     }
+
+    private Task<Refusal?> OwedAsync(Review review, CancellationToken cancellation) =>
+        db.OwedBeforeAsync(review, clock.GetUtcNow(), cancellation);
 
     private async Task<(Review Review, Domain.Calls.Grid Grid)?> LoadAsync(Guid id, CancellationToken cancellation)
     {

@@ -8,6 +8,7 @@ using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
+using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Reviews.Matching;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Decisions;
@@ -89,6 +90,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["discussed"] = submitted.DossierId.Value.ToString(),
                 ["said"] = await DiscussAsync(db, submitted),
                 ["panel"] = expert.Id.Value.ToString(),
+                ["exercise"] = (await ExerciseAsync(db, entrepots, officer)).Value.ToString(),
                 ["reviewed"] = entrepots.Id.Value.ToString(),
                 ["jury"] = juring.Jury.Value.ToString(),
                 ["secretary"] = (await IdOfAsync(database, "odile@demo.example")).ToString(),
@@ -205,6 +207,19 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.AddRange(pooled, invitation);
         await db.SaveChangesAsync();
         return secret;
+    }
+
+    /// <summary>A calibration exercise that is open, and keeps nobody back.</summary>
+    internal static async Task<ExerciseId> ExerciseAsync(PortalDbContext db, Wave wave, PersonId by)
+    {
+        var now = await db.NowAsync();
+        var grid = await db.Grids.Where(one => one.CallId == wave.CallId).OrderBy(one => one.Version).LastAsync();
+        var exercise = new Exercise(wave.Id, new ExerciseSample("Un exemple", "Tout est inventé."), by, now);
+        var due = new Deadline(now.AddDays(10).DateTime);
+        exercise.Open(grid, new ExerciseTerms(due, IsRequired: false), by, now);
+        db.Exercises.Add(exercise);
+        await db.SaveChangesAsync();
+        return exercise.Id;
     }
 
     /// <summary>What the expert noted for herself.</summary>

@@ -71,6 +71,7 @@ internal sealed class StatementCountTests : OnPortal
         await Complementing.FileAsync(db, brought, "Un complément.", await db.NowAsync());
         entrepots.AskForWishes(new Deadline(new DateTime(2099, 1, 1, 12, 0, 0)), olivier, await db.NowAsync());
         await db.SaveChangesAsync();
+        var exercise = await Scene.ExerciseAsync(db, entrepots, olivier);
         var juring = await Juring.HoldAsync(db);
         var planned = await PlannedAsync(db, juring);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
@@ -102,6 +103,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", $"/reviews/{open.Id.Value}"),
             ("Emma", $"/reviews/{done.Id.Value}"),
             ("Emma", "/reviews/offline.xlsx"),
+            ("Emma", $"/reviews/exercises/{exercise.Value}"),
+            ("Olivier", $"{reviewedWave}/exercise"),
             ("Emma", $"/reviews/{open.Id.Value}/versions"),
             ("Emma", $"/reviews/{done.Id.Value}/discussion"),
             ("Olivier", $"/staff/dossiers/{done.DossierId.Value}/discussion"),

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Net;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.Reviews.Calibration;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Reviews;
@@ -46,5 +50,82 @@ internal sealed class PanelsTests : OnPortal
 
         await using var after = Database.Open();
         Assert.That((await after.Reviews.SingleAsync(one => one.Id == held.Id)).Recusal, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task All_score_one_sample_before_their_own_and_read_how_the_others_lie_without_names()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        await ServeAsync(db, one.Wave, 3);
+        using var officer = await Host.SignInAsync("Olivier");
+        using var emma = await Host.SignInAsync("Emma");
+        var root = $"/staff/waves/{one.Wave.Value}/exercise";
+        var due = DemoTime.Start.AddDays(5).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        Assert.That((await officer.PostAsync(root, ("Title", "Un exemple"), ("Text", ""))).Code, Is.EqualTo(409));
+        await officer.PostAsync(root, ("Title", "Un exemple"), ("Text", "Tout est inventé."));
+        await officer.PostAsync($"{root}/open", ("due", due), ("isRequired", "true"));
+        var exercise = await db.Exercises.SingleAsync(its => its.WaveId == one.Wave);
+        var path = $"/reviews/exercises/{exercise.Id.Value}";
+        var serving = await db.Experts.CountAsync(its => its.WaveId == one.Wave);
+        Assert.That(await db.Outbox.CountAsync(its => its.Template == "exercise-opened"), Is.EqualTo(serving));
+
+        Assert.That(await PageAsync(emma, "/reviews"), Does.Contain("Remettez d’abord l’exercice"));
+        Assert.That((await emma.PostAsync(one.Path, one.Sheet(0))).Code, Is.EqualTo(409));
+        Assert.That((await db.Reviews.AsNoTracking().SingleAsync(its => its.Id == one.Review)).SavedAt, Is.Null);
+        Assert.That(await PageAsync(emma, path), Does.Contain("Tout est inventé.").And.Not.Contain("id=\"spread\""));
+        Assert.That((await emma.PostAsync($"{path}/submit", one.Sheet(-one.Revision))).Code, Is.EqualTo(302));
+        Assert.That(await PageAsync(emma, path), Does.Contain("Moins de 3 autres experts"));
+        Assert.That((await emma.PostAsync(one.Path, one.Sheet(0))).Code, Is.EqualTo(302), "nothing keeps her now");
+
+        await SubmitAsync(db, exercise, one, 3);
+        Assert.That(await PageAsync(emma, path), Does.Contain("<svg").And.Not.Contain("Canari"));
+        Assert.That(await PageAsync(officer, root), Does.Contain("Canari 1").And.Contain("<svg"));
+        await officer.PostAsync($"{root}/reference", ("toPanel", "Le budget pèse."));
+        Assert.That(await PageAsync(emma, path), Does.Contain("Le budget pèse."));
+        await officer.PostAsync($"{root}/remind");
+        await officer.PostAsync($"{root}/remind");
+        var reminded = await db.Outbox.CountAsync(its => its.Template == "exercise-reminder");
+        Assert.That(reminded, Is.EqualTo(serving - 4), "once, and only who hasn’t submitted");
+        await officer.PostAsync($"/staff/waves/{one.Wave.Value}/progress/remind");
+        var twice = await db.Outbox.Where(its => its.Occasion.StartsWith("review.reminded:")).ToListAsync();
+        Assert.That(twice.GroupBy(its => its.Recipient).Max(its => its.Count()), Is.EqualTo(1), "of anything");
+    }
+
+    private static async Task<string> PageAsync(Visitor who, string path) =>
+        WebUtility.HtmlDecode((await who.GetAsync(path)).Body);
+
+    private async Task ServeAsync(PortalDbContext db, WaveId wave, int count)
+    {
+        var (stage, now) = (new Stage(Database), await db.NowAsync());
+        var officer = await db.Users.SingleAsync(one => one.Email == "olivier@demo.example");
+        for (var number = 1; number <= count; number++)
+        {
+            var account = await stage.PersonAsync($"Canari {number}", role: PortalRole.Expert);
+            var pooled = Experts.Pooled(wave, account.Email!, officer.Person, now, $"Canari {number}");
+            var invitation = Experts.Invited(pooled, officer.Person, now);
+            invitation.Accept(now);
+            db.AddRange(pooled, invitation, new Expert(invitation, pooled, account.Person, now));
+        }
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task SubmitAsync(PortalDbContext db, Exercise exercise, Reviewing one, int count)
+    {
+        var emma = await db.Reviews.Where(its => its.Id == one.Review).Select(its => its.ExpertId).SingleAsync();
+        var experts = await db
+            .Experts.Where(its => its.WaveId == one.Wave && its.Id != emma)
+            .OrderByDescending(its => its.JoinedAt)
+            .Take(count)
+            .ToListAsync();
+        var sheet = (await db.Trials.AsNoTracking().SingleAsync(its => its.ExpertId == emma)).Sheet;
+        foreach (var expert in experts)
+        {
+            var (trial, now) = (new Trial(exercise, expert), await db.NowAsync());
+            trial.Save(sheet, 0, exercise, now);
+            trial.Submit(one.Grid, exercise, now);
+            db.Trials.Add(trial);
+        }
+        await db.SaveChangesAsync();
     }
 }

@@ -3225,6 +3225,153 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("assignment_proposals", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Exercise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("GridId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grid_id");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.Reviews.Calibration.Exercise.Due#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Opened", "Portal.Domain.Reviews.Calibration.Exercise.Opened#ExerciseOpening", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("opened_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("opened_by");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_exercises");
+
+                    b.HasIndex("GridId")
+                        .HasDatabaseName("ix_exercises_grid_id");
+
+                    b.HasIndex("WaveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exercises_wave_id");
+
+                    b.ToTable("exercises", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Trial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ExerciseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("exercise_id");
+
+                    b.Property<Guid>("ExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("expert_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.HasIndex("ExpertId")
+                        .HasDatabaseName("ix_trials_expert_id");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_trials_person");
+
+                    b.HasIndex("ExerciseId", "ExpertId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trials_exercise_id_expert_id");
+
+                    b.ToTable("trials", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3238,6 +3385,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid?>("ReviewId")
                         .HasColumnType("uuid")
                         .HasColumnName("review_id");
+
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -3895,6 +4046,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -3919,7 +4074,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("DossierId")
                         .IsUnique()
-                        .HasDatabaseName("ix_syntheses_dossier_id");
+                        .HasDatabaseName("ix_syntheses_dossier_id")
+                        .HasFilter("set_aside_at is null");
 
                     b.HasIndex("GridId")
                         .HasDatabaseName("ix_syntheses_grid_id");
@@ -5212,6 +5368,39 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assignment_proposals_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Exercise", b =>
+                {
+                    b.HasOne("Portal.Domain.Calls.Grid", null)
+                        .WithMany()
+                        .HasForeignKey("GridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_exercises_grids_grid_id");
+
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Reviews.Calibration.Exercise", "WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exercises_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Trial", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Calibration.Exercise", null)
+                        .WithMany()
+                        .HasForeignKey("ExerciseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trials_exercises_exercise_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Expert", null)
+                        .WithMany()
+                        .HasForeignKey("ExpertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trials_experts_expert_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
