@@ -300,6 +300,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/juries/{sitting.JuryId.Value}",
                     $"/juries/{sitting.JuryId.Value}/conflicts",
                     $"/juries/sittings/{sitting.Id.Value}",
+                    $"/juries/sittings/{sitting.Id.Value}/cancel",
                     $"/juries/sittings/{sitting.Id.Value}/room",
                     $"/juries/sittings/{sitting.Id.Value}/auditions",
                     $"/juries/sittings/{sitting.Id.Value}/minutes",

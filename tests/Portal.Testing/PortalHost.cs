@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
 
@@ -18,7 +20,20 @@ public sealed class PortalHost(
     /// <summary>Where uploads of all test hosts lie: copies of a template's database find its files.</summary>
     private static readonly string Files = Directory.CreateTempSubdirectory("portal-files-").FullName;
 
+    /// <summary>Takes what it is to print, and prints nothing of it.</summary>
+    private static readonly Lazy<string> BlankPrinter = new(() =>
+    {
+        var program = Path.Combine(Directory.CreateTempSubdirectory("portal-printer-").FullName, "blank");
+        File.WriteAllText(program, "#!/bin/sh\ncat >/dev/null\necho %PDF-1.7\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return program;
+    });
+
     private readonly ErrorLog _errors = new();
+
+    /// <summary>False where nobody reads what is printed: real documents take seconds each.</summary>
+    public bool PrintsDocuments { get; init; } = true;
 
     public TestDatabase Database => database;
 
@@ -86,6 +101,13 @@ public sealed class PortalHost(
         builder.ConfigureLogging(logging => logging.AddProvider(_errors));
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
+        if (!PrintsDocuments)
+            builder.ConfigureTestServices(services =>
+                services.AddSingleton(provider => new PdfPrinter(
+                    provider.GetRequiredService<ILogger<PdfPrinter>>(),
+                    BlankPrinter.Value
+                ))
+            );
     }
 
     private sealed class ErrorLog : ILoggerProvider, ILogger

@@ -11,11 +11,14 @@ public abstract class OnPortal
 
     protected virtual (string Key, string Value)[] Settings => [];
 
+    /// <summary>Whether the fixture reads printed documents.</summary>
+    protected virtual bool ReadsDocuments => true;
+
     [OneTimeSetUp]
     public async Task StartPortal()
     {
         Database = await TestDatabase.CreateDemonstrationAsync();
-        Host = new PortalHost(Database, demonstration: true, Settings);
+        Host = new PortalHost(Database, demonstration: true, Settings) { PrintsDocuments = ReadsDocuments };
         _ = Host.Server;
     }
 

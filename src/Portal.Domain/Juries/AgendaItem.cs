@@ -38,7 +38,11 @@ public sealed class AgendaItem
 
     internal void SendAway(IEnumerable<PersonId> people) => Away = [.. Away.Union(people)];
 
-    internal void WriteDown(string notes, string proposal) => (Notes, Proposal) = (notes.Trim(), proposal.Trim());
+    /// <summary>How often it was written down: who writes tells which text they had before them.</summary>
+    public int Revision { get; private set; }
+
+    internal void WriteDown(string notes, string proposal) =>
+        (Notes, Proposal, Revision) = (notes.Trim(), proposal.Trim(), Revision + 1);
 }
 
 /// <summary>A person in the room, from when to when.</summary>

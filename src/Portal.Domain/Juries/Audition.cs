@@ -29,6 +29,8 @@ public sealed class AuditionSlot
     public DateTimeOffset StartsAt { get; private set; }
 
     public int Minutes { get; private set; }
+
+    internal void MoveBy(TimeSpan span) => StartsAt += span;
 }
 
 /// <summary>
@@ -41,12 +43,7 @@ public sealed class Audition : Aggregate
 
     public static Audition Propose(Sitting sitting, DossierId dossier, Deadline until, PersonId by, DateTimeOffset now)
     {
-        if (!sitting.Items.Any(item => item.DossierId == dossier))
-            throw new RefusedException(JuryRefusals.NoSuchItem);
-        if (sitting.Slots.Count == 0)
-            throw new RefusedException(JuryRefusals.NoSlots);
-        if (!until.Accepts(now))
-            throw new RefusedException(JuryRefusals.UntilPassed);
+        EnsureProposable(sitting, dossier, until, now);
         var audition = new Audition
         {
             Id = AuditionId.New(),
@@ -55,8 +52,32 @@ public sealed class Audition : Aggregate
             Until = until,
             ProposedAt = now,
         };
-        audition.Tell(new AuditionProposed(audition.Id, dossier, by, now));
+        audition.Tell(new AuditionProposed(audition.Id, dossier, audition.Sequence, by, now));
         return audition;
+    }
+
+    /// <summary>Proposes one that was cancelled anew, with another date.</summary>
+    /// <exception cref="RefusedException">It stands, or can't be proposed.</exception>
+    public void ProposeAgain(Sitting sitting, Deadline until, PersonId by, DateTimeOffset now)
+    {
+        if (CancelledAt is null)
+            throw new RefusedException(JuryRefusals.AuditionProposed);
+        EnsureProposable(sitting, DossierId, until, now);
+        (Until, CancelledAt, ProposedAt) = (until, null, now);
+        Sequence++;
+        Tell(new AuditionProposed(Id, DossierId, Sequence, by, now));
+    }
+
+    private static void EnsureProposable(Sitting sitting, DossierId dossier, Deadline until, DateTimeOffset now)
+    {
+        if (sitting.Cancellation is not null)
+            throw new RefusedException(JuryRefusals.Cancelled);
+        if (!sitting.Items.Any(item => item.DossierId == dossier))
+            throw new RefusedException(JuryRefusals.NoSuchItem);
+        if (sitting.Slots.Count == 0)
+            throw new RefusedException(JuryRefusals.NoSlots);
+        if (!until.Accepts(now))
+            throw new RefusedException(JuryRefusals.UntilPassed);
     }
 
     public AuditionId Id { get; private set; }
@@ -94,9 +115,10 @@ public sealed class Audition : Aggregate
             return;
         if (isTaken)
             throw new RefusedException(JuryRefusals.SlotTaken);
-        Sequence += SlotId is null ? 0 : 1;
+        var isMove = SlotId is not null;
+        Sequence += isMove ? 1 : 0;
         SlotId = slot.Id;
-        Tell(new SlotChosen(Id, DossierId, slot.Id, Sequence, by, now));
+        Tell(new SlotChosen(Id, DossierId, slot.Id, Sequence, isMove, by, now));
     }
 
     /// <summary>The jury won't hear the carrier; the slot is free again.</summary>
@@ -106,6 +128,15 @@ public sealed class Audition : Aggregate
         Sequence++;
         Tell(new AuditionCancelled(Id, DossierId, SlotId, Sequence, by, now));
         (SlotId, CancelledAt) = (null, now);
+    }
+
+    /// <summary>The sitting is held elsewhere or at another time: who has a slot keeps it, and is told.</summary>
+    internal void FollowSitting(PersonId by, DateTimeOffset now)
+    {
+        if (SlotId is not { } slot)
+            return;
+        Sequence++;
+        Tell(new SlotChosen(Id, DossierId, slot, Sequence, IsMove: true, by, now));
     }
 
     private void EnsureHeld()
@@ -121,17 +152,24 @@ public abstract record AuditionEvent(AuditionId Audition, DossierId Dossier, Per
     public override Subject Subject => new("audition", Audition.Value);
 }
 
-public sealed record AuditionProposed(AuditionId Audition, DossierId Dossier, PersonId? By, DateTimeOffset At)
-    : AuditionEvent(Audition, Dossier, By, At)
+public sealed record AuditionProposed(
+    AuditionId Audition,
+    DossierId Dossier,
+    int Sequence,
+    PersonId? By,
+    DateTimeOffset At
+) : AuditionEvent(Audition, Dossier, By, At)
 {
     public override string Name => "audition.proposed";
 }
 
+/// <param name="IsMove">Whether it was set for another time or place before.</param>
 public sealed record SlotChosen(
     AuditionId Audition,
     DossierId Dossier,
     SlotId Slot,
     int Sequence,
+    bool IsMove,
     PersonId? By,
     DateTimeOffset At
 ) : AuditionEvent(Audition, Dossier, By, At)

@@ -59,8 +59,16 @@ public sealed class Jury : Aggregate
 
     public JuryMember? MemberOf(PersonId person) => _members.Find(member => member.Person == person);
 
-    /// <summary>How many of those who may vote on something must be there.</summary>
-    public int QuorumAmong(int voters) => Math.Max(1, (voters * QuorumPercent + 99) / 100);
+    /// <summary>Who may vote on something and is there, and how many it takes.</summary>
+    public Quorum QuorumOf(IReadOnlySet<PersonId> present, IReadOnlySet<PersonId> inConflict)
+    {
+        var entitled = _members.Where(one => one.Role.Votes && !inConflict.Contains(one.Person)).ToList();
+        return new Quorum(
+            [.. entitled.Select(one => one.Person).Where(present.Contains)],
+            entitled.Count,
+            Math.Max(1, (entitled.Count * QuorumPercent + 99) / 100)
+        );
+    }
 
     /// <summary>Gives a person a seat, or another role in it.</summary>
     /// <exception cref="RefusedException">There is a chair or a secretary already, or a sitting is under way.</exception>
@@ -123,4 +131,12 @@ public sealed class Jury : Aggregate
         if (InSession is not null)
             throw new RefusedException(JuryRefusals.InSession);
     }
+}
+
+/// <param name="There">Who may vote and is there.</param>
+/// <param name="Entitled">How many may vote: who is in conflict isn't counted.</param>
+/// <param name="Required">How many of them must be there.</param>
+public sealed record Quorum(IReadOnlyList<PersonId> There, int Entitled, int Required)
+{
+    public bool IsReached => There.Count >= Required;
 }

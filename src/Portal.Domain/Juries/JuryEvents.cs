@@ -79,12 +79,32 @@ public sealed record SittingOpened(SittingId Sitting, PersonId? By, DateTimeOffs
     public override string Name => "sitting.opened";
 }
 
-public sealed record MemberEntered(SittingId Sitting, PersonId? By, DateTimeOffset At) : SittingEvent(Sitting, By, At)
+public sealed record SittingMoved(
+    SittingId Sitting,
+    DateTimeOffset Start,
+    int Sequence,
+    PersonId? By,
+    DateTimeOffset At
+) : SittingEvent(Sitting, By, At)
+{
+    public override string Name => "sitting.moved";
+}
+
+public sealed record SittingCancelled(SittingId Sitting, int Sequence, PersonId? By, DateTimeOffset At)
+    : SittingEvent(Sitting, By, At)
+{
+    public override string Name => "sitting.cancelled";
+}
+
+/// <param name="Person">Who came in; the actor may be who leads and saw them.</param>
+public sealed record MemberEntered(SittingId Sitting, PersonId Person, PersonId? By, DateTimeOffset At)
+    : SittingEvent(Sitting, By, At)
 {
     public override string Name => "sitting.member-entered";
 }
 
-public sealed record MemberLeft(SittingId Sitting, PersonId? By, DateTimeOffset At) : SittingEvent(Sitting, By, At)
+public sealed record MemberLeft(SittingId Sitting, PersonId Person, PersonId? By, DateTimeOffset At)
+    : SittingEvent(Sitting, By, At)
 {
     public override string Name => "sitting.member-left";
 }

@@ -18,6 +18,14 @@ public static class JuryRefusals
 
     public static Refusal DeclareFirst { get; } = new("jury.declare-first");
 
+    public static Refusal StartPassed { get; } = new("jury.start-passed");
+
+    public static Refusal Cancelled { get; } = new("jury.cancelled");
+
+    public static Refusal WrittenMeanwhile { get; } = new("jury.written-meanwhile");
+
+    public static Refusal AuditionProposed { get; } = new("jury.audition-proposed");
+
     public static Refusal AgendaEmpty { get; } = new("jury.agenda-empty");
 
     public static Refusal MinutesWrong { get; } = new("jury.minutes-wrong");

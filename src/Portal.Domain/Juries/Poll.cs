@@ -75,15 +75,11 @@ public sealed class Poll : Aggregate
     /// <summary>Who is in conflict counts neither among those who vote nor towards the quorum.</summary>
     private void Admit(Jury jury, IReadOnlySet<PersonId> present, IReadOnlySet<PersonId> inConflict)
     {
-        var entitled = jury
-            .Members.Where(one => one.Role.Votes && !inConflict.Contains(one.Person))
-            .Select(one => one.Person)
-            .ToList();
-        var there = entitled.Where(present.Contains).ToList();
-        Required = jury.QuorumAmong(entitled.Count);
-        if (there.Count < Required)
-            throw new RefusedException(JuryRefusals.NoQuorum(there.Count, Required));
-        _voters.AddRange(there.Select(person => new PollVoter(Id, person)));
+        var quorum = jury.QuorumOf(present, inConflict);
+        Required = quorum.Required;
+        if (!quorum.IsReached)
+            throw new RefusedException(JuryRefusals.NoQuorum(quorum.There.Count, quorum.Required));
+        _voters.AddRange(quorum.There.Select(person => new PollVoter(Id, person)));
     }
 
     public PollId Id { get; private set; }

@@ -8,6 +8,9 @@ public sealed class Sitting : Aggregate
     /// <summary>Characters of what is written down of an item.</summary>
     public const int NotesLimit = 8_000;
 
+    /// <summary>Minutes in calendars where the agenda tells no longer time.</summary>
+    private const int AnHour = 60;
+
     private readonly List<AgendaItem> _items = [];
     private readonly List<Attendance> _attendances = [];
     private readonly List<AuditionSlot> _slots = [];
@@ -16,6 +19,8 @@ public sealed class Sitting : Aggregate
 
     public static Sitting Plan(Jury jury, Deadline start, string place, PersonId by, DateTimeOffset now)
     {
+        if (!start.Accepts(now))
+            throw new RefusedException(JuryRefusals.StartPassed);
         var sitting = new Sitting
         {
             Id = SittingId.New(),
@@ -39,6 +44,11 @@ public sealed class Sitting : Aggregate
 
     /// <summary>Where it is held: a room, or the address of a call.</summary>
     public string Place { get; private set; } = "";
+
+    /// <summary>0 as it was planned, then one more at each change of what calendars show.</summary>
+    public int Sequence { get; private set; }
+
+    public SittingAct? Cancellation { get; private set; }
 
     public SittingAct? Opening { get; private set; }
 
@@ -65,6 +75,9 @@ public sealed class Sitting : Aggregate
     /// <summary>When it can hear carriers, in order.</summary>
     public IReadOnlyList<AuditionSlot> Slots => [.. _slots.OrderBy(slot => slot.StartsAt)];
 
+    /// <summary>How long it takes by its agenda, in minutes; an hour at least.</summary>
+    public int Minutes => Math.Max(AnHour, _items.Sum(item => item.Minutes));
+
     public bool IsOpen => Opening is not null && Closing is null;
 
     public AgendaItem Item(AgendaItemId id) =>
@@ -72,6 +85,44 @@ public sealed class Sitting : Aggregate
 
     public IReadOnlySet<PersonId> PresentAt(DateTimeOffset at) =>
         _attendances.Where(one => one.Covers(at)).Select(one => one.Person).ToHashSet();
+
+    /// <summary>
+    /// Holds it at another time or place. What was offered to carriers moves by as much; who chose a slot is told, as all
+    /// members are.
+    /// </summary>
+    /// <param name="start">When it begins now.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="heard">The auditions of this sitting.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">It was opened or cancelled, or the time has passed.</exception>
+    public void Move(Deadline start, string place, IEnumerable<Audition> heard, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotOpened();
+        if (!start.Accepts(now))
+            throw new RefusedException(JuryRefusals.StartPassed);
+        if (start == Start && place.Trim() == Place)
+            return;
+        foreach (var slot in _slots)
+            slot.MoveBy(start.At - Start.At);
+        (Start, Place, Sequence) = (start, place.Trim(), Sequence + 1);
+        foreach (var audition in heard)
+            audition.FollowSitting(by, now);
+        Tell(new SittingMoved(Id, start.At, Sequence, by, now));
+    }
+
+    /// <summary>It won't be held. Its auditions are cancelled with it.</summary>
+    /// <param name="heard">The auditions of this sitting.</param>
+    /// <param name="by">Who cancels it.</param>
+    /// <param name="now">UTC.</param>
+    public void Cancel(IEnumerable<Audition> heard, PersonId by, DateTimeOffset now)
+    {
+        EnsureNotOpened();
+        foreach (var audition in heard.Where(one => one.CancelledAt is null))
+            audition.Cancel(by, now);
+        (Cancellation, Sequence) = (new SittingAct(by, now), Sequence + 1);
+        Tell(new SittingCancelled(Id, Sequence, by, now));
+    }
 
     /// <summary>Puts dossiers at the agenda's end, each with its minutes; those that are on it stay where they are.</summary>
     public void PutOnAgenda(IEnumerable<DossierId> dossiers, int minutes, PersonId by, DateTimeOffset now)
@@ -129,7 +180,9 @@ public sealed class Sitting : Aggregate
 
     /// <summary>What keeps it from being opened; the page lists it, opening refuses on it.</summary>
     public IReadOnlyList<Refusal> ObstaclesToOpening(Jury jury) =>
-        [.. jury.ObstaclesToSitting(), .. _items.Count == 0 ? [JuryRefusals.AgendaEmpty] : Array.Empty<Refusal>()];
+        Cancellation is not null ? [JuryRefusals.Cancelled]
+        : _items.Count == 0 ? [.. jury.ObstaclesToSitting(), JuryRefusals.AgendaEmpty]
+        : [.. jury.ObstaclesToSitting()];
 
     /// <exception cref="RefusedException">It was opened before, or something keeps it from being opened.</exception>
     public void Open(Jury jury, PersonId by, DateTimeOffset now)
@@ -147,7 +200,12 @@ public sealed class Sitting : Aggregate
     /// A member comes in, once they have said where they are in conflict; of the item that is called, they may have to
     /// stay out. Twice changes nothing.
     /// </summary>
-    public void Enter(Jury jury, PersonId person, AtDoor door, DateTimeOffset now)
+    /// <param name="jury">Its jury.</param>
+    /// <param name="person">Who comes in.</param>
+    /// <param name="door">What decides whether they may.</param>
+    /// <param name="by">Who says so: they themselves, or who leads and sees them.</param>
+    /// <param name="now">UTC.</param>
+    public void Enter(Jury jury, PersonId person, AtDoor door, PersonId by, DateTimeOffset now)
     {
         EnsureOpen();
         if (jury.MemberOf(person) is not { } member)
@@ -157,7 +215,7 @@ public sealed class Sitting : Aggregate
         if (PresentAt(now).Contains(person))
             return;
         _attendances.Add(new Attendance(Id, person, now));
-        Tell(new MemberEntered(Id, person, now));
+        Tell(new MemberEntered(Id, person, by, now));
         if (door.InConflict.Contains(person))
             SendAway(person);
     }
@@ -169,13 +227,13 @@ public sealed class Sitting : Aggregate
             SendAway(person);
     }
 
-    public void Leave(PersonId person, DateTimeOffset now)
+    public void Leave(PersonId person, PersonId by, DateTimeOffset now)
     {
         EnsureOpen();
         if (_attendances.Find(one => one.Person == person && one.Until is null) is not { } there)
             return;
         there.End(now);
-        Tell(new MemberLeft(Id, person, now));
+        Tell(new MemberLeft(Id, person, by, now));
     }
 
     /// <summary>Brings an item before the room; who must not hear of it leaves.</summary>
@@ -194,13 +252,23 @@ public sealed class Sitting : Aggregate
         Tell(new ItemCalled(Id, item.DossierId, away, by, now));
     }
 
-    public void WriteDown(AgendaItemId id, string notes, string proposal, PersonId by, DateTimeOffset now)
+    /// <summary>Writes what was said; after the sitting too, for a corrected version of its minutes.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="revision">The one that the writer had before them.</param>
+    /// <param name="notes">What was said.</param>
+    /// <param name="proposal">What the jury proposes.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">It never began, a text is too long, or somebody wrote meanwhile.</exception>
+    public void WriteDown(AgendaItemId id, int revision, string notes, string proposal, PersonId by, DateTimeOffset now)
     {
         if (Opening is null)
             throw new RefusedException(JuryRefusals.NotOpen);
         if (notes.Length > NotesLimit || proposal.Length > NotesLimit)
             throw new RefusedException(JuryRefusals.NotesTooLong(NotesLimit));
         var item = Item(id);
+        if (item.Revision != revision)
+            throw new RefusedException(JuryRefusals.WrittenMeanwhile);
         item.WriteDown(notes, proposal);
         Tell(new ItemWrittenDown(Id, item.DossierId, by, now));
     }
@@ -250,6 +318,8 @@ public sealed class Sitting : Aggregate
     {
         if (Opening is not null)
             throw new RefusedException(JuryRefusals.Opened);
+        if (Cancellation is not null)
+            throw new RefusedException(JuryRefusals.Cancelled);
     }
 }
 

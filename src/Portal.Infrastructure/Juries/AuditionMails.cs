@@ -12,9 +12,13 @@ internal sealed class AuditionMails(Letters letters) : IMailsOf
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            AuditionProposed proposed => TellAsync(proposed, "audition-proposed", slot: null, sequence: 0),
-            SlotChosen { Sequence: 0 } chosen => TellAsync(chosen, "audition-chosen", chosen.Slot, 0),
-            SlotChosen moved => TellAsync(moved, "audition-moved", moved.Slot, moved.Sequence),
+            AuditionProposed proposed => TellAsync(proposed, "audition-proposed", slot: null, proposed.Sequence),
+            SlotChosen chosen => TellAsync(
+                chosen,
+                chosen.IsMove ? "audition-moved" : "audition-chosen",
+                chosen.Slot,
+                chosen.Sequence
+            ),
             AuditionCancelled cancelled => TellAsync(
                 cancelled,
                 "audition-cancelled",

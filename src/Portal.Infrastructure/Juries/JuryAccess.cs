@@ -57,6 +57,16 @@ public static class JuryAccess
             )
         );
 
+    /// <summary>The sittings of the waves that are in a person's charge.</summary>
+    public static IQueryable<Sitting> SittingsInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        db.Sittings.Where(sitting => db.WavesInChargeOf(viewer).Any(wave => wave.Id == sitting.WaveId));
+
+    /// <summary>The sittings of the juries that a person has a seat in.</summary>
+    public static IQueryable<Sitting> SittingsWithSeatFor(this PortalDbContext db, Viewer viewer) =>
+        db.Sittings.Where(sitting =>
+            db.JuryMembers.Any(member => member.JuryId == sitting.JuryId && member.Person == viewer.Id)
+        );
+
     /// <summary>The items that a person may hear of; of all others they learn that they leave the room.</summary>
     public static IQueryable<AgendaItem> ItemsHeardBy(this PortalDbContext db, Viewer viewer) =>
         db.AgendaItems.Where(item =>
@@ -64,6 +74,11 @@ public static class JuryAccess
             && !db.KeptFrom().Any(one => one.Person == viewer.Id && one.Dossier == item.DossierId)
             && !db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == item.DossierId)
         );
+
+    /// <summary>The sitting of an item, for who leads it and may hear of the item: they write on it and have it voted on.</summary>
+    public static IQueryable<Sitting> ItemsWrittenBy(this PortalDbContext db, Viewer viewer, AgendaItemId item) =>
+        db.SittingsLedBy(viewer)
+            .Where(sitting => db.ItemsHeardBy(viewer).Any(one => one.Id == item && one.SittingId == sitting.Id));
 
     /// <summary>
     /// The dossiers of which a member of a jury hasn't said whether they are in conflict, since they were eligible. Who
@@ -126,6 +141,13 @@ public static class JuryAccess
                 && !db.DossiersToDeclareOn(viewer).Any(dossier => dossier.Id == review.DossierId)
                 && !db.ReviewsToWrite(viewer).Any(own => own.DossierId == review.DossierId)
             );
+
+    /// <summary>The syntheses that were submitted, of the dossiers whose reviews a person has before them.</summary>
+    public static IQueryable<Synthesis> SynthesesBeforeJury(this PortalDbContext db, Viewer viewer) =>
+        db.Syntheses.Where(synthesis =>
+            synthesis.SubmittedAt != null
+            && db.ReviewsBeforeJury(viewer).Any(review => review.DossierId == synthesis.DossierId)
+        );
 
     /// <summary>The waves whose carriers are hidden from who looks: from all who judge there, and not from staff.</summary>
     public static IQueryable<Wave> WavesHiddenFrom(this PortalDbContext db, Viewer viewer) =>

@@ -56,6 +56,7 @@ internal sealed class SittingMapping : IEntityTypeConfiguration<Sitting>
         sitting.HasOne<Jury>().WithMany().HasForeignKey(one => one.JuryId);
         sitting.ComplexProperty(one => one.Start, DeadlineMapping.Map);
         sitting.Property(one => one.Place).HasMaxLength(Sitting.PlaceLimit);
+        sitting.ComplexProperty(one => one.Cancellation);
         sitting.ComplexProperty(one => one.Opening);
         sitting.ComplexProperty(one => one.Closing);
         sitting.HasMany(one => one.Items).WithOne().HasForeignKey(item => item.SittingId);
@@ -64,6 +65,7 @@ internal sealed class SittingMapping : IEntityTypeConfiguration<Sitting>
         sitting.Property(one => one.Roll).AsJson();
         sitting
             .Ignore(one => one.IsOpen)
+            .Ignore(one => one.Minutes)
             .Ignore(one => one.Chair)
             .Ignore(one => one.Secretary)
             .Ignore(one => one.Events);

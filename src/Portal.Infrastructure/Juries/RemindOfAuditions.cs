@@ -40,11 +40,13 @@ public sealed class RemindOfAuditions(PortalDbContext db)
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-        foreach (var one in due)
+        var occasions = due.ToDictionary(one => $"audition.reminder:{one.Id.Value}:{one.StartsAt.ToUnixTimeSeconds()}");
+        var owed = await db
+            .Outbox.Where(mail => occasions.Keys.Contains(mail.Occasion))
+            .Select(mail => mail.Occasion)
+            .ToHashSetAsync(cancellation);
+        foreach (var (occasion, one) in occasions.Where(pair => !owed.Contains(pair.Key)))
         {
-            var occasion = $"audition.reminder:{one.Id.Value}:{one.StartsAt.ToUnixTimeSeconds()}";
-            if (await db.Outbox.AnyAsync(mail => mail.Occasion == occasion, cancellation))
-                continue;
             var facts = new Facts()
                 .Text("title", one.Title)
                 .Text("place", one.Place)

@@ -3,7 +3,6 @@ using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
-using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 
@@ -14,15 +13,12 @@ public sealed class AuditionReading(PortalDbContext db, PortalClock clock, Sitti
 {
     public async Task<AuditionsPage?> SittingAsync(SittingId id, Viewer viewer, CancellationToken cancellation)
     {
-        var sitting = await db
-            .Sittings.AsNoTracking()
+        var sitting = await db.SittingsInChargeOf(viewer)
+            .AsNoTracking()
             .Include(one => one.Items)
             .Include(one => one.Slots)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(
-                one => one.Id == id && db.WavesInChargeOf(viewer).Any(wave => wave.Id == one.WaveId),
-                cancellation
-            );
+            .SingleOrDefaultAsync(one => one.Id == id, cancellation);
         if (sitting is null)
             return null;
         var agenda = await sittings.AgendaAsync(sitting, viewer, cancellation);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Juries;
-using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -39,19 +38,28 @@ public sealed class AuditionsController(PortalDbContext db, SittingDesk desk, Au
             return await WrongAsync(id, nameof(until), cancellation);
         var heard = await db.ItemsHeardBy(User.Viewer())
             .Where(item => item.SittingId == new SittingId(id) && items.Contains(item.Id.Value))
-            .Where(item => !db.Auditions.Any(one => one.SittingId == item.SittingId && one.DossierId == item.DossierId))
             .Select(item => item.DossierId)
             .ToListAsync(cancellation);
-        return await ActAsync(
-            id,
-            at =>
-                db.Auditions.AddRange(
-                    heard.Select(dossier =>
-                        Audition.Propose(at.Sitting, dossier, new Deadline(civil), User.Person(), at.Now)
-                    )
-                ),
-            cancellation
-        );
+        var before = await db
+            .Auditions.Where(one => one.SittingId == new SittingId(id) && heard.Contains(one.DossierId))
+            .ToDictionaryAsync(one => one.DossierId, cancellation);
+        return await ActAsync(id, at => Propose(at, heard, before, new Deadline(civil)), cancellation);
+    }
+
+    private void Propose(
+        SittingNow at,
+        IReadOnlyList<DossierId> dossiers,
+        IReadOnlyDictionary<DossierId, Audition> before,
+        Deadline until
+    )
+    {
+        foreach (var dossier in dossiers)
+        {
+            if (before.GetValueOrDefault(dossier) is { } cancelled)
+                cancelled.ProposeAgain(at.Sitting, until, User.Person(), at.Now);
+            else
+                db.Auditions.Add(Audition.Propose(at.Sitting, dossier, until, User.Person(), at.Now));
+        }
     }
 
     [HttpPost("/juries/sittings/{id:guid}/auditions/{audition:guid}/cancel")]
@@ -92,8 +100,7 @@ public sealed class AuditionsController(PortalDbContext db, SittingDesk desk, Au
 
     private async Task<IActionResult> ActAsync(Guid id, Action<SittingNow> act, CancellationToken cancellation)
     {
-        var viewer = User.Viewer();
-        var inCharge = db.Sittings.Where(one => db.WavesInChargeOf(viewer).Any(wave => wave.Id == one.WaveId));
+        var inCharge = db.SittingsInChargeOf(User.Viewer());
         return await desk.ActAsync(inCharge, new SittingId(id), act, cancellation) is null
             ? NotFound()
             : Redirect($"/juries/sittings/{id}/auditions");

@@ -10,8 +10,13 @@ using Portal.Web.Shared;
 namespace Portal.Web.Juries;
 
 /// <summary>A jury as its members and the staff in charge have it: seats, conflicts, sittings to come.</summary>
-public sealed class JuriesController(PortalDbContext db, JuryReading reading, SittingDesk desk, Texts texts)
-    : Controller
+public sealed class JuriesController(
+    PortalDbContext db,
+    JuryReading reading,
+    JuryDesk seats,
+    SittingDesk desk,
+    Texts texts
+) : Controller
 {
     private const int ReasonLimit = 500;
 
@@ -26,27 +31,31 @@ public sealed class JuriesController(PortalDbContext db, JuryReading reading, Si
     [HttpPost("/juries/{id:guid}/members")]
     public async Task<IActionResult> Seat(Guid id, Guid person, JuryRole role, CancellationToken cancellation)
     {
-        if (await InChargeAsync(id, cancellation) is not { } jury)
+        var wave = await db.JuriesInChargeOf(User.Viewer())
+            .Where(one => one.Id == new JuryId(id))
+            .Select(one => (WaveId?)one.WaveId)
+            .SingleOrDefaultAsync(cancellation);
+        if (!ModelState.IsValid || wave is not { } its)
             return NotFound();
-        var candidates = await reading.CandidatesAsync(jury.WaveId, cancellation);
-        if (!ModelState.IsValid || candidates.All(one => one.Person.Value != person))
+        var candidates = await reading.CandidatesAsync(its, cancellation);
+        if (candidates.All(one => one.Person.Value != person))
             return NotFound();
-        jury.Seat(new PersonId(person), role, User.Person(), await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "juries.seated";
-        return Redirect($"/juries/{id}");
+        return await SeatsAsync(
+            id,
+            (at, now) => at.Seat(new PersonId(person), role, User.Person(), now),
+            "juries.seated",
+            cancellation
+        );
     }
 
     [HttpPost("/juries/{id:guid}/members/{person:guid}/release")]
-    public async Task<IActionResult> Release(Guid id, Guid person, CancellationToken cancellation)
-    {
-        if (await InChargeAsync(id, cancellation) is not { } jury)
-            return NotFound();
-        jury.Release(new PersonId(person), User.Person(), await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "juries.released";
-        return Redirect($"/juries/{id}");
-    }
+    public Task<IActionResult> Release(Guid id, Guid person, CancellationToken cancellation) =>
+        SeatsAsync(
+            id,
+            (at, now) => at.Release(new PersonId(person), User.Person(), now),
+            "juries.released",
+            cancellation
+        );
 
     [HttpGet("/juries/{id:guid}/conflicts")]
     public async Task<IActionResult> Conflicts(Guid id, CancellationToken cancellation) =>
@@ -104,6 +113,19 @@ public sealed class JuriesController(PortalDbContext db, JuryReading reading, Si
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "juries.planned";
         return Redirect($"/juries/sittings/{sitting.Id.Value}");
+    }
+
+    private async Task<IActionResult> SeatsAsync(
+        Guid id,
+        Action<Jury, DateTimeOffset> act,
+        string said,
+        CancellationToken cancellation
+    )
+    {
+        if (await seats.ActAsync(db.JuriesInChargeOf(User.Viewer()), new JuryId(id), act, cancellation) is null)
+            return NotFound();
+        TempData["Said"] = said;
+        return Redirect($"/juries/{id}");
     }
 
     private Task<Jury?> InChargeAsync(Guid id, CancellationToken cancellation) =>

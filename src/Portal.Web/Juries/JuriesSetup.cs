@@ -7,6 +7,7 @@ internal static class JuriesSetup
     /// <summary>Juries: their seats, their sittings, the room, the minutes.</summary>
     public static void AddPortalJuries(this IServiceCollection services)
     {
+        services.AddScoped<JuryDesk>();
         services.AddScoped<SittingDesk>();
         services.AddScoped<DrawUpMinutes>();
         services.AddScoped<ChooseSlot>();

@@ -49,7 +49,8 @@ public sealed record MemberRow(PersonId Person, string Name, JuryRole Role, bool
 
 public sealed record Candidate(PersonId Person, string Name);
 
-public sealed record SittingRow(SittingId Id, Deadline Start, string Place, bool IsOpen, bool IsOver, int Items);
+/// <param name="State">A text: to come, under way, over, cancelled.</param>
+public sealed record SittingRow(SittingId Id, Deadline Start, string Place, string State, int Items);
 
 public sealed record JuryConflictsPage(JuryId Id, string Name, IReadOnlyList<TitleRow> Dossiers);
 
@@ -58,11 +59,13 @@ public sealed record TitleRow(DossierId Dossier, string Number, string Title, st
 
 /// <param name="IsHeard">False where the reader must not hear of it: then it has no title and no number.</param>
 /// <param name="At">When it is due to begin.</param>
+/// <param name="WasCalled">Whether the room has come to it.</param>
 public sealed record AgendaRow(
     AgendaItemId Id,
     int Place,
     int Minutes,
     DateTimeOffset At,
+    bool WasCalled,
     bool IsHeard,
     DossierId? Dossier = null,
     string Number = "",
@@ -74,7 +77,7 @@ public sealed record AgendaRow(
     public string Clock => Dates.Civil(At).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <param name="Leads">Whether the person chairs, writes, or is in charge.</param>
+/// <param name="MayChange">Whether its time and agenda are theirs to change.</param>
 /// <param name="MayEnter">Whether the room is theirs to see.</param>
 /// <param name="MustDeclare">Whether they have to say first where they are in conflict.</param>
 public sealed record SittingPage(
@@ -83,23 +86,22 @@ public sealed record SittingPage(
     string JuryName,
     Deadline Start,
     string Place,
-    SittingAct? Opening,
-    SittingAct? Closing,
-    bool Leads,
-    bool MayAct,
+    string State,
+    bool MayChange,
     bool MayEnter,
     bool MustDeclare,
     IReadOnlyList<AgendaRow> Agenda,
-    IReadOnlyList<TitleRow> NotOnAgenda,
-    IReadOnlyList<Refusal> Obstacles
+    IReadOnlyList<TitleRow> NotOnAgenda
 );
 
+/// <param name="Quorum">Of the item that is called; null where the reader must not hear of it.</param>
 public sealed record RoomPage(
     SittingId Id,
     DateTimeOffset Now,
     JuryId Jury,
     string JuryName,
     Deadline Start,
+    string State,
     SittingAct? Opening,
     SittingAct? Closing,
     JuryRole? Role,
@@ -107,18 +109,23 @@ public sealed record RoomPage(
     bool MustDeclare,
     bool IsPresent,
     IReadOnlyList<PresentRow> Present,
+    IReadOnlyList<PresentRow> Absent,
     IReadOnlyList<AgendaRow> Agenda,
     RoomItem? Current,
+    Quorum? Quorum,
     RoomPoll? Poll,
     IReadOnlyList<RoomResult> Results,
     IReadOnlyList<RoomRank> Ranking,
     IReadOnlyList<Refusal> Obstacles
-);
+)
+{
+    public bool IsOpen => Opening is not null && Closing is null;
+}
 
-public sealed record PresentRow(string Name, JuryRole Role, bool IsAway);
+public sealed record PresentRow(PersonId Person, string Name, JuryRole Role, bool IsAway);
 
 /// <param name="Row">What is called; without a title where the reader leaves the room.</param>
-public sealed record RoomItem(AgendaRow Row, string Notes, string Proposal);
+public sealed record RoomItem(AgendaRow Row, string Notes, string Proposal, int Revision);
 
 /// <param name="Waiting">Who has not voted yet in an open vote.</param>
 public sealed record RoomPoll(
@@ -158,6 +165,7 @@ public sealed record RoomRank(
     bool IsCurrent
 );
 
+/// <param name="Items">By dossier, those whose notes are the reader's to correct.</param>
 public sealed record MinutesPage(
     SittingId Sitting,
     JuryId Jury,
@@ -166,7 +174,8 @@ public sealed record MinutesPage(
     bool IsOver,
     bool MayDrawUp,
     bool MaySign,
-    IReadOnlyList<MinutesVersion> Versions
+    IReadOnlyList<MinutesVersion> Versions,
+    IReadOnlyDictionary<Guid, AgendaItemId> Items
 );
 
 public sealed record MinutesVersion(

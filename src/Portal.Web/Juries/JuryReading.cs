@@ -34,7 +34,7 @@ public sealed class JuryReading(PortalDbContext db)
                     .Select(one => (JuryRole?)one.Role)
                     .FirstOrDefault(),
                 Next = db
-                    .Sittings.Where(one => one.JuryId == jury.Id && one.Closing == null)
+                    .Sittings.Where(one => one.JuryId == jury.Id && one.Closing == null && one.Cancellation == null)
                     .OrderBy(one => one.Start.At)
                     .FirstOrDefault(),
             }
@@ -144,6 +144,16 @@ public sealed class JuryReading(PortalDbContext db)
             )
         ).ToListAsync(cancellation);
 
+    /// <summary>The word for where a sitting stands.</summary>
+    public static string StateOf(Sitting sitting) =>
+        sitting switch
+        {
+            { Cancellation: not null } => "cancelled",
+            { Closing: not null } => "over",
+            { Opening: not null } => "under-way",
+            _ => "to-come",
+        };
+
     private async Task<IReadOnlyList<MemberRow>> MembersAsync(Jury jury, CancellationToken cancellation)
     {
         var names = await db.NamesAsync(jury.Members.Select(member => member.Person), cancellation);
@@ -169,16 +179,6 @@ public sealed class JuryReading(PortalDbContext db)
             .Where(one => one.JuryId == jury)
             .OrderBy(one => one.Start.At)
             .ToListAsync(cancellation);
-        return
-        [
-            .. sittings.Select(one => new SittingRow(
-                one.Id,
-                one.Start,
-                one.Place,
-                one.IsOpen,
-                one.Closing is not null,
-                one.Items.Count
-            )),
-        ];
+        return [.. sittings.Select(one => new SittingRow(one.Id, one.Start, one.Place, StateOf(one), one.Items.Count))];
     }
 }

@@ -41,9 +41,19 @@ public sealed class MinutesReading(PortalDbContext db)
                     viewer.Id == one.Chair && newest.Chair is null
                     || viewer.Id == one.Secretary && newest.Secretary is null
                 ),
-            versions
+            versions,
+            found.Leads ? await ItemsAsync(id, viewer, cancellation) : new Dictionary<Guid, AgendaItemId>()
         );
     }
+
+    private async Task<IReadOnlyDictionary<Guid, AgendaItemId>> ItemsAsync(
+        SittingId id,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) =>
+        await db.ItemsHeardBy(viewer)
+            .Where(item => item.SittingId == id)
+            .ToDictionaryAsync(item => item.DossierId.Value, item => item.Id, cancellation);
 
     private async Task<IReadOnlyList<MinutesVersion>> VersionsAsync(
         Sitting sitting,

@@ -1,3 +1,5 @@
+using Portal.Domain.Calls;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Dossiers;
@@ -45,6 +47,12 @@ public sealed class PackDocument(Texts texts, DossierDocument dossiers)
     {
         html.Open("section", "item").Text("h1", $"{item.Row.Place}. {item.Row.Number} – {item.Row.Title}");
         html.Text("p", item.Row.Lead);
+        if (item.Synthesis is { } synthesis)
+        {
+            html.Text("h2", texts["synthesis.title"])
+                .Text("p", texts["juries.synthesis-opinions", synthesis.Agree, synthesis.Object]);
+            Sheet(html, synthesis.Sheet, synthesis.Grid);
+        }
         if (item.Reviews.Count > 0)
             html.Text("h2", texts["juries.reviews"]);
         foreach (var review in item.Reviews)
@@ -56,10 +64,16 @@ public sealed class PackDocument(Texts texts, DossierDocument dossiers)
     private void Review(HtmlDocument html, PackReview review)
     {
         var score = texts["reviews.score-out-of", Dates.Score(review.Score ?? 0, texts.Language), review.Grid.Scale.To];
-        html.Text("h3", $"{texts["reviews.expert-letter", review.Letter]} – {score}").Open("dl");
-        foreach (var criterion in review.Grid.Criteria)
+        html.Text("h3", $"{texts["reviews.expert-letter", review.Letter]} – {score}");
+        Sheet(html, review.Sheet, review.Grid);
+    }
+
+    private void Sheet(HtmlDocument html, ReviewSheet sheet, Grid grid)
+    {
+        html.Open("dl");
+        foreach (var criterion in grid.Criteria)
         {
-            var one = review.Sheet.For(criterion.Key);
+            var one = sheet.For(criterion.Key);
             html.Text(
                     "dt",
                     texts[
@@ -77,10 +91,7 @@ public sealed class PackDocument(Texts texts, DossierDocument dossiers)
         html.Text("dt", texts["reviews.overall"])
             .Text(
                 "dd",
-                string.Join(
-                    '\n',
-                    new[] { review.Sheet.ToPanel, review.Sheet.ToCarrier }.Where(text => text.Length > 0)
-                ),
+                string.Join('\n', new[] { sheet.ToPanel, sheet.ToCarrier }.Where(text => text.Length > 0)),
                 "text"
             )
             .Close("dl");

@@ -62,6 +62,7 @@ public sealed class PackReading(PortalDbContext db, FormCache forms, SittingRead
         var asked = await forms.GetAsync(db, filings.Values.Select(filing => filing.FormId), cancellation);
         var files = await FilesAsync([.. filings.Values.Select(filing => filing.Id)], cancellation);
         var reviews = await ReviewsAsync(ids, viewer, cancellation);
+        var syntheses = await SynthesesAsync(ids, viewer, cancellation);
         var isHidden = await db.WavesHiddenFrom(viewer).AnyAsync(one => one.Id == wave, cancellation);
         return
         [
@@ -73,7 +74,8 @@ public sealed class PackReading(PortalDbContext db, FormCache forms, SittingRead
                 return new PackItem(
                     row,
                     isHidden ? content.WithoutCarrier() : content,
-                    [.. reviews[row.Dossier.Value]]
+                    [.. reviews[row.Dossier.Value]],
+                    syntheses.GetValueOrDefault(row.Dossier.Value)
                 );
             }),
         ];
@@ -127,6 +129,31 @@ public sealed class PackReading(PortalDbContext db, FormCache forms, SittingRead
             .ToLookup(one => one.DossierId, one => one.Review);
     }
 
+    private async Task<IReadOnlyDictionary<DossierId, PackSynthesis>> SynthesesAsync(
+        IReadOnlyList<DossierId> ids,
+        Viewer viewer,
+        CancellationToken cancellation
+    ) =>
+        await (
+            from synthesis in db.SynthesesBeforeJury(viewer)
+            where ids.Contains(synthesis.DossierId)
+            join grid in db.Grids on synthesis.GridId equals grid.Id
+            select new
+            {
+                synthesis.DossierId,
+                synthesis.Sheet,
+                Grid = grid,
+                Agree = synthesis.Opinions.Count(one => one.Agrees),
+                Object = synthesis.Opinions.Count(one => !one.Agrees),
+            }
+        )
+            .AsNoTracking()
+            .ToDictionaryAsync(
+                one => one.DossierId,
+                one => new PackSynthesis(one.Sheet, one.Grid, one.Agree, one.Object),
+                cancellation
+            );
+
     private async Task<IReadOnlyDictionary<ReviewId, string>> LettersAsync(
         IReadOnlyList<DossierId> ids,
         CancellationToken cancellation
@@ -157,7 +184,17 @@ public sealed record Pack(
     public const int Most = 30;
 }
 
-public sealed record PackItem(AgendaRow Row, AnswersPart Content, IReadOnlyList<PackReview> Reviews);
+/// <param name="Synthesis">What the experts agree on; null where none was submitted.</param>
+public sealed record PackItem(
+    AgendaRow Row,
+    AnswersPart Content,
+    IReadOnlyList<PackReview> Reviews,
+    PackSynthesis? Synthesis
+);
+
+/// <param name="Agree">How many of the other experts agree.</param>
+/// <param name="Object">How many don't.</param>
+public sealed record PackSynthesis(ReviewSheet Sheet, Grid Grid, int Agree, int Object);
 
 /// <summary>An expert's review, under a letter.</summary>
 public sealed record PackReview(string Letter, decimal? Score, ReviewSheet Sheet, Grid Grid);

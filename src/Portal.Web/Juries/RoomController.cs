@@ -23,26 +23,37 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
     public Task<IActionResult> Open(Guid id, CancellationToken cancellation) =>
         LeadAsync(id, at => at.Sitting.Open(at.Jury, User.Person(), at.Now), cancellation);
 
+    [HttpGet("/juries/sittings/{id:guid}/close")]
+    public async Task<IActionResult> Closing(Guid id, CancellationToken cancellation) =>
+        await reading.PageAsync(new SittingId(id), User.Viewer(), cancellation) is { Leads: true, IsOpen: true } page
+            ? View(page)
+            : NotFound();
+
     [HttpPost("/juries/sittings/{id:guid}/close")]
     public Task<IActionResult> Close(Guid id, CancellationToken cancellation) =>
         LeadAsync(id, at => at.Sitting.Close(at.Jury, User.Person(), at.Now), cancellation);
 
     [HttpPost("/juries/sittings/{id:guid}/enter")]
-    public Task<IActionResult> Enter(Guid id, CancellationToken cancellation) =>
+    public Task<IActionResult> Enter(Guid id, Guid? person, CancellationToken cancellation) =>
         ActAsync(
-            Seated(),
+            PresenceOf(person),
             id,
             async at =>
             {
                 var door = await db.AtDoorAsync(at.Sitting, cancellation);
-                at.Sitting.Enter(at.Jury, User.Person(), door, at.Now);
+                at.Sitting.Enter(at.Jury, PersonOr(person), door, User.Person(), at.Now);
             },
             cancellation
         );
 
     [HttpPost("/juries/sittings/{id:guid}/leave")]
-    public Task<IActionResult> Leave(Guid id, CancellationToken cancellation) =>
-        ActAsync(Seated(), id, Done(at => at.Sitting.Leave(User.Person(), at.Now)), cancellation);
+    public Task<IActionResult> Leave(Guid id, Guid? person, CancellationToken cancellation) =>
+        ActAsync(
+            PresenceOf(person),
+            id,
+            Done(at => at.Sitting.Leave(PersonOr(person), User.Person(), at.Now)),
+            cancellation
+        );
 
     [HttpPost("/juries/sittings/{id:guid}/items/{item:guid}/call")]
     public Task<IActionResult> Call(Guid id, Guid item, CancellationToken cancellation) =>
@@ -58,27 +69,11 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
             cancellation
         );
 
-    [HttpPost("/juries/sittings/{id:guid}/items/{item:guid}/notes")]
-    public Task<IActionResult> WriteDown(
-        Guid id,
-        Guid item,
-        string? notes,
-        string? proposal,
-        CancellationToken cancellation
-    ) =>
-        ActAsync(
-            LedAndHeard(item),
-            id,
-            Done(at =>
-                at.Sitting.WriteDown(new AgendaItemId(item), Typed(notes), Typed(proposal), User.Person(), at.Now)
-            ),
-            cancellation
-        );
-
     [HttpPost("/juries/sittings/{id:guid}/items/{item:guid}/polls")]
     public Task<IActionResult> OpenPoll(Guid id, Guid item, PollForm form, CancellationToken cancellation) =>
         ActAsync(
-            LedAndHeard(item).Where(sitting => sitting.Current == new AgendaItemId(item)),
+            db.ItemsWrittenBy(User.Viewer(), new AgendaItemId(item))
+                .Where(sitting => sitting.Current == new AgendaItemId(item)),
             id,
             async at =>
             {
@@ -107,7 +102,7 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
     [HttpPost("/juries/sittings/{id:guid}/polls/{poll:guid}/ballots")]
     public Task<IActionResult> Cast(Guid id, Guid poll, string? choice, CancellationToken cancellation) =>
         ActAsync(
-            Heard(Seated(), poll),
+            Heard(db.SittingsWithSeatFor(User.Viewer()), poll),
             id,
             Done(at => Under(at, poll).CastBallot(at.Sitting, User.Person(), choice ?? "", at.Now)),
             cancellation
@@ -115,9 +110,6 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
 
     private static Poll Under(SittingNow at, Guid poll) =>
         at.Poll is { } open && open.Id == new PollId(poll) ? open : throw new RefusedException(JuryRefusals.PollOver);
-
-    private static string Typed(string? text) =>
-        (text ?? "").ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal);
 
     private Task<IActionResult> LeadAsync(Guid id, Action<SittingNow> act, CancellationToken cancellation) =>
         ActAsync(db.SittingsLedBy(User.Viewer()), id, Done(act), cancellation);
@@ -129,21 +121,11 @@ public sealed class RoomController(PortalDbContext db, SittingDesk desk, RoomRea
             return Task.CompletedTask;
         };
 
-    private IQueryable<Sitting> Seated()
-    {
-        var person = User.Person();
-        return db.Sittings.Where(sitting =>
-            db.JuryMembers.Any(member => member.JuryId == sitting.JuryId && member.Person == person)
-        );
-    }
+    /// <summary>Who has a seat says so of themselves; who leads, of whom they see come and go.</summary>
+    private IQueryable<Sitting> PresenceOf(Guid? person) =>
+        person is null ? db.SittingsWithSeatFor(User.Viewer()) : db.SittingsLedBy(User.Viewer());
 
-    /// <summary>Who must not hear of an item neither writes on it nor has it voted on.</summary>
-    private IQueryable<Sitting> LedAndHeard(Guid item) =>
-        db.SittingsLedBy(User.Viewer())
-            .Where(sitting =>
-                db.ItemsHeardBy(User.Viewer())
-                    .Any(one => one.Id == new AgendaItemId(item) && one.SittingId == sitting.Id)
-            );
+    private PersonId PersonOr(Guid? person) => person is { } other ? new PersonId(other) : User.Person();
 
     private IQueryable<Sitting> Heard(IQueryable<Sitting> sittings, Guid poll) =>
         sittings.Where(sitting =>

@@ -51,15 +51,18 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
             jury.Id,
             jury.Name,
             sitting.Start,
+            JuryReading.StateOf(sitting),
             sitting.Opening,
             sitting.Closing,
             jury.MemberOf(viewer.Id!.Value)?.Role,
             found.Leads,
             found.MustDeclare,
             present.Contains(viewer.Id.Value),
-            Present(sitting, jury, present, names),
+            Members(sitting, jury, present.Contains, names),
+            found.Leads ? Members(sitting, jury, person => !present.Contains(person), names) : [],
             agenda,
             Current(sitting, agenda),
+            await QuorumAsync(sitting, jury, agenda, present, cancellation),
             polls.Find(poll => poll.ClosedAt is null) is { } open
                 ? PollOf(open, sitting, viewer.Id.Value, present, names)
                 : null,
@@ -90,10 +93,10 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
         return polls;
     }
 
-    private static IReadOnlyList<PresentRow> Present(
+    private static IReadOnlyList<PresentRow> Members(
         Sitting sitting,
         Jury jury,
-        IReadOnlySet<PersonId> present,
+        Func<PersonId, bool> which,
         IReadOnlyDictionary<PersonId, string> names
     )
     {
@@ -101,10 +104,15 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
         return
         [
             .. jury
-                .Members.Where(member => present.Contains(member.Person))
+                .Members.Where(member => which(member.Person))
                 .OrderBy(member => member.Role)
                 .ThenBy(member => names[member.Person], StringComparer.CurrentCulture)
-                .Select(member => new PresentRow(names[member.Person], member.Role, away.Contains(member.Person))),
+                .Select(member => new PresentRow(
+                    member.Person,
+                    names[member.Person],
+                    member.Role,
+                    away.Contains(member.Person)
+                )),
         ];
     }
 
@@ -113,8 +121,21 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
         if (sitting.Current is not { } id)
             return null;
         var (row, item) = (agenda.Single(one => one.Id == id), sitting.Item(id));
-        return row.IsHeard ? new RoomItem(row, item.Notes, item.Proposal) : new RoomItem(row, "", "");
+        return row.IsHeard
+            ? new RoomItem(row, item.Notes, item.Proposal, item.Revision)
+            : new RoomItem(row, "", "", Revision: 0);
     }
+
+    private async Task<Quorum?> QuorumAsync(
+        Sitting sitting,
+        Jury jury,
+        IReadOnlyList<AgendaRow> agenda,
+        IReadOnlySet<PersonId> present,
+        CancellationToken cancellation
+    ) =>
+        sitting.Current is { } current && agenda.Single(row => row.Id == current) is { IsHeard: true } row
+            ? jury.QuorumOf(present, await db.KeptFromAsync(row.Dossier!.Value, cancellation))
+            : null;
 
     private static RoomPoll PollOf(
         Poll poll,

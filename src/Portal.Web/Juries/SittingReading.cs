@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Juries;
 using Portal.Domain.People;
-using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 
@@ -16,13 +15,12 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
         var found = await (
             from sitting in db.SittingsReadBy(viewer).Include(one => one.Items)
             where sitting.Id == id
-            join jury in db.Juries.Include(one => one.Members) on sitting.JuryId equals jury.Id
+            join jury in db.Juries on sitting.JuryId equals jury.Id
             select new
             {
                 Sitting = sitting,
-                Jury = jury,
-                Leads = db.SittingsLedBy(viewer).Any(one => one.Id == sitting.Id),
-                MayAct = db.WavesInChargeOf(viewer).Any(wave => wave.Id == sitting.WaveId),
+                Jury = jury.Name,
+                MayAct = db.SittingsInChargeOf(viewer).Any(one => one.Id == sitting.Id),
                 MayEnter = db.SittingsOf(viewer).Any(one => one.Id == sitting.Id),
                 MustDeclare = db.AgendaItems.Any(item =>
                     item.SittingId == sitting.Id
@@ -31,27 +29,23 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
             }
         )
             .AsNoTracking()
-            .AsSplitQuery()
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var (one, its) = (found.Sitting, found.Jury);
-        var mayChange = found.MayAct && one.Opening is null;
+        var one = found.Sitting;
+        var mayChange = found.MayAct && one is { Opening: null, Cancellation: null };
         return new SittingPage(
             id,
-            its.Id,
-            its.Name,
+            one.JuryId,
+            found.Jury,
             one.Start,
             one.Place,
-            one.Opening,
-            one.Closing,
-            found.Leads,
-            found.MayAct,
+            JuryReading.StateOf(one),
+            mayChange,
             found.MayEnter,
             found.MustDeclare,
             await AgendaAsync(one, viewer, cancellation),
-            mayChange ? await NotOnAgendaAsync(one, viewer, cancellation) : [],
-            found.Leads && one.Opening is null ? one.ObstaclesToOpening(its) : []
+            mayChange ? await NotOnAgendaAsync(one, viewer, cancellation) : []
         );
     }
 
@@ -87,13 +81,14 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
                         item.Place,
                         item.Minutes,
                         at,
-                        true,
+                        item.CalledAt is not null,
+                        IsHeard: true,
                         one.Dossier,
                         one.Number,
                         one.Title,
                         one.Lead
                     )
-                    : new AgendaRow(item.Id, item.Place, item.Minutes, at, IsHeard: false)
+                    : new AgendaRow(item.Id, item.Place, item.Minutes, at, item.CalledAt is not null, IsHeard: false)
             );
             at = at.AddMinutes(item.Minutes);
         }

@@ -101,7 +101,10 @@ public static class Failures
         cause
             is InvalidDataException
                 or EncoderFallbackException
-                or PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire };
+                or PostgresException
+                {
+                    SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
+                };
 
     private static bool IsNoRoom(Exception cause) =>
         cause is PostgresException { SqlState: PostgresErrorCodes.DiskFull }

@@ -98,6 +98,62 @@ internal sealed class AuditionTests
         );
     }
 
+    [Test]
+    public void A_sitting_that_moves_takes_its_slots_along_and_tells_who_chose_one()
+    {
+        var chosen = Propose();
+        Choose(chosen, 1);
+        var waiting = Audition.Propose(_sitting, _dossier, Until, Build.Officer, Now);
+        var day = new Deadline(Build.Civil(2024, 5, 15, 9, 0));
+        _sitting.Move(day, " Salle 2 ", [chosen, waiting], Build.Officer, Now);
+        Assert.Multiple(() =>
+        {
+            Assert.That(_sitting.Slots.Select(slot => slot.StartsAt - day.At).First(), Is.EqualTo(TimeSpan.Zero));
+            Assert.That((_sitting.Place, _sitting.Sequence), Is.EqualTo(("Salle 2", 1)));
+            Assert.That((chosen.Sequence, waiting.Sequence), Is.EqualTo((1, 0)));
+            Assert.That(chosen.Events.OfType<SlotChosen>().Last().IsMove, Is.True);
+        });
+        _sitting.Move(day, "Salle 2", [chosen], Build.Officer, Now);
+        Assert.That((_sitting.Sequence, chosen.Sequence), Is.EqualTo((1, 1)), "nothing changed");
+        Assert.That(
+            Build.CodesOf(() => _sitting.Move(day, "", [], Build.Officer, day.EndsAt)),
+            Is.EqualTo(new[] { "jury.start-passed" })
+        );
+    }
+
+    [Test]
+    public void A_cancelled_sitting_hears_nobody_and_does_nothing_more()
+    {
+        var audition = Propose();
+        _sitting.Cancel([audition], Build.Officer, Now);
+        Assert.That(audition.CancelledAt, Is.EqualTo(Now));
+        Action[] acts =
+        [
+            () => _sitting.Cancel([], Build.Officer, Now),
+            () => _sitting.Move(_sitting.Start, "Ailleurs", [], Build.Officer, Now),
+            () => _sitting.PutOnAgenda([DossierId.New()], 20, Build.Officer, Now),
+            () => _sitting.OfferSlots(First.AddDays(1), 30, 1, Build.Officer, Now),
+            () => audition.ProposeAgain(_sitting, Until, Build.Officer, Now),
+        ];
+        Assert.That(acts.SelectMany(act => Build.CodesOf(() => act())), Is.All.EqualTo("jury.cancelled"));
+    }
+
+    [Test]
+    public void A_cancelled_audition_is_proposed_again_with_a_number_that_goes_on()
+    {
+        var audition = Propose();
+        Assert.That(
+            Build.CodesOf(() => audition.ProposeAgain(_sitting, Until, Build.Officer, Now)),
+            Is.EqualTo(new[] { "jury.audition-proposed" })
+        );
+        Choose(audition, 0);
+        audition.Cancel(Build.Officer, Now);
+        audition.ProposeAgain(_sitting, Until, Build.Officer, Now);
+        Choose(audition, 2);
+        Assert.That((audition.CancelledAt, audition.Sequence), Is.EqualTo(((DateTimeOffset?)null, 2)));
+        Assert.That(audition.Events.OfType<SlotChosen>().Last().IsMove, Is.False);
+    }
+
     private Audition Propose() => Audition.Propose(_sitting, _dossier, Until, Build.Officer, Now);
 
     private void Choose(Audition audition, int slot, DateTimeOffset? at = null) =>

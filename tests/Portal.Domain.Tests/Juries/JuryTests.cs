@@ -75,11 +75,11 @@ internal sealed class JuryTests
         _jury.Seat(late, JuryRole.Member, Staff, Now);
         Open();
         Assert.That(
-            Build.CodesOf(() => _sitting.Enter(_jury, late, Door, Now)),
+            Build.CodesOf(() => _sitting.Enter(_jury, late, Door, late, Now)),
             Is.EqualTo(new[] { "jury.declare-first" })
         );
         _jury.DeclareConflicts(late, new Dictionary<DossierId, string>(), Now);
-        _sitting.Enter(_jury, late, Door, Now);
+        _sitting.Enter(_jury, late, Door, late, Now);
         Assert.That(_sitting.PresentAt(Now), Does.Contain(late));
     }
 
@@ -89,11 +89,11 @@ internal sealed class JuryTests
         Open();
         var door = Door with { LastEligibleAt = Now.AddTicks(1) };
         Assert.That(
-            Build.CodesOf(() => _sitting.Enter(_jury, _anne, door, Now.AddDays(1))),
+            Build.CodesOf(() => _sitting.Enter(_jury, _anne, door, _anne, Now.AddDays(1))),
             Is.EqualTo(new[] { "jury.declare-first" })
         );
         _jury.DeclareConflicts(_anne, new Dictionary<DossierId, string>(), Now.AddTicks(1));
-        _sitting.Enter(_jury, _anne, door, Now.AddDays(1));
+        _sitting.Enter(_jury, _anne, door, _anne, Now.AddDays(1));
     }
 
     [Test]
@@ -101,7 +101,7 @@ internal sealed class JuryTests
     {
         Open(_chair, _bruno);
         Call(_first);
-        _sitting.Enter(_jury, _anne, Door with { InConflict = new HashSet<PersonId> { _anne } }, Now);
+        _sitting.Enter(_jury, _anne, Door with { InConflict = new HashSet<PersonId> { _anne } }, _anne, Now);
         _sitting.HearOfConflicts(_chair, [_second], Now);
         _sitting.HearOfConflicts(_secretary, [_first], Now);
         Assert.That(_sitting.Items[0].Away, Is.EqualTo(new[] { _anne }), "of what isn't called, or from outside");
@@ -137,7 +137,7 @@ internal sealed class JuryTests
         Call(_first);
         var poll = Vote(seconds: 60);
         poll.CastBallot(_sitting, _anne, Poll.For, Now);
-        _sitting.Leave(_bruno, Now.AddSeconds(1));
+        _sitting.Leave(_bruno, _bruno, Now.AddSeconds(1));
         Assert.Multiple(() =>
         {
             Assert.That(
@@ -193,8 +193,8 @@ internal sealed class JuryTests
         var poll = Vote(seconds: 60);
         poll.CastBallot(_sitting, _anne, Poll.For, Now);
         poll.CastBallot(_sitting, _chair, Poll.For, Now);
-        _sitting.Leave(_anne, Now.AddSeconds(10));
-        _sitting.Leave(_bruno, Now.AddSeconds(10));
+        _sitting.Leave(_anne, _anne, Now.AddSeconds(10));
+        _sitting.Leave(_bruno, _bruno, Now.AddSeconds(10));
         poll.Close(_sitting, by: null, Now.AddMinutes(5));
         Assert.That((poll.ClosedAt, poll.HadQuorum), Is.EqualTo((Now.AddSeconds(60), false)));
         Assert.That(PollOutcome.Of(poll.Kind, poll.Tally, poll.HadQuorum), Is.Null);
@@ -293,7 +293,7 @@ internal sealed class JuryTests
     {
         _sitting.Open(_jury, Staff, Now);
         foreach (var person in present)
-            _sitting.Enter(_jury, person, Door, Now);
+            _sitting.Enter(_jury, person, Door, person, Now);
     }
 
     private void Call(DossierId dossier, params PersonId[] inConflict) =>

@@ -12,6 +12,7 @@ namespace Portal.Infrastructure.Tests.Juries;
 [TestFixture, NonParallelizable]
 internal sealed class JuryRaceTests : OnDatabase
 {
+    private static readonly AtDoor Door = new(new HashSet<PersonId>(), null);
     private Account _officer = null!;
 
     [OneTimeSetUp]
@@ -167,6 +168,62 @@ internal sealed class JuryRaceTests : OnDatabase
         );
     }
 
+    [Test]
+    public async Task Whoever_is_given_a_seat_while_a_sitting_is_opened_is_on_its_roll_or_is_refused()
+    {
+        var (chair, late) = (await Stage.PersonAsync("Présidente"), await Stage.PersonAsync("Dernière"));
+        for (var trial = 0; trial < 4; trial++)
+        {
+            var sitting = await PlanAsync(await Stage.PersonAsync($"Porteuse {trial}"));
+            var jury = await SeatAsync(sitting, (chair, JuryRole.Chair), (_officer, JuryRole.Secretary));
+            var seating = SeatLateAsync(jury, late);
+            var opening = OpenAsync(sitting);
+            await Task.WhenAny(Task.WhenAll(seating, opening), Task.Delay(TimeSpan.FromSeconds(30)));
+            await opening;
+            await using var db = Database.Open();
+            var roll = (await db.Sittings.SingleAsync(one => one.Id == sitting)).Roll.Select(seat => seat.Person);
+            Assert.That(roll.Contains(late.Person), Is.EqualTo(seating.IsCompletedSuccessfully));
+        }
+    }
+
+    private async Task<JuryId> SeatAsync(SittingId sitting, params (Account Person, JuryRole Role)[] seats)
+    {
+        await using var db = Database.Open();
+        var at = await new SittingDesk(db).ActAsync(
+            db.Sittings,
+            sitting,
+            at =>
+            {
+                foreach (var (person, role) in seats)
+                    at.Jury.Seat(person.Person, role, _officer.Person, at.Now);
+            },
+            CancellationToken.None
+        );
+        return at!.Jury.Id;
+    }
+
+    private async Task SeatLateAsync(JuryId jury, Account person)
+    {
+        await using var db = Database.Open();
+        await new JuryDesk(db).ActAsync(
+            db.Juries,
+            jury,
+            (one, now) => one.Seat(person.Person, JuryRole.Member, _officer.Person, now),
+            CancellationToken.None
+        );
+    }
+
+    private async Task OpenAsync(SittingId sitting)
+    {
+        await using var db = Database.Open();
+        await new SittingDesk(db).ActAsync(
+            db.Sittings,
+            sitting,
+            at => at.Sitting.Open(at.Jury, _officer.Person, at.Now),
+            CancellationToken.None
+        );
+    }
+
     /// <summary>A jury of two voters and a secretary, in the middle of a secret vote on marks.</summary>
     private async Task<PollId> VoteAsync(SittingId id, Account chair, Account member)
     {
@@ -184,7 +241,7 @@ internal sealed class JuryRaceTests : OnDatabase
                     at.Jury.DeclareConflicts(one.Person, new Dictionary<DossierId, string>(), at.Now);
                 at.Sitting.Open(at.Jury, _officer.Person, at.Now);
                 foreach (var one in at.Jury.Members)
-                    at.Sitting.Enter(at.Jury, one.Person, new AtDoor(new HashSet<PersonId>(), null), at.Now);
+                    at.Sitting.Enter(at.Jury, one.Person, Door, one.Person, at.Now);
                 at.Sitting.Call(at.Sitting.Items[0].Id, new HashSet<PersonId>(), _officer.Person, at.Now);
                 var terms = new PollTerms(PollKind.Mark, IsSecret: true, 60, new(1, 6, []));
                 var opened = Poll.Open(at.Sitting, at.Jury, terms, new HashSet<PersonId>(), _officer.Person, at.Now);

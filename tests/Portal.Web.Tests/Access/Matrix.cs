@@ -271,6 +271,13 @@ internal static class Matrix
             "POST /juries/sittings/{id:guid}/agenda/{item:guid}/remove",
             "/juries/sittings/[sitting]/agenda/[item]/remove"
         ),
+        One(
+            Officers,
+            "POST /juries/sittings/{id:guid}/move",
+            "/juries/sittings/[planned]/move?start=2030-05-02T14:00&place=Ici"
+        ),
+        One(Officers, "GET /juries/sittings/{id:guid}/cancel", "/juries/sittings/[planned]/cancel"),
+        One(Officers, "POST /juries/sittings/{id:guid}/cancel", "/juries/sittings/[planned]/cancel"),
         One(InRoom, "GET /juries/sittings/{id:guid}/room", "/juries/sittings/[sitting]/room"),
         One(LeadRoom, "POST /juries/sittings/{id:guid}/open", "/juries/sittings/[sitting]/open"),
         One(Seated, "POST /juries/sittings/{id:guid}/enter", "/juries/sittings/[sitting]/enter"),
@@ -278,6 +285,11 @@ internal static class Matrix
             LeadRoom,
             "POST /juries/sittings/{id:guid}/items/{item:guid}/call",
             "/juries/sittings/[sitting]/items/[item]/call"
+        ),
+        One(
+            LeadRoom,
+            "GET /juries/sittings/{id:guid}/items/{item:guid}/notes",
+            "/juries/sittings/[sitting]/items/[item]/notes"
         ),
         One(
             LeadRoom,
@@ -300,6 +312,7 @@ internal static class Matrix
             "/juries/sittings/[sitting]/polls/[poll]/close"
         ),
         One(Seated, "POST /juries/sittings/{id:guid}/leave", "/juries/sittings/[sitting]/leave"),
+        One(LeadRoom, "GET /juries/sittings/{id:guid}/close", "/juries/sittings/[sitting]/close"),
         One(LeadRoom, "POST /juries/sittings/{id:guid}/close", "/juries/sittings/[sitting]/close"),
         One(ReadJury, "GET /juries/sittings/{id:guid}/minutes", "/juries/sittings/[sitting-over]/minutes"),
         One(LeadRoom, "POST /juries/sittings/{id:guid}/minutes", "/juries/sittings/[sitting-over]/minutes"),

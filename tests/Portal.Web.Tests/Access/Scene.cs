@@ -95,6 +95,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["jury"] = juring.Jury.Value.ToString(),
                 ["secretary"] = (await IdOfAsync(database, "odile@demo.example")).ToString(),
                 ["sitting"] = juring.Open.Value.ToString(),
+                ["planned"] = juring.Planned.Value.ToString(),
                 ["sitting-over"] = juring.Over.Value.ToString(),
                 ["item"] = juring.Item.Value.ToString(),
                 ["audition"] = juring.Audition.Value.ToString(),

@@ -4,11 +4,12 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Juries;
 
-/// <summary>The demonstration's jury after a sitting that is over, in the middle of another one.</summary>
+/// <summary>The demonstration's jury after a sitting that is over, in the middle of another one, with a third to come.</summary>
 internal sealed record Juring(
     JuryId Jury,
     SittingId Over,
     SittingId Open,
+    SittingId Planned,
     AgendaItemId Item,
     PollId Vote,
     AuditionId Audition
@@ -26,7 +27,7 @@ internal sealed record Juring(
         over.PutOnAgenda(dossiers, minutes: 10, odile, now);
         db.Sittings.Add(over);
         await BeginAsync(db, over, jury, now);
-        over.WriteDown(over.Items[1].Id, "Discussion fictive.", "Avis fictif.", odile, now);
+        over.WriteDown(over.Items[1].Id, 0, "Discussion fictive.", "Avis fictif.", odile, now);
         over.Close(jury, odile, now + AnHour);
         var minutes = new DrawUpMinutes(db);
         await minutes.RunAsync(new SittingNow(over, jury, Poll: null, now + AnHour), odile, CancellationToken.None);
@@ -36,8 +37,10 @@ internal sealed record Juring(
         var terms = new PollTerms(PollKind.Mark, IsSecret: true, PollTerms.Longest, new(1, 6, []));
         var poll = Poll.Open(open, jury, terms, kept, odile, now);
         db.Polls.Add(poll);
+        var planned = Sitting.Plan(jury, open.Start, "", odile, now);
+        db.Sittings.Add(planned);
         await db.SaveChangesAsync();
-        return new Juring(jury.Id, over.Id, open.Id, open.Items[1].Id, poll.Id, audition.Id);
+        return new Juring(jury.Id, over.Id, open.Id, planned.Id, open.Items[1].Id, poll.Id, audition.Id);
     }
 
     /// <summary>Everybody comes in, and the second item is called: of the first one, Élise must not hear.</summary>
@@ -46,7 +49,7 @@ internal sealed record Juring(
         sitting.Open(jury, jury.FoundedBy, now);
         var door = await db.AtDoorAsync(sitting, CancellationToken.None);
         foreach (var member in jury.Members)
-            sitting.Enter(jury, member.Person, door, now);
+            sitting.Enter(jury, member.Person, door, member.Person, now);
         foreach (var item in sitting.Items.Take(2))
         {
             var kept = await db.KeptFromAsync(item.DossierId, CancellationToken.None);

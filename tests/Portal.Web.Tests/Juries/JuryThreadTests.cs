@@ -127,7 +127,7 @@ internal sealed class JuryThreadTests : OnPortal
         foreach (var slot in slots.Take(2))
             Assert.That((await camille.PostAsync($"{path}/slot", ("slot", $"{slot}"))).Code, Is.EqualTo(302));
         var mails = await db
-            .Outbox.Where(mail => mail.Appointment != null)
+            .Outbox.Where(mail => mail.Appointment != null && mail.Template.StartsWith("audition-"))
             .OrderBy(mail => mail.CreatedAt)
             .ToListAsync();
         Assert.That(mails.Select(mail => mail.Template), Is.EqualTo(new[] { "audition-chosen", "audition-moved" }));
@@ -156,8 +156,12 @@ internal sealed class JuryThreadTests : OnPortal
         Assert.That((await emma.GetAsync(_sitting)).Body, Does.Contain(_conflicted));
 
         await DoneAsync(odile, "open");
-        foreach (var member in new[] { odile, pauline, emma, elise })
+        foreach (var member in new[] { odile, pauline, emma })
             await DoneAsync(member, "enter");
+        var hers = await PersonAsync("Élise");
+        Assert.That((await emma.PostAsync($"{_sitting}/enter?person={hers}")).Code, Is.EqualTo(404), "she leads not");
+        Assert.That(await RoomAsync(odile), Does.Contain("Élise Démo est là"));
+        await DoneAsync(odile, $"enter?person={hers}");
         await DoneAsync(pauline, $"items/{_items[0]}/call");
         await DoneAsync(
             pauline,
@@ -177,9 +181,18 @@ internal sealed class JuryThreadTests : OnPortal
         await DoneAsync(
             odile,
             $"items/{_items[0]}/notes",
-            ("notes", "Le jury salue le projet."),
-            ("proposal", "Retenir le dossier.")
+            ("Revision", "0"),
+            ("Notes", "Le jury salue le projet."),
+            ("Proposal", "Retenir le dossier.")
         );
+        var late = await pauline.PostAsync(
+            $"{_sitting}/items/{_items[0]}/notes",
+            ("Revision", "0"),
+            ("Notes", "Écrit en même temps.")
+        );
+        Assert.That(late.Code, Is.EqualTo(409));
+        Assert.That(late.Body, Does.Contain("Le jury salue").And.Contain("en même temps").And.Contain("value=\"1\""));
+        Assert.That((await elise.GetAsync($"{_sitting}/items/{_items[0]}/notes")).Code, Is.EqualTo(404));
         Assert.That(await RoomAsync(emma), Does.Contain("Adopté.").And.Contain(_conflicted));
         var hidden = await RoomAsync(elise);
         Assert.That(
@@ -197,6 +210,8 @@ internal sealed class JuryThreadTests : OnPortal
         foreach (var (member, mark) in new[] { (pauline, "5"), (emma, "6"), (elise, "4") })
             await DoneAsync(member, $"polls/{poll}/ballots", ("choice", mark));
         Assert.That(await RoomAsync(elise), Does.Contain("Note moyenne").And.Contain("5,00"));
+        Assert.That((await emma.GetAsync($"{_sitting}/close")).Code, Is.EqualTo(404));
+        Assert.That((await odile.GetAsync($"{_sitting}/close")).Body, Does.Contain("pas été appelé"));
         await DoneAsync(odile, "close");
     }
 
@@ -219,7 +234,12 @@ internal sealed class JuryThreadTests : OnPortal
         await DoneAsync(pauline, "minutes/1/sign", ("sha256", sha256));
         await DoneAsync(odile, "minutes/1/sign", ("sha256", sha256));
         Assert.That((await db.SittingMinutes.AsNoTracking().SingleAsync()).IsSigned, Is.True);
+        var correct = $"items/{_items[0]}/notes";
+        Assert.That(await MinutesAsync(odile), Does.Contain($"{_sitting}/{correct}"));
+        Assert.That(await MinutesAsync(elise), Does.Not.Contain($"{_sitting}/{correct}"));
+        await DoneAsync(odile, correct, ("Revision", "1"), ("Notes", "Corrigé."), ("Proposal", "Retenir le dossier."));
         await DoneAsync(odile, "minutes");
+        Assert.That(await MinutesAsync(emma), Does.Contain("Corrigé.").And.Not.Contain("salue"));
         var versions = await db.SittingMinutes.AsNoTracking().OrderBy(one => one.Version).ToListAsync();
         Assert.That(versions.Select(one => one.IsSigned), Is.EqualTo(new[] { true, false }), "another needs both anew");
         Assert.That(
@@ -244,6 +264,58 @@ internal sealed class JuryThreadTests : OnPortal
             var rankings = db.RankingsBeforeJury(jury.WaveId, Stage.ViewerOf(account));
             Assert.That(await rankings.AnyAsync(), Is.EqualTo(sees), name);
         }
+    }
+
+    [Test, Order(4)]
+    public async Task Members_hear_of_a_sitting_that_is_planned_moved_and_cancelled_each_time_once()
+    {
+        using var odile = await Host.SignInAsync("Odile");
+        await using var db = Database.Open();
+        var jury = (await db.Juries.SingleAsync()).Id.Value;
+        var planned = await odile.PostAsync(
+            $"/juries/{jury}/sittings",
+            ("start", "2030-05-02T14:00"),
+            ("place", "Ici")
+        );
+        var path = planned.Location!;
+        var id = Guid.Parse(path.Split('/')[^1]);
+        Assert.That(
+            (await odile.PostAsync($"{path}/move", ("start", "2030-05-03T10:00"), ("place", "Là"))).Code,
+            Is.EqualTo(302)
+        );
+        Assert.That((await odile.PostAsync($"{path}/move", ("start", "n’importe"))).Body, Does.Contain("aria-invalid"));
+        Assert.That(
+            (await odile.GetAsync($"{path}/cancel")).Body,
+            Does.Contain("n’est pas tenue").Or.Contain("ne sera pas tenue")
+        );
+        Assert.That((await odile.PostAsync($"{path}/cancel")).Code, Is.EqualTo(302));
+        Assert.That((await odile.PostAsync($"{path}/cancel")).Code, Is.EqualTo(409));
+        var mails = await db
+            .Outbox.AsNoTracking()
+            .Where(mail => mail.Template.StartsWith("sitting-") && mail.Occasion.Contains(id.ToString()))
+            .OrderBy(mail => mail.CreatedAt)
+            .ToListAsync();
+        var members = await db.JuryMembers.CountAsync();
+        Assert.That(
+            mails
+                .GroupBy(mail => (mail.Template, mail.Appointment!.Sequence, mail.Appointment.Method))
+                .Select(group => (group.Key, group.Count())),
+            Is.EqualTo(
+                new[]
+                {
+                    (("sitting-planned", 0, "REQUEST"), members),
+                    (("sitting-moved", 1, "REQUEST"), members),
+                    (("sitting-cancelled", 2, "CANCEL"), members),
+                }
+            )
+        );
+        Assert.That((await odile.GetAsync($"/juries/{jury}")).Body, Does.Contain("Annulée"));
+    }
+
+    private async Task<Guid> PersonAsync(string name)
+    {
+        await using var db = Database.Open();
+        return await db.Users.Where(one => one.Name == name + " Démo").Select(one => one.Id).SingleAsync();
     }
 
     private async Task DoneAsync(Visitor person, string act, params (string, string)[] fields)

@@ -23,6 +23,8 @@ internal sealed class StatementCountTests : OnPortal
 
     protected override (string Key, string Value)[] Settings => AccessTokens.Settings;
 
+    protected override bool ReadsDocuments => false;
+
     [OneTimeTearDown]
     public void Leave()
     {
@@ -73,7 +75,6 @@ internal sealed class StatementCountTests : OnPortal
         await db.SaveChangesAsync();
         var exercise = await Scene.ExerciseAsync(db, entrepots, olivier);
         var juring = await Juring.HoldAsync(db);
-        var planned = await PlannedAsync(db, juring);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var ranking = await Access.Scene.RankingAsync(db, olivier);
@@ -142,8 +143,10 @@ internal sealed class StatementCountTests : OnPortal
             ("Odile", $"{reviewedWave}/juries"),
             ("Odile", $"/juries/{juring.Jury.Value}"),
             ("Odile", $"/juries/{juring.Jury.Value}/conflicts"),
-            ("Odile", $"/juries/sittings/{planned}"),
+            ("Odile", $"/juries/sittings/{juring.Planned.Value}"),
             ("Odile", $"/juries/sittings/{juring.Open.Value}/room"),
+            ("Odile", $"/juries/sittings/{juring.Open.Value}/close"),
+            ("Odile", $"/juries/sittings/{juring.Open.Value}/items/{juring.Item.Value}/notes"),
             ("Odile", $"/juries/sittings/{juring.Over.Value}/minutes"),
             ("Alice", "/admin/people"),
             ("Alice", "/admin/calls"),
@@ -257,17 +260,6 @@ internal sealed class StatementCountTests : OnPortal
 
     private static async Task<PersonId> PersonAsync(PortalDbContext db, string name) =>
         (await db.Users.SingleAsync(account => account.Email == $"{name}@demo.example")).Person;
-
-    /// <summary>A sitting whose agenda is still to be made.</summary>
-    private static async Task<Guid> PlannedAsync(PortalDbContext db, Juring juring)
-    {
-        var jury = await db.Juries.SingleAsync(one => one.Id == juring.Jury);
-        var start = new Deadline(new DateTime(2024, 3, 5, 9, 0, 0, DateTimeKind.Unspecified));
-        var sitting = Sitting.Plan(jury, start, "", jury.FoundedBy, await db.NowAsync());
-        db.Sittings.Add(sitting);
-        await db.SaveChangesAsync();
-        return sitting.Id.Value;
-    }
 
     private async Task<List<(int Statements, int Length)>> CountAllAsync((string Who, string Path)[] pages)
     {

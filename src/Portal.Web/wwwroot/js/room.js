@@ -15,15 +15,22 @@ const keep = (root) => ({
   opened: [...root.querySelectorAll("details[open] > summary")].map((one) => one.textContent),
   typed: [...root.querySelectorAll("textarea, input:not([type=hidden])")]
     .filter((one) => (one.type === "radio" || one.type === "checkbox" ? one.checked !== one.defaultChecked : one.value !== one.defaultValue))
-    .map(({ id, value, checked }) => ({ id, value, checked })),
+    .map(({ id, value, checked, form }) => ({ id, value, checked, form })),
   focus: root.contains(document.activeElement) ? document.activeElement.id : "",
 });
 
 const restore = (root, { opened, typed, focus }) => {
   for (const summary of root.querySelectorAll("details > summary")) if (opened.includes(summary.textContent)) summary.parentElement.open = true;
-  for (const { id, value, checked } of typed) {
+  for (const { id, value, checked, form } of typed) {
     const field = id && document.getElementById(id);
-    if (field) Object.assign(field, field.type === "radio" || field.type === "checkbox" ? { checked } : { value });
+    if (field?.form?.action === form?.action) {
+      Object.assign(field, field.type === "radio" || field.type === "checkbox" ? { checked } : { value });
+      // It was typed beside the text of that revision: what somebody else wrote since isn't overwritten.
+      if (form.elements.Revision) field.form.elements.Revision.value = form.elements.Revision.value;
+    } else if (form.elements.Revision && !form.isConnected) {
+      // The room went on to another item: what was being written of the last one stays, with its button.
+      root.querySelector("section")?.after(form);
+    }
   }
   if (focus) document.getElementById(focus)?.focus();
 };
