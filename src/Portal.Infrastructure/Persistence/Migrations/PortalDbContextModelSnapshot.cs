@@ -2309,6 +2309,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("proposal");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<Guid>("SittingId")
                         .HasColumnType("uuid")
                         .HasColumnName("sitting_id");
@@ -2782,6 +2786,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("roll");
 
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2791,6 +2799,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("WaveId")
                         .HasColumnType("uuid")
                         .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cancellation", "Portal.Domain.Juries.Sitting.Cancellation#SittingAct", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("cancellation_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("cancellation_by");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Portal.Domain.Juries.Sitting.Closing#SittingAct", b1 =>
                         {

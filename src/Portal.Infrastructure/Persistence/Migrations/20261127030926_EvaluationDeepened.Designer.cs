@@ -13,8 +13,8 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127022318_WishesOfExperts")]
-    partial class WishesOfExperts
+    [Migration("20261127030926_EvaluationDeepened")]
+    partial class EvaluationDeepened
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2312,6 +2312,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("proposal");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<Guid>("SittingId")
                         .HasColumnType("uuid")
                         .HasColumnName("sitting_id");
@@ -2785,6 +2789,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("roll");
 
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2794,6 +2802,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("WaveId")
                         .HasColumnType("uuid")
                         .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cancellation", "Portal.Domain.Juries.Sitting.Cancellation#SittingAct", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("cancellation_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("cancellation_by");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Portal.Domain.Juries.Sitting.Closing#SittingAct", b1 =>
                         {
@@ -3228,6 +3247,153 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("assignment_proposals", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Exercise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("GridId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grid_id");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.Reviews.Calibration.Exercise.Due#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Opened", "Portal.Domain.Reviews.Calibration.Exercise.Opened#ExerciseOpening", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("opened_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("opened_by");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_exercises");
+
+                    b.HasIndex("GridId")
+                        .HasDatabaseName("ix_exercises_grid_id");
+
+                    b.HasIndex("WaveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exercises_wave_id");
+
+                    b.ToTable("exercises", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Trial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ExerciseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("exercise_id");
+
+                    b.Property<Guid>("ExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("expert_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.HasIndex("ExpertId")
+                        .HasDatabaseName("ix_trials_expert_id");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_trials_person");
+
+                    b.HasIndex("ExerciseId", "ExpertId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trials_exercise_id_expert_id");
+
+                    b.ToTable("trials", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3241,6 +3407,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid?>("ReviewId")
                         .HasColumnType("uuid")
                         .HasColumnName("review_id");
+
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -3370,6 +3540,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("FollowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("followed_at");
+
                     b.Property<DateTimeOffset>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("invited_at");
@@ -3392,11 +3566,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("pool_expert_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("ReminderHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reminder_hash");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
+
+                    b.Property<int>("ValidityDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(21)
+                        .HasColumnName("validity_days");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -3424,12 +3613,31 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .HasColumnName("answer_reason");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Substitute", "Portal.Domain.Reviews.ExpertInvitation.Substitute#Substitute", b1 =>
+                        {
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasMaxLength(254)
+                                .HasColumnType("character varying(254)")
+                                .HasColumnName("substitute_email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("substitute_name");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_expert_invitations");
 
                     b.HasIndex("PoolExpertId")
                         .IsUnique()
                         .HasDatabaseName("ix_expert_invitations_pool_expert_id");
+
+                    b.HasIndex("ReminderHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_expert_invitations_reminder_hash");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -3619,6 +3827,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("skills");
+
+                    b.Property<int?>("Standby")
+                        .HasColumnType("integer")
+                        .HasColumnName("standby");
 
                     b.Property<string>("Texts")
                         .IsRequired()
@@ -3856,6 +4068,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -3880,7 +4096,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("DossierId")
                         .IsUnique()
-                        .HasDatabaseName("ix_syntheses_dossier_id");
+                        .HasDatabaseName("ix_syntheses_dossier_id")
+                        .HasFilter("set_aside_at is null");
 
                     b.HasIndex("GridId")
                         .HasDatabaseName("ix_syntheses_grid_id");
@@ -5173,6 +5390,39 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assignment_proposals_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Exercise", b =>
+                {
+                    b.HasOne("Portal.Domain.Calls.Grid", null)
+                        .WithMany()
+                        .HasForeignKey("GridId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_exercises_grids_grid_id");
+
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Reviews.Calibration.Exercise", "WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exercises_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.Calibration.Trial", b =>
+                {
+                    b.HasOne("Portal.Domain.Reviews.Calibration.Exercise", null)
+                        .WithMany()
+                        .HasForeignKey("ExerciseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trials_exercises_exercise_id");
+
+                    b.HasOne("Portal.Domain.Reviews.Expert", null)
+                        .WithMany()
+                        .HasForeignKey("ExpertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trials_experts_expert_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.DiscussionMessage", b =>
