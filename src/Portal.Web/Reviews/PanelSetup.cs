@@ -19,6 +19,7 @@ internal static class PanelSetup
         services.AddScoped<BarPartners>();
         services.AddScoped<Invitations>();
         services.AddScoped<PoolDesk>();
+        services.AddScoped<OwnProfileReading>();
         services.AddScoped<PoolImport>();
         services.AddScoped<PoolReading>();
         services.AddScoped<PoolExpertReading>();

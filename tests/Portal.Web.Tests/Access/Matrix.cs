@@ -227,10 +227,12 @@ internal static class Matrix
         One(Everybody, "POST /invitations/{token:length(64)}/decline", "/invitations/[to-expert]/decline"),
         One(Reviewer, "POST /invitations/{token:length(64)}/join", "/invitations/[to-expert]/join"),
         // The panel
-        .. Get(Experts, "/reviews", "/reviews/offline", "/reviews/offline.xlsx"),
+        .. Get(Experts, "/reviews", "/reviews/profile", "/reviews/offline", "/reviews/offline.xlsx"),
         .. Post(Experts, "/reviews/offline", "/reviews/offline/apply"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
+        One(Reviewer, "GET /reviews/panels/{id:guid}/profile", "/reviews/panels/[panel]/profile"),
+        One(Reviewer, "POST /reviews/panels/{id:guid}/profile", "/reviews/panels/[panel]/profile"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/conflicts", "/reviews/panels/[panel]/conflicts"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/wishes", "/reviews/panels/[panel]/wishes"),

@@ -178,6 +178,56 @@ internal sealed class PoolFormTests : OnPortal
                 .SingleAsync(its => from.Waves.Any(wave => wave.CallId == its.Id && wave.Id == one.Wave));
     }
 
+    [Test]
+    public async Task An_expert_corrects_what_is_theirs_of_the_record_and_conflicts_are_looked_for_again()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        var (panel, id) = await db
+            .Reviews.Where(review => review.Id == one.Review)
+            .Join(db.Experts, review => review.ExpertId, expert => expert.Id, (_, expert) => expert)
+            .Select(expert => new ValueTuple<ExpertId, PoolExpertId>(expert.Id, expert.PoolExpertId))
+            .SingleAsync();
+        var lead = await db
+            .Reviews.Where(review => review.Id == one.Review)
+            .Join(db.Filings, review => review.FilingId, filing => filing.Id, (_, filing) => filing.Lead)
+            .SingleAsync();
+        using var emma = await Host.SignInAsync("Emma");
+        using var officer = await Host.SignInAsync("Olivier");
+        var path = $"/reviews/panels/{panel.Value}/profile";
+        var read = Value((await emma.GetAsync(path)).Body, "Revision");
+        await officer.PostAsync($"/staff/experts/{id.Value}/edit", Form("Emma", "emma@demo.example"));
+        var overtaken = await emma.PostAsync(path, ("Revision", read), ("Capacity", "7"), ("Language", "fr"));
+        Assert.That(overtaken.Code, Is.EqualTo(409), "staff corrected it meanwhile");
+        var corrected = await emma.PostAsync(
+            path,
+            ("Name", "Une autre"),
+            ("Email", "other@test.example"),
+            ("Role", "Medical"),
+            ("Revision", Value(overtaken.Body, "Revision")),
+            ("Capacity", "7"),
+            ("Language", "en"),
+            ("Organisation", lead),
+            ("Texts", "Un titre\nUn texte")
+        );
+        Assert.That(corrected.Code, Is.EqualTo(302));
+        await using var after = Database.Open();
+        var record = await after.PoolExperts.Include(its => its.Conflicts).SingleAsync(its => its.Id == id);
+        Assert.That(
+            (record.Name, record.Email!.Value, record.Role, record.Capacity, record.Organisation),
+            Is.EqualTo(("Emma", "emma@demo.example", ExpertRole.Other, 7, lead)),
+            "who they are is staff's to say"
+        );
+        Assert.That(
+            record.Conflicts.Where(its => its.DossierId == one.Dossier).Select(its => its.Kind),
+            Does.Contain(ConflictKind.SameOrganisation)
+        );
+        var own = WebUtility.HtmlDecode((await emma.GetAsync("/reviews/profile")).Body);
+        Assert.That(own, Does.Contain("Un texte").And.Contain("Vos droits").And.Not.Contain("conflict"));
+        using var visitor = await Host.SignInAsync("Éric");
+        Assert.That((await visitor.GetAsync(path)).Code, Is.EqualTo(404));
+    }
+
     private async Task<string> ProposedAsync(Reviewing one, PoolExpertId id)
     {
         await using var db = Database.Open();

@@ -21,6 +21,12 @@ public static class PoolAccess
     public static IQueryable<PoolExpert> PoolConfirmableBy(this PortalDbContext db, Viewer viewer) =>
         viewer.Is(PortalRole.Publisher) ? db.PoolStaffedBy(viewer) : db.PoolInChargeOf(viewer);
 
+    /// <summary>What the pools of the waves in which a person serves hold of them.</summary>
+    public static IQueryable<PoolExpert> PoolRecordsOf(this PortalDbContext db, Viewer viewer) =>
+        db.PoolExperts.Where(one =>
+            viewer.Id != null && db.Experts.Any(expert => expert.PoolExpertId == one.Id && expert.Person == viewer.Id)
+        );
+
     /// <summary>The conflicts that keep a dossier from an expert.</summary>
     public static IQueryable<Conflict> StandingConflicts(this PortalDbContext db) =>
         db.Conflicts.Where(conflict => conflict.Lifting == null);

@@ -8,8 +8,11 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Reviews.Pool;
 
-internal sealed class PoolExpertMapping : IEntityTypeConfiguration<PoolExpert>
+public sealed class PoolExpertMapping : IEntityTypeConfiguration<PoolExpert>
 {
+    /// <summary>Of a record: whoever changes one names the revision that they read.</summary>
+    public const string Revision = "Version";
+
     public void Configure(EntityTypeBuilder<PoolExpert> expert)
     {
         expert.ToTable(
@@ -28,7 +31,7 @@ internal sealed class PoolExpertMapping : IEntityTypeConfiguration<PoolExpert>
         expert.Property(one => one.Aliases).AsJson();
         expert.Ignore(one => one.Facts).Ignore(one => one.Events);
         expert.HasMany(one => one.Conflicts).WithOne().HasForeignKey(conflict => conflict.PoolExpertId);
-        expert.Property<uint>("Version").IsRowVersion();
+        expert.Property<uint>(Revision).IsRowVersion();
     }
 }
 

@@ -66,7 +66,7 @@ public sealed class PoolController(
         if (await desk.EditAsync(id, expert: null, form, User.Viewer(), cancellation) is not { } page)
             return NotFound();
         ModelState.Take(await validator.ValidateAsync(form, cancellation));
-        if (!page.Offers(ModelState, texts))
+        if (!page.Profile.Offers(ModelState, texts))
             return View("Edit", page);
         var expert = await desk.AddAsync(wave.Id, form.Facts(), User.Person(), cancellation);
         TempData["Said"] = "pool.added";

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
@@ -32,14 +33,26 @@ public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConfl
     }
 
     /// <exception cref="RefusedException">The address is another expert's, or something is out of bounds.</exception>
-    public async Task DescribeAsync(PoolExpert expert, ExpertFacts facts, PersonId by, CancellationToken cancellation)
+    /// <exception cref="DbUpdateConcurrencyException">The record was changed since it was read.</exception>
+    public async Task DescribeAsync(
+        PoolExpert expert,
+        ExpertFacts facts,
+        uint? revision,
+        PersonId by,
+        CancellationToken cancellation
+    )
     {
+        if (revision is { } read)
+            db.Entry(expert).Property<uint>(PoolExpertMapping.Revision).OriginalValue = read;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await RefuseTakenAsync(expert.WaveId, facts.Email, expert.Id, cancellation);
         expert.Describe(facts, by, await db.NowAsync(cancellation));
         await SaveAsync(expert, cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    public uint RevisionOf(PoolExpert expert) =>
+        db.Entry(expert).Property<uint>(PoolExpertMapping.Revision).CurrentValue;
 
     /// <param name="expert">The one that is described; null for a new one.</param>
     public async Task<PoolEditPage?> EditAsync(
@@ -52,22 +65,36 @@ public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConfl
     {
         if (await StaffWaves.HeadAsync(db, wave, viewer, clock.GetUtcNow(), cancellation) is not { MayAct: true } head)
             return null;
-        var thesaurus = await db
-            .Calls.Where(call => call.Slug == head.Slug)
+        return new PoolEditPage(head, expert, await ProfileAsync(head.Id, form, isOwn: false, cancellation));
+    }
+
+    /// <summary>What there is to choose from, around what is typed.</summary>
+    public async Task<ProfilePart> ProfileAsync(
+        WaveId wave,
+        PoolExpertForm form,
+        bool isOwn,
+        CancellationToken cancellation
+    )
+    {
+        var thesaurus = await ThesaurusAsync(wave, cancellation);
+        var programme = await ProgrammeTerms.ReadAsync(db, cancellation);
+        return new ProfilePart(form, thesaurus, programme.Regions, isOwn);
+    }
+
+    private Task<IReadOnlyList<Keyword>> ThesaurusAsync(WaveId wave, CancellationToken cancellation) =>
+        db
+            .Calls.Where(call => db.Waves.Any(one => one.Id == wave && one.CallId == call.Id))
             .Select(call => call.Thesaurus)
             .SingleAsync(cancellation);
-        var programme = await ProgrammeTerms.ReadAsync(db, cancellation);
-        return new PoolEditPage(head, expert, form, thesaurus, programme.Regions);
-    }
 
     /// <summary>The words in which a file tells the experts of a wave.</summary>
     internal async Task<PoolWords> WordsAsync(WaveId wave, CancellationToken cancellation)
     {
-        var thesaurus = await db
-            .Calls.Where(call => db.Waves.Any(one => one.Id == wave && one.CallId == call.Id))
-            .Select(call => call.Thesaurus)
-            .SingleAsync(cancellation);
-        return new PoolWords(thesaurus, (await ProgrammeTerms.ReadAsync(db, cancellation)).Regions, texts);
+        return new PoolWords(
+            await ThesaurusAsync(wave, cancellation),
+            (await ProgrammeTerms.ReadAsync(db, cancellation)).Regions,
+            texts
+        );
     }
 
     private async Task SaveAsync(PoolExpert expert, CancellationToken cancellation)

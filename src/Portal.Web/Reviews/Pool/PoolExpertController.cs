@@ -29,9 +29,9 @@ public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading r
     {
         if (await InChargeAsync(id, cancellation) is not { Facts: { } facts } expert)
             return NotFound();
-        return View(
-            await desk.EditAsync(expert.WaveId.Value, expert.Id, PoolExpertForm.Of(facts), User.Viewer(), cancellation)
-        );
+        var form = PoolExpertForm.Of(facts);
+        form.Revision = desk.RevisionOf(expert);
+        return View(await desk.EditAsync(expert.WaveId.Value, expert.Id, form, User.Viewer(), cancellation));
     }
 
     [HttpPost("/staff/experts/{id:guid}/edit")]
@@ -48,9 +48,9 @@ public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading r
         if (await desk.EditAsync(wave, expert.Id, form, User.Viewer(), cancellation) is not { } page)
             return NotFound();
         ModelState.Take(await validator.ValidateAsync(form, cancellation));
-        if (!page.Offers(ModelState, texts))
+        if (!page.Profile.Offers(ModelState, texts))
             return View(nameof(Edit), page);
-        await desk.DescribeAsync(expert, form.Facts(), User.Person(), cancellation);
+        await desk.DescribeAsync(expert, form.Facts(), form.Revision, User.Person(), cancellation);
         TempData["Said"] = "pool.described";
         return Redirect($"/staff/experts/{id}");
     }

@@ -33,6 +33,9 @@ public class PoolExpertForm
 
     public string? Aliases { get; set; }
 
+    /// <summary>Of the record that was read; null for a new one.</summary>
+    public uint? Revision { get; set; }
+
     public static PoolExpertForm Of(ExpertFacts facts) =>
         new()
         {

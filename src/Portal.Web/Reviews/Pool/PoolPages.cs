@@ -120,12 +120,15 @@ public sealed record LiftedLine(string By, DateTimeOffset At);
 
 public sealed record DossierChoice(DossierId Id, string Number, string Title);
 
-public sealed record PoolEditPage(
-    WaveHead Wave,
-    PoolExpertId? Id,
+public sealed record PoolEditPage(WaveHead Wave, PoolExpertId? Id, ProfilePart Profile);
+
+/// <summary>What is typed of an expert, beside what there is to choose from.</summary>
+/// <param name="IsOwn">Whether the expert types it.</param>
+public sealed record ProfilePart(
     PoolExpertForm Form,
     IReadOnlyList<Keyword> Thesaurus,
-    IReadOnlyList<ProgrammeTerm> Regions
+    IReadOnlyList<ProgrammeTerm> Regions,
+    bool IsOwn
 )
 {
     /// <summary>Whether the form chooses only among what it offers; where it doesn't, its fields say so.</summary>
@@ -138,3 +141,18 @@ public sealed record PoolEditPage(
         return state.IsValid;
     }
 }
+
+/// <summary>What a pool holds of an expert, to be read.</summary>
+/// <param name="Skills">In the words of the call's thesaurus.</param>
+public sealed record FactsPart(ExpertFacts Facts, LocalizedText? Region, IReadOnlyList<LocalizedText> Skills);
+
+/// <summary>What an expert reads of what the portal holds of them.</summary>
+public sealed record OwnProfilesPage(IReadOnlyList<OwnProfile> Waves);
+
+/// <summary>That of one wave.</summary>
+/// <param name="Revision">Of the record.</param>
+public sealed record OwnProfile(ExpertId Expert, CallPresentation Call, int Wave, FactsPart Known, uint Revision);
+
+/// <param name="Own">What stands.</param>
+/// <param name="IsOvertaken">Whether it was changed by somebody else meanwhile.</param>
+public sealed record OwnProfileEditPage(OwnProfile Own, ProfilePart Profile, bool IsOvertaken);
