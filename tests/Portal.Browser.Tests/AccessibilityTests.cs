@@ -287,9 +287,12 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/reviews/{done.Id.Value}",
                     $"/reviews/{done.Id.Value}/discussion",
                     $"/reviews/{done.Id.Value}/synthesis",
+                    $"/reviews/{done.Id.Value}/synthesis/versions",
                     $"/reviews/panels/{review.ExpertId.Value}/charter",
                     $"/reviews/panels/{review.ExpertId.Value}/conflicts",
                     $"/reviews/panels/{review.ExpertId.Value}/wishes",
+                    "/reviews/profile",
+                    $"/reviews/panels/{review.ExpertId.Value}/profile",
                 ]
             ),
             (
@@ -395,7 +398,10 @@ internal sealed class AccessibilityTests : OnBrowser
         var struck = DiscussionMessage.FromExpert(done, "Une erreur.", names, PanelDoor.Open, now);
         struck.Strike("Autre dossier.", isStaff: false, done.ExpertPerson, now);
         db.DiscussionMessages.Add(struck);
-        db.Syntheses.Add(Synthesis.Entrust(done, done.AssignedBy, now));
+        var synthesis = Synthesis.Entrust(done, done.AssignedBy, now);
+        foreach (var revision in new[] { 0, 1 })
+            synthesis.Save(ReviewSheet.Blank, revision, done, PanelDoor.Open, now);
+        db.Syntheses.Add(synthesis);
         await db.SaveChangesAsync();
     }
 

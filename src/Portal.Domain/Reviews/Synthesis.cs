@@ -89,6 +89,10 @@ public sealed class Synthesis : Aggregate
         Tell(new SynthesisSaved(Id, DossierId, own.ExpertPerson, now));
     }
 
+    /// <summary>Takes up an earlier version, whoever was the rapporteur then: a save like any other.</summary>
+    public void Restore(SynthesisVersion version, int revision, Review own, PanelDoor door, DateTimeOffset now) =>
+        Save(version.Sheet, revision, own, door, now);
+
     /// <summary>What keeps it from being submitted: what a review needs of marks and overall comments, and a word to the panel.</summary>
     public IReadOnlyList<ReviewObstacle> ObstaclesToSubmission(Grid grid) =>
         [

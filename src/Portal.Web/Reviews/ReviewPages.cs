@@ -191,15 +191,33 @@ public sealed record GridPart(Grid Grid, ReviewSheet Sheet)
 /// <summary>What an expert wrote, to be read.</summary>
 public sealed record ReadSheet(Grid Grid, ReviewSheet Sheet);
 
-public sealed record ReviewVersionsPage(
-    ReviewId Id,
-    string Number,
-    string Title,
+public sealed record ReviewVersionsPage(ReviewId Id, string Number, string Title, VersionsPart Part);
+
+/// <summary>What was written, save by save, the last first.</summary>
+/// <param name="Root">The address of the versions.</param>
+/// <param name="Revision">Of what is written now.</param>
+/// <param name="IsOpen">Whether an earlier version can be taken up again.</param>
+/// <param name="Older">The revision before which there are more; null where there are none.</param>
+public sealed record VersionsPart(
+    string Root,
     int Revision,
     bool IsOpen,
     IReadOnlyList<ReviewVersionRow> Versions,
     int? Older
-);
+)
+{
+    public const int PageSize = 20;
+
+    /// <param name="root">The address of the versions.</param>
+    /// <param name="revision">Of what is written now.</param>
+    /// <param name="isOpen">Whether an earlier version can be taken up again.</param>
+    /// <param name="found">One more than a page holds, where there are as many.</param>
+    public static VersionsPart Of(string root, int revision, bool isOpen, IReadOnlyList<ReviewVersionRow> found)
+    {
+        var rows = found.Take(PageSize).ToList();
+        return new VersionsPart(root, revision, isOpen, rows, found.Count > PageSize ? rows[^1].Revision : null);
+    }
+}
 
 /// <param name="Stands">Whether it is what is written now.</param>
 public sealed record ReviewVersionRow(

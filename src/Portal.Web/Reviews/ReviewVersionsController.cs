@@ -13,8 +13,6 @@ namespace Portal.Web.Reviews;
 [Authorize(Policy = Policies.Expert)]
 public sealed class ReviewVersionsController(PortalDbContext db, PortalClock clock) : Controller
 {
-    private const int PageSize = 20;
-
     [HttpGet("/reviews/{id:guid}/versions")]
     public async Task<IActionResult> Versions(Guid id, int? before, CancellationToken cancellation)
     {
@@ -39,20 +37,11 @@ public sealed class ReviewVersionsController(PortalDbContext db, PortalClock clo
             .ReviewVersions.AsNoTracking()
             .Where(one => one.ReviewId == found.Review.Id && (before == null || one.Revision < before))
             .OrderByDescending(one => one.Revision)
-            .Take(PageSize + 1)
+            .Take(VersionsPart.PageSize + 1)
             .ToListAsync(cancellation);
-        var rows = versions.Take(PageSize).Select(one => RowOf(one, found.Review, found.Grid)).ToList();
-        return View(
-            new ReviewVersionsPage(
-                found.Review.Id,
-                found.Number!,
-                found.Title,
-                found.Review.Revision,
-                found.Review.IsOpen,
-                rows,
-                versions.Count > PageSize ? rows[^1].Revision : null
-            )
-        );
+        var rows = versions.Select(one => RowOf(one, found.Review, found.Grid)).ToList();
+        var part = VersionsPart.Of($"/reviews/{id}/versions", found.Review.Revision, found.Review.IsOpen, rows);
+        return View(new ReviewVersionsPage(found.Review.Id, found.Number!, found.Title, part));
     }
 
     /// <summary>Takes an earlier version up again: a save like any other.</summary>

@@ -355,6 +355,12 @@ internal static class Matrix
             "/reviews/[submitted]/discussion/[said]/strike"
         ),
         One(Reviewer, "GET /reviews/{id:guid}/synthesis", "/reviews/[submitted]/synthesis"),
+        One(Reviewer, "GET /reviews/{id:guid}/synthesis/versions", "/reviews/[submitted]/synthesis/versions"),
+        One(
+            Reviewer,
+            "POST /reviews/{id:guid}/synthesis/versions/{number:int}/restore",
+            "/reviews/[submitted]/synthesis/versions/1/restore?revision=-1"
+        ),
         One(Reviewer, "POST /reviews/{id:guid}/synthesis", "/reviews/[submitted]/synthesis?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/synthesis/submit", "/reviews/[submitted]/synthesis/submit?revision=-1"),
         One(Reviewer, "POST /reviews/{id:guid}/synthesis/reopen", "/reviews/[submitted]/synthesis/reopen"),

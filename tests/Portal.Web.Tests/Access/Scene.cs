@@ -238,7 +238,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var names = new Dictionary<string, ReviewId>(StringComparer.Ordinal);
         var said = DiscussionMessage.FromExpert(review, "Bonjour", names, PanelDoor.Open, await db.NowAsync());
         db.DiscussionMessages.Add(said);
-        db.Syntheses.Add(Synthesis.Entrust(review, review.AssignedBy, await db.NowAsync()));
+        var synthesis = Synthesis.Entrust(review, review.AssignedBy, await db.NowAsync());
+        synthesis.Save(ReviewSheet.Blank, revision: 0, review, PanelDoor.Open, await db.NowAsync());
+        db.Syntheses.Add(synthesis);
         await db.SaveChangesAsync();
         return said.Id.Value.ToString();
     }

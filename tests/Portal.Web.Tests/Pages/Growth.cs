@@ -22,6 +22,18 @@ internal sealed class Growth(TestDatabase database)
     private const int More = 4;
     private readonly Stage _stage = new(database);
 
+    /// <summary>A synthesis that its rapporteur saves, and saves again.</summary>
+    public static async Task OfSynthesisAsync(PortalDbContext db, Review rapporteur, int saves)
+    {
+        var now = await db.NowAsync();
+        var synthesis = await db.Syntheses.SingleOrDefaultAsync(one => one.DossierId == rapporteur.DossierId);
+        if (synthesis is null)
+            db.Syntheses.Add(synthesis = Synthesis.Entrust(rapporteur, rapporteur.AssignedBy, now));
+        for (var save = 0; save < saves; save++)
+            synthesis.Save(ReviewSheet.Blank, synthesis.Revision, rapporteur, PanelDoor.Open, now);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>A team that grows, people invited, files; and dossiers beside it, half of them filed.</summary>
     public async Task OfDraftAsync(DossierId id, string section, string field)
     {

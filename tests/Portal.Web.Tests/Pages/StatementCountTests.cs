@@ -74,6 +74,7 @@ internal sealed class StatementCountTests : OnPortal
         entrepots.AskForWishes(new Deadline(new DateTime(2099, 1, 1, 12, 0, 0)), olivier, await db.NowAsync());
         await db.SaveChangesAsync();
         var exercise = await Scene.ExerciseAsync(db, entrepots, olivier);
+        await Growth.OfSynthesisAsync(db, done, saves: 1);
         var juring = await Juring.HoldAsync(db);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
@@ -108,9 +109,11 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{reviewedWave}/exercise"),
             ("Emma", $"/reviews/{open.Id.Value}/versions"),
             ("Emma", $"/reviews/{done.Id.Value}/discussion"),
+            ("Emma", $"/reviews/{done.Id.Value}/synthesis/versions"),
             ("Olivier", $"/staff/dossiers/{done.DossierId.Value}/discussion"),
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/conflicts"),
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/wishes"),
+            ("Emma", "/reviews/profile"),
             ("Olivier", "/staff"),
             ("Olivier", $"{reviewedWave}/progress"),
             ("Olivier", "/staff/calls/evaluation-dmn/form"),
@@ -201,6 +204,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{filed.Value}"),
             ("Camille", $"/dossiers/{filed.Value}/sections/{request.Items[0].Section}"),
             ("Emma", $"/reviews/{open.Id.Value}/complements"),
+            ("Emma", $"/reviews/panels/{open.ExpertId.Value}/profile"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/complements/new"),
             ("Olivier", $"/staff/dossiers/{filed.Value}/complements/{request.Id.Value}"),
             ("Odile", $"/juries/sittings/{juring.Over.Value}/minutes/1.pdf"),
@@ -224,6 +228,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfJuriesAsync(juring);
         await growth.OfVersionsAsync(open.Id);
         await growth.OfDiscussionAsync(done.Id);
+        await Growth.OfSynthesisAsync(db, done, saves: 3);
         await growth.OfReviewsAsync(open.DossierId);
         await growth.OfReviewsAsync(done.DossierId);
         await growth.OfReviewsAsync(decided);

@@ -123,6 +123,16 @@ internal sealed class DiscussionTests : OnPortal
         Assert.That(staff, Does.Contain("Nous nous accordons.").And.Contain("La note est trop haute."));
         await emma.PostAsync($"{mine}/reopen");
         Assert.That(await db.Set<SynthesisOpinion>().AnyAsync(), Is.False, "asked anew");
+        Assert.That((await other.GetAsync($"{theirs}/versions")).Code, Is.EqualTo(404), "the rapporteur’s alone");
+        Assert.That((await emma.GetAsync($"{mine}/versions")).Body, Does.Contain("versions/1/restore"));
+        Assert.That(
+            (await emma.PostAsync($"{mine}/versions/1/restore", ("revision", "1"))).Code,
+            Is.EqualTo(409),
+            "saved since"
+        );
+        await emma.PostAsync($"{mine}/versions/1/restore", ("revision", "2"));
+        var restored = await db.Syntheses.AsNoTracking().SingleAsync(its => its.DossierId == one.Dossier);
+        Assert.That((restored.Revision, restored.Sheet.ToPanel), Is.EqualTo((3, "")), "nothing is lost by it");
 
         await LateConflicts.NoteAsync(Database, one.Review);
         Assert.That((await emma.GetAsync(mine)).Code, Is.EqualTo(404), "in conflict");
