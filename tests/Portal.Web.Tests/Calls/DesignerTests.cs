@@ -73,6 +73,53 @@ internal sealed class DesignerTests : OnPortal
     }
 
     [Test]
+    public async Task A_question_says_that_its_answer_tells_who_carries_the_dossier_and_keeps_it_through_other_types()
+    {
+        await _odile.PostAsync($"{Root}/begin");
+        await AddAsync(
+            "fields/new?place=project",
+            ("f.label_fr", "Slogan"),
+            ("f.label_en", "Slogan"),
+            ("f.key", "slogan"),
+            ("f.type", "ShortText")
+        );
+        Assert.That((await _odile.GetAsync($"{Root}/fields/slogan")).Body, Does.Contain("f.identifies"));
+        await AddAsync(
+            "fields/slogan",
+            ("f.label_fr", "Slogan"),
+            ("f.label_en", "Slogan"),
+            ("f.identifies", "yes"),
+            ("f.section", "project")
+        );
+        Assert.That(await ReadableAsync(), Is.False);
+        Assert.That((await _odile.GetAsync($"{Root}/difference")).Body, Does.Contain("<code>slogan</code>"));
+        var other = await _odile.GetAsync($"{Root}/fields/slogan?type=LongText");
+        Assert.That(
+            other.Body,
+            Does.Match("checked=\"checked\"[^>]*name=\"f.identifies\"[^>]*value=\"yes\""),
+            "another type, the same mark"
+        );
+        await AddAsync(
+            "fields/slogan",
+            ("f.label_fr", "Slogan"),
+            ("f.label_en", "Slogan"),
+            ("f.identifies", "type"),
+            ("f.section", "project")
+        );
+        Assert.That(await ReadableAsync(), Is.True, "the type decides again");
+        await AddAsync("drop");
+
+        async Task<bool> ReadableAsync()
+        {
+            await using var db = Database.Open();
+            var draft = await db.FormDrafts.SingleAsync(one =>
+                db.Calls.Any(call => call.Id == one.CallId && call.Slug == "tiers-lieux")
+            );
+            return Portal.Domain.Dossiers.HiddenCarrier.ReadableIn(draft.AsForm()).Contains("slogan");
+        }
+    }
+
+    [Test]
     public async Task What_keeps_it_from_being_published_is_told_with_links()
     {
         await _odile.PostAsync($"{Root}/begin");

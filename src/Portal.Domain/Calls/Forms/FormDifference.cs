@@ -131,6 +131,7 @@ public static class FormDifference
             ("years", field.Budget?.Years),
             ("per-partner", field.PerPartner),
             ("sign-off", field.SignedByEach),
+            ("identifies", field.Identifies),
         ];
 
     private static IEnumerable<(string Name, object? Value)> SettingsOf(CallRule rule) =>

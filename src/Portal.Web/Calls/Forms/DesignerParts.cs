@@ -96,6 +96,7 @@ public sealed class DesignerParts(SectionSettings sections, FieldSettings fields
             Help = old.Help,
             Required = old.Required,
             When = old.When,
+            Identifies = old.Identifies,
             Options = old.Options,
             Total = old.Total,
             Min = old.Min,

@@ -38,6 +38,10 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
     private const string Resources = "resources";
     private const string PerPartner = "per_partner";
     private const string SignedByEach = "signed_by_each";
+    private const string Identifies = "identifies";
+    private const string Tells = "yes";
+    private const string TellsNot = "no";
+    private const string TellsByType = "type";
     private const string What = "what";
     private const string Into = "into";
 
@@ -79,6 +83,7 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
                 ? Array.Empty<FormField>()
                 : [settings.Ask(Required, FieldType.Consent)],
             .. OfType(field.Type, draft, isColumn),
+            .. MayTellWho(field.Type) ? [AskIdentifies()] : Array.Empty<FormField>(),
             .. isColumn
                 ? Array.Empty<FormField>()
                 : [settings.AskConditions(earlier), settings.AskChoice(Section, sections) with { Required = true }],
@@ -109,6 +114,7 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
             .With(Years, Settings.Written(field.Budget?.Years))
             .With(PerPartner, YesOf(field.PerPartner))
             .With(SignedByEach, YesOf(field.SignedByEach))
+            .With(Identifies, MarkOf(field.Identifies))
             .With(Section, section)
             .WithRows(Fills, field.Fills.Select(fill => Settings.Row((What, fill.Key), (Into, fill.Value))));
         answers = Settings.WithOptions(answers, Options, field.Options);
@@ -156,10 +162,39 @@ public sealed class FieldSettings(Settings settings, Texts texts, ProgrammeCache
             Lead = If(LeadName, LeadOf(typed), old.Lead),
             PerPartner = If(PerPartner, IsYes(typed, PerPartner), old.PerPartner),
             SignedByEach = If(SignedByEach, IsYes(typed, SignedByEach), old.SignedByEach),
+            Identifies = If(Identifies, MarkIn(typed), old.Identifies),
             When = If(Settings.When, Settings.ConditionsOf(typed), old.When),
         };
         return field.Type == FieldType.Budget ? WithPlan(field, typed) : field;
     }
+
+    /// <summary>Files are withheld from experts who aren't to know the carrier, whatever is said of them.</summary>
+    private static bool MayTellWho(FieldType type) => type is not (FieldType.Explanation or FieldType.File);
+
+    private FormField AskIdentifies() =>
+        settings.AskChoice(
+            Identifies,
+            new[] { TellsByType, Tells, TellsNot }.Select(one => new FieldOption(
+                one,
+                texts.Both($"designer.identifies-{one}")
+            ))
+        );
+
+    private static string MarkOf(bool? identifies) =>
+        identifies switch
+        {
+            true => Tells,
+            false => TellsNot,
+            null => TellsByType,
+        };
+
+    private static bool? MarkIn(Answers typed) =>
+        typed.Text(Identifies) switch
+        {
+            Tells => true,
+            TellsNot => false,
+            _ => null,
+        };
 
     private IEnumerable<FormField> OfType(FieldType type, FormDraft draft, bool isColumn) =>
         type switch
