@@ -6,19 +6,20 @@ using Portal.Infrastructure.Documents;
 
 namespace Portal.Infrastructure.Reviews;
 
-/// <summary>A cell that is refused, as the spreadsheet calls it.</summary>
-public sealed record CellFault(string Sheet, string Cell, Refusal Reason);
+/// <summary>A cell that is refused, as the file's own program calls it.</summary>
+/// <param name="Sheet">Null where the file has none.</param>
+public sealed record CellFault(string? Sheet, string Cell, Refusal Reason);
 
 /// <param name="Lines">How many lines say something else than the portal does.</param>
 public sealed record OfflineChange(OfflineReview Of, ReviewSheet Sheet, int Lines);
 
-/// <summary>What a filled workbook would change; nothing where a cell of it is refused.</summary>
+/// <summary>What a filled file would change; nothing where a cell of it is refused.</summary>
 public sealed record OfflineUpload(IReadOnlyList<OfflineChange> Changes, IReadOnlyList<CellFault> Faults);
 
-/// <summary>Reads a workbook that an expert filled in. Lines that were taken out change nothing.</summary>
+/// <summary>Reads a workbook, or its like in JSON, that an expert filled in. Lines that were taken out change nothing.</summary>
 public sealed class OfflineReader
 {
-    private const int MostRows = 5_000;
+    internal const int MostRows = 5_000;
     private const int MostFaults = 100;
 
     private readonly Dictionary<ReviewId, OfflineReview> _own;
@@ -30,13 +31,13 @@ public sealed class OfflineReader
 
     /// <param name="file">Can be sought; its size is bounded by the caller.</param>
     /// <param name="own">The reviews that the person may write in.</param>
-    /// <exception cref="RefusedException">It is no workbook, has too many lines or unpacks to too much.</exception>
+    /// <exception cref="RefusedException">It is neither, has too many lines or unpacks to too much.</exception>
     public static OfflineUpload Read(Stream file, IEnumerable<OfflineReview> own)
     {
         var reader = new OfflineReader(own);
-        var sheet = SheetOf(file);
-        foreach (var row in sheet.Rows.Where(row => row.Number > 1).TakeWhile(_ => reader._faults.Count < MostFaults))
-            reader.Take(sheet.Name, row);
+        var lines = OfflineJson.Is(file) ? OfflineJson.Read(file) : LinesOf(file);
+        foreach (var row in lines.Rows.TakeWhile(_ => reader._faults.Count < MostFaults))
+            reader.Take(lines, row);
         return new OfflineUpload(
             reader._faults.Count > 0
                 ? []
@@ -50,15 +51,20 @@ public sealed class OfflineReader
         );
     }
 
-    /// <summary>The first sheet: the portal writes no other.</summary>
-    private static Sheet SheetOf(Stream file)
+    /// <summary>Those of the first sheet, below its heads: the portal writes no other.</summary>
+    private static OfflineLines LinesOf(Stream file)
     {
         try
         {
             var sheet = WorkbookReader.Read(file, MostRows, maxSheets: 1).Single();
-            return sheet.Rows.Count <= MostRows
-                ? sheet
-                : throw new RefusedException(ReviewRefusals.TooManyLines(MostRows));
+            if (sheet.Rows.Count > MostRows)
+                throw new RefusedException(ReviewRefusals.TooManyLines(MostRows));
+            return new OfflineLines(
+                sheet.Name,
+                [.. sheet.Rows.Where(row => row.Number > 1)],
+                (column, row) => string.Create(CultureInfo.InvariantCulture, $"{WorkbookReader.Letters(column)}{row}"),
+                CsvCell.Unguarded
+            );
         }
         catch (InvalidDataException)
         {
@@ -66,16 +72,10 @@ public sealed class OfflineReader
         }
     }
 
-    private void Take(string sheet, SheetRow row)
+    private void Take(OfflineLines lines, SheetRow row)
     {
         void Refuse(int column, Refusal reason) =>
-            _faults.Add(
-                new CellFault(
-                    sheet,
-                    string.Create(CultureInfo.InvariantCulture, $"{WorkbookReader.Letters(column)}{row.Number}"),
-                    reason
-                )
-            );
+            _faults.Add(new CellFault(lines.Sheet, lines.NameOf(column, row.Number), reason));
 
         if (LineKey.Of(row.At(OfflineSheet.Key)) is not { } key || !_own.TryGetValue(key.Review, out var of))
             Refuse(OfflineSheet.Key, ReviewRefusals.LineUnknown);
@@ -84,13 +84,19 @@ public sealed class OfflineReader
         else if (key.Revision != of.Review.Revision)
             Refuse(OfflineSheet.Key, ReviewRefusals.SavedSince(of.Number));
         else
-            Fill(of, key, row, Refuse);
+            Fill(of, key, row, lines.TextOf, Refuse);
     }
 
-    private void Fill(OfflineReview of, LineKey key, SheetRow row, Action<int, Refusal> refuse)
+    private void Fill(
+        OfflineReview of,
+        LineKey key,
+        SheetRow row,
+        Func<string, string> textOf,
+        Action<int, Refusal> refuse
+    )
     {
         var (sheet, lines) = _filled.GetValueOrDefault(key.Review, (of.Review.Written, 0));
-        var line = new OfflineLine(of.Grid, key, row, refuse);
+        var line = new OfflineLine(of.Grid, key, row, textOf, refuse);
         if (line.In(sheet) is not { } filled)
             refuse(OfflineSheet.Key, ReviewRefusals.LineUnknown);
         else
@@ -98,8 +104,25 @@ public sealed class OfflineReader
     }
 }
 
-/// <summary>One line of a filled workbook.</summary>
-internal sealed class OfflineLine(Grid grid, LineKey key, SheetRow row, Action<int, Refusal> refuse)
+/// <summary>The lines of a filled file, whatever it is.</summary>
+/// <param name="Sheet">Null where the file has none.</param>
+/// <param name="NameOf">What a cell is called, by its column and the number of its row.</param>
+/// <param name="TextOf">What a cell says, without what only its program needs.</param>
+internal sealed record OfflineLines(
+    string? Sheet,
+    IReadOnlyList<SheetRow> Rows,
+    Func<int, int, string> NameOf,
+    Func<string, string> TextOf
+);
+
+/// <summary>One line of a filled file.</summary>
+internal sealed class OfflineLine(
+    Grid grid,
+    LineKey key,
+    SheetRow row,
+    Func<string, string> textOf,
+    Action<int, Refusal> refuse
+)
 {
     private static readonly string[] Yes = ["oui", "yes"];
     private static readonly string[] No = ["non", "no"];
@@ -168,7 +191,7 @@ internal sealed class OfflineLine(Grid grid, LineKey key, SheetRow row, Action<i
 
     private string Text(int column)
     {
-        var text = CsvCell.Unguarded(row.At(column)).ReplaceLineEndings("\n");
+        var text = textOf(row.At(column)).ReplaceLineEndings("\n");
         if (text.Length > Review.CommentLimit)
             refuse(column, ReviewRefusals.CommentTooLong(Review.CommentLimit));
         return text;

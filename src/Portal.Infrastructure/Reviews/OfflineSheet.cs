@@ -37,7 +37,7 @@ public static class OfflineSheet
         await workbook.EndAsync(cancellation);
     }
 
-    private static IEnumerable<IReadOnlyList<object?>> RowsOf(OfflineReview one, Texts.Texts texts)
+    internal static IEnumerable<IReadOnlyList<object?>> RowsOf(OfflineReview one, Texts.Texts texts)
     {
         var (sheet, grid, language) = (one.Review.Written, one.Grid, texts.Language);
         foreach (var criterion in grid.Criteria)

@@ -12,7 +12,7 @@ using Portal.Web.Shared;
 namespace Portal.Web.Reviews;
 
 /// <summary>
-/// An expert's open reviews as a workbook, and back: what a filled one would change is shown before it does, and it
+/// An expert's open reviews as a workbook or in JSON, and back: what a filled one would change is shown before it does, and it
 /// changes all of it or nothing.
 /// </summary>
 [Authorize(Policy = Policies.Expert)]
@@ -33,6 +33,15 @@ public sealed class OfflineController(PortalDbContext db, PortalClock clock, Tex
         await OfflineSheet.WriteAsync(workbook, own, texts, clock.GetUtcNow(), cancellation);
         workbook.Position = 0;
         return File(workbook, WorkbookType, texts["offline.file"]);
+    }
+
+    [HttpGet("/reviews/offline.json")]
+    public async Task<IActionResult> DownloadJson(CancellationToken cancellation)
+    {
+        var lines = new MemoryStream();
+        OfflineJson.Write(lines, await OwnAsync(cancellation), texts);
+        lines.Position = 0;
+        return File(lines, "application/json", texts["offline.file-json"]);
     }
 
     [HttpPost("/reviews/offline"), TakesForms]

@@ -6,7 +6,7 @@ using Portal.Infrastructure.Reviews;
 
 namespace Portal.Web.Reviews;
 
-/// <summary>What a workbook would change, as the page that shows it sends it back.</summary>
+/// <summary>What a filled file would change, as the page that shows it sends it back.</summary>
 public sealed record ShownChange(Guid Review, int Revision, ReviewSheet Sheet);
 
 internal static class ShownChanges

@@ -227,7 +227,14 @@ internal static class Matrix
         One(Everybody, "POST /invitations/{token:length(64)}/decline", "/invitations/[to-expert]/decline"),
         One(Reviewer, "POST /invitations/{token:length(64)}/join", "/invitations/[to-expert]/join"),
         // The panel
-        .. Get(Experts, "/reviews", "/reviews/profile", "/reviews/offline", "/reviews/offline.xlsx"),
+        .. Get(
+            Experts,
+            "/reviews",
+            "/reviews/profile",
+            "/reviews/offline",
+            "/reviews/offline.xlsx",
+            "/reviews/offline.json"
+        ),
         .. Post(Experts, "/reviews/offline", "/reviews/offline/apply"),
         One(Reviewer, "GET /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),
         One(Reviewer, "POST /reviews/panels/{id:guid}/charter", "/reviews/panels/[panel]/charter"),

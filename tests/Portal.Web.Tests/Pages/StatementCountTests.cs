@@ -105,6 +105,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", $"/reviews/{open.Id.Value}"),
             ("Emma", $"/reviews/{done.Id.Value}"),
             ("Emma", "/reviews/offline.xlsx"),
+            ("Emma", "/reviews/offline.json"),
             ("Emma", $"/reviews/exercises/{exercise.Value}"),
             ("Olivier", $"{reviewedWave}/exercise"),
             ("Emma", $"/reviews/{open.Id.Value}/versions"),

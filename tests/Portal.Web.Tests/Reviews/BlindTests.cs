@@ -52,6 +52,8 @@ internal sealed class BlindTests : OnPortal
             $"{sitting}/items/{item.Id.Value}",
             "/reviews",
             "/reviews/offline.xlsx",
+            "/reviews/offline.json",
+            "/reviews/profile",
             $"{one.Path}/versions",
         ];
         Assert.That(

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Reviews;
@@ -80,6 +81,56 @@ internal sealed partial class OfflineTests : OnPortal
             ).Body,
             Does.Contain(".xlsx")
         );
+    }
+
+    [Test]
+    public async Task The_same_lines_in_json_are_held_to_the_same_rules()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        using var emma = await Host.SignInAsync("Emma");
+        var saves = (await ReadAsync(one)).Revision - one.Revision;
+        await emma.PostAsync(one.Path, one.Sheet(saves, toCarrier: "=1+1, d’avance"));
+        var json = (await emma.GetAsync("/reviews/offline.json")).Body;
+        Assert.That((await SendJsonAsync(emma, json)).Body, Does.Contain("rien à enregistrer"));
+        var lines = JsonNode.Parse(json)!["lines"]!.AsArray();
+        var key = $"{one.Review.Value:N}/{one.Revision + saves + 1}";
+        var place = lines
+            .Select((line, at) => (Key: line!["key"]!.GetValue<string>(), At: at))
+            .First(line => line.Key.StartsWith($"{key}/criterion/", StringComparison.Ordinal))
+            .At;
+        var mark = lines[place]!["value"]!.DeepClone();
+        (lines[place]!["value"], lines[place]!["toPanel"]) = (9, new string('x', Review.CommentLimit + 1));
+        lines.Add(lines[^1]!.DeepClone());
+        var told = WebUtility.HtmlDecode((await SendJsonAsync(emma, lines.Root.ToJsonString())).Body);
+        Assert.That(
+            told,
+            Does.Contain($"lines[{place}].value")
+                .And.Contain($"lines[{place}].toPanel")
+                .And.Contain($"lines[{lines.Count - 1}].key")
+        );
+        Assert.That(told, Does.Not.Contain("/reviews/offline/apply"));
+        lines.RemoveAt(lines.Count - 1);
+        (lines[place]!["value"], lines[place]!["toPanel"]) = (mark, "=Écrit par un programme");
+        var shown = await SendJsonAsync(emma, lines.Root.ToJsonString());
+        var changes = WebUtility.HtmlDecode(Changes().Match(shown.Body).Groups["json"].Value);
+        await emma.PostAsync("/reviews/offline/apply", ("changes", changes));
+        var saved = (await ReadAsync(one)).Sheet;
+        Assert.That(saved.Criteria.Select(its => its.ToPanel), Does.Contain("=Écrit par un programme"));
+        Assert.That(saved.ToCarrier, Is.EqualTo("=1+1, d’avance"), "as it was, without an apostrophe");
+        Assert.That(
+            WebUtility.HtmlDecode((await SendJsonAsync(emma, lines.Root.ToJsonString())).Body),
+            Does.Contain("a été enregistrée depuis le téléchargement")
+        );
+        foreach (var wrong in new[] { "{", "{}", """{"lines":[1]}""", """{"lines":[{"key":{}}]}""" })
+            Assert.That((await SendJsonAsync(emma, wrong)).Body, Does.Contain(".json"), wrong);
+    }
+
+    private static async Task<Answer> SendJsonAsync(Visitor emma, string json)
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(json)), "file", "evaluations.json");
+        return await emma.PostAsync("/reviews/offline", form);
     }
 
     [Test]
