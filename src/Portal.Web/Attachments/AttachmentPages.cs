@@ -3,6 +3,7 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Attachments;
 
 namespace Portal.Web.Attachments;
 
@@ -28,6 +29,9 @@ public sealed record FilePart(
 )
 {
     public ScanState State => Scan.StateOf(Scan);
+
+    /// <summary>Whether a page may show its insides: a PDF that a scanner read and in which it found nothing.</summary>
+    public bool IsShownInPages => State == ScanState.Clean && FileKinds.Named(Name) == FileKind.Pdf;
 
     public static IQueryable<FilePart> Query(IQueryable<Attachment> files) =>
         files.Select(file => new FilePart(

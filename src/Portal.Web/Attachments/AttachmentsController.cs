@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Infrastructure.Attachments;
@@ -14,8 +15,8 @@ using Portal.Web.Shared;
 namespace Portal.Web.Attachments;
 
 /// <summary>
-/// Files of a dossier: attaching one by a plain form, taking one out, downloading. Always as downloads: nothing that
-/// somebody uploaded ever opens as a page of the portal.
+/// Files of a dossier: attaching one by a plain form, taking one out, downloading. As downloads: nothing that somebody
+/// uploaded opens as a page of the portal. A PDF in which a scanner found nothing is shown within an expert's page.
 /// </summary>
 [Authorize]
 public sealed class AttachmentsController(PortalDbContext db) : Controller
@@ -87,15 +88,46 @@ public sealed class AttachmentsController(PortalDbContext db) : Controller
         CancellationToken cancellation
     )
     {
+        if (await OpenableAsync(id, scanner, cancellation) is not { } file)
+            return NotFound();
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return File(await store.OpenAsync(file.StoredAs, cancellation), "application/octet-stream", file.Name);
+    }
+
+    /// <summary>
+    /// A PDF beside an expert's grid. Its bytes were held to be one when it came, and a scanner read them: what nobody
+    /// read is downloaded only. No other site can frame it, and browsers take it for nothing else than a PDF.
+    /// </summary>
+    [Authorize(Policy = Policies.Expert)]
+    [HttpGet("/files/{id:guid}/shown")]
+    public async Task<IActionResult> Shown(
+        Guid id,
+        [FromServices] IFileStore store,
+        [FromServices] IVirusScanner scanner,
+        CancellationToken cancellation
+    )
+    {
+        if (await OpenableAsync(id, scanner, cancellation) is not { } file || !FilePart.Of(file).IsShownInPages)
+            return NotFound();
+        // A sandbox would keep browsers' own viewers of PDF from running.
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; object-src 'self'; frame-ancestors 'self'";
+        var named = new ContentDispositionHeaderValue("inline");
+        named.SetHttpFileName(file.Name);
+        Response.Headers.ContentDisposition = named.ToString();
+        return File(await store.OpenAsync(file.StoredAs, cancellation), "application/pdf");
+    }
+
+    /// <exception cref="RefusedException">A scanner found something in it, or is still to read it.</exception>
+    private async Task<Attachment?> OpenableAsync(Guid id, IVirusScanner scanner, CancellationToken cancellation)
+    {
         var file = await db.AttachmentsVisibleTo(User.Viewer())
             .AsNoTracking()
             .SingleOrDefaultAsync(one => one.Id == new AttachmentId(id), cancellation);
         if (file is null)
-            return NotFound();
+            return null;
         var isOwn = await db.DossiersOf(User.Viewer()).AnyAsync(one => one.Id == file.DossierId, cancellation);
-        if (Scan.ObstacleToOpening(file.Scan, file.Name, isOwn, scanner.IsExpected) is { } obstacle)
-            throw new RefusedException(obstacle);
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return File(await store.OpenAsync(file.StoredAs, cancellation), "application/octet-stream", file.Name);
+        return Scan.ObstacleToOpening(file.Scan, file.Name, isOwn, scanner.IsExpected) is { } obstacle
+            ? throw new RefusedException(obstacle)
+            : file;
     }
 }

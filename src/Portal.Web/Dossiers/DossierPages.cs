@@ -276,6 +276,9 @@ public sealed record AnswersPart(Form Form, Answers Answers, IReadOnlyList<FileP
     /// <summary>Whether each answer can be linked to; it stands once on the page.</summary>
     public bool IsAnchored { get; init; }
 
+    /// <summary>Whether the page can show the insides of files, as well as lead to them.</summary>
+    public bool ShowsFiles { get; init; }
+
     /// <summary>The questions that may be read; null for all.</summary>
     public IReadOnlySet<string>? Readable { get; init; }
 

@@ -122,7 +122,7 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
         if (found.Wave.Terms.CarrierHidden)
             return new AnswersPart(form, found.Filing.Answers, []) { IsAnchored = true }.WithoutCarrier();
         var files = await FilePart.Query(db.AttachmentsFiledIn(found.Filing.Id)).ToListAsync(cancellation);
-        return new AnswersPart(form, found.Filing.Answers, files) { IsAnchored = true };
+        return new AnswersPart(form, found.Filing.Answers, files) { IsAnchored = true, ShowsFiles = true };
     }
 
     private Task<List<Sibling>> SiblingsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>

@@ -18,6 +18,7 @@ internal static class WebHygiene
     public const string AntiforgeryCookie = "csrf";
 
     private static readonly object FormsLeadTo = new();
+    private static readonly object ShowsFiles = new();
 
     /// <summary>What the names of cookies begin with outside of development.</summary>
     public const string HostPrefix = "__Host-";
@@ -73,7 +74,10 @@ internal static class WebHygiene
                 // At the last moment: a failure clears what was set before it.
                 context.Response.OnStarting(() =>
                 {
-                    SetHeaders(context.Response.Headers, $"{policy} {context.Items[FormsLeadTo]}".TrimEnd());
+                    SetHeaders(
+                        context.Response.Headers,
+                        $"{policy} {context.Items[FormsLeadTo]}".TrimEnd() + context.Items[ShowsFiles]
+                    );
                     // What says nothing of being kept is somebody's own.
                     if (context.Response.Headers.CacheControl.Count == 0)
                         context.Response.Headers.CacheControl = "no-store";
@@ -89,6 +93,9 @@ internal static class WebHygiene
     public static void LetFormsLeadTo(this HttpContext context, Uri address) =>
         context.Items[FormsLeadTo] =
             address.Host.Length == 0 ? $"{address.Scheme}:" : address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Lets this page hold frames of the portal's own, of which only files that are shown allow it.</summary>
+    public static void LetPageShowFiles(this HttpContext context) => context.Items[ShowsFiles] = "; frame-src 'self'";
 
     private static void SetHeaders(IHeaderDictionary headers, string policy)
     {

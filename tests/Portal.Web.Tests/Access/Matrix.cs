@@ -211,6 +211,7 @@ internal static class Matrix
         One(Owner, "PATCH /uploads/{id:guid}", "/uploads/[upload]"),
         One(Owner, "DELETE /uploads/{id:guid}", "/uploads/[upload]"),
         One(Team, "GET /files/{id:guid}", "/files/[file]"),
+        One(Nobody, "GET /files/{id:guid}/shown", "/files/[file]/shown"),
         One(Team, "POST /dossiers/{id:guid}/files/{file:guid}/remove", "/dossiers/[draft]/files/[file]/remove"),
         // Filing lets staff read the files: it comes last.
         One(Team, "POST /dossiers/{id:guid}/file", "/dossiers/[draft]/file"),

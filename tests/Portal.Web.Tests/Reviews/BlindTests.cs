@@ -62,6 +62,11 @@ internal sealed class BlindTests : OnPortal
             "where the carrier is known, the canaries are"
         );
         Assert.That((await emma.GetAsync($"/files/{file.Value}")).Code, Is.Not.EqualTo(404));
+        Assert.That((await emma.GetAsync($"/files/{file.Value}/shown")).Code, Is.EqualTo(404), "no scanner read it");
+        await db.Database.ExecuteSqlAsync(
+            $"update attachments set scan_at = now(), scan_engine = 'Test', scan_signatures = '1' where id = {file.Value}"
+        );
+        await ShowsAsync(emma, one.Path, $"/files/{file.Value}/shown");
 
         var wave = await db.Waves.SingleAsync(its => its.Id == one.Wave);
         wave.SetTerms(
@@ -73,7 +78,27 @@ internal sealed class BlindTests : OnPortal
         await db.SaveChangesAsync();
         Assert.That(await MetAsync(emma, paths), Is.Empty);
         Assert.That((await emma.GetAsync(one.Path)).Body, Does.Contain("caché").And.Not.Contain("/files/"));
-        Assert.That((await emma.GetAsync($"/files/{file.Value}")).Code, Is.EqualTo(404));
+        foreach (var address in new[] { $"/files/{file.Value}", $"/files/{file.Value}/shown" })
+            Assert.That((await emma.GetAsync(address)).Code, Is.EqualTo(404), address);
+    }
+
+    /// <summary>That page alone holds frames, and the PDF alone lets pages of the portal frame it.</summary>
+    private static async Task ShowsAsync(Visitor emma, string page, string shown)
+    {
+        static string PolicyOf(Answer answer) => answer.Message.Headers.GetValues("Content-Security-Policy").Single();
+        var beside = await emma.GetAsync(page);
+        Assert.That(beside.Body, Does.Contain($"<iframe class=\"shown-file\" src=\"{shown}\""));
+        Assert.That(PolicyOf(beside), Does.Contain("frame-src 'self'").And.Contain("frame-ancestors 'none'"));
+        Assert.That(PolicyOf(await emma.GetAsync("/reviews")), Does.Not.Contain("frame-src"));
+        var file = await emma.GetAsync(shown);
+        Assert.That(PolicyOf(file), Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'self'"));
+        var headers = file.Message.Content.Headers;
+        Assert.That(
+            (headers.ContentType!.MediaType, headers.ContentDisposition!.DispositionType),
+            Is.EqualTo(("application/pdf", "inline"))
+        );
+        var download = (await emma.GetAsync(shown.Replace("/shown", "", StringComparison.Ordinal))).Message;
+        Assert.That(download.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
     }
 
     private static bool IsText(FormField field) =>
