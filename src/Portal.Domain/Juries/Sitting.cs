@@ -208,6 +208,7 @@ public sealed class Sitting : Aggregate
     public void Enter(Jury jury, PersonId person, AtDoor door, PersonId by, DateTimeOffset now)
     {
         EnsureOpen();
+        EnsureNotDuringPoll(person, by);
         if (jury.MemberOf(person) is not { } member)
             throw new RefusedException(JuryRefusals.NotMember);
         if (member.ConflictsDeclaredAt is not { } declared || declared < door.LastEligibleAt)
@@ -230,6 +231,7 @@ public sealed class Sitting : Aggregate
     public void Leave(PersonId person, PersonId by, DateTimeOffset now)
     {
         EnsureOpen();
+        EnsureNotDuringPoll(person, by);
         if (_attendances.Find(one => one.Person == person && one.Until is null) is not { } there)
             return;
         there.End(now);
@@ -312,6 +314,13 @@ public sealed class Sitting : Aggregate
     {
         if (!IsOpen)
             throw new RefusedException(JuryRefusals.NotOpen);
+    }
+
+    /// <summary>Nobody brings about a quorum, or its loss, for others while they vote.</summary>
+    private void EnsureNotDuringPoll(PersonId person, PersonId by)
+    {
+        if (by != person && Polling is not null)
+            throw new RefusedException(JuryRefusals.PollUnderWay);
     }
 
     private void EnsureNotOpened()

@@ -8,7 +8,6 @@ using Portal.Domain.People;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
-using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Complements;
 
@@ -54,7 +53,6 @@ public sealed partial class AnswerComplements(PortalDbContext db, FilingDesk des
         };
         var filing = asked.File(dossier, draft, files, viewer.Id!.Value, received);
         await db.SaveChangesAsync(cancellation);
-        await new LookForConflicts(db).RecordAsync(dossier.WaveId, only: null, dossier: null, cancellation);
         await transaction.CommitAsync(cancellation);
         Filed(id.Value, filing.Version, filing.Sha256);
         return filing;

@@ -84,6 +84,7 @@ public static class DossierList
                           select from experts expert join conflicts conflict using (pool_expert_id)
                           where expert.id = reviews.expert_id and conflict.dossier_id = reviews.dossier_id
                             and conflict.lifting_at is null
+                            and (conflict.noted_by is not null or reviews.submitted_at is null or conflict.found_at <= reviews.submitted_at)
                       )
                     group by dossier_id
                 ) review on review.dossier_id = dossier.id

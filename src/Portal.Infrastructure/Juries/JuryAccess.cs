@@ -144,10 +144,11 @@ public static class JuryAccess
 
     /// <summary>The syntheses that were submitted, of the dossiers whose reviews a person has before them.</summary>
     public static IQueryable<Synthesis> SynthesesBeforeJury(this PortalDbContext db, Viewer viewer) =>
-        db.Syntheses.Where(synthesis =>
-            synthesis.SubmittedAt != null
-            && db.ReviewsBeforeJury(viewer).Any(review => review.DossierId == synthesis.DossierId)
-        );
+        db.SynthesesThatCount()
+            .Where(synthesis =>
+                synthesis.SubmittedAt != null
+                && db.ReviewsBeforeJury(viewer).Any(review => review.DossierId == synthesis.DossierId)
+            );
 
     /// <summary>The waves whose carriers are hidden from who looks: from all who judge there, and not from staff.</summary>
     public static IQueryable<Wave> WavesHiddenFrom(this PortalDbContext db, Viewer viewer) =>

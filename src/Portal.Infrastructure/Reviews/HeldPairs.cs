@@ -61,7 +61,7 @@ internal sealed class HeldPairs
                 .Calls.Include(one => one.Grids)
                 .Where(call => db.Dossiers.Any(one => dossiers.Contains(one.Id) && one.CallId == call.Id))
                 .ToDictionaryAsync(one => one.Id, cancellation),
-            await ReviewsAsync(db, experts, cancellation)
+            await ReviewsAsync(db, experts, officer, cancellation)
         );
     }
 
@@ -107,10 +107,14 @@ internal sealed class HeldPairs
         );
     }
 
-    /// <summary>All that these experts were ever given of their waves; where they recused themselves, it doesn't stand.</summary>
+    /// <summary>
+    /// All that these experts were ever given of their waves. What counts as held is what the officer reads of it: neither
+    /// what is recused or in conflict, nor what is of the officer's own dossiers.
+    /// </summary>
     private static async Task<List<(AssignedPair Pair, bool Stands)>> ReviewsAsync(
         PortalDbContext db,
         IReadOnlyList<ExpertId> experts,
+        Viewer officer,
         CancellationToken cancellation
     )
     {
@@ -120,7 +124,9 @@ internal sealed class HeldPairs
             {
                 one.DossierId,
                 one.ExpertId,
-                Stands = one.Recusal == null,
+                Stands = one.Recusal == null
+                    && !db.ReviewsInConflict().Any(kept => kept.Id == one.Id)
+                    && db.ReviewsOfOthersDossiers(officer).Any(read => read.Id == one.Id),
             })
             .ToListAsync(cancellation);
         return [.. found.Select(one => (new AssignedPair(one.DossierId, one.ExpertId), one.Stands))];

@@ -24,14 +24,17 @@ public static class ReviewAccess
             .Where(review => review.Recusal != null || !db.ReviewsInConflict().Any(kept => kept.Id == review.Id));
 
     /// <summary>
-    /// The reviews whose experts must not judge the dossier, found or said at whatever time: they weigh nothing, and
-    /// nobody works on them, until the conflict is lifted.
+    /// The reviews whose experts must not judge the dossier: they weigh nothing, and nobody works on them, until the
+    /// conflict is lifted. In SQL what <see cref="Conflict.Bears"/> says.
     /// </summary>
     public static IQueryable<Review> ReviewsInConflict(this PortalDbContext db) =>
         db.Reviews.Where(review =>
             db.StandingConflicts()
                 .Any(conflict =>
                     conflict.DossierId == review.DossierId
+                    && (
+                        conflict.NotedBy != null || review.SubmittedAt == null || conflict.FoundAt <= review.SubmittedAt
+                    )
                     && db.Experts.Any(expert =>
                         expert.Id == review.ExpertId && expert.PoolExpertId == conflict.PoolExpertId
                     )

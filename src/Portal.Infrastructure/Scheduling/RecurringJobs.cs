@@ -16,6 +16,7 @@ using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 
@@ -111,6 +112,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             invitations => invitations.RunAsync(CancellationToken.None),
             "25 * * * * *"
         );
+        jobs.AddOrUpdate<LookAgain>(
+            "look-for-conflicts",
+            conflicts => conflicts.RunAsync(CancellationToken.None),
+            "10 */10 * * * *"
+        );
         jobs.AddOrUpdate<RankingJobs>(
             "run-rankings",
             rankings => rankings.RunAsync(CancellationToken.None),
@@ -192,6 +198,7 @@ public static class Scheduling
         services.AddScoped<ExportJobs>();
         services.AddScoped<ExportQueue>();
         services.AddScoped<FollowInvitations>();
+        services.AddScoped<LookAgain>();
         services.AddScoped<RankingJobs>();
         services.AddScoped<RankingQueue>();
         services.AddScoped<RunAssignments>();

@@ -73,7 +73,8 @@ public static class WaveProgressQuery
                            and not exists (
                                select from experts expert join conflicts conflict using (pool_expert_id)
                                where expert.id = review.expert_id and conflict.dossier_id = review.dossier_id
-                                 and conflict.lifting_at is null)),
+                                 and conflict.lifting_at is null
+                                 and (conflict.noted_by is not null or review.submitted_at is null or conflict.found_at <= review.submitted_at))),
                      -- Whatever nobody has judged yet, and whether it can be filed anew until its date.
                      unchecked as (
                          select dossier.id, coalesce(dossier.step_due_ends_at, cut_off.deadline_ends_at)

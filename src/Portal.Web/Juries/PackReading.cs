@@ -8,6 +8,7 @@ using Portal.Domain.Reviews;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 using Portal.Web.Attachments;
 using Portal.Web.Dossiers;
 
@@ -143,8 +144,12 @@ public sealed class PackReading(PortalDbContext db, FormCache forms, SittingRead
                 synthesis.DossierId,
                 synthesis.Sheet,
                 Grid = grid,
-                Agree = synthesis.Opinions.Count(one => one.Agrees),
-                Object = synthesis.Opinions.Count(one => !one.Agrees),
+                Agree = synthesis.Opinions.Count(one =>
+                    one.Agrees && db.ReviewsThatCount().Any(its => its.Id == one.ReviewId)
+                ),
+                Object = synthesis.Opinions.Count(one =>
+                    !one.Agrees && db.ReviewsThatCount().Any(its => its.Id == one.ReviewId)
+                ),
             }
         )
             .AsNoTracking()

@@ -36,6 +36,7 @@ public sealed class ReviewDesk(PortalDbContext db)
                 IsBeingChanged = review.Draft != null,
                 Conflict = KeptBack.Of(
                     expert.PoolExpertId,
+                    review.SubmittedAt,
                     db.StandingConflicts()
                         .Where(one => one.DossierId == id && one.PoolExpertId == expert.PoolExpertId)
                         .OrderByDescending(one => one.Kind)

@@ -48,8 +48,11 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
         {
             return await RefusedAsync(id, refused, cancellation);
         }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (eligible)
             await conflicts.RunAsync(dossier.WaveId, only: null, dossier.Id, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return await DoneAsync(id, "staff.eligibility-done", cancellation);
     }
 

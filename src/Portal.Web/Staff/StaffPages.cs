@@ -142,16 +142,17 @@ public sealed record StaffReview(
     public KeptBack? Conflict { get; init; }
 
     /// <summary>Whether it is given to somebody who may judge it.</summary>
-    public bool Stands => Recusal is null && Conflict is null;
+    public bool Stands => Recusal is null && Conflict is not { Bears: true };
 
     public bool MayBeHandedBack => Stands && SubmittedAt is not null && !IsBeingChanged;
 }
 
-/// <summary>Why a review weighs nothing, and where the conflict can be lifted.</summary>
-public sealed record KeptBack(PoolExpertId Expert, Refusal Reason)
+/// <summary>What stands between an expert and a dossier that they hold, and where it can be lifted.</summary>
+/// <param name="Bears">Whether the review weighs nothing for it; else it was found after the review was submitted.</param>
+public sealed record KeptBack(PoolExpertId Expert, Refusal Reason, bool Bears)
 {
-    internal static KeptBack? Of(PoolExpertId expert, Conflict? conflict) =>
-        conflict is null ? null : new KeptBack(expert, ReviewRefusals.Conflict(conflict));
+    internal static KeptBack? Of(PoolExpertId expert, DateTimeOffset? submittedAt, Conflict? conflict) =>
+        conflict is null ? null : new KeptBack(expert, ReviewRefusals.Conflict(conflict), conflict.Bears(submittedAt));
 }
 
 /// <param name="Obstacle">Why the dossier can't be assigned to them; null where it can.</param>

@@ -97,6 +97,7 @@ internal sealed class JobsTests : OnPortal
                     "thin-versions",
                     "forget-invited",
                     "follow-invitations",
+                    "look-for-conflicts",
                     "look-up-organisations",
                     "close-complements",
                     "close-steps",

@@ -98,7 +98,7 @@ public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOn
             )
             : null;
 
-    /// <summary>Without candidates who suit a dossier less well, and whom it does not have.</summary>
+    /// <summary>Without candidates who suit a dossier less well, whom it doesn't have and who couldn't be drawn.</summary>
     public AssignmentPanel Shortened(IReadOnlyList<Pair> chosen)
     {
         var held = chosen.ToLookup(pair => pair.Dossier, pair => pair.Expert);
@@ -114,9 +114,14 @@ public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOn
                             [
                                 .. one
                                     .Candidates.OrderByDescending(two => two.Has || held[place].Contains(two.Expert))
-                                    .ThenByDescending(two => two.Hundredths > 0)
                                     .ThenByDescending(two => two.Affinity.Total)
-                                    .Take(MostCandidates),
+                                    .Where(
+                                        (two, rank) =>
+                                            rank < MostCandidates
+                                            || two.Hundredths > 0
+                                            || two.Has
+                                            || held[place].Contains(two.Expert)
+                                    ),
                             ],
                         }
                 ),

@@ -71,6 +71,8 @@ public sealed class Exercise : Aggregate
     {
         if (Opened is null)
             throw new RefusedException(ExerciseRefusals.NotOpened);
+        if (IsOver(now))
+            throw new RefusedException(ExerciseRefusals.Over);
         if (terms == new ExerciseTerms(Due!, IsRequired))
             return;
         EnsureAhead(terms.Due, now);

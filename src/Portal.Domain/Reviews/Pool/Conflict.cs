@@ -57,6 +57,7 @@ public sealed class Conflict
     /// <summary>What was found, or what was said: staff alone read it.</summary>
     public string Evidence { get; private set; } = "";
 
+    /// <summary>When it was first found, or last said, UTC; after a lifting, when there was something else to weigh.</summary>
     public DateTimeOffset FoundAt { get; private set; }
 
     /// <summary>Who said so; null where the portal found it.</summary>
@@ -75,6 +76,14 @@ public sealed class Conflict
     /// <summary>Whether it keeps the dossier from the expert.</summary>
     public bool Stands => Lifting is null;
 
+    /// <summary>
+    /// Whether it takes a review out. What the portal finds after a review was submitted takes nothing out by itself: the
+    /// team of a dossier could bring it about. Staff is told, and says whether it is one.
+    /// </summary>
+    /// <param name="submittedAt">When the review was submitted, UTC; null where it wasn't.</param>
+    public bool Bears(DateTimeOffset? submittedAt) =>
+        Stands && (NotedBy is not null || submittedAt is not { } at || FoundAt <= at);
+
     /// <summary>Whether the portal finds it, and may find it gone.</summary>
     public bool IsFound => Kind is not (ConflictKind.Declared or ConflictKind.NotedByStaff);
 
@@ -85,8 +94,12 @@ public sealed class Conflict
         if (GoneAt is null && Evidence == Cut(evidence))
             return false;
         if (Evidence != Cut(evidence))
+        {
+            if (Lifting is not null)
+                FoundAt = now;
             (Proposal, Lifting) = (null, null);
-        (Evidence, FoundAt, GoneAt) = (Cut(evidence), now, null);
+        }
+        (Evidence, GoneAt) = (Cut(evidence), null);
         return true;
     }
 

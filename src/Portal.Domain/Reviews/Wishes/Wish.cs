@@ -63,5 +63,7 @@ public static class WishRefusals
 
     public static Refusal InConflict { get; } = new("wish.in-conflict");
 
+    public static Refusal NoDate { get; } = new("wish.no-date");
+
     public static Refusal EndInThePast { get; } = new("wish.end-in-the-past");
 }

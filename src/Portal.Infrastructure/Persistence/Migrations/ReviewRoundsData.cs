@@ -2,7 +2,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Portal.Infrastructure.Persistence.Migrations;
 
-/// <summary>What of the data that is there goes along: what was said of reviews that were set aside is set aside with them.</summary>
+/// <summary>
+/// What of the data that is there goes along: what was said of reviews that were set aside is set aside with them. A
+/// conflict that was gone before the dossier was given to its expert keeps nobody back now; invitations that were lost
+/// before call nobody.
+/// </summary>
 internal static class ReviewRoundsData
 {
     /// <summary>
@@ -23,6 +27,12 @@ internal static class ReviewRoundsData
                 group by said.id
               ) round
               where round.id = message.id;
+            delete from conflicts conflict using experts expert, reviews review
+              where conflict.gone_at is not null and conflict.lifting_at is null
+                and expert.pool_expert_id = conflict.pool_expert_id and review.expert_id = expert.id
+                and review.dossier_id = conflict.dossier_id and review.assigned_at >= conflict.gone_at;
+            update expert_invitations set followed_at = now()
+              where not answer_accepted or (answer_at is null and invited_at + interval '21 days' < now());
             """
         );
 }

@@ -23,9 +23,9 @@ grant update (retraction_by, retraction_at) on messages to portal_app;
 -- A version of a review stays as it was written; those on the way to the next one are thinned out.
 revoke update, truncate on review_versions from portal_app;
 revoke update, delete, truncate on synthesis_versions from portal_app;
--- What was said in a discussion stays said; it may be struck out.
+-- What was said in a discussion stays said; it may be struck out, or set aside with the reviews that it was about.
 revoke update, delete, truncate on discussion_messages from portal_app;
-grant update (struck_by, struck_at, struck_note) on discussion_messages to portal_app;
+grant update (struck_by, struck_at, struck_note, set_aside_at) on discussion_messages to portal_app;
 -- What was said of a step stays said.
 revoke update, delete, truncate on verdicts from portal_app;
 -- What was signed stays signed; whether it still holds follows from the dossier.

@@ -64,6 +64,6 @@ internal sealed class ExerciseMails(Letters letters) : IMailsOf
             .Text("call", told.Presentation.Title)
             .Text("wave", told.Number.ToString(CultureInfo.InvariantCulture))
             .Deadline("due", exercise.Due!)
-            .Link($"/reviews/exercises/{exercise.Id.Value}");
+            .Link("/reviews");
     }
 }

@@ -21,7 +21,7 @@ public sealed class RemindOfExercise(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         var told = await db.RemindedOn(now).ToListAsync(cancellation);
         var owing = await db
-            .Experts.Where(expert => expert.WaveId == wave)
+            .Experts.Where(expert => expert.WaveId == wave && expert.CharterSignedAt != null)
             .Where(expert =>
                 !db.Trials.Any(one =>
                     one.ExerciseId == exercise.Id && one.ExpertId == expert.Id && one.SubmittedAt != null

@@ -25,10 +25,12 @@ public sealed class AssignmentReading(PortalDbContext db, Texts texts)
             .Experts.Where(one => one.WaveId == proposal.WaveId)
             .Select(one => new { one.Id, one.Name })
             .ToDictionaryAsync(one => one.Id, one => one.Name, cancellation);
-        var panel = proposal.Panel?.Dossiers.Select(one => one.Id).ToList() ?? [];
+        var panel = proposal.Panel?.Dossiers.Select(one => one.Id).ToList();
+        // Where there is none, what stands in its way names any of the wave.
+        var wave = proposal.WaveId;
         var dossiers = await (
             from dossier in db.DossiersStaffedBy(viewer)
-            where panel.Contains(dossier.Id)
+            where panel == null ? dossier.WaveId == wave && dossier.Number != null : panel.Contains(dossier.Id)
             join filing in db.Filings on dossier.FilingId equals filing.Id
             select new
             {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
+using Portal.Domain.Reviews.Wishes;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Shared;
 using Portal.Web.Staff;
@@ -17,13 +18,11 @@ public sealed class WishPhaseController(PortalDbContext db) : Controller
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
         if (!CivilTimes.TryRead(until, out var civil))
-            TempData["Said"] = "staff.date-wrong";
-        else
-        {
-            wave.AskForWishes(new Deadline(civil), User.Person(), await db.NowAsync(cancellation));
-            await db.SaveChangesAsync(cancellation);
-            TempData["Said"] = "wishes.said-asked";
-        }
+            throw new RefusedException(WishRefusals.NoDate);
+        var isMove = wave.WishesUntil is not null;
+        wave.AskForWishes(new Deadline(civil), User.Person(), await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        TempData["Said"] = isMove ? "wishes.said-moved" : "wishes.said-asked";
         return Redirect($"/staff/waves/{id}/assignments");
     }
 

@@ -55,13 +55,17 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
     public async Task<IActionResult> Send(
         Guid id,
         Guid[] experts,
-        int? days,
+        int days,
         [FromServices] Invitations invitations,
         CancellationToken cancellation
     )
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
+        if (!ModelState.IsValid)
+            throw new RefusedException(
+                ReviewRefusals.ValidityOutOfRange(ExpertInvitation.FewestDays, ExpertInvitation.MostDays)
+            );
         var chosen = experts.Select(one => new PoolExpertId(one)).ToHashSet();
         var pool = await db
             .PoolExperts.Where(one => one.WaveId == wave.Id && one.Email != null && chosen.Contains(one.Id))
@@ -76,13 +80,15 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
             if (sent.TryGetValue(expert.Id, out var before) && !before.IsLostAt(now))
                 continue;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await invitations.InviteAsync(
-                wave,
-                expert,
-                User.Person(),
-                days ?? ExpertInvitation.UsualDays,
-                cancellation
-            );
+            try
+            {
+                await invitations.InviteAsync(wave, expert, User.Person(), days, cancellation);
+            }
+            catch (RefusedException refused)
+                when (refused.Refusals is [var one] && one.Code == ReviewRefusals.AlreadyInvited.Code)
+            {
+                continue;
+            }
             await transaction.CommitAsync(cancellation);
         }
         TempData["Said"] = "pool.invited-many";

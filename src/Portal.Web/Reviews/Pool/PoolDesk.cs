@@ -24,6 +24,7 @@ public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConfl
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await conflicts.HoldAsync(wave, cancellation);
         await RefuseTakenAsync(wave, facts.Email, own: null, cancellation);
         var expert = new PoolExpert(wave, facts, by, await db.NowAsync(cancellation));
         db.PoolExperts.Add(expert);
@@ -45,6 +46,7 @@ public sealed class PoolDesk(PortalDbContext db, PortalClock clock, LookForConfl
         if (revision is { } read)
             db.Entry(expert).Property<uint>(PoolExpertMapping.Revision).OriginalValue = read;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await conflicts.HoldAsync(expert.WaveId, cancellation);
         await RefuseTakenAsync(expert.WaveId, facts.Email, expert.Id, cancellation);
         expert.Describe(facts, by, await db.NowAsync(cancellation));
         await SaveAsync(expert, cancellation);

@@ -58,15 +58,19 @@ public sealed class PoolExpertController(PortalDbContext db, PoolExpertReading r
     [HttpPost("/staff/experts/{id:guid}/invite")]
     public async Task<IActionResult> Invite(
         Guid id,
-        int? days,
+        int days,
         [FromServices] Invitations invitations,
         CancellationToken cancellation
     )
     {
         if (await InChargeAsync(id, cancellation) is not { } expert)
             return NotFound();
+        if (!ModelState.IsValid)
+            throw new RefusedException(
+                ReviewRefusals.ValidityOutOfRange(ExpertInvitation.FewestDays, ExpertInvitation.MostDays)
+            );
         var wave = await db.Waves.SingleAsync(one => one.Id == expert.WaveId, cancellation);
-        await invitations.InviteAsync(wave, expert, User.Person(), days ?? ExpertInvitation.UsualDays, cancellation);
+        await invitations.InviteAsync(wave, expert, User.Person(), days, cancellation);
         TempData["Said"] = "staff.invited";
         return Redirect($"/staff/experts/{id}");
     }

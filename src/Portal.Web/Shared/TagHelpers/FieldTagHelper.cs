@@ -42,6 +42,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     /// <summary>A filter of a list: nobody expects it to be required, and none chosen means all.</summary>
     public bool IsFilter { get; set; }
 
+    /// <summary>Whether a box is read as true or false, and not as an answer of a form.</summary>
+    public bool IsFlag { get; set; }
+
     public int? MaxLength { get; set; }
 
     /// <summary>Words, where they count rather than characters, or beside them.</summary>
@@ -209,7 +212,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     private HtmlContentBuilder SingleBox()
     {
-        var option = new SelectListItem(Label, For is null ? "yes" : "true");
+        var option = new SelectListItem(Label, For is null && !IsFlag ? "yes" : "true");
         var on = Value is "yes" or "true" or "True" || Value?.StartsWith("true,", StringComparison.Ordinal) == true;
         return (HtmlContentBuilder)
             new HtmlContentBuilder()

@@ -16,10 +16,10 @@ const keep = (root) => ({
   typed: [...root.querySelectorAll("textarea, input:not([type=hidden])")]
     .filter((one) => (one.type === "radio" || one.type === "checkbox" ? one.checked !== one.defaultChecked : one.value !== one.defaultValue))
     .map(({ id, value, checked, form }) => ({ id, value, checked, form })),
-  focus: root.contains(document.activeElement) ? document.activeElement.id : "",
+  active: root.contains(document.activeElement) ? document.activeElement : null,
 });
 
-const restore = (root, { opened, typed, focus }) => {
+const restore = (root, { opened, typed, active }) => {
   for (const summary of root.querySelectorAll("details > summary")) if (opened.includes(summary.textContent)) summary.parentElement.open = true;
   for (const { id, value, checked, form } of typed) {
     const field = id && document.getElementById(id);
@@ -29,10 +29,15 @@ const restore = (root, { opened, typed, focus }) => {
       if (form.elements.Revision) field.form.elements.Revision.value = form.elements.Revision.value;
     } else if (form.elements.Revision && !form.isConnected) {
       // The room went on to another item: what was being written of the last one stays, with its button.
-      root.querySelector("section")?.after(form);
+      (root.querySelector("section") ?? root.firstElementChild).after(form);
     }
   }
-  if (focus) document.getElementById(focus)?.focus();
+  const same = active?.id ? document.getElementById(active.id) : null;
+  if (active?.isConnected) active.focus();
+  else if (same && same.form?.action === active.form?.action) {
+    same.focus();
+    if (same.type === "textarea") same.setSelectionRange(active.selectionStart, active.selectionEnd);
+  }
 };
 
 let asked = 0;
@@ -43,7 +48,7 @@ const read = async () => {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
     if (!answer.ok || mine !== asked) return;
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("room");
-    if (!next) return location.reload();
+    if (!next) return keep(room()).typed.length > 0 ? undefined : location.reload();
     const [before, kept] = [told(room()), keep(room())];
     room().replaceWith(next);
     restore(next, kept);
