@@ -41,7 +41,7 @@ public sealed class PoolImport(PortalDbContext db, PoolDesk desk, LookForConflic
             .Where(one => one.WaveId == wave && one.Email != null)
             .ToListAsync(cancellation);
         var known = new PoolOfWave(
-            pool.ToDictionary(one => one.Email!, one => one.Facts!),
+            pool.DistinctBy(one => one.Email).ToDictionary(one => one.Email!, one => one.Facts!),
             pool.SelectMany(one => one.Aliases, (one, alias) => (alias, one.Name))
                 .DistinctBy(one => one.alias)
                 .ToDictionary(one => one.alias, one => one.Name)
