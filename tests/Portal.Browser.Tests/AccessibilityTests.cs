@@ -424,7 +424,7 @@ internal sealed class AccessibilityTests : OnBrowser
         return proposal.Id.Value;
     }
 
-    /// <summary>A calibration exercise that one expert has submitted.</summary>
+    /// <summary>A calibration exercise that one expert has begun.</summary>
     private static async Task<ExerciseId> ExerciseAsync(PortalDbContext db, Review of)
     {
         var (now, by) = (await db.NowAsync(), of.AssignedBy);

@@ -59,10 +59,13 @@ internal sealed class CalibrationTests
     }
 
     [Test]
-    public void Fewer_than_three_others_are_not_told_of()
+    public void Others_are_told_of_in_whole_threes_until_the_exercise_is_over()
     {
-        Assert.That(Spread.ToldOf(Grid, [Build.Sheet(), Build.Sheet()]), Is.Null);
-        var told = Spread.ToldOf(Grid, [Build.Sheet(), Build.Sheet(), Build.Sheet()])!;
+        ReviewSheet[] Sheets(int number) => [.. Enumerable.Repeat(Build.Sheet(), number)];
+        Assert.That(Spread.ToldOf(Grid, Sheets(2), isOver: true), Is.Null);
+        Assert.That(Spread.ToldOf(Grid, Sheets(5), isOver: false)!.Sheets, Is.EqualTo(3));
+        Assert.That(Spread.ToldOf(Grid, Sheets(5), isOver: true)!.Sheets, Is.EqualTo(5));
+        var told = Spread.ToldOf(Grid, Sheets(3), isOver: false)!;
         var mark = Build.Sheet().For(Grid.Criteria[0].Key).Mark!.Value;
         Assert.That(
             (told.Sheets, told.Criteria[0].Of(mark), told.Criteria[0].Mean),

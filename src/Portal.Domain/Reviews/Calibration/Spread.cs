@@ -11,9 +11,18 @@ public sealed record Spread(int Sheets, IReadOnlyList<CriterionSpread> Criteria)
     public static Spread Of(Grid grid, IReadOnlyCollection<ReviewSheet> sheets) =>
         new(sheets.Count, [.. grid.Criteria.Select(criterion => Of(criterion.Key, sheets))]);
 
-    /// <summary>What an expert is told of the others; null where they are too few.</summary>
-    public static Spread? ToldOf(Grid grid, IReadOnlyCollection<ReviewSheet> others) =>
-        others.Count < FewestTold ? null : Of(grid, others);
+    /// <summary>
+    /// What an expert is told of the others; null where they are too few. Until the exercise is over they are told in whole
+    /// threes: else who looks before and after a submission would read one sheet.
+    /// </summary>
+    /// <param name="grid">The grid that they filled in.</param>
+    /// <param name="others">Their sheets, in the order in which they were submitted.</param>
+    /// <param name="isOver">Whether no more will come.</param>
+    public static Spread? ToldOf(Grid grid, IReadOnlyList<ReviewSheet> others, bool isOver)
+    {
+        var told = isOver ? others.Count : others.Count - others.Count % FewestTold;
+        return told < FewestTold ? null : Of(grid, [.. others.Take(told)]);
+    }
 
     /// <summary>
     /// By how much an expert's weighted score lies above that of the others on the mean; below 0 who is more severe.

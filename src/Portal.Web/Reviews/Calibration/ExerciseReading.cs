@@ -36,20 +36,20 @@ public sealed class ExerciseReading(PortalDbContext db)
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var (exercise1, own, now) = (found.Exercise, found.Own, await db.NowAsync(cancellation));
+        var (its, own, now) = (found.Exercise, found.Own, await db.NowAsync(cancellation));
         return new ExercisePage(
             id,
             found.Call,
             found.Number,
-            new ExerciseSample(exercise1.Title, exercise1.Text),
-            new ExerciseTerms(exercise1.Due!, exercise1.IsRequired),
+            new ExerciseSample(its.Title, its.Text),
+            new ExerciseTerms(its.Due!, its.IsRequired),
             found.Grid,
             own?.Sheet ?? ReviewSheet.Blank,
             own?.Revision ?? 0,
             own?.SavedAt,
             own?.SubmittedAt,
-            own?.SubmittedAt is null && !exercise1.IsOver(now),
-            exercise1.ShowsSpreadTo(own, now) ? await ToldAsync(exercise1, found.Grid, own, viewer, cancellation) : null
+            own?.SubmittedAt is null && !its.IsOver(now),
+            its.ShowsSpreadTo(own, now) ? await ToldAsync(its, found.Grid, own, viewer, now, cancellation) : null
         );
     }
 
@@ -58,16 +58,19 @@ public sealed class ExerciseReading(PortalDbContext db)
         Grid grid,
         Trial? own,
         Viewer viewer,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         var others = await db
             .Trials.Where(one => one.ExerciseId == exercise.Id && one.SubmittedAt != null && one.Person != viewer.Id)
+            .OrderBy(one => one.SubmittedAt)
+            .ThenBy(one => one.Id)
             .Select(one => one.Sheet)
             .ToListAsync(cancellation);
         return new SpreadPart(
             grid,
-            Spread.ToldOf(grid, others),
+            Spread.ToldOf(grid, others, exercise.IsOver(now)),
             own?.SubmittedAt is null ? null : own.Sheet,
             exercise.Reference
         );
