@@ -38,6 +38,7 @@ internal sealed class RoomTests : OnBrowser
         await elise.GetByRole(AriaRole.Button, new() { Name = "Note 3" }).ClickAsync();
         await Expect(emma.Locator("#room")).ToContainTextAsync("Note moyenne : 4,00");
         await Expect(odile.Locator("#room")).ToContainTextAsync("Classement du jury");
+        await odile.GetByRole(AriaRole.Link, new() { Name = "Clore la séance" }).ClickAsync();
         await odile.GetByRole(AriaRole.Button, new() { Name = "Clore la séance" }).ClickAsync();
         await odile.GetByRole(AriaRole.Link, new() { Name = "Procès-verbal" }).ClickAsync();
         await odile.GetByRole(AriaRole.Button, new() { Name = "Établir le procès-verbal" }).ClickAsync();
