@@ -9,7 +9,7 @@ using UglyToad.PdfPig;
 namespace Portal.Web.Tests.Access;
 
 /// <summary>Secrets bear unique words; a crawler reads whatever each role can reach and must meet none that isn't theirs.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class CanaryTests : OnPortal
 {
     private const string Draft = "CANARI-BROUILLON";
@@ -23,7 +23,7 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Jury = "CANARI-JURY";
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
-    private const int MostDocuments = 6;
+    private const int MostDocuments = 4;
     private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked, Said, Jury];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)

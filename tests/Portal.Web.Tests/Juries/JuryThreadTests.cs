@@ -284,10 +284,7 @@ internal sealed class JuryThreadTests : OnPortal
             Is.EqualTo(302)
         );
         Assert.That((await odile.PostAsync($"{path}/move", ("start", "n’importe"))).Body, Does.Contain("aria-invalid"));
-        Assert.That(
-            (await odile.GetAsync($"{path}/cancel")).Body,
-            Does.Contain("ne sera pas tenue")
-        );
+        Assert.That((await odile.GetAsync($"{path}/cancel")).Body, Does.Contain("ne sera pas tenue"));
         Assert.That((await odile.PostAsync($"{path}/cancel")).Code, Is.EqualTo(302));
         Assert.That((await odile.PostAsync($"{path}/cancel")).Code, Is.EqualTo(409));
         var mails = await db
