@@ -7,7 +7,7 @@ namespace Portal.Domain.Reviews.Assignment;
 /// <param name="MaxLoad">Dossiers an expert at most, where their own capacity is no less.</param>
 /// <param name="MinLoad">Dossiers an expert at least.</param>
 /// <param name="Roles">One expert of each a dossier.</param>
-/// <param name="Seed">Chooses among assignments of the same worth.</param>
+/// <param name="Seed">Chooses among assignments of the same worth; of a draw, what it was drawn with.</param>
 /// <param name="Keeps">An earlier proposal, of which as many pairs as can be are kept; null where none are.</param>
 /// <param name="MostProbability">The assignment is drawn, and no pair more likely than so many hundredths; null where it isn't.</param>
 public sealed record AssignmentTerms(
@@ -31,6 +31,11 @@ public sealed record AssignmentTerms(
     /// <summary>A draw keeps to numbers and loads; all else would hold on the average only.</summary>
     private bool AsksMoreThanLoads =>
         Roles.Count > 0 || OneOfOrganisation || NotAllOfRegion || Objective != MatchObjective.Sum || Keeps is not null;
+
+    /// <summary>Of a draw, the seed is drawn as well: who chose it could look for the outcome that they want.</summary>
+    /// <param name="chance">A whole number below another one, which nobody foresees.</param>
+    public AssignmentTerms WithLot(Func<int, int> chance) =>
+        MostProbability is null ? this : this with { Seed = chance(MostSeed + 1) };
 
     /// <summary>What keeps terms from being asked.</summary>
     public static IReadOnlyList<Refusal> ObstaclesTo(AssignmentTerms terms) =>

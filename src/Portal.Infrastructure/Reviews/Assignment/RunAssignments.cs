@@ -82,7 +82,7 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
         if (panel.Experts.Count == 0)
             return (null, [new MatchObstacle.NoExpert()]);
         if (terms.MostProbability is { } most)
-            return Draw(panel.Limits(terms), most, out chances);
+            return Draw(panel.Limits(terms), most, out chances, cancellation);
         var limits = panel.Limits(terms);
         if (kept.Count == 0)
             return MatchExperts.Run(limits.Affinities, limits.Terms, terms.Objective, cancellation);
@@ -104,20 +104,21 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
     private static (Match? Match, IReadOnlyList<MatchObstacle> Obstacles) Draw(
         MatchLimits limits,
         int most,
-        out IReadOnlyDictionary<Pair, int>? chances
+        out IReadOnlyDictionary<Pair, int>? chances,
+        CancellationToken cancellation
     )
     {
         chances = null;
         if (MatchObstacle.In(limits) is { Count: > 0 } obstacles)
             return (null, obstacles);
-        if (MatchLottery.Of(limits, most) is { } lottery)
+        if (MatchLottery.Of(limits, most, cancellation) is { } lottery)
         {
             chances = lottery.Hundredths;
-            return (lottery.Draw(limits.Terms.Seed), []);
+            return (lottery.Draw(limits.Terms.Seed, cancellation), []);
         }
-        return MatchLottery.LeastCap(limits) is { } possible
+        return MatchLottery.LeastCap(limits, cancellation) is { } possible
             ? (null, [new MatchObstacle.CapTooLow(possible)])
-            : MatchExperts.Run(limits.Affinities, limits.Terms, MatchObjective.Sum);
+            : MatchExperts.Run(limits.Affinities, limits.Terms, MatchObjective.Sum, cancellation);
     }
 
     private async Task<IReadOnlySet<Pair>> KeptAsync(

@@ -29,11 +29,14 @@ internal sealed class DependentRounding
                 Add(dossiers + expert, sink, pair: null, MatchLottery.Whole - over);
     }
 
-    public IReadOnlyList<Pair> Round(Random chance)
+    public IReadOnlyList<Pair> Round(Random chance, CancellationToken cancellation)
     {
         for (var vertex = 0; vertex < _parts.Length; vertex++)
             while (_parts[vertex].Count > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
                 Turn(CycleFrom(vertex), chance);
+            }
         return
         [
             .. _edges.Where(one => one is { Pair: not null, Value: MatchLottery.Whole }).Select(one => one.Pair!.Value),

@@ -44,8 +44,14 @@ internal sealed class LargestSum
     }
 
     /// <summary>The same in parts of places, of which no pair has more than some; what is pinned has all.</summary>
-    public static IReadOnlyDictionary<Pair, int>? FindParts(MatchLimits limits, int parts, int most)
+    public static IReadOnlyDictionary<Pair, int>? FindParts(
+        MatchLimits limits,
+        int parts,
+        int most,
+        CancellationToken cancellation
+    )
     {
+        cancellation.ThrowIfCancellationRequested();
         // The seed is for drawing: what is drawn from follows from the terms alone.
         var sum = new LargestSum(new MatchLimits(limits.Affinities, limits.Terms with { Seed = 0 }), parts, most);
         if (sum._flow.Solve() != MinCostFlowBase.Status.OPTIMAL)

@@ -25,19 +25,19 @@ public sealed class MatchLottery
     /// <param name="limits">Without rules about who reads together: a draw would not keep to them.</param>
     /// <param name="most">The cap, in hundredths.</param>
     /// <returns>Null where no lottery keeps to the limits and the cap.</returns>
-    public static MatchLottery? Of(MatchLimits limits, int most) =>
-        LargestSum.FindParts(limits, Whole, most) is { } parts ? new MatchLottery(limits, parts) : null;
+    public static MatchLottery? Of(MatchLimits limits, int most, CancellationToken cancellation = default) =>
+        LargestSum.FindParts(limits, Whole, most, cancellation) is { } parts ? new MatchLottery(limits, parts) : null;
 
     /// <summary>The lowest cap under which there is a lottery; null where not even certainty would do.</summary>
-    public static int? LeastCap(MatchLimits limits)
+    public static int? LeastCap(MatchLimits limits, CancellationToken cancellation = default)
     {
-        if (LargestSum.FindParts(limits, Whole, Whole) is null)
+        if (LargestSum.FindParts(limits, Whole, Whole, cancellation) is null)
             return null;
         var (possible, impossible) = (Whole, 0);
         while (possible - impossible > 1)
         {
             var tried = (possible + impossible) / 2;
-            if (LargestSum.FindParts(limits, Whole, tried) is null)
+            if (LargestSum.FindParts(limits, Whole, tried, cancellation) is null)
                 impossible = tried;
             else
                 possible = tried;
@@ -46,13 +46,13 @@ public sealed class MatchLottery
     }
 
     /// <summary>Each pair comes with its probability; each dossier has its number, each expert no more than they may.</summary>
-    public Match Draw(int seed)
+    public Match Draw(int seed, CancellationToken cancellation = default)
     {
         var drawn = new DependentRounding(
             Hundredths,
             _limits.Affinities.Dossiers.Count,
             _limits.Affinities.Experts.Count
-        ).Round(new Random(seed));
+        ).Round(new Random(seed), cancellation);
         // What no lottery could exceed either.
         return new Match(_limits.Affinities, drawn, LargestSum.Find(_limits)!.Value.Bound, _limits.FloorBound());
     }

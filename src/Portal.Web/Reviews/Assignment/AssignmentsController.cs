@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
-        var terms = form.Terms();
+        var terms = form.Terms().WithLot(RandomNumberGenerator.GetInt32);
         if (
             terms.Keeps is { } kept
             && !await db.AssignmentProposals.AnyAsync(

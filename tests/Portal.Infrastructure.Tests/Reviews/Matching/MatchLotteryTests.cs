@@ -68,6 +68,22 @@ public sealed class MatchLotteryTests
         Assert.That(MatchLottery.LeastCap(Limits(Terms)), Is.EqualTo(40));
     }
 
+    [Test]
+    public void What_is_cancelled_is_drawn_no_further()
+    {
+        var (lottery, stopped) = (MatchLottery.Of(Limits(Terms), Cap)!, new CancellationToken(canceled: true));
+
+        Assert.That(
+            () => MatchLottery.Of(Limits(Terms), Cap, stopped),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+        Assert.That(
+            () => MatchLottery.LeastCap(Limits(Terms), stopped),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+        Assert.That(() => lottery.Draw(1, stopped), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     private static MatchLimits Limits(MatchTerms terms)
     {
         var chance = new Random(3);
