@@ -12,12 +12,12 @@ namespace Portal.Infrastructure.Reviews.Wishes;
 public sealed class SayWishes(PortalDbContext db)
 {
     /// <param name="id">The expert, who is the viewer.</param>
-    /// <param name="said">Null takes a wish back; dossiers that they may not wish for count for nothing.</param>
+    /// <param name="said">Null takes a wish back.</param>
     /// <param name="viewer">Who says it.</param>
     /// <param name="cancellation">Of the request.</param>
-    /// <returns>False where there is no such expert.</returns>
+    /// <returns>Of how many nothing was saved, since they may not wish for them; null where there is no such expert.</returns>
     /// <exception cref="RefusedException">It isn't the time, or the charter isn't signed.</exception>
-    public async Task<bool> RunAsync(
+    public async Task<int?> RunAsync(
         ExpertId id,
         IReadOnlyDictionary<DossierId, WishKind?> said,
         Viewer viewer,
@@ -26,7 +26,7 @@ public sealed class SayWishes(PortalDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await HoldAsync(id, viewer, cancellation) is not { } expert)
-            return false;
+            return null;
         var (wave, now) = (await WaveOfAsync(expert, cancellation), await db.NowAsync(cancellation));
         if (Wish.ObstacleToSaying(expert, wave, now) is { } obstacle)
             throw new RefusedException(obstacle);
@@ -41,7 +41,7 @@ public sealed class SayWishes(PortalDbContext db)
             (wishes.GetValueOrDefault(dossier) ?? Begin(expert, dossier)).Say(said[dossier], expert, wave, now);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return true;
+        return said.Count - known.Count;
     }
 
     /// <summary>Declares a conflict instead, as when one recuses oneself: a dossier that they hold is given back.</summary>

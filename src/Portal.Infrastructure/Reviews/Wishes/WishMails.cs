@@ -8,11 +8,19 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Reviews.Wishes;
 
-/// <summary>The mails that ask the experts of a wave for their wishes, each once.</summary>
+/// <summary>The mails that ask the experts of a wave for their wishes, each once, those too who join while they are asked for.</summary>
 internal sealed class WishMails(Letters letters) : IMailsOf
 {
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
-        happened is WishesAsked asked ? AskedAsync(asked) : Letters.None;
+        happened switch
+        {
+            WishesAsked asked => AskedAsync(asked),
+            ExpertJoined joined => JoinedAsync(joined),
+            _ => Letters.None,
+        };
+
+    /// <summary>The beginning of the occasions on which experts of a wave were asked.</summary>
+    public static string OccasionIn(WaveId wave) => $"wishes.asked:{wave.Value}:";
 
     private async Task<IReadOnlyList<OutboxMail>> AskedAsync(WishesAsked asked)
     {
@@ -21,26 +29,41 @@ internal sealed class WishMails(Letters letters) : IMailsOf
             .Db.WishReadersOf(letters.Db.Experts.Where(one => one.WaveId == asked.Wave))
             .Select(one => one.Reader)
             .ToListAsync(letters.Cancellation);
+        return await OweAsync(wave, readers, asked.At);
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> JoinedAsync(ExpertJoined joined)
+    {
+        var wave = (await letters.Db.Waves.FindAsync([joined.Wave], letters.Cancellation))!;
+        if (!wave.TakesWishes(joined.At))
+            return [];
+        var reader = await letters
+            .One(joined.By!.Value)
+            .Select(account => new Addressee(account.Email!, account.Name, account.Language))
+            .ToListAsync(letters.Cancellation);
+        return await OweAsync(wave, reader, joined.At);
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> OweAsync(
+        Wave wave,
+        IReadOnlyList<Addressee> readers,
+        DateTimeOffset at
+    )
+    {
         var facts = await letters.Db.WishFactsAsync(wave, letters.Cancellation);
-        return
-        [
-            .. readers.Select(one =>
-                Letters.Owe(
-                    one,
-                    "wishes-asked",
-                    $"wishes.asked:{asked.Wave.Value}:{asked.At.UtcTicks.ToString(CultureInfo.InvariantCulture)}",
-                    facts,
-                    asked.At
-                )
-            ),
-        ];
+        var occasion = OccasionIn(wave.Id) + at.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        return [.. readers.Select(one => Letters.Owe(one, "wishes-asked", occasion, facts, at))];
     }
 }
 
-/// <summary>Reminds those who have said nothing two days before wishes end. (Recipient, occasion) being unique, none goes twice.</summary>
+/// <summary>
+/// Reminds those who have said nothing two days before wishes end, and a day after they were asked at the earliest.
+/// (Recipient, occasion) being unique, none goes twice.
+/// </summary>
 public sealed class RemindOfWishes(PortalDbContext db)
 {
     private static readonly TimeSpan Before = TimeSpan.FromDays(2);
+    private static readonly TimeSpan AfterAsking = TimeSpan.FromDays(1);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -66,9 +89,22 @@ public sealed class RemindOfWishes(PortalDbContext db)
             one.WaveId == wave.Id && !db.Wishes.Any(wish => wish.ExpertId == one.Id && wish.Kind != null)
         );
         var silent = await db.WishReadersOf(experts).ToListAsync(cancellation);
+        var justAsked = await JustAskedAsync(wave.Id, now, cancellation);
+        silent.RemoveAll(one =>
+            told.Contains($"{occasion}:{one.Expert.Value}") || justAsked.Contains(EmailAddress.Parse(one.Reader.Email))
+        );
         var facts = await db.WishFactsAsync(wave, cancellation);
-        foreach (var one in silent.Where(one => !told.Contains($"{occasion}:{one.Expert.Value}")))
+        foreach (var one in silent)
             db.Outbox.Add(Letters.Owe(one.Reader, "wishes-reminder", $"{occasion}:{one.Expert.Value}", facts, now));
+    }
+
+    private Task<HashSet<EmailAddress>> JustAskedAsync(WaveId wave, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (occasion, since) = (WishMails.OccasionIn(wave), now - AfterAsking);
+        return db
+            .Outbox.Where(mail => mail.Occasion.StartsWith(occasion) && mail.CreatedAt > since)
+            .Select(mail => mail.Recipient)
+            .ToHashSetAsync(cancellation);
     }
 }
 

@@ -13,6 +13,9 @@ public sealed class WishesController(WishReading reading, SayWishes say) : Contr
 {
     private const string Field = "wish.";
 
+    /// <summary>Of what the page showed, beside each wish: what the person left as it was shown isn't said anew.</summary>
+    private const string Shown = "shown.";
+
     [HttpGet("/reviews/panels/{id:guid}/wishes")]
     public async Task<IActionResult> Index(Guid id, WishFilter filter, CancellationToken cancellation)
     {
@@ -30,17 +33,26 @@ public sealed class WishesController(WishReading reading, SayWishes say) : Contr
     [HttpPost("/reviews/panels/{id:guid}/wishes"), TakesForms]
     public async Task<IActionResult> Say(Guid id, WishFilter filter, CancellationToken cancellation)
     {
-        var form = await Request.ReadFormAsync(cancellation);
-        var said = new Dictionary<DossierId, WishKind?>();
-        foreach (var (name, value) in form.Where(one => one.Key.StartsWith(Field, StringComparison.Ordinal)))
-            if (Guid.TryParse(name[Field.Length..], out var dossier))
-                said[new DossierId(dossier)] = KindOf(value);
-        if (!await say.RunAsync(new ExpertId(id), said, User.Viewer(), cancellation))
+        var said = SaidIn(await Request.ReadFormAsync(cancellation));
+        if (await say.RunAsync(new ExpertId(id), said, User.Viewer(), cancellation) is not { } left)
             return NotFound();
         if (WantsProblem.Is(Request))
-            return NoContent();
-        TempData["Said"] = "wishes.saved";
+            return left == 0 ? NoContent() : throw new RefusedException(WishRefusals.NotOffered);
+        TempData["Said"] = left == 0 ? "wishes.saved" : "wishes.saved-but";
         return Redirect(PathOf(id, filter));
+    }
+
+    private static Dictionary<DossierId, WishKind?> SaidIn(IFormCollection form)
+    {
+        var said = new Dictionary<DossierId, WishKind?>();
+        foreach (var (name, value) in form.Where(one => one.Key.StartsWith(Field, StringComparison.Ordinal)))
+        {
+            var dossier = name[Field.Length..];
+            var isLeft = form.TryGetValue(Shown + dossier, out var shown) && KindOf(shown) == KindOf(value);
+            if (!isLeft && Guid.TryParse(dossier, out var id))
+                said[new DossierId(id)] = KindOf(value);
+        }
+        return said;
     }
 
     [HttpPost("/reviews/panels/{id:guid}/wishes/conflict"), TakesForms]

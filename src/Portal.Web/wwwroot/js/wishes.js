@@ -11,14 +11,17 @@ const [pending, lost] = [new Set(), new Set()];
 const save = async (name, value) => {
   const body = new URLSearchParams({ [name]: value, __RequestVerificationToken: form.elements.__RequestVerificationToken.value });
   const told = form.querySelector("[role=status]");
+  let why = form.dataset.failed;
   try {
     const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body, redirect: "error", keepalive: true });
     lost[answer.ok ? "delete" : "add"](name);
+    if (answer.ok) form.elements[name.replace("wish.", "shown.")].value = value;
+    why = answer.ok ? why : (await answer.json()).detail ?? why;
   } catch {
     lost.add(name);
   }
   pending.delete(name);
-  told.textContent = lost.size === 0 ? form.dataset.saved : form.dataset.failed;
+  told.textContent = lost.size === 0 ? form.dataset.saved : why;
 };
 
 // What isn't saved would be lost with the page.

@@ -253,9 +253,67 @@ internal sealed partial class AssignmentTests : OnPortal
         Assert.That((await emma.GetAsync(path)).Body, Does.Not.Contain($"wish.{dossier.Value}"));
         var noted = await db.Conflicts.SingleAsync(one => one.Evidence == "Un cousin");
         Assert.That((noted.DossierId, noted.Kind), Is.EqualTo((dossier, ConflictKind.Declared)));
-        await emma.PostForJsonAsync(path, ($"wish.{dossier.Value}", "Eager"));
+        var late = await emma.PostForJsonAsync(path, ($"wish.{dossier.Value}", "Eager"));
+        Assert.That(late.Code, Is.EqualTo(409));
+        Assert.That(late.Body, Does.Contain("vous écarte de ce dossier"));
+        await emma.PostAsync(path, ($"wish.{dossier.Value}", "Eager"));
+        Assert.That((await emma.GetAsync(path)).Body, Does.Contain("sauf pour des dossiers"));
         Assert.That(await db.Wishes.CountAsync(), Is.Zero);
         await db.Conflicts.Where(one => one.Evidence == "Un cousin").ExecuteDeleteAsync();
+    }
+
+    [Test]
+    public async Task What_the_person_left_as_a_stale_page_shows_it_is_not_said_anew()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var emma = await Host.SignInAsync("Emma");
+        var path = await AskedAsync(olivier, DemoTime.Start.AddDays(10));
+        var (one, other) = Wished()
+            .Matches((await emma.GetAsync(path)).Body)
+            .Select(found => found.Groups["dossier"].Value)
+            .Distinct()
+            .Take(2)
+            .ToArray()
+            is [var first, var second]
+            ? (first, second)
+            : throw new InvalidOperationException("Two dossiers are needed.");
+        await emma.PostForJsonAsync(path, ($"wish.{one}", "Eager"));
+
+        await emma.PostAsync(
+            path,
+            ($"shown.{one}", ""),
+            ($"wish.{one}", ""),
+            ($"shown.{other}", ""),
+            ($"wish.{other}", "Willing")
+        );
+
+        await using var db = Database.Open();
+        Assert.That(
+            await db.Wishes.ToDictionaryAsync(wish => wish.DossierId.Value.ToString(), wish => wish.Kind),
+            Is.EquivalentTo(new Dictionary<string, WishKind?> { [one] = WishKind.Eager, [other] = WishKind.Willing })
+        );
+        var page = (await emma.GetAsync(path)).Body;
+        Assert.That(page, Does.Contain($"name=\"shown.{one}\" value=\"Eager\""));
+    }
+
+    [Test]
+    public async Task Who_joins_while_wishes_are_asked_for_is_asked_as_well()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        await AskedAsync(olivier, DemoTime.Start.AddDays(10));
+        var account = await new Stage(Database).PersonAsync("Tardive", role: Portal.Domain.People.PortalRole.Expert);
+        await using var db = Database.Open();
+        var officer = await db.Users.SingleAsync(one => one.Email == "olivier@demo.example");
+        var (invitation, expert) = Experts.Joined(_wave, account, officer.Person, await db.NowAsync());
+        db.AddRange(invitation, expert);
+
+        await db.SaveChangesAsync();
+
+        var address = EmailAddress.Parse(account.Email!);
+        Assert.That(
+            await db.Outbox.CountAsync(one => one.Template == "wishes-asked" && one.Recipient == address),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -269,13 +327,15 @@ internal sealed partial class AssignmentTests : OnPortal
         await using var db = Database.Open();
         var others = await db.Experts.CountAsync(one => one.WaveId == _wave) - 1;
 
-        for (var sweep = 0; sweep < 2; sweep++)
-        {
-            await using var scope = Host.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RemindOfWishes>().RunAsync(CancellationToken.None);
-        }
+        await RemindAsync();
+        var atOnce = await db.Outbox.CountAsync(one => one.Template == "wishes-reminder");
+        Assert.That(atOnce, Is.Zero, "they were asked a moment ago");
+        await Database.SetClockAsync(DemoTime.Start.AddHours(25));
+        await RemindAsync();
+        await RemindAsync();
 
         Assert.That(await db.Outbox.CountAsync(one => one.Template == "wishes-reminder"), Is.EqualTo(others));
+        await Database.SetClockAsync(DemoTime.Start);
         await olivier.PostAsync($"/staff/waves/{_wave.Value}/wishes/end");
         Assert.That((await emma.PostForJsonAsync(path, ($"wish.{dossier}", "Willing"))).Code, Is.EqualTo(409));
         Assert.That((await db.Wishes.SingleAsync()).Kind, Is.EqualTo(WishKind.Eager));
@@ -310,6 +370,9 @@ internal sealed partial class AssignmentTests : OnPortal
         var proposal = await ProposedAsync(olivier, [.. drawn, ("Objective", "Sum")]);
 
         Assert.That(refused.Body, Does.Contain("Un tirage au sort va avec"));
+        Assert.That(proposal.Terms.Seed, Is.Not.EqualTo(1), "the officer doesn't choose it");
+        var page = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}");
+        Assert.That(page.Body, Does.Contain($"graine {proposal.Terms.Seed}, tirée par le portail"));
         var chances = proposal.Panel!.Chances().ToDictionary(one => one.Pair, one => one.Hundredths);
         Assert.That(proposal.Added.Select(pair => chances[pair]), Is.All.InRange(1, 60));
         var file = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}/probabilities.csv");
@@ -320,6 +383,8 @@ internal sealed partial class AssignmentTests : OnPortal
         await using var db = Database.Open();
         var solved = await db.History.Where(one => one.Name == "assignment.solved").OrderBy(one => one.Id).LastAsync();
         Assert.That(solved.Data, Does.Contain(proposal.Panel.ChancesSha256()!));
+        var asked = await db.History.Where(one => one.Name == "assignment.asked").OrderBy(one => one.Id).LastAsync();
+        Assert.That(asked.Data, Does.Match($"\"seed\": ?{proposal.Terms.Seed}\\D"));
     }
 
     [Test]
@@ -462,6 +527,12 @@ internal sealed partial class AssignmentTests : OnPortal
         await RunAsync();
 
         Assert.That((await LoadAsync()).State, Is.EqualTo(ProposalState.Ready));
+    }
+
+    private async Task RemindAsync()
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RemindOfWishes>().RunAsync(CancellationToken.None);
     }
 
     /// <summary>Asks for wishes; where Emma says hers.</summary>
