@@ -79,13 +79,7 @@ public static class DossierList
                            count(submitted_at) as submitted, round(avg(score), 4) as score
                     from reviews
                     where wave_id = {wave.Value} and set_aside_at is null
-                      and not exists (
-                          -- What db.ReviewsInConflict() says.
-                          select from experts expert join conflicts conflict using (pool_expert_id)
-                          where expert.id = reviews.expert_id and conflict.dossier_id = reviews.dossier_id
-                            and conflict.lifting_at is null
-                            and (conflict.noted_by is not null or reviews.submitted_at is null or conflict.found_at <= reviews.submitted_at)
-                      )
+                      and not exists (select from reviews_in_conflict() kept where kept.id = reviews.id)
                     group by dossier_id
                 ) review on review.dossier_id = dossier.id
                 left join decisions decision on decision.dossier_id = dossier.id

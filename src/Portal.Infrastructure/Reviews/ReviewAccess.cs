@@ -27,19 +27,11 @@ public static class ReviewAccess
     /// The reviews whose experts must not judge the dossier: they weigh nothing, and nobody works on them, until the
     /// conflict is lifted. In SQL what <see cref="Conflict.Bears"/> says.
     /// </summary>
-    public static IQueryable<Review> ReviewsInConflict(this PortalDbContext db) =>
-        db.Reviews.Where(review =>
-            db.StandingConflicts()
-                .Any(conflict =>
-                    conflict.DossierId == review.DossierId
-                    && (
-                        conflict.NotedBy != null || review.SubmittedAt == null || conflict.FoundAt <= review.SubmittedAt
-                    )
-                    && db.Experts.Any(expert =>
-                        expert.Id == review.ExpertId && expert.PoolExpertId == conflict.PoolExpertId
-                    )
-                )
-        );
+    public static IQueryable<Review> ReviewsInConflict(this PortalDbContext db)
+    {
+        var kept = db.Database.SqlQuery<Guid>($"""select id as "Value" from reviews_in_conflict()""");
+        return db.Reviews.Where(review => kept.Contains(review.Id.Value));
+    }
 
     /// <summary>The submitted reviews that weigh: in rankings, before juries, among experts, and for carriers.</summary>
     public static IQueryable<Review> ReviewsThatCount(this PortalDbContext db) =>

@@ -66,15 +66,11 @@ public static class WaveProgressQuery
             .Database.SqlQuery<WaveProgress>(
                 $"""
                 with own as (select dossier_id from dossier_members where person = {person}),
-                     -- What is neither recused nor in conflict, as db.ReviewsInConflict() says.
+                     -- What is neither recused nor in conflict.
                      held as (
                          select review.wave_id, review.dossier_id, review.submitted_at from reviews review
                          where review.wave_id = any ({ids}) and review.recusal_at is null and review.set_aside_at is null
-                           and not exists (
-                               select from experts expert join conflicts conflict using (pool_expert_id)
-                               where expert.id = review.expert_id and conflict.dossier_id = review.dossier_id
-                                 and conflict.lifting_at is null
-                                 and (conflict.noted_by is not null or review.submitted_at is null or conflict.found_at <= review.submitted_at))),
+                           and not exists (select from reviews_in_conflict() kept where kept.id = review.id)),
                      -- Whatever nobody has judged yet, and whether it can be filed anew until its date.
                      unchecked as (
                          select dossier.id, coalesce(dossier.step_due_ends_at, cut_off.deadline_ends_at)
