@@ -31,22 +31,30 @@ public sealed partial class Wave
     /// <summary>Whether nobody judges a dossier of the wave whose organisation takes part in any of them.</summary>
     public bool BarsThoseTakingPart { get; private set; }
 
+    /// <summary>Bars from the whole wave whose organisation takes part in it. Doing it twice changes nothing.</summary>
+    public void BarThoseTakingPart(PersonId by, DateTimeOffset now)
+    {
+        if (BarsThoseTakingPart)
+            return;
+        BarsThoseTakingPart = true;
+        Tell(new PartnersBarred(Id, Bars: true, by, now));
+    }
+
     /// <summary>
-    /// Bars from the whole wave whose organisation takes part in it. Once that kept somebody from a dossier it isn't undone
-    /// by one click: each conflict is lifted by two people.
+    /// Bars them no more. Once that kept somebody from a dossier it isn't undone by one click: each conflict is lifted by
+    /// two people.
     /// </summary>
-    /// <param name="bars">From now on.</param>
     /// <param name="hasBarred">Whether an expert is kept from a dossier by it.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="now">UTC.</param>
-    public void BarThoseTakingPart(bool bars, bool hasBarred, PersonId by, DateTimeOffset now)
+    public void AdmitThoseTakingPart(bool hasBarred, PersonId by, DateTimeOffset now)
     {
-        if (bars == BarsThoseTakingPart)
+        if (!BarsThoseTakingPart)
             return;
-        if (hasBarred && !bars)
+        if (hasBarred)
             throw new RefusedException(WaveRefusals.BarHasKept);
-        BarsThoseTakingPart = bars;
-        Tell(new PartnersBarred(Id, bars, by, now));
+        BarsThoseTakingPart = false;
+        Tell(new PartnersBarred(Id, Bars: false, by, now));
     }
 
     /// <summary>Ends the panel once its date has passed. Doing it twice changes nothing.</summary>

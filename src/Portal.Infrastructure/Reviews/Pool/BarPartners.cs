@@ -1,27 +1,52 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Reviews.Pool;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Reviews.Pool;
 
-/// <summary>Sets whether partners of a wave judge in it, and looks at once for whom that keeps from which dossier.</summary>
+/// <summary>
+/// Bars the partners of a wave from judging in it, or admits them again, and looks at once for whom that keeps from which
+/// dossier.
+/// </summary>
 public sealed class BarPartners(PortalDbContext db)
 {
-    /// <exception cref="RefusedException">The rule has kept somebody from a dossier, and would go.</exception>
-    public async Task RunAsync(WaveId id, bool bars, PersonId by, CancellationToken cancellation)
+    public Task BarAsync(WaveId id, PersonId by, CancellationToken cancellation) =>
+        ActAsync(id, (wave, now) => wave.BarThoseTakingPart(by, now), cancellation);
+
+    /// <exception cref="RefusedException">The rule has kept somebody from a dossier.</exception>
+    public async Task AdmitAsync(WaveId id, PersonId by, CancellationToken cancellation)
+    {
+        var hasBarred = db.Conflicts.Where(one =>
+            one.Kind == ConflictKind.TakesPart
+            && db.PoolExperts.Any(expert => expert.Id == one.PoolExpertId && expert.WaveId == id)
+        );
+        await ActAsync(
+            id,
+            async (wave, now) => wave.AdmitThoseTakingPart(await hasBarred.AnyAsync(cancellation), by, now),
+            cancellation
+        );
+    }
+
+    private Task ActAsync(WaveId id, Action<Wave, DateTimeOffset> act, CancellationToken cancellation) =>
+        ActAsync(
+            id,
+            (wave, now) =>
+            {
+                act(wave, now);
+                return Task.CompletedTask;
+            },
+            cancellation
+        );
+
+    private async Task ActAsync(WaveId id, Func<Wave, DateTimeOffset, Task> act, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var search = new LookForConflicts(db);
         await search.HoldAsync(id, cancellation);
         var wave = await db.Waves.SingleAsync(one => one.Id == id, cancellation);
-        var hasBarred = await db.Conflicts.AnyAsync(
-            one =>
-                one.Kind == ConflictKind.TakesPart
-                && db.PoolExperts.Any(expert => expert.Id == one.PoolExpertId && expert.WaveId == id),
-            cancellation
-        );
-        wave.BarThoseTakingPart(bars, hasBarred, by, await db.NowAsync(cancellation));
+        await act(wave, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         await search.RecordAsync(id, only: null, dossier: null, cancellation);
         await transaction.CommitAsync(cancellation);

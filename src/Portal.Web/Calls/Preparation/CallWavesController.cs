@@ -100,7 +100,10 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, C
             return await PageAsync(slug, new WaveForm(), cancellation);
         try
         {
-            await bar.RunAsync(wave.Id, typed.Bars, User.Person(), cancellation);
+            if (typed.Bars)
+                await bar.BarAsync(wave.Id, User.Person(), cancellation);
+            else
+                await bar.AdmitAsync(wave.Id, User.Person(), cancellation);
         }
         catch (RefusedException refused)
         {

@@ -121,7 +121,10 @@ internal sealed class LookForConflictsTests : OnDatabase
     private async Task BarAsync(bool bars)
     {
         await using var db = Database.Open();
-        await new BarPartners(db).RunAsync(_wave.Id, bars, _carrier.Person, CancellationToken.None);
+        if (bars)
+            await new BarPartners(db).BarAsync(_wave.Id, _carrier.Person, CancellationToken.None);
+        else
+            await new BarPartners(db).AdmitAsync(_wave.Id, _carrier.Person, CancellationToken.None);
     }
 
     private async Task OwnerAsync(string sql)
