@@ -21,7 +21,7 @@ public sealed partial class ExpertInvitation : Aggregate
     private ExpertInvitation() { }
 
     /// <exception cref="RefusedException">Their address is erased, or the days are out of range.</exception>
-    public ExpertInvitation(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now, int days = UsualDays)
+    public ExpertInvitation(PoolExpert invited, string tokenHash, Inviter by, DateTimeOffset now, int days = UsualDays)
     {
         (Id, WaveId, PoolExpertId) = (InvitationId.New(), invited.WaveId, invited.Id);
         Send(invited, tokenHash, days, by, now);
@@ -46,6 +46,7 @@ public sealed partial class ExpertInvitation : Aggregate
     /// <summary>The same of the link in the reminder; null while there is none. Both links open the invitation.</summary>
     public string? ReminderHash { get; private set; }
 
+    /// <summary>The officer who is told of the answer.</summary>
     public PersonId InvitedBy { get; private set; }
 
     public DateTimeOffset InvitedAt { get; private set; }
@@ -60,11 +61,18 @@ public sealed partial class ExpertInvitation : Aggregate
     /// <summary>Whom a person who declined suggests in their place.</summary>
     public Substitute? Substitute { get; private set; }
 
+    /// <summary>Whether one may go to somebody of a pool: who has an address, and none that is accepted or waits.</summary>
+    /// <param name="hasAddress">Whether theirs isn't erased.</param>
+    /// <param name="before">What was sent to them; null where nothing was.</param>
+    /// <param name="now">UTC.</param>
+    public static bool MayGoTo(bool hasAddress, ExpertInvitation? before, DateTimeOffset now) =>
+        hasAddress && before?.IsLostAt(now) is not false;
+
     /// <summary>Invites again who declined, or let the first invitation expire; the former link serves no more.</summary>
     /// <exception cref="RefusedException">The invitation was accepted, or can still be answered.</exception>
-    public void Renew(PoolExpert invited, string tokenHash, PersonId by, DateTimeOffset now, int days = UsualDays)
+    public void Renew(PoolExpert invited, string tokenHash, Inviter by, DateTimeOffset now, int days = UsualDays)
     {
-        if (Answer is { Accepted: true } || (Answer is null && now < ExpiresAt))
+        if (!IsLostAt(now))
             throw new RefusedException(ReviewRefusals.AlreadyInvited);
         Send(invited, tokenHash, days, by, now);
     }
@@ -80,15 +88,16 @@ public sealed partial class ExpertInvitation : Aggregate
         Reply(new InvitationAnswer(Accepted: false, now, reason.Trim()));
     }
 
-    private void Send(PoolExpert invited, string tokenHash, int days, PersonId by, DateTimeOffset now)
+    private void Send(PoolExpert invited, string tokenHash, int days, Inviter by, DateTimeOffset now)
     {
         if (days is < FewestDays or > MostDays)
             throw new RefusedException(ReviewRefusals.ValidityOutOfRange(FewestDays, MostDays));
         Email = invited.Email ?? throw new RefusedException(PoolRefusals.AddressErased);
         (Name, Organisation, TokenHash) = (invited.Name, invited.Organisation, tokenHash);
-        (InvitedBy, InvitedAt, ValidityDays) = (by, now, days);
-        (Answer, Substitute, ReminderHash, RemindedAt, FollowedAt) = (null, null, null, null, null);
-        Tell(new ExpertInvited(Id, WaveId, by, now));
+        (InvitedBy, InvitedAt, ValidityDays) = (by.Officer, now, days);
+        (Answer, Substitute, ReminderHash, RemindedAt) = (null, null, null, null);
+        (LapsedAt, FollowedAt) = (null, null);
+        Tell(new ExpertInvited(Id, WaveId, by.Person, now));
     }
 
     private void Reply(InvitationAnswer answer)
@@ -104,7 +113,17 @@ public sealed partial class ExpertInvitation : Aggregate
     }
 }
 
+/// <summary>Who invites: an officer, or the portal by itself for one, who is told of the answer all the same.</summary>
+/// <param name="Person">Whom the history names; null for the portal.</param>
+public readonly record struct Inviter(PersonId Officer, PersonId? Person)
+{
+    public static implicit operator Inviter(PersonId officer) => new(officer, officer);
+
+    /// <summary>The portal, which goes on with what an officer began.</summary>
+    public static Inviter PortalFor(PersonId officer) => new(officer, Person: null);
+}
+
 public sealed record InvitationAnswer(bool Accepted, DateTimeOffset At, string Reason);
 
 /// <param name="Email">Where they can be asked.</param>
-public sealed record Substitute(string Name, string Email);
+public sealed record Substitute(string Name, EmailAddress Email);

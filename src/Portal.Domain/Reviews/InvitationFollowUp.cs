@@ -8,7 +8,10 @@ public sealed partial class ExpertInvitation
     /// <summary>When the one reminder left, UTC; null while it hasn't.</summary>
     public DateTimeOffset? RemindedAt { get; private set; }
 
-    /// <summary>When it was dealt with that it is lost, UTC; null as long as it isn't.</summary>
+    /// <summary>When it was noted that it expired, UTC; null while it wasn't, or where it was answered.</summary>
+    public DateTimeOffset? LapsedAt { get; private set; }
+
+    /// <summary>When the next of the standby list was invited in its place, UTC; null as long as nobody was.</summary>
     public DateTimeOffset? FollowedAt { get; private set; }
 
     /// <summary>Three days before it expires; a day before, where it never had a week.</summary>
@@ -34,17 +37,23 @@ public sealed partial class ExpertInvitation
         return true;
     }
 
-    /// <summary>Notes that it is lost, and who is invited instead. Doing it twice changes nothing.</summary>
-    /// <param name="next">Of the standby list; null where nobody is.</param>
-    /// <param name="now">UTC.</param>
-    public void Follow(PoolExpert? next, DateTimeOffset now)
+    /// <summary>Notes that it expired. Doing it twice changes nothing.</summary>
+    public void Lapse(DateTimeOffset now)
+    {
+        if (LapsedAt is not null || Answer is not null || now < ExpiresAt)
+            return;
+        LapsedAt = now;
+        Tell(new InvitationLapsed(Id, WaveId, now));
+    }
+
+    /// <summary>Leaves its place, which is lost, to the next of the standby list: to one, once.</summary>
+    /// <returns>Whether the next is to be invited.</returns>
+    public bool GiveWayTo(PoolExpert next, DateTimeOffset now)
     {
         if (FollowedAt is not null || !IsLostAt(now))
-            return;
+            return false;
         FollowedAt = now;
-        if (Answer is null)
-            Tell(new InvitationLapsed(Id, WaveId, now));
-        if (next is not null)
-            Tell(new SuccessorInvited(Id, WaveId, next.Id, Answer is not null, now));
+        Tell(new SuccessorInvited(Id, WaveId, next.Id, Answer is not null, now));
+        return true;
     }
 }

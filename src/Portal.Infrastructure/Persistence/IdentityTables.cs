@@ -14,7 +14,7 @@ internal static class IdentityTables
         {
             account.ToTable("accounts");
             account.Ignore(one => one.Person);
-            account.Property(one => one.Name).HasMaxLength(200);
+            account.Property(one => one.Name).HasMaxLength(200).UseCollation(Collations.French);
             account.Property(one => one.Organisation).HasMaxLength(200);
             account.Property(one => one.Language).HasMaxLength(2);
         });

@@ -164,6 +164,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
         base.OnModelCreating(builder);
         IdentityTables.Name(builder);
         PortalFunctions.Map(builder);
+        Collations.Map(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         Conventions.KeepWhatIsReferredTo(builder);
     }

@@ -4,13 +4,14 @@ using Portal.Domain;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Reviews;
 
 /// <summary>
 /// Reminds once of invitations that are about to expire, and invites the next of the wave's standby list where one was
-/// declined or expired: of the same role, the first in line.
+/// declined or expired: of the same role, the first in line, or whoever comes on the list later.
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
 public sealed class FollowInvitations(PortalDbContext db, Invitations invitations, OneByOne items)
@@ -20,7 +21,7 @@ public sealed class FollowInvitations(PortalDbContext db, Invitations invitation
         var now = await db.NowAsync(cancellation);
         var open = await db
             .ExpertInvitations.AsNoTracking()
-            .Where(one => one.Email != null && one.FollowedAt == null && (one.Answer == null || !one.Answer.Accepted))
+            .Where(one => one.Email != null && one.Answer == null && one.LapsedAt == null)
             .ToListAsync(cancellation);
         await items.RunAsync<ExpertInvitation, InvitationId>(
             open.Where(one => one.IsToRemindAt(now)).Select(one => one.Id),
@@ -29,38 +30,56 @@ public sealed class FollowInvitations(PortalDbContext db, Invitations invitation
         );
         await items.RunAsync<ExpertInvitation, InvitationId>(
             open.Where(one => one.IsLostAt(now)).Select(one => one.Id),
+            one => one.Lapse(now),
+            cancellation
+        );
+        await items.RunAsync<ExpertInvitation, InvitationId>(
+            await PlacesAsync(cancellation),
             one => FollowAsync(one, now, cancellation),
             cancellation
         );
     }
 
+    /// <summary>What was lost, however long ago, and somebody of the list can take up; what was lost first comes first.</summary>
+    private Task<List<InvitationId>> PlacesAsync(CancellationToken cancellation) =>
+        db
+            .ExpertInvitations.Where(one =>
+                one.FollowedAt == null
+                && (one.LapsedAt != null || one.Answer != null && !one.Answer.Accepted)
+                && db.Waves.Any(wave => wave.Id == one.WaveId && wave.PanelClosed == null)
+                && db.StandingBy()
+                    .Any(next =>
+                        next.WaveId == one.WaveId
+                        && db.PoolExperts.Any(before => before.Id == one.PoolExpertId && before.Role == next.Role)
+                    )
+            )
+            .OrderBy(one => one.LapsedAt ?? one.Answer!.At)
+            .ThenBy(one => one.Id)
+            .Select(one => one.Id)
+            .ToListAsync(cancellation);
+
     private async Task FollowAsync(ExpertInvitation lost, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (lost.FollowedAt is not null || !lost.IsLostAt(now))
-            return;
         // Two lost ones would else call the same next one.
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({$"standby:{lost.WaveId.Value}"}, 0))",
-            cancellation
-        );
+        await db.HoldStandbyAsync(lost.WaveId, cancellation);
         var wave = await db.Waves.SingleAsync(one => one.Id == lost.WaveId, cancellation);
-        var next = wave.PanelClosed is null ? await NextAsync(lost, cancellation) : null;
-        lost.Follow(next, now);
-        if (next is null)
+        if (wave.PanelClosed is not null || await NextAsync(lost, cancellation) is not { } next)
             return;
-        next.StandBy(place: null, lost.InvitedBy, now);
-        await invitations.InviteAsync(wave, next, lost.InvitedBy, lost.ValidityDays, cancellation);
+        if (lost.GiveWayTo(next, now))
+            await invitations.InviteAsync(
+                wave,
+                next,
+                Inviter.PortalFor(lost.InvitedBy),
+                lost.ValidityDays,
+                cancellation
+            );
     }
 
-    /// <summary>Who is invited, or was, is on no list any more, whatever it says.</summary>
     private Task<PoolExpert?> NextAsync(ExpertInvitation lost, CancellationToken cancellation) =>
-        db
-            .PoolExperts.Where(one =>
+        db.StandingBy()
+            .Where(one =>
                 one.WaveId == lost.WaveId
-                && one.Standby != null
-                && one.Email != null
                 && db.PoolExperts.Any(before => before.Id == lost.PoolExpertId && before.Role == one.Role)
-                && !db.ExpertInvitations.Any(sent => sent.PoolExpertId == one.Id)
             )
             .OrderBy(one => one.Standby)
             .ThenBy(one => one.Id)

@@ -36,9 +36,15 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
 
     /// <summary>Invites an expert of the pool; what ties them to dossiers is looked for before, the mail leaves with the same save.</summary>
     /// <exception cref="RefusedException">They are invited already, and did not decline.</exception>
-    public async Task InviteAsync(Wave wave, PoolExpert invited, PersonId by, int days, CancellationToken cancellation)
+    public async Task InviteAsync(Wave wave, PoolExpert invited, Inviter by, int days, CancellationToken cancellation)
     {
         await conflicts.RunAsync(wave.Id, [invited.Id], dossier: null, cancellation);
+        await SendAsync(wave, invited, by, days, cancellation);
+    }
+
+    /// <summary>The same, where what ties them to dossiers was looked for just now.</summary>
+    internal async Task SendAsync(Wave wave, PoolExpert invited, Inviter by, int days, CancellationToken cancellation)
+    {
         var now = await db.NowAsync(cancellation);
         var secret = LinkSecret.New();
         var hash = LinkSecret.HashOf(secret);
@@ -50,7 +56,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
             db.ExpertInvitations.Add(invitation = new ExpertInvitation(invited, hash, by, now, days));
         else
             invitation.Renew(invited, hash, by, now, days);
-        invited.StandBy(place: null, by, now);
+        invited.StandBy(place: null, by.Person, now);
         db.Outbox.Add(await MailAsync(wave, invitation, secret, invited.Language, now, cancellation));
         await db.SaveChangesAsync(cancellation);
     }
@@ -79,7 +85,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
     ) =>
         MailAsync(
             wave,
-            new ExpertInvitation(expert, new string('0', 64), default, now, days),
+            new ExpertInvitation(expert, new string('0', 64), default(PersonId), now, days),
             "…",
             expert.Language,
             now,

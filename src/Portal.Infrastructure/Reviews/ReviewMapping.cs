@@ -18,6 +18,7 @@ internal sealed class ExpertInvitationMapping : IEntityTypeConfiguration<ExpertI
         invitation.HasOne<PoolExpert>().WithOne().HasForeignKey<ExpertInvitation>(one => one.PoolExpertId);
         invitation.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         invitation.HasIndex(one => new { one.WaveId, one.Email }).IsUnique();
+        invitation.Property(one => one.Email).UseCollation(Collations.IgnoresCase);
         invitation.HasIndex(one => one.TokenHash).IsUnique();
         invitation.Property(one => one.TokenHash).HasMaxLength(64);
         invitation.Property(one => one.ReminderHash).HasMaxLength(64);
@@ -30,7 +31,6 @@ internal sealed class ExpertInvitationMapping : IEntityTypeConfiguration<ExpertI
             named =>
             {
                 named.Property(one => one!.Name).HasMaxLength(Portal.Domain.Reviews.Pool.ExpertFacts.NameLength);
-                named.Property(one => one!.Email).HasMaxLength(EmailAddress.MaxLength);
             }
         );
         invitation.Property<uint>("Version").IsRowVersion();
@@ -42,6 +42,7 @@ internal sealed class ExpertMapping : IEntityTypeConfiguration<Expert>
     public void Configure(EntityTypeBuilder<Expert> expert)
     {
         expert.ToTable("experts");
+        expert.Property(one => one.Name).UseCollation(Collations.French);
         expert.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         expert.HasIndex(one => new { one.WaveId, one.Person }).IsUnique();
         expert.HasIndex(one => one.Person);

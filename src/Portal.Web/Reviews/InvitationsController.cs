@@ -37,7 +37,7 @@ public sealed class InvitationsController(
     [HttpPost("/invitations/{token:length(64)}/decline"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Decline(string token, DeclineForm form, CancellationToken cancellation)
     {
-        if (form.IsRight)
+        if (form.Fault is not var (field, key))
             return await AnswerAsync(
                 token,
                 (invitation, now) => invitation.Decline((form.Reason ?? "").Shortened(1_000), now, form.Substitute),
@@ -45,7 +45,7 @@ public sealed class InvitationsController(
             );
         if (await invitations.FindAsync(token, cancellation) is not { } invitation)
             return NotFound();
-        ModelState.AddModelError(nameof(form.SubstituteEmail), texts["reviews.substitute-wrong"]);
+        ModelState.AddModelError(field, texts[key]);
         return View("Invitation", await PageOf(token, invitation, cancellation) with { Declining = form });
     }
 

@@ -18,6 +18,11 @@ internal static class PanelSetup
         services.AddScoped<LookForConflicts>();
         services.AddScoped<BarPartners>();
         services.AddScoped<Invitations>();
+        services.AddScoped<InviteMany>();
+        services.AddScoped<PutOnStandby>();
+        services.AddScoped<RaiseOnStandby>();
+        services.AddScoped<NameRapporteur>();
+        services.AddScoped<TakeReviewAway>();
         services.AddScoped<PoolDesk>();
         services.AddScoped<OwnProfileReading>();
         services.AddScoped<PoolImport>();

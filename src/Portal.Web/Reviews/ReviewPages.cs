@@ -33,14 +33,18 @@ public sealed class DeclineForm
 
     public string? SubstituteEmail { get; set; }
 
-    internal bool IsRight =>
-        (string.IsNullOrWhiteSpace(SubstituteName) && string.IsNullOrWhiteSpace(SubstituteEmail))
-        || Substitute is not null;
-
     internal Substitute? Substitute =>
         !string.IsNullOrWhiteSpace(SubstituteName) && EmailAddress.TryParse(SubstituteEmail, out var address)
-            ? new Substitute(SubstituteName.Trim().Shortened(ExpertFacts.NameLength), address.Value)
+            ? new Substitute(SubstituteName.Trim().Shortened(ExpertFacts.NameLength), address)
             : null;
+
+    /// <summary>The field that is wrong, and what to do about it; null where there is none.</summary>
+    internal (string Field, string Key)? Fault =>
+        string.IsNullOrWhiteSpace(SubstituteName) && string.IsNullOrWhiteSpace(SubstituteEmail) ? null
+        : string.IsNullOrWhiteSpace(SubstituteName) ? (nameof(SubstituteName), "reviews.substitute-nameless")
+        : string.IsNullOrWhiteSpace(SubstituteEmail) ? (nameof(SubstituteEmail), "reviews.substitute-unreachable")
+        : Substitute is null ? (nameof(SubstituteEmail), "people.email-wrong")
+        : null;
 }
 
 public sealed record ReviewsPage(IReadOnlyList<PanelPart> Panels);

@@ -251,7 +251,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var now = await db.NowAsync();
         var pooled = Experts.Pooled(wave, "declined@test.example", by, now);
         var invitation = Experts.Invited(pooled, by, now);
-        invitation.Decline("Absente", now, new Substitute("Suppléante", "substitute@test.example"));
+        invitation.Decline("Absente", now, new Substitute("Suppléante", EmailAddress.Parse("substitute@test.example")));
         db.AddRange(pooled, invitation);
         await db.SaveChangesAsync();
         return pooled.Id.Value.ToString();

@@ -63,7 +63,19 @@ internal sealed class PanelsTests : OnPortal
         var root = $"/staff/waves/{one.Wave.Value}/exercise";
         var due = DemoTime.Start.AddDays(5).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         Assert.That((await officer.PostAsync(root, ("Title", "Un exemple"), ("Text", ""))).Code, Is.EqualTo(409));
-        await officer.PostAsync(root, ("Title", "Un exemple"), ("Text", "Tout est inventé."));
+        await officer.PostAsync(root, ("Title", "Un exemple"), ("Text", "Tout est faux."));
+        var unseen = await officer.PostAsync(root, ("Title", "Un autre"), ("Text", "Écrit en même temps."));
+        Assert.That(unseen.Code, Is.EqualTo(409), "who began when there was none overwrites nothing");
+        Assert.That(WebUtility.HtmlDecode(unseen.Body), Does.Contain("Tout est faux.").And.Contain("en même temps."));
+        var first = RevisionOf(await PageAsync(officer, root), "Revision");
+        await officer.PostAsync(root, ("Revision", first), ("Title", "Un exemple"), ("Text", "Tout est inventé."));
+        var stale = await officer.PostAsync(
+            root,
+            ("Revision", first),
+            ("Title", "Un autre"),
+            ("Text", "Tout est vrai.")
+        );
+        Assert.That(stale.Code, Is.EqualTo(409));
         await officer.PostAsync($"{root}/open", ("due", due), ("isRequired", "true"));
         var exercise = await db.Exercises.SingleAsync(its => its.WaveId == one.Wave);
         var path = $"/reviews/exercises/{exercise.Id.Value}";
@@ -81,8 +93,16 @@ internal sealed class PanelsTests : OnPortal
         await SubmitAsync(db, exercise, one, 3);
         Assert.That(await PageAsync(emma, path), Does.Contain("<svg").And.Not.Contain("Canari"));
         Assert.That(await PageAsync(officer, root), Does.Contain("Canari 1").And.Contain("<svg"));
-        await officer.PostAsync($"{root}/reference", ("toPanel", "Le budget pèse."));
+        var read = RevisionOf(await PageAsync(officer, root));
+        await officer.PostAsync($"{root}/reference", ("revision", read), ("toPanel", "Le budget pèse."));
         Assert.That(await PageAsync(emma, path), Does.Contain("Le budget pèse."));
+        var overtaken = await officer.PostAsync($"{root}/reference", ("revision", read), ("toPanel", "L’équipe pèse."));
+        Assert.That(overtaken.Code, Is.EqualTo(409), "somebody saved another one meanwhile");
+        Assert.That(
+            WebUtility.HtmlDecode(overtaken.Body),
+            Does.Contain("Le budget pèse.").And.Contain("L’équipe pèse.").And.Not.Contain($"value=\"{read}\"")
+        );
+        Assert.That(await PageAsync(emma, path), Does.Contain("Le budget pèse.").And.Not.Contain("L’équipe pèse."));
         await officer.PostAsync($"{root}/remind");
         await officer.PostAsync($"{root}/remind");
         var reminded = await db.Outbox.CountAsync(its => its.Template == "exercise-reminder");
@@ -91,6 +111,9 @@ internal sealed class PanelsTests : OnPortal
         var twice = await db.Outbox.Where(its => its.Occasion.StartsWith("review.reminded:")).ToListAsync();
         Assert.That(twice.GroupBy(its => its.Recipient).Max(its => its.Count()), Is.EqualTo(1), "of anything");
     }
+
+    private static string RevisionOf(string page, string field = "revision") =>
+        page.Split($"name=\"{field}\" value=\"")[1].Split('"')[0];
 
     private static async Task<string> PageAsync(Visitor who, string path) =>
         WebUtility.HtmlDecode((await who.GetAsync(path)).Body);

@@ -31,7 +31,7 @@ public sealed class Exercise : Aggregate
     /// <summary>The grid by which it is scored; null until it is opened.</summary>
     public GridId? GridId { get; private set; }
 
-    public ExerciseOpening? Opened { get; private set; }
+    public ExerciseOpening? Opening { get; private set; }
 
     /// <summary>Until when experts submit; null until it is opened.</summary>
     public Deadline? Due { get; private set; }
@@ -45,7 +45,7 @@ public sealed class Exercise : Aggregate
     /// <summary>Puts the sample in other words, as long as nobody reads it.</summary>
     public void Describe(ExerciseSample sample, PersonId by, DateTimeOffset now)
     {
-        if (Opened is not null)
+        if (Opening is not null)
             throw new RefusedException(ExerciseRefusals.OpenedAlready);
         Take(sample);
         Tell(new ExercisePrepared(Id, WaveId, by, now));
@@ -58,18 +58,18 @@ public sealed class Exercise : Aggregate
     /// <param name="now">UTC.</param>
     public void Open(Grid grid, ExerciseTerms terms, PersonId by, DateTimeOffset now)
     {
-        if (Opened is not null)
+        if (Opening is not null)
             return;
         EnsureAhead(terms.Due, now);
-        (GridId, Opened) = (grid.Id, new ExerciseOpening(by, now));
+        (GridId, Opening) = (grid.Id, new ExerciseOpening(by, now));
         (Due, IsRequired) = (terms.Due, terms.IsRequired);
         Tell(new ExerciseOpened(Id, WaveId, by, now));
     }
 
     /// <summary>Changes the date, and whether it comes first.</summary>
-    public void Set(ExerciseTerms terms, PersonId by, DateTimeOffset now)
+    public void ChangeTerms(ExerciseTerms terms, PersonId by, DateTimeOffset now)
     {
-        if (Opened is null)
+        if (Opening is null)
             throw new RefusedException(ExerciseRefusals.NotOpened);
         if (IsOver(now))
             throw new RefusedException(ExerciseRefusals.Over);
@@ -77,16 +77,16 @@ public sealed class Exercise : Aggregate
             return;
         EnsureAhead(terms.Due, now);
         (Due, IsRequired) = (terms.Due, terms.IsRequired);
-        Tell(new ExerciseTermsSet(Id, WaveId, by, now));
+        Tell(new ExerciseTermsChanged(Id, WaveId, by, now));
     }
 
     /// <summary>Says what staff would have given: experts read it once their own marks are in.</summary>
-    public void Refer(ReviewSheet reference, PersonId by, DateTimeOffset now)
+    public void GiveReference(ReviewSheet reference, PersonId by, DateTimeOffset now)
     {
-        if (Opened is null)
+        if (Opening is null)
             throw new RefusedException(ExerciseRefusals.NotOpened);
         Reference = reference;
-        Tell(new ExerciseReferred(Id, WaveId, by, now));
+        Tell(new ExerciseReferenceGiven(Id, WaveId, by, now));
     }
 
     /// <summary>Whether it is open and its date has passed: nothing is submitted any more.</summary>
@@ -99,7 +99,7 @@ public sealed class Exercise : Aggregate
     /// <param name="own">Their marks; null where they gave none.</param>
     /// <param name="now">UTC.</param>
     public Refusal? ObstacleToReviewing(Trial? own, DateTimeOffset now) =>
-        IsRequired && Opened is not null && !IsOver(now) && own?.SubmittedAt is null
+        IsRequired && Opening is not null && !IsOver(now) && own?.SubmittedAt is null
             ? ExerciseRefusals.First(Title)
             : null;
 
@@ -116,7 +116,7 @@ public sealed class Exercise : Aggregate
 
     internal void EnsureTaken(DateTimeOffset now)
     {
-        if (Opened is null)
+        if (Opening is null)
             throw new RefusedException(ExerciseRefusals.NotOpened);
         if (IsOver(now))
             throw new RefusedException(ExerciseRefusals.Over);

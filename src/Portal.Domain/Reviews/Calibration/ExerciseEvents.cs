@@ -19,13 +19,13 @@ public sealed record ExerciseOpened(ExerciseId Exercise, WaveId Wave, PersonId? 
     public override string Name => "exercise.opened";
 }
 
-public sealed record ExerciseTermsSet(ExerciseId Exercise, WaveId Wave, PersonId? By, DateTimeOffset At)
+public sealed record ExerciseTermsChanged(ExerciseId Exercise, WaveId Wave, PersonId? By, DateTimeOffset At)
     : ExerciseEvent(Exercise, By, At)
 {
     public override string Name => "exercise.terms-set";
 }
 
-public sealed record ExerciseReferred(ExerciseId Exercise, WaveId Wave, PersonId? By, DateTimeOffset At)
+public sealed record ExerciseReferenceGiven(ExerciseId Exercise, WaveId Wave, PersonId? By, DateTimeOffset At)
     : ExerciseEvent(Exercise, By, At)
 {
     public override string Name => "exercise.reference-given";

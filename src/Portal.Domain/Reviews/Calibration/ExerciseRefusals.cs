@@ -7,6 +7,8 @@ public static class ExerciseRefusals
 
     public static Refusal OpenedAlready { get; } = new("exercise.opened-already");
 
+    public static Refusal ChangedMeanwhile { get; } = new("exercise.changed-meanwhile");
+
     public static Refusal NotOpened { get; } = new("exercise.not-opened");
 
     public static Refusal Over { get; } = new("exercise.over");

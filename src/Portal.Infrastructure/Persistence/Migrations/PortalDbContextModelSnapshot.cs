@@ -18,6 +18,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
+                .HasAnnotation("Npgsql:CollationDefinition:ignores_case", "und-u-ks-level2,und-u-ks-level2,icu,False")
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
@@ -3309,15 +3310,15 @@ namespace Portal.Infrastructure.Persistence.Migrations
                                 .HasColumnName("due_zone");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Opened", "Portal.Domain.Reviews.Calibration.Exercise.Opened#ExerciseOpening", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Opening", "Portal.Domain.Reviews.Calibration.Exercise.Opening#ExerciseOpening", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
                                 .HasColumnType("timestamp with time zone")
-                                .HasColumnName("opened_at");
+                                .HasColumnName("opening_at");
 
                             b1.Property<Guid>("By")
                                 .HasColumnType("uuid")
-                                .HasColumnName("opened_by");
+                                .HasColumnName("opening_by");
                         });
 
                     b.HasKey("Id")
@@ -3484,7 +3485,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("fr-x-icu");
 
                     b.Property<string>("Organisation")
                         .IsRequired()
@@ -3535,7 +3537,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("ignores_case");
 
                     b.Property<DateTimeOffset?>("FollowedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3548,6 +3551,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("InvitedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("invited_by");
+
+                    b.Property<DateTimeOffset?>("LapsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lapsed_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3779,7 +3786,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("ignores_case");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -3796,7 +3804,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("fr-x-icu");
 
                     b.Property<string>("Organisation")
                         .IsRequired()
@@ -4550,7 +4559,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("fr-x-icu");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

@@ -14,7 +14,7 @@ public static class ExerciseAccess
     /// <summary>The exercises that are open, or were, to an expert of their waves who signed the charter.</summary>
     public static IQueryable<Exercise> ExercisesOf(this PortalDbContext db, Viewer viewer) =>
         db.Exercises.Where(exercise =>
-            exercise.Opened != null
+            exercise.Opening != null
             && viewer.Id != null
             && db.Experts.Any(expert =>
                 expert.WaveId == exercise.WaveId && expert.Person == viewer.Id && expert.CharterSignedAt != null

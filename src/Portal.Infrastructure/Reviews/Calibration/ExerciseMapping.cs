@@ -9,8 +9,11 @@ using Portal.Infrastructure.Waves;
 
 namespace Portal.Infrastructure.Reviews.Calibration;
 
-internal sealed class ExerciseMapping : IEntityTypeConfiguration<Exercise>
+public sealed class ExerciseMapping : IEntityTypeConfiguration<Exercise>
 {
+    /// <summary>Of an exercise: whoever changes one names the revision that they read.</summary>
+    public const string Revision = "Version";
+
     public void Configure(EntityTypeBuilder<Exercise> exercise)
     {
         exercise.ToTable("exercises");
@@ -19,10 +22,10 @@ internal sealed class ExerciseMapping : IEntityTypeConfiguration<Exercise>
         exercise.Property(one => one.Title).HasMaxLength(ExerciseSample.TitleLength);
         exercise.Property(one => one.Text).HasMaxLength(ExerciseSample.TextLength);
         exercise.Property(one => one.Reference).AsJson();
-        exercise.ComplexProperty(one => one.Opened);
+        exercise.ComplexProperty(one => one.Opening);
         exercise.ComplexProperty(one => one.Due, DeadlineMapping.Map!);
         exercise.Ignore(one => one.Events);
-        exercise.Property<uint>("Version").IsRowVersion();
+        exercise.Property<uint>(Revision).IsRowVersion();
     }
 }
 

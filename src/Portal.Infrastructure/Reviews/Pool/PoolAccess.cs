@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.People;
 using Portal.Domain.Reviews.Pool;
@@ -27,9 +28,27 @@ public static class PoolAccess
             viewer.Id != null && db.Experts.Any(expert => expert.PoolExpertId == one.Id && expert.Person == viewer.Id)
         );
 
+    /// <summary>Who is invited next: whoever is invited, or was, is on no list any more, whatever it says.</summary>
+    public static IQueryable<PoolExpert> StandingBy(this PortalDbContext db) =>
+        db.NeverInvited().Where(one => one.Standby != null && one.Email != null);
+
+    /// <summary>Keeps others from the standby list of a wave until the transaction ends.</summary>
+    internal static Task HoldStandbyAsync(this PortalDbContext db, WaveId wave, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({$"standby:{wave.Value}"}, 0))",
+            cancellation
+        );
+
+    /// <summary>Who may come on a standby list.</summary>
+    public static IQueryable<PoolExpert> NeverInvited(this PortalDbContext db) =>
+        db.PoolExperts.Where(one => !db.ExpertInvitations.Any(sent => sent.PoolExpertId == one.Id));
+
     /// <summary>The conflicts that keep a dossier from an expert.</summary>
-    public static IQueryable<Conflict> StandingConflicts(this PortalDbContext db) =>
-        db.Conflicts.Where(conflict => conflict.Lifting == null);
+    public static IQueryable<Conflict> StandingConflicts(this PortalDbContext db) => db.Conflicts.Standing();
+
+    /// <summary>Those of them that keep a dossier from an expert. In SQL what <see cref="Conflict.Stands"/> says.</summary>
+    public static IQueryable<Conflict> Standing(this IQueryable<Conflict> conflicts) =>
+        conflicts.Where(conflict => conflict.Lifting == null);
 
     /// <summary>Who is in the team of a dossier learns of nobody who is kept from it.</summary>
     public static IQueryable<Conflict> ConflictsOfOthersDossiers(this PortalDbContext db, Viewer viewer) =>

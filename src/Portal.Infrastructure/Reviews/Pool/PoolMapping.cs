@@ -21,7 +21,8 @@ public sealed class PoolExpertMapping : IEntityTypeConfiguration<PoolExpert>
         );
         expert.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         expert.HasIndex(one => new { one.WaveId, one.Email }).IsUnique();
-        expert.Property(one => one.Name).HasMaxLength(ExpertFacts.NameLength);
+        expert.Property(one => one.Email).UseCollation(Collations.IgnoresCase);
+        expert.Property(one => one.Name).HasMaxLength(ExpertFacts.NameLength).UseCollation(Collations.French);
         expert.Property(one => one.Organisation).HasMaxLength(ExpertFacts.NameLength);
         expert.Property(one => one.Region).HasMaxLength(Term.KeyLength);
         expert.Property(one => one.Language).HasMaxLength(2);

@@ -42,13 +42,21 @@ public sealed record SpreadPart(Grid Grid, Spread? Spread, ReviewSheet? Own, Rev
 public sealed record StaffExercisePage(WaveHead Wave, StaffExercisePart? Part)
 {
     public SampleForm Form { get; init; } = new();
+
+    /// <summary>The sample or the reference that was typed, where something else was saved meanwhile.</summary>
+    public bool IsOvertaken { get; init; }
+
+    /// <summary>The reference as it was typed; null where it is the one that stands.</summary>
+    public ReviewSheet? Typed { get; init; }
 }
 
+/// <param name="Revision">Of the exercise: whoever changes it names the one that they read.</param>
 /// <param name="Grid">By which it is scored, or would be.</param>
 /// <param name="Spread">Of all that are submitted.</param>
 /// <param name="ToRemind">How many would be reminded now.</param>
 public sealed record StaffExercisePart(
     ExerciseId Id,
+    uint Revision,
     ExerciseSample Sample,
     Grid Grid,
     ExerciseTerms? Terms,
@@ -72,6 +80,9 @@ public sealed class SampleForm
     public string? Title { get; set; }
 
     public string? Text { get; set; }
+
+    /// <summary>Of the exercise that was read; null where there was none.</summary>
+    public uint? Revision { get; set; }
 
     public ExerciseSample Sample => new(Title ?? "", Text ?? "");
 }

@@ -82,12 +82,15 @@ public sealed class ExerciseReading(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         if (await StaffWaves.HeadAsync(db, wave, viewer, now, cancellation) is not { } head)
             return null;
-        var exercise = await db.ExercisesStaffedBy(viewer)
+        var found = await db.ExercisesStaffedBy(viewer)
             .AsNoTracking()
-            .SingleOrDefaultAsync(one => one.WaveId == head.Id, cancellation);
-        if (exercise is null)
+            .Where(one => one.WaveId == head.Id)
+            .Select(one => new { Exercise = one, Revision = EF.Property<uint>(one, ExerciseMapping.Revision) })
+            .SingleOrDefaultAsync(cancellation);
+        if (found is null)
             return new StaffExercisePage(head, Part: null);
-        return new StaffExercisePage(head, await PartOfAsync(exercise, now, cancellation))
+        var (exercise, revision) = (found.Exercise, found.Revision);
+        return new StaffExercisePage(head, await PartOfAsync(exercise, revision, now, cancellation))
         {
             Form = new SampleForm { Title = exercise.Title, Text = exercise.Text },
         };
@@ -95,6 +98,7 @@ public sealed class ExerciseReading(PortalDbContext db)
 
     private async Task<StaffExercisePart> PartOfAsync(
         Exercise exercise,
+        uint revision,
         DateTimeOffset now,
         CancellationToken cancellation
     )
@@ -105,6 +109,7 @@ public sealed class ExerciseReading(PortalDbContext db)
         var told = await db.RemindedOn(now).ToListAsync(cancellation);
         return new StaffExercisePart(
             exercise.Id,
+            revision,
             new ExerciseSample(exercise.Title, exercise.Text),
             grid,
             exercise.Due is { } due ? new ExerciseTerms(due, exercise.IsRequired) : null,

@@ -33,10 +33,10 @@ public sealed class StaffExerciseController(PortalDbContext db, ExerciseReading 
                 if (exercise is null)
                     db.Exercises.Add(new Exercise(wave.Id, form.Sample, User.Person(), now));
                 else
-                    exercise.Describe(form.Sample, User.Person(), now);
+                    As(exercise, form.Revision).Describe(form.Sample, User.Person(), now);
             },
-            cancellation,
-            form
+            page => page with { Form = form },
+            cancellation
         );
     }
 
@@ -55,27 +55,34 @@ public sealed class StaffExerciseController(PortalDbContext db, ExerciseReading 
         var grid = await reading.GridOfAsync(exercise, cancellation);
         return await DoAsync(
             id,
-            exercise.Opened is null ? "exercise.opened" : "exercise.saved",
+            exercise.Opening is null ? "exercise.opened" : "exercise.saved",
             () =>
             {
-                if (exercise.Opened is null)
+                if (exercise.Opening is null)
                     exercise.Open(grid, terms, User.Person(), now);
                 else
-                    exercise.Set(terms, User.Person(), now);
+                    exercise.ChangeTerms(terms, User.Person(), now);
             },
+            page => page,
             cancellation
         );
     }
 
     [HttpPost("/staff/waves/{id:guid}/exercise/reference"), TakesForms]
-    public async Task<IActionResult> Refer(Guid id, CancellationToken cancellation)
+    public async Task<IActionResult> GiveReference(Guid id, uint? revision, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } exercise)
             return NotFound();
         var grid = await reading.GridOfAsync(exercise, cancellation);
         var typed = SheetReader.Read(grid, await Request.ReadFormAsync(cancellation));
         var now = await db.NowAsync(cancellation);
-        return await DoAsync(id, "exercise.saved", () => exercise.Refer(typed, User.Person(), now), cancellation);
+        return await DoAsync(
+            id,
+            "exercise.saved",
+            () => As(exercise, revision).GiveReference(typed, User.Person(), now),
+            page => page with { Typed = typed },
+            cancellation
+        );
     }
 
     [HttpPost("/staff/waves/{id:guid}/exercise/remind")]
@@ -91,29 +98,56 @@ public sealed class StaffExerciseController(PortalDbContext db, ExerciseReading 
         return Redirect($"/staff/waves/{id}/exercise");
     }
 
+    /// <summary>The exercise as it was read: who changes another one than they read overwrites nothing.</summary>
+    private Exercise As(Exercise exercise, uint? revision)
+    {
+        db.Entry(exercise).Property<uint>(ExerciseMapping.Revision).OriginalValue = revision ?? 0;
+        return exercise;
+    }
+
+    /// <param name="id">The wave.</param>
+    /// <param name="said">Where it is done.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="retyped">The page with what was typed, where it isn't done.</param>
+    /// <param name="cancellation">Gives up.</param>
     private async Task<IActionResult> DoAsync(
         Guid id,
         string said,
         Action act,
-        CancellationToken cancellation,
-        SampleForm? typed = null
+        Func<StaffExercisePage, StaffExercisePage> retyped,
+        CancellationToken cancellation
     )
     {
         try
         {
             act();
+            await db.SaveChangesAsync(cancellation);
         }
         catch (RefusedException refused)
         {
-            db.ChangeTracker.Clear();
-            ModelState.Take(refused, field: "", texts);
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            var page = (await PageAsync(id, cancellation))!;
-            return View("Staff", typed is null ? page : page with { Form = typed });
+            return View("Staff", retyped(await RefusedAsync(id, refused, cancellation)));
         }
-        await db.SaveChangesAsync(cancellation);
+        catch (DbUpdateConcurrencyException)
+        {
+            var refused = new RefusedException(ExerciseRefusals.ChangedMeanwhile);
+            var page = await RefusedAsync(id, refused, cancellation);
+            return View("Staff", retyped(page) with { IsOvertaken = true });
+        }
         TempData["Said"] = said;
         return Redirect($"/staff/waves/{id}/exercise");
+    }
+
+    private async Task<StaffExercisePage> RefusedAsync(
+        Guid id,
+        RefusedException refused,
+        CancellationToken cancellation
+    )
+    {
+        db.ChangeTracker.Clear();
+        ModelState.Clear();
+        ModelState.Take(refused, field: "", texts);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return (await PageAsync(id, cancellation))!;
     }
 
     private Task<Exercise?> FindAsync(Guid id, CancellationToken cancellation) =>

@@ -50,13 +50,12 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
         return View("InviteMany", new InviteManyPage(head, chosen, message.Subject ?? "", message.TextBody ?? ""));
     }
 
-    /// <summary>Each in a transaction of its own; who was invited meanwhile isn't again.</summary>
     [HttpPost("/staff/waves/{id:guid}/experts/invitations/send")]
     public async Task<IActionResult> Send(
         Guid id,
         Guid[] experts,
         int days,
-        [FromServices] Invitations invitations,
+        [FromServices] InviteMany invite,
         CancellationToken cancellation
     )
     {
@@ -67,30 +66,7 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
                 ReviewRefusals.ValidityOutOfRange(ExpertInvitation.FewestDays, ExpertInvitation.MostDays)
             );
         var chosen = experts.Select(one => new PoolExpertId(one)).ToHashSet();
-        var pool = await db
-            .PoolExperts.Where(one => one.WaveId == wave.Id && one.Email != null && chosen.Contains(one.Id))
-            .ToListAsync(cancellation);
-        var sent = await db
-            .ExpertInvitations.AsNoTracking()
-            .Where(one => one.WaveId == wave.Id)
-            .ToDictionaryAsync(one => one.PoolExpertId, cancellation);
-        var now = await db.NowAsync(cancellation);
-        foreach (var expert in pool)
-        {
-            if (sent.TryGetValue(expert.Id, out var before) && !before.IsLostAt(now))
-                continue;
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            try
-            {
-                await invitations.InviteAsync(wave, expert, User.Person(), days, cancellation);
-            }
-            catch (RefusedException refused)
-                when (refused.Refusals is [var one] && one.Code == ReviewRefusals.AlreadyInvited.Code)
-            {
-                continue;
-            }
-            await transaction.CommitAsync(cancellation);
-        }
+        await invite.RunAsync(wave, chosen, User.Person(), days, cancellation);
         TempData["Said"] = "pool.invited-many";
         return Redirect($"/staff/waves/{id}/experts");
     }

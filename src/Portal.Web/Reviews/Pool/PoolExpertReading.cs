@@ -45,6 +45,7 @@ public sealed class PoolExpertReading(PortalDbContext db, PortalClock clock)
         {
             ExpiresAt = sent is { Answer: null } ? sent.ExpiresAt : null,
             StandsBy = expert.Standby is not null,
+            CanBeInvited = ExpertInvitation.MayGoTo(expert.Email is not null, sent, now),
             Substitute = sent?.Substitute,
         };
     }

@@ -64,11 +64,8 @@ public sealed record PoolRow(
     int Submitted,
     int Conflicts,
     int? Standby,
-    bool HasAddress
-)
-{
-    public bool CanBeInvited => HasAddress && State is (PoolState.InPool or PoolState.Declined or PoolState.Expired);
-}
+    bool CanBeInvited
+);
 
 public sealed record PoolExpertPage(
     WaveHead Wave,
@@ -88,6 +85,8 @@ public sealed record PoolExpertPage(
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public bool StandsBy { get; init; }
+
+    public bool CanBeInvited { get; init; }
 
     /// <summary>Whom they suggest in their place.</summary>
     public Substitute? Substitute { get; init; }

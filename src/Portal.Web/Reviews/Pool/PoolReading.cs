@@ -21,7 +21,7 @@ public sealed class PoolReading(PortalDbContext db)
     {
         // Who is in a team would else count out who judges it, or can't.
         var others = db.ReviewsOfOthersDossiers(viewer);
-        var standing = db.ConflictsOfOthersDossiers(viewer).Where(one => one.Lifting == null);
+        var standing = db.ConflictsOfOthersDossiers(viewer).Standing();
         var read = await (
             from expert in db.PoolExperts
             where expert.WaveId == wave
@@ -76,7 +76,7 @@ public sealed class PoolReading(PortalDbContext db)
                 one.Submitted,
                 one.Conflicts,
                 one.Expert.Standby,
-                one.Expert.HasAddress
+                ExpertInvitation.MayGoTo(one.Expert.HasAddress, one.Invitation, now)
             )),
         ];
     }

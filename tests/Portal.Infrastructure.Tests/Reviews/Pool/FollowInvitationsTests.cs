@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -14,6 +15,7 @@ namespace Portal.Infrastructure.Tests.Reviews.Pool;
 internal sealed class FollowInvitationsTests : OnDatabase
 {
     private const int Days = 10;
+    private const string Lapsed = "expert.invitation-lapsed";
     private Account _officer = null!;
     private Wave _wave = null!;
 
@@ -54,19 +56,58 @@ internal sealed class FollowInvitationsTests : OnDatabase
         }
         await FollowAsync(DemoTime.Start.AddDays(Days).AddHours(2));
         Assert.That(await MailsAsync(third), Is.EqualTo(new[] { "expert-invited-until" }));
-        await using var after = Database.Open();
         Assert.That(
-            await after
-                .History.Where(one =>
-                    one.Name.StartsWith("expert.successor-") || one.Name == "expert.invitation-lapsed"
-                )
-                .OrderBy(one => one.Id)
+            (await ToldAsync())
                 .Select(one => one.Name)
-                .ToListAsync(),
-            Is.EqualTo(
-                new[] { "expert.invitation-lapsed", "expert.successor-after-expiry", "expert.successor-after-decline" }
-            )
+                .Where(name => name.StartsWith("expert.successor-", StringComparison.Ordinal) || name == Lapsed),
+            Is.EqualTo(new[] { Lapsed, "expert.successor-after-expiry", "expert.successor-after-decline" })
         );
+    }
+
+    [Test]
+    public async Task Who_comes_on_the_list_after_a_place_was_lost_is_called_once_by_the_portal_and_nobody_after()
+    {
+        await Database.SetClockAsync(DemoTime.Start);
+        _officer = await Stage.PersonAsync("Officier");
+        _wave = await Stage.WaveAsync("entrepots-donnees", 2);
+        var first = await PoolAsync(null);
+        await using (var db = Database.Open())
+            await Invitations(db)
+                .InviteAsync(
+                    _wave,
+                    await db.PoolExperts.SingleAsync(one => one.Id == first),
+                    _officer.Person,
+                    Days,
+                    CancellationToken.None
+                );
+        await FollowAsync(DemoTime.Start.AddDays(Days).AddHours(1));
+        await FollowAsync(DemoTime.Start.AddDays(Days).AddHours(2));
+
+        var (second, third) = (await PoolAsync(1), await PoolAsync(2));
+        await FollowAsync(DemoTime.Start.AddDays(Days).AddHours(3));
+        await FollowAsync(DemoTime.Start.AddDays(Days).AddHours(4));
+
+        Assert.That(((await MailsAsync(second)).Count, (await MailsAsync(third)).Count), Is.EqualTo((1, 0)));
+        var told = await ToldAsync();
+        Assert.That(told.Count(one => one.Name == Lapsed), Is.EqualTo(1));
+        var called = told.Where(one => one.At > DemoTime.Start.AddDays(Days).AddHours(2)).ToList();
+        Assert.That(
+            called.Select(one => one.Name),
+            Is.EquivalentTo(new[] { "expert.successor-after-expiry", "expert.invited" })
+        );
+        Assert.That(called.Select(one => one.By), Is.All.Null, "the portal did it by itself");
+    }
+
+    /// <summary>What the history tells of the invitations of the wave.</summary>
+    private async Task<List<HistoryEntry>> ToldAsync()
+    {
+        await using var db = Database.Open();
+        var told = await db
+            .History.AsNoTracking()
+            .Where(one => one.SubjectKind == "invitation")
+            .OrderBy(one => one.Id)
+            .ToListAsync();
+        return told.FindAll(one => one.Data.Contains($"{_wave.Id.Value}", StringComparison.Ordinal));
     }
 
     private async Task<PoolExpertId> PoolAsync(int? place)
