@@ -115,7 +115,7 @@ public sealed partial class ExpertInvitation : Aggregate
 
 /// <summary>Who invites: an officer, or the portal by itself for one, who is told of the answer all the same.</summary>
 /// <param name="Person">Whom the history names; null for the portal.</param>
-public readonly record struct Inviter(PersonId Officer, PersonId? Person)
+public sealed record Inviter(PersonId Officer, PersonId? Person)
 {
     public static implicit operator Inviter(PersonId officer) => new(officer, officer);
 
