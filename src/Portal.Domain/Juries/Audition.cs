@@ -93,7 +93,7 @@ public sealed class Audition : Aggregate
 
     public SlotId? SlotId { get; private set; }
 
-    /// <summary>0 at the first choice, then one more at each change.</summary>
+    /// <summary>One more at each change of what was told.</summary>
     public int Sequence { get; private set; }
 
     public DateTimeOffset? CancelledAt { get; private set; }
@@ -130,13 +130,19 @@ public sealed class Audition : Aggregate
         (SlotId, CancelledAt) = (null, now);
     }
 
-    /// <summary>The sitting is held elsewhere or at another time: who has a slot keeps it, and is told.</summary>
+    /// <summary>
+    /// The sitting is held elsewhere or at another time: who has a slot keeps it, who has none yet has others to choose
+    /// from. Both are told.
+    /// </summary>
     internal void FollowSitting(PersonId by, DateTimeOffset now)
     {
-        if (SlotId is not { } slot)
+        if (CancelledAt is not null)
             return;
         Sequence++;
-        Tell(new SlotChosen(Id, DossierId, slot, Sequence, IsMove: true, by, now));
+        if (SlotId is { } slot)
+            Tell(new SlotChosen(Id, DossierId, slot, Sequence, IsMove: true, by, now));
+        else
+            Tell(new SlotsMoved(Id, DossierId, Sequence, by, now));
     }
 
     private void EnsureHeld()
@@ -175,6 +181,13 @@ public sealed record SlotChosen(
 ) : AuditionEvent(Audition, Dossier, By, At)
 {
     public override string Name => "audition.slot-chosen";
+}
+
+/// <summary>The slots among which nobody chose for it yet are at another time or place.</summary>
+public sealed record SlotsMoved(AuditionId Audition, DossierId Dossier, int Sequence, PersonId? By, DateTimeOffset At)
+    : AuditionEvent(Audition, Dossier, By, At)
+{
+    public override string Name => "audition.slots-moved";
 }
 
 /// <param name="Slot">The one that was chosen; null where none was.</param>

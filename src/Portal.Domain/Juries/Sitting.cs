@@ -87,8 +87,8 @@ public sealed class Sitting : Aggregate
         _attendances.Where(one => one.Covers(at)).Select(one => one.Person).ToHashSet();
 
     /// <summary>
-    /// Holds it at another time or place. What was offered to carriers moves by as much; who chose a slot is told, as all
-    /// members are.
+    /// Holds it at another time or place. What was offered to carriers moves by as much; they are told, as all members
+    /// are.
     /// </summary>
     /// <param name="start">When it begins now.</param>
     /// <param name="place">Where.</param>

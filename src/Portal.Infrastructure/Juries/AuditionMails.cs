@@ -19,6 +19,7 @@ internal sealed class AuditionMails(Letters letters) : IMailsOf
                 chosen.Slot,
                 chosen.Sequence
             ),
+            SlotsMoved moved => TellAsync(moved, "audition-slots-moved", slot: null, moved.Sequence),
             AuditionCancelled cancelled => TellAsync(
                 cancelled,
                 "audition-cancelled",

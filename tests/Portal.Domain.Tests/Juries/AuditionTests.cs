@@ -99,19 +99,23 @@ internal sealed class AuditionTests
     }
 
     [Test]
-    public void A_sitting_that_moves_takes_its_slots_along_and_tells_who_chose_one()
+    public void A_sitting_that_moves_takes_its_slots_along_and_tells_who_chose_one_and_who_has_still_to()
     {
         var chosen = Propose();
         Choose(chosen, 1);
         var waiting = Audition.Propose(_sitting, _dossier, Until, Build.Officer, Now);
+        var cancelled = Propose();
+        cancelled.Cancel(Build.Officer, Now);
         var day = new Deadline(Build.Civil(2024, 5, 15, 9, 0));
-        _sitting.Move(day, " Salle 2 ", [chosen, waiting], Build.Officer, Now);
+        _sitting.Move(day, " Salle 2 ", [chosen, waiting, cancelled], Build.Officer, Now);
         Assert.Multiple(() =>
         {
             Assert.That(_sitting.Slots.Select(slot => slot.StartsAt - day.At).First(), Is.EqualTo(TimeSpan.Zero));
             Assert.That((_sitting.Place, _sitting.Sequence), Is.EqualTo(("Salle 2", 1)));
-            Assert.That((chosen.Sequence, waiting.Sequence), Is.EqualTo((1, 0)));
+            Assert.That((chosen.Sequence, waiting.Sequence, cancelled.Sequence), Is.EqualTo((1, 1, 1)));
             Assert.That(chosen.Events.OfType<SlotChosen>().Last().IsMove, Is.True);
+            Assert.That(waiting.Events.OfType<SlotsMoved>().Single().Sequence, Is.EqualTo(1));
+            Assert.That(chosen.Events.Concat(cancelled.Events).OfType<SlotsMoved>(), Is.Empty);
         });
         _sitting.Move(day, "Salle 2", [chosen], Build.Officer, Now);
         Assert.That((_sitting.Sequence, chosen.Sequence), Is.EqualTo((1, 1)), "nothing changed");
