@@ -9,34 +9,6 @@ namespace Portal.Infrastructure.Juries;
 public sealed record SittingNow(Sitting Sitting, Jury Jury, Poll? Poll, DateTimeOffset Now);
 
 /// <summary>
-/// Acts on a jury's seats, one after the other and not while one of its sittings is being opened.
-/// </summary>
-public sealed class JuryDesk(PortalDbContext db)
-{
-    /// <returns>Null where there is no such jury among the allowed.</returns>
-    public async Task<Jury?> ActAsync(
-        IQueryable<Jury> allowed,
-        JuryId id,
-        Action<Jury, DateTimeOffset> act,
-        CancellationToken cancellation
-    )
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"select 1 from juries where id = {id.Value} for no key update",
-            cancellation
-        );
-        var jury = await allowed.Include(one => one.Members).SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (jury is null)
-            return null;
-        act(jury, await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return jury;
-    }
-}
-
-/// <summary>
 /// Acts on a sitting, one at a time: whoever else acts on it waits. A vote whose time is over is closed before, so that
 /// no act finds it under way.
 /// </summary>
@@ -55,9 +27,15 @@ public sealed class SittingDesk(PortalDbContext db)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Its jury with it: nobody is given a seat, nor declares a conflict, at the same moment.
+        await db.Database.ExecuteSqlAsync(
+            $"select 1 from sittings join juries on juries.id = sittings.jury_id where sittings.id = {id.Value} for no key update",
+            cancellation
+        );
+        // Whoever waited is asked after: what was declared meanwhile counts.
         if (!await allowed.AnyAsync(one => one.Id == id, cancellation))
             return null;
-        var at = await HoldAsync(id, cancellation);
+        var at = await ReadAsync(id, cancellation);
         if (at.Poll is { } over && over.IsOverAt(at.Now))
         {
             over.Close(at.Sitting, by: null, at.Now);
@@ -86,13 +64,8 @@ public sealed class SittingDesk(PortalDbContext db)
             cancellation
         );
 
-    private async Task<SittingNow> HoldAsync(SittingId id, CancellationToken cancellation)
+    private async Task<SittingNow> ReadAsync(SittingId id, CancellationToken cancellation)
     {
-        // Its jury with it: nobody is given a seat while it is being opened.
-        await db.Database.ExecuteSqlAsync(
-            $"select 1 from sittings join juries on juries.id = sittings.jury_id where sittings.id = {id.Value} for no key update",
-            cancellation
-        );
         // Of those who waited, whoever comes later reads a later time.
         var now = await db.NowAsync(cancellation);
         var sitting = await db

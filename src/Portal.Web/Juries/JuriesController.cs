@@ -14,7 +14,8 @@ public sealed class JuriesController(
     PortalDbContext db,
     JuryReading reading,
     JuryDesk seats,
-    SittingDesk desk,
+    DeclareConflicts declare,
+    RoomBell bell,
     Texts texts
 ) : Controller
 {
@@ -64,34 +65,19 @@ public sealed class JuriesController(
     [HttpPost("/juries/{id:guid}/conflicts"), TakesForms]
     public async Task<IActionResult> Declare(Guid id, Guid[] conflicts, CancellationToken cancellation)
     {
-        var person = User.Person();
-        var jury = await db
-            .Juries.Include(one => one.Members)
-            .Include(one => one.Conflicts)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(
-                one => one.Id == new JuryId(id) && one.Members.Any(member => member.Person == person),
-                cancellation
-            );
-        if (jury is null)
+        if (await reading.ConflictsAsync(new JuryId(id), User.Viewer(), cancellation) is not { } page)
             return NotFound();
         var form = await Request.ReadFormAsync(cancellation);
-        var titles = await reading.TitlesAsync(jury.WaveId, User.Viewer(), cancellation);
-        var reasons = titles
-            .Where(title => conflicts.Contains(title.Dossier.Value))
+        var reasons = page
+            .Dossiers.Where(title => conflicts.Contains(title.Dossier.Value))
             .ToDictionary(
                 title => title.Dossier,
                 title => form[$"reason.{title.Dossier.Value}"].ToString().Shortened(ReasonLimit)
             );
-        jury.DeclareConflicts(person, reasons, await db.NowAsync(cancellation));
+        if (await declare.RunAsync(page.Id, User.Person(), reasons, cancellation) is not { } jury)
+            return NotFound();
         if (jury.InSession is { } sitting)
-            await desk.ActAsync(
-                db.Sittings,
-                sitting,
-                at => at.Sitting.HearOfConflicts(person, reasons.Keys, at.Now),
-                cancellation
-            );
-        await db.SaveChangesAsync(cancellation);
+            await bell.RingAsync(sitting);
         TempData["Said"] = "juries.declared";
         return Redirect($"/juries/{id}");
     }
@@ -99,20 +85,32 @@ public sealed class JuriesController(
     [HttpPost("/juries/{id:guid}/sittings")]
     public async Task<IActionResult> Plan(Guid id, string? start, string? place, CancellationToken cancellation)
     {
-        if (await InChargeAsync(id, cancellation) is not { } jury)
-            return NotFound();
         if (!CivilTimes.TryRead(start, out var civil))
-        {
-            ModelState.AddModelError(nameof(start), texts["staff.date-wrong"]);
-            return View(nameof(Show), await reading.PageAsync(jury.Id, User.Viewer(), cancellation));
-        }
-        var now = await db.NowAsync(cancellation);
-        var at = (place ?? "").Shortened(Sitting.PlaceLimit);
-        var sitting = Sitting.Plan(jury, new Deadline(civil), at, User.Person(), now);
-        db.Sittings.Add(sitting);
-        await db.SaveChangesAsync(cancellation);
+            return await WrongAsync(id, nameof(start), cancellation);
+        Sitting? planned = null;
+        await seats.ActAsync(
+            db.JuriesInChargeOf(User.Viewer()),
+            new JuryId(id),
+            (jury, now) =>
+            {
+                var at = (place ?? "").Shortened(Sitting.PlaceLimit);
+                planned = Sitting.Plan(jury, new Deadline(civil), at, User.Person(), now);
+                db.Sittings.Add(planned);
+            },
+            cancellation
+        );
+        if (planned is null)
+            return NotFound();
         TempData["Said"] = "juries.planned";
-        return Redirect($"/juries/sittings/{sitting.Id.Value}");
+        return Redirect($"/juries/sittings/{planned.Id.Value}");
+    }
+
+    private async Task<IActionResult> WrongAsync(Guid id, string field, CancellationToken cancellation)
+    {
+        if (await reading.PageAsync(new JuryId(id), User.Viewer(), cancellation) is not { MayAct: true } page)
+            return NotFound();
+        ModelState.AddModelError(field, texts["staff.date-wrong"]);
+        return View(nameof(Show), page);
     }
 
     private async Task<IActionResult> SeatsAsync(
@@ -127,9 +125,4 @@ public sealed class JuriesController(
         TempData["Said"] = said;
         return Redirect($"/juries/{id}");
     }
-
-    private Task<Jury?> InChargeAsync(Guid id, CancellationToken cancellation) =>
-        db.JuriesInChargeOf(User.Viewer())
-            .Include(one => one.Members)
-            .SingleOrDefaultAsync(one => one.Id == new JuryId(id), cancellation);
 }

@@ -8,6 +8,7 @@ internal static class JuriesSetup
     public static void AddPortalJuries(this IServiceCollection services)
     {
         services.AddScoped<JuryDesk>();
+        services.AddScoped<DeclareConflicts>();
         services.AddScoped<SittingDesk>();
         services.AddScoped<DrawUpMinutes>();
         services.AddScoped<ChooseSlot>();

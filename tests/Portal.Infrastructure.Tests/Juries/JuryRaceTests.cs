@@ -73,8 +73,8 @@ internal sealed class JuryRaceTests : OnDatabase
     public async Task Four_clicks_vote_once_and_of_a_secret_vote_no_row_says_what()
     {
         var (ada, bea) = (await Stage.PersonAsync("Ada"), await Stage.PersonAsync("Béa"));
-        var sitting = await PlanAsync(await Stage.PersonAsync("Porteur"));
-        var poll = await VoteAsync(sitting, ada, bea);
+        var (sitting, _, _) = await InSessionAsync(ada, bea);
+        var poll = await VoteAsync(sitting);
         var clicks = Enumerable.Range(0, 4).Select(_ => CastAsync(sitting, ada, "5")).ToList();
         await Task.WhenAll(clicks.Select(click => Task.WhenAny(click)));
         Assert.That(clicks.Count(click => click.IsCompletedSuccessfully), Is.EqualTo(1));
@@ -95,8 +95,8 @@ internal sealed class JuryRaceTests : OnDatabase
     public async Task A_vote_whose_time_is_over_is_closed_by_itself_as_of_that_time()
     {
         var (ada, bea) = (await Stage.PersonAsync("Ada"), await Stage.PersonAsync("Béa"));
-        var sitting = await PlanAsync(await Stage.PersonAsync("Porteur"));
-        var poll = await VoteAsync(sitting, ada, bea);
+        var (sitting, _, _) = await InSessionAsync(ada, bea);
+        var poll = await VoteAsync(sitting);
         await using var db = Database.Open();
         var closes = (await db.Polls.SingleAsync(one => one.Id == poll)).ClosesAt;
         await Database.SetClockAsync(closes.AddMinutes(3));
@@ -186,6 +186,70 @@ internal sealed class JuryRaceTests : OnDatabase
         }
     }
 
+    [Test]
+    public async Task Who_declares_a_conflict_while_its_item_is_called_leaves_the_room_for_it()
+    {
+        var (ada, bea) = (await Stage.PersonAsync("Ada"), await Stage.PersonAsync("Béa"));
+        for (var trial = 0; trial < 4; trial++)
+        {
+            var (sitting, jury, dossier) = await InSessionAsync(ada, bea);
+            var opening = VoteAsync(sitting);
+            await Task.WhenAll(opening, DeclareAsync(jury, ada, dossier));
+            await using var db = Database.Open();
+            var away = await db
+                .AgendaItems.Where(one => one.SittingId == sitting)
+                .Select(one => one.Away)
+                .SingleAsync();
+            Assert.That(away, Does.Contain(ada.Person));
+        }
+    }
+
+    [Test]
+    public async Task A_vote_that_waited_for_a_declaration_is_not_cast()
+    {
+        var (ada, bea) = (await Stage.PersonAsync("Ada"), await Stage.PersonAsync("Béa"));
+        var (sitting, jury, dossier) = await InSessionAsync(ada, bea);
+        await VoteAsync(sitting);
+        await using var db = Database.Open();
+        Task<SittingNow?>? casting = null;
+        await new JuryDesk(db).ActAsync(
+            db.Juries,
+            jury,
+            async (one, now) =>
+            {
+                casting = CastHeardAsync(sitting, ada);
+                // Time enough to have asked whether she may, and to wait.
+                await Task.WhenAny(casting, Task.Delay(TimeSpan.FromSeconds(2)));
+                one.DeclareConflicts(ada.Person, Reasons(dossier), now);
+            },
+            CancellationToken.None
+        );
+        Assert.That(await casting!, Is.Null);
+        var cast = db.Polls.Where(one => one.SittingId == sitting).SelectMany(one => one.Voters);
+        Assert.That(await cast.AnyAsync(one => one.HasVoted), Is.False);
+    }
+
+    private static Dictionary<DossierId, string> Reasons(DossierId dossier) => new() { [dossier] = "Famille" };
+
+    private async Task<SittingNow?> CastHeardAsync(SittingId sitting, Account person)
+    {
+        await using var db = Database.Open();
+        var viewer = Stage.ViewerOf(person);
+        return await new SittingDesk(db).ActAsync(
+            db.SittingsWithSeatFor(viewer).Where(one => db.ItemsHeardBy(viewer).Any(item => item.Id == one.Current)),
+            sitting,
+            at => at.Poll!.CastBallot(at.Sitting, person.Person, "5", at.Now),
+            CancellationToken.None
+        );
+    }
+
+    private async Task DeclareAsync(JuryId jury, Account person, DossierId dossier)
+    {
+        await using var db = Database.Open();
+        var declare = new DeclareConflicts(db, new JuryDesk(db));
+        await declare.RunAsync(jury, person.Person, Reasons(dossier), CancellationToken.None);
+    }
+
     private async Task<JuryId> SeatAsync(SittingId sitting, params (Account Person, JuryRole Role)[] seats)
     {
         await using var db = Database.Open();
@@ -224,27 +288,51 @@ internal sealed class JuryRaceTests : OnDatabase
         );
     }
 
-    /// <summary>A jury of two voters and a secretary, in the middle of a secret vote on marks.</summary>
-    private async Task<PollId> VoteAsync(SittingId id, Account chair, Account member)
+    /// <summary>A jury of two voters and a secretary, all of whom are there.</summary>
+    private async Task<(SittingId Sitting, JuryId Jury, DossierId Dossier)> InSessionAsync(
+        Account chair,
+        Account member
+    )
+    {
+        var sitting = await PlanAsync(await Stage.PersonAsync("Porteuse"));
+        var jury = await SeatAsync(
+            sitting,
+            (chair, JuryRole.Chair),
+            (member, JuryRole.Member),
+            (_officer, JuryRole.Secretary)
+        );
+        await using var db = Database.Open();
+        var at = await new SittingDesk(db).ActAsync(
+            db.Sittings,
+            sitting,
+            at =>
+            {
+                foreach (var one in at.Jury.Members)
+                    at.Jury.DeclareConflicts(one.Person, new Dictionary<DossierId, string>(), at.Now);
+                at.Sitting.Open(at.Jury, _officer.Person, at.Now);
+                foreach (var one in at.Jury.Members)
+                    at.Sitting.Enter(at.Jury, one.Person, Door, one.Person, at.Now);
+            },
+            CancellationToken.None
+        );
+        return (sitting, jury, at!.Sitting.Items[0].DossierId);
+    }
+
+    /// <summary>Calls the item of a sitting, where somebody who may hear of it has it voted on in secret, by marks.</summary>
+    private async Task<PollId> VoteAsync(SittingId id)
     {
         await using var db = Database.Open();
         PollId poll = default;
         await new SittingDesk(db).ActAsync(
             db.Sittings,
             id,
-            at =>
+            async at =>
             {
-                at.Jury.Seat(chair.Person, JuryRole.Chair, _officer.Person, at.Now);
-                at.Jury.Seat(member.Person, JuryRole.Member, _officer.Person, at.Now);
-                at.Jury.Seat(_officer.Person, JuryRole.Secretary, _officer.Person, at.Now);
-                foreach (var one in at.Jury.Members)
-                    at.Jury.DeclareConflicts(one.Person, new Dictionary<DossierId, string>(), at.Now);
-                at.Sitting.Open(at.Jury, _officer.Person, at.Now);
-                foreach (var one in at.Jury.Members)
-                    at.Sitting.Enter(at.Jury, one.Person, Door, one.Person, at.Now);
-                at.Sitting.Call(at.Sitting.Items[0].Id, new HashSet<PersonId>(), _officer.Person, at.Now);
+                var item = at.Sitting.Items[0];
+                var kept = await db.KeptFromAsync(item.DossierId, CancellationToken.None);
+                at.Sitting.Call(item.Id, kept, _officer.Person, at.Now);
                 var terms = new PollTerms(PollKind.Mark, IsSecret: true, 60, new(1, 6, []));
-                var opened = Poll.Open(at.Sitting, at.Jury, terms, new HashSet<PersonId>(), _officer.Person, at.Now);
+                var opened = Poll.Open(at.Sitting, at.Jury, terms, kept, _officer.Person, at.Now);
                 db.Polls.Add(opened);
                 poll = opened.Id;
             },
