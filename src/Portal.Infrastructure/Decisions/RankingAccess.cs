@@ -44,14 +44,53 @@ public static class RankingAccess
     /// <summary>Whether a ranking holds a review whose expert must not judge the dossier, as it turned out since.</summary>
     public static async Task<bool> HoldsConflictAsync(
         this PortalDbContext db,
-        RankingRun run,
+        RankingRunId run,
         CancellationToken cancellation
     )
     {
         var kept = await db.ReviewsInConflict()
-            .Where(review => review.WaveId == run.WaveId && review.SubmittedAt != null)
+            .Where(review =>
+                review.SubmittedAt != null && db.RankingRuns.Any(one => one.Id == run && one.WaveId == review.WaveId)
+            )
             .Select(review => new { review.DossierId, review.ExpertId })
             .ToListAsync(cancellation);
-        return run.Matter.Reviews.Any(one => kept.Contains(new { DossierId = one.Dossier, ExpertId = one.Expert }));
+        if (kept.Count == 0)
+            return false;
+        var dossiers = kept.Select(one => one.DossierId.Value).ToArray();
+        var experts = kept.Select(one => one.ExpertId.Value).ToArray();
+        return await db
+            .Database.SqlQuery<bool>(
+                $"""
+                select exists (
+                  select from ranking_runs run
+                  cross join jsonb_to_recordset(run.matter -> 'reviews') as given(dossier jsonb, expert jsonb)
+                  join unnest({dossiers}, {experts}) as kept(dossier, expert)
+                    on (given.dossier ->> 'value')::uuid = kept.dossier and (given.expert ->> 'value')::uuid = kept.expert
+                  where run.id = {run.Value}) as "Value"
+                """
+            )
+            .SingleAsync(cancellation);
     }
+
+    /// <summary>
+    /// The expected rank of each dossier that a ranking adjusted. Of what is kept of it, which weighs a hundred
+    /// kilobytes, nothing else leaves the database.
+    /// </summary>
+    public static Task<Dictionary<DossierId, double>> ExpectedRanksAsync(
+        this PortalDbContext db,
+        RankingRunId run,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Database.SqlQuery<ExpectedRank>(
+                $"""
+                select (ranked.dossier ->> 'value')::uuid as dossier, (ranked.adjusted ->> 'expected')::float8 as expected
+                from ranking_runs run
+                cross join jsonb_to_recordset(run.result -> 'dossiers') as ranked(dossier jsonb, adjusted jsonb)
+                where run.id = {run.Value} and ranked.adjusted ->> 'expected' is not null
+                """
+            )
+            .ToDictionaryAsync(one => new DossierId(one.Dossier), one => one.Expected, cancellation);
+
+    private sealed record ExpectedRank(Guid Dossier, double Expected);
 }

@@ -70,7 +70,7 @@ public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
     public async Task<RankingRun?> ToChooseByAsync(WaveId wave, Viewer viewer, CancellationToken cancellation)
     {
         var latest = await LatestAsync(wave, viewer, cancellation);
-        return latest is null || await db.HoldsConflictAsync(latest, cancellation) ? null : latest;
+        return latest is null || await db.HoldsConflictAsync(latest.Id, cancellation) ? null : latest;
     }
 
     /// <summary>What a ranking asked for now would be computed from.</summary>

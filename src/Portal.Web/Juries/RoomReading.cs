@@ -230,13 +230,11 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
     )
     {
         var latest = await db.RankingsBeforeJury(wave, viewer)
-            .AsNoTracking()
             .OrderByDescending(run => run.AskedAt)
+            .Select(run => (RankingRunId?)run.Id)
             .FirstOrDefaultAsync(cancellation);
-        if (latest is null || await db.HoldsConflictAsync(latest, cancellation))
-            return new Dictionary<DossierId, double>();
-        return latest
-            .Result!.Dossiers.Where(one => one.Adjusted is not null)
-            .ToDictionary(one => one.Dossier, one => one.Adjusted!.Expected);
+        return latest is not { } run || await db.HoldsConflictAsync(run, cancellation)
+            ? new Dictionary<DossierId, double>()
+            : await db.ExpectedRanksAsync(run, cancellation);
     }
 }
