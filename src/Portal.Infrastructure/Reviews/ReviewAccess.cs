@@ -33,7 +33,18 @@ public static class ReviewAccess
         return db.Reviews.Where(review => kept.Contains(review.Id.Value));
     }
 
-    /// <summary>The submitted reviews that weigh: in rankings, before juries, among experts, and for carriers.</summary>
+    /// <summary>
+    /// The reviews whose comments the carriers read to whom the decision was told at a moment. What turned out after that
+    /// leaves them as they were read: their absence would tell what it is. Staff takes them back by setting the review
+    /// aside.
+    /// </summary>
+    public static IQueryable<Review> ReviewsToldAt(this PortalDbContext db, DateTimeOffset told)
+    {
+        var known = db.Database.SqlQuery<Guid>($"""select id as "Value" from reviews_in_conflict_before({told})""");
+        return db.Reviews.Where(review => review.SubmittedAt != null && !known.Contains(review.Id.Value));
+    }
+
+    /// <summary>The submitted reviews that weigh: in rankings, before juries, and among experts.</summary>
     public static IQueryable<Review> ReviewsThatCount(this PortalDbContext db) =>
         db.Reviews.Where(review =>
             review.SubmittedAt != null && !db.ReviewsInConflict().Any(kept => kept.Id == review.Id)

@@ -11,7 +11,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>What was said of a dossier, as its team reads it.</summary>
 /// <param name="Decision">Null until it is told.</param>
-/// <param name="Comments">What experts wrote for the carrier; told with the decision.</param>
+/// <param name="Comments">What experts wrote for the carrier; told with the decision, and as it was told then.</param>
 public sealed record Opinions(
     EligibilityPart? Eligibility,
     RevealedDecision? Decision,
@@ -26,30 +26,32 @@ public sealed record Opinions(
         CancellationToken cancellation
     )
     {
-        var decision = await db.DecisionsRevealedAt(now)
-            .AsNoTracking()
-            .Where(one => one.DossierId == dossier.Id)
-            .Select(one => new RevealedDecision(one.Outcome, one.Amount, one.Reason))
-            .SingleOrDefaultAsync(cancellation);
+        var told = await (
+            from one in db.DecisionsRevealedAt(now)
+            where one.DossierId == dossier.Id
+            join list in db.WinnerLists on one.ListId equals list.Id
+            select new { Decision = new RevealedDecision(one.Outcome, one.Amount, one.Reason), At = list.PublishAt }
+        ).SingleOrDefaultAsync(cancellation);
         return new Opinions(
             // Whether it is eligible is told at once: the carrier may have to act.
             dossier.Eligibility
                 is { } check
                 ? new EligibilityPart(check.IsEligible, check.At, check.Reason)
                 : null,
-            decision,
-            decision is null ? [] : await CommentsAsync(db, dossier.Id, cancellation)
+            told?.Decision,
+            told is null ? [] : await CommentsAsync(db, dossier.Id, told.At, cancellation)
         );
     }
 
     private static async Task<IReadOnlyList<CarrierComment>> CommentsAsync(
         PortalDbContext db,
         DossierId id,
+        DateTimeOffset told,
         CancellationToken cancellation
     )
     {
         var reviews = await (
-            from review in db.ReviewsThatCount()
+            from review in db.ReviewsToldAt(told)
             where review.DossierId == id
             join grid in db.Grids on review.GridId equals grid.Id
             orderby grid.Version descending
