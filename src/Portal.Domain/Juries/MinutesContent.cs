@@ -16,7 +16,14 @@ public sealed record MinutesContent(
 
 public sealed record MinutesMember(string Name, JuryRole Role, IReadOnlyList<MinutesPresence> Presences);
 
-public sealed record MinutesPresence(DateTimeOffset From, DateTimeOffset Until);
+/// <param name="EnteredBy">Who led and noted that they came in; null where they said so themselves.</param>
+/// <param name="LeftBy">Who led and noted that they left; null where they said so themselves, or the sitting ended.</param>
+public sealed record MinutesPresence(
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    string? EnteredBy = null,
+    string? LeftBy = null
+);
 
 /// <param name="Away">Who left the room for it.</param>
 public sealed record MinutesItem(

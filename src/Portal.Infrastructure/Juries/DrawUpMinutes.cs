@@ -36,7 +36,9 @@ public sealed class DrawUpMinutes(PortalDbContext db)
         )
             .AsNoTracking()
             .SingleAsync(cancellation);
-        var names = await db.NamesAsync(sitting.Roll.Select(seat => seat.Person), cancellation);
+        var noted = await NotedAsync(sitting.Id, cancellation);
+        var people = sitting.Roll.Select(seat => seat.Person).Union(noted.Values);
+        var names = await db.NamesAsync(people, cancellation);
         return new MinutesContent(
             jury.Name,
             head.Presentation.Title,
@@ -50,19 +52,52 @@ public sealed class DrawUpMinutes(PortalDbContext db)
                 .. sitting
                     .Roll.OrderBy(seat => seat.Role)
                     .ThenBy(seat => names[seat.Person], StringComparer.Ordinal)
-                    .Select(seat => new MinutesMember(names[seat.Person], seat.Role, Presences(sitting, seat.Person))),
+                    .Select(seat => new MinutesMember(
+                        names[seat.Person],
+                        seat.Role,
+                        Presences(sitting, seat.Person, noted.ToDictionary(one => one.Key, one => names[one.Value]))
+                    )),
             ],
             await ItemsAsync(sitting, names, cancellation)
         );
     }
 
-    private static IReadOnlyList<MinutesPresence> Presences(Sitting sitting, PersonId person) =>
+    private static IReadOnlyList<MinutesPresence> Presences(
+        Sitting sitting,
+        PersonId person,
+        IReadOnlyDictionary<Passage, string> noted
+    ) =>
         [
             .. sitting
                 .Attendances.Where(one => one.Person == person)
                 .OrderBy(one => one.From)
-                .Select(one => new MinutesPresence(one.From, one.Until!.Value)),
+                .Select(one => new MinutesPresence(
+                    one.From,
+                    one.Until!.Value,
+                    noted.GetValueOrDefault(new Passage(person, one.From)),
+                    noted.GetValueOrDefault(new Passage(person, one.Until.Value))
+                )),
         ];
+
+    /// <summary>Who came in or left by another's word, and by whose: the history knows.</summary>
+    private async Task<Dictionary<Passage, PersonId>> NotedAsync(SittingId sitting, CancellationToken cancellation)
+    {
+        var passages = await db
+            .History.Where(entry => entry.SubjectKind == "sitting" && entry.SubjectId == sitting.Value)
+            .Where(entry => entry.Name == "sitting.member-entered" || entry.Name == "sitting.member-left")
+            .Select(entry => entry.Data)
+            .ToListAsync(cancellation);
+        return passages
+            .Select(data => JsonSerializer.Deserialize<NotedPassage>(data, Conventions.Json)!)
+            .Where(one => one.By is { } by && one.Person is { } person && by != person)
+            .ToDictionary(one => new Passage(one.Person!.Value, one.At), one => one.By!.Value);
+    }
+
+    /// <summary>A person at the door at a moment.</summary>
+    private sealed record Passage(PersonId Person, DateTimeOffset At);
+
+    /// <param name="Person">Null in lines from before anybody but themselves could say so.</param>
+    private sealed record NotedPassage(PersonId? Person, PersonId? By, DateTimeOffset At);
 
     private async Task<IReadOnlyList<MinutesItem>> ItemsAsync(
         Sitting sitting,

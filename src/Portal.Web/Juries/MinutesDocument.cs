@@ -38,20 +38,13 @@ public sealed class MinutesDocument(Texts texts)
 
     private void Members(HtmlDocument html, MinutesContent content)
     {
+        var words = new PresenceWords(texts);
         html.Text("h2", texts["juries.members"]).Open("table");
         html.Row("th", [texts["people.name"], texts["juries.role"], texts["juries.presence"]], "thead").Open("tbody");
         foreach (var member in content.Members)
-            html.Row("td", [member.Name, texts[$"juries.role-{member.Role}"], PresenceOf(member)]);
+            html.Row("td", [member.Name, texts[$"juries.role-{member.Role}"], words.Of(member)]);
         html.Close("tbody").Close("table");
     }
-
-    private string PresenceOf(MinutesMember member) =>
-        member.Presences.Count == 0
-            ? texts["juries.absent"]
-            : string.Join(
-                '\n',
-                member.Presences.Select(one => texts["juries.from-until", Dates.Time(one.From), Dates.Time(one.Until)])
-            );
 
     private void Item(HtmlDocument html, MinutesItem item)
     {

@@ -7,6 +7,7 @@ using Portal.Domain.Juries;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Web.Juries;
+using Portal.Web.Tests.Reviews;
 using UglyToad.PdfPig;
 
 namespace Portal.Web.Tests.Juries;
@@ -209,6 +210,8 @@ internal sealed class JuryThreadTests : OnPortal
         poll = await PollAsync();
         foreach (var (member, mark) in new[] { (pauline, "5"), (emma, "6"), (elise, "4") })
             await DoneAsync(member, $"polls/{poll}/ballots", ("choice", mark));
+        await DoneAsync(odile, $"leave?person={await PersonAsync("Pauline")}");
+        await DoneAsync(pauline, "enter");
         Assert.That(await RoomAsync(elise), Does.Contain("Note moyenne").And.Contain("5,00"));
         Assert.That((await emma.GetAsync($"{_sitting}/close")).Code, Is.EqualTo(404));
         Assert.That((await odile.GetAsync($"{_sitting}/close")).Body, Does.Contain("pas été appelé"));
@@ -228,6 +231,12 @@ internal sealed class JuryThreadTests : OnPortal
             Does.Contain(_conflicted).And.Contain("Élise Démo").And.Contain("Retenir le dossier.")
         );
         Assert.That(await MinutesAsync(elise), Does.Not.Contain(_conflicted).And.Not.Contain("Retenir"));
+        var read = await MinutesAsync(emma);
+        Assert.That(
+            read,
+            Does.Match("Élise Démo[^<]*arrivée notée par Odile Démo").And.Not.Match("Emma Démo[^<]*noté")
+        );
+        Assert.That(read, Does.Match("Pauline Démo[^<]*départ noté par Odile Démo"));
         await using var db = Database.Open();
         var sha256 = await db.SittingMinutes.Select(one => one.Sha256).SingleAsync();
         Assert.That((await emma.PostAsync($"{_sitting}/minutes/1/sign", ("sha256", sha256))).Code, Is.EqualTo(409));
@@ -258,12 +267,44 @@ internal sealed class JuryThreadTests : OnPortal
         run.Take(run.Try, run.Compute(), now);
         db.RankingRuns.Add(run);
         await db.SaveChangesAsync();
+        await ExpectAsync(run.Id, jury.WaveId);
         foreach (var (name, sees) in new[] { ("Pauline", true), ("Odile", true), ("Élise", false), ("Emma", false) })
         {
             var account = await db.Users.SingleAsync(one => one.Name == $"{name} Démo");
             var rankings = db.RankingsBeforeJury(jury.WaveId, Stage.ViewerOf(account));
             Assert.That(await rankings.AnyAsync(), Is.EqualTo(sees), name);
         }
+    }
+
+    /// <summary>
+    /// What the room shows of a ranking it reads as two columns of it: here all else of what is kept can't be read. No
+    /// rank is shown of one that weighed a review whose expert is in conflict.
+    /// </summary>
+    private async Task ExpectAsync(RankingRunId run, WaveId wave)
+    {
+        await using var owner = Database.OpenAsOwner();
+        var review = await owner
+            .Reviews.Where(one => one.WaveId == wave && one.SubmittedAt != null)
+            .OrderBy(one => one.Id)
+            .FirstAsync();
+        var item = new AgendaItemId(_items[1]);
+        var heard = await owner.AgendaItems.Where(one => one.Id == item).Select(one => one.DossierId).SingleAsync();
+        await owner.Database.ExecuteSqlAsync(
+            $$$"""
+            update ranking_runs set
+              result = jsonb_build_object('line', 'not a number', 'dossiers', jsonb_build_array(jsonb_build_object(
+                'dossier', jsonb_build_object('value', {{{heard.Value}}}), 'adjusted', '{"expected": 3.25}'::jsonb))),
+              matter = jsonb_build_object('scales', 'not a number', 'reviews', jsonb_build_array(jsonb_build_object(
+                'dossier', jsonb_build_object('value', {{{review.DossierId.Value}}}),
+                'expert', jsonb_build_object('value', {{{review.ExpertId.Value}}}))))
+            where id = {{{run.Value}}}
+            """
+        );
+        using var pauline = await Host.SignInAsync("Pauline");
+        Assert.That(await RoomAsync(pauline), Does.Contain(">3,25<"));
+        await LateConflicts.NoteAsync(Database, review.Id);
+        Assert.That(await RoomAsync(pauline), Does.Not.Contain(">3,25<"));
+        await LateConflicts.ForgetAsync(Database);
     }
 
     [Test, Order(4)]
@@ -307,6 +348,32 @@ internal sealed class JuryThreadTests : OnPortal
             )
         );
         Assert.That((await odile.GetAsync($"/juries/{jury}")).Body, Does.Contain("Annulée"));
+    }
+
+    [Test, Order(5)]
+    public async Task Who_is_given_a_seat_later_gets_the_sittings_that_are_still_to_come_as_they_stand_and_once()
+    {
+        using var odile = await Host.SignInAsync("Odile");
+        await using var db = Database.Open();
+        var jury = $"/juries/{(await db.Juries.SingleAsync()).Id.Value}";
+        var plan = await odile.PostAsync($"{jury}/sittings", ("start", "2030-06-02T14:00"), ("place", "Ici"));
+        await odile.PostAsync($"{plan.Location}/move", ("start", "2030-06-03T10:00"), ("place", "Là"));
+        var olivier = await PersonAsync("Olivier");
+        foreach (var _ in new[] { "given a seat", "and once more" })
+        {
+            var seated = await odile.PostAsync($"{jury}/members", ("person", $"{olivier}"), ("role", "Observer"));
+            Assert.That(seated.Code, Is.EqualTo(302));
+            Assert.That((await odile.PostAsync($"{jury}/members/{olivier}/release")).Code, Is.EqualTo(302));
+        }
+        var address = await db.Users.Where(one => one.Id == olivier).Select(one => one.Email!).SingleAsync();
+        var recipient = EmailAddress.Parse(address);
+        var mail = await db.Outbox.SingleAsync(one => one.Recipient == recipient && one.Appointment != null);
+        Assert.That(
+            (mail.Template, mail.Appointment!.Sequence, mail.Appointment.Place),
+            Is.EqualTo(("sitting-planned", 1, "Là")),
+            "neither the one that is over nor the one that was cancelled"
+        );
+        Assert.That(mail.Appointment.Id, Is.EqualTo(Guid.Parse(plan.Location!.Split('/')[^1])));
     }
 
     private async Task<Guid> PersonAsync(string name)
