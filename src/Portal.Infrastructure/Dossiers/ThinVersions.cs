@@ -7,9 +7,9 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>
-/// Saving by itself leaves a version of an answer, or of a review, at every pause of the typing. Once they are a month old, the last that
-/// one person wrote within a quarter of an hour stays, and those on the way to it go. What was set aside or taken up
-/// again, and what it was chosen against, stays whole.
+/// Saving by itself leaves a version of an answer, of a review or of a synthesis at every pause of the typing. Once they
+/// are a month old, the last that one person wrote within a quarter of an hour stays, and those on the way to it go. What
+/// was submitted, set aside or taken up again, and what it was chosen against, stays whole.
 /// </summary>
 public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
 {
@@ -30,6 +30,7 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
         foreach (var dossier in due)
             await ThinAsync(dossier, before, cancellation);
         await ThinReviewsAsync(before, cancellation);
+        await ThinSynthesesAsync(before, cancellation);
     }
 
     private Task ThinReviewsAsync(DateTimeOffset before, CancellationToken cancellation) =>
@@ -40,6 +41,28 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
               and next.review_id = one.review_id and next.revision = one.revision + 1
               and one.kind = {nameof(ReviewVersionKind.Written)} and next.kind = {nameof(ReviewVersionKind.Written)}
               and date_bin({Stretch}, next.at, {DateTimeOffset.UnixEpoch}) = date_bin({Stretch}, one.at, {DateTimeOffset.UnixEpoch})
+            """,
+            cancellation
+        );
+
+    /// <summary>
+    /// A version of a synthesis doesn't say how it came about: the history says when one was submitted, and one that was
+    /// taken up again reads as an earlier one does.
+    /// </summary>
+    private Task ThinSynthesesAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            delete from synthesis_versions one using synthesis_versions next
+            where one.at < {before} and one.at >= {before - Reach} and next.at < {before}
+              and next.synthesis_id = one.synthesis_id and next.revision = one.revision + 1 and next."by" = one."by"
+              and date_bin({Stretch}, next.at, {DateTimeOffset.UnixEpoch}) = date_bin({Stretch}, one.at, {DateTimeOffset.UnixEpoch})
+              and not exists (
+                select from history submitted where submitted.name = 'synthesis.submitted'
+                  and submitted.subject_kind = 'synthesis' and submitted.subject_id = one.synthesis_id
+                  and submitted.at >= one.at and submitted.at <= next.at)
+              and not exists (
+                select from synthesis_versions earlier where earlier.synthesis_id = one.synthesis_id
+                  and earlier.revision < one.revision and earlier.sheet in (one.sheet, next.sheet))
             """,
             cancellation
         );

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Reviews;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
@@ -196,5 +197,42 @@ internal sealed class WritingTests : OnPortal
             .Order()
             .ToListAsync();
         Assert.That(kept, Is.EqualTo(new[] { 101, 102, 105 }));
+    }
+
+    [Test]
+    public async Task Of_a_synthesis_the_same_stays_and_what_was_taken_up_again_with_what_stood_before()
+    {
+        await using var owner = Database.OpenAsOwner();
+        var review = await owner.Reviews.Where(one => one.SubmittedAt != null).OrderBy(one => one.Id).FirstAsync();
+        var (synthesis, began) = (
+            Synthesis.Entrust(review, review.AssignedBy, DemoTime.Start),
+            DemoTime.Start.AddDays(-31)
+        );
+        owner.Syntheses.Add(synthesis);
+        await owner.SaveChangesAsync();
+        // 3 is submitted before 4 is written, 7 takes 1 up again; 9 begins another quarter of an hour.
+        await owner.Database.ExecuteSqlAsync(
+            $$"""
+            insert into synthesis_versions (synthesis_id, revision, sheet, "by", at)
+            select {{synthesis.Id.Value}}, n, jsonb_build_object('toPanel', 'Texte ' || case n when 7 then 1 else n end),
+              {{review.Id.Value}}, date_bin('15 minutes', {{began}}, 'epoch') + n * interval '100 seconds'
+            from generate_series(1, 9) n
+            """
+        );
+        await owner.Database.ExecuteSqlAsync(
+            $"""
+            insert into history (name, subject_kind, subject_id, at, data)
+            select 'synthesis.submitted', 'synthesis', synthesis_id, at + interval '1 second', ''
+            from synthesis_versions where synthesis_id = {synthesis.Id.Value} and revision = 3
+            """
+        );
+        await using var db = Database.Open();
+        await new ThinVersions(db, Host.Services.GetRequiredService<PortalClock>()).RunAsync(CancellationToken.None);
+        var kept = await db.Set<SynthesisVersion>()
+            .Where(one => one.SynthesisId == synthesis.Id)
+            .Select(one => one.Revision)
+            .Order()
+            .ToListAsync();
+        Assert.That(kept, Is.EqualTo(new[] { 3, 6, 7, 8, 9 }));
     }
 }

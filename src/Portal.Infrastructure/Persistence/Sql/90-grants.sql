@@ -20,9 +20,8 @@ revoke update, delete, truncate on filings, filing_files, filed_organisations, f
 -- A message stays as it was written; that it was taken back may be noted beside it.
 revoke update, delete, truncate on messages from portal_app;
 grant update (retraction_by, retraction_at) on messages to portal_app;
--- A version of a review stays as it was written; those on the way to the next one are thinned out.
-revoke update, truncate on review_versions from portal_app;
-revoke update, delete, truncate on synthesis_versions from portal_app;
+-- A version of a review or a synthesis stays as it was written; those on the way to the next one are thinned out.
+revoke update, truncate on review_versions, synthesis_versions from portal_app;
 -- What was said in a discussion stays said; it may be struck out, or set aside with the reviews that it was about.
 revoke update, delete, truncate on discussion_messages from portal_app;
 grant update (struck_by, struck_at, struck_note, set_aside_at) on discussion_messages to portal_app;
