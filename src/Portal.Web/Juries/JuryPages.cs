@@ -50,7 +50,7 @@ public sealed record MemberRow(PersonId Person, string Name, JuryRole Role, bool
 public sealed record Candidate(PersonId Person, string Name);
 
 /// <param name="State">A text: to come, under way, over, cancelled.</param>
-public sealed record SittingRow(SittingId Id, Deadline Start, string Place, string State, int Items);
+public sealed record SittingRow(SittingId Id, Deadline Start, string Place, SittingState State, int Items);
 
 public sealed record JuryConflictsPage(JuryId Id, string Name, IReadOnlyList<TitleRow> Dossiers);
 
@@ -86,7 +86,7 @@ public sealed record SittingPage(
     string JuryName,
     Deadline Start,
     string Place,
-    string State,
+    SittingState State,
     bool MayChange,
     bool MayEnter,
     bool MustDeclare,
@@ -101,7 +101,7 @@ public sealed record RoomPage(
     JuryId Jury,
     string JuryName,
     Deadline Start,
-    string State,
+    SittingState State,
     SittingAct? Opening,
     SittingAct? Closing,
     JuryRole? Role,

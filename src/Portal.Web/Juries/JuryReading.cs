@@ -144,16 +144,6 @@ public sealed class JuryReading(PortalDbContext db)
             )
         ).ToListAsync(cancellation);
 
-    /// <summary>The word for where a sitting stands.</summary>
-    public static string StateOf(Sitting sitting) =>
-        sitting switch
-        {
-            { Cancellation: not null } => "cancelled",
-            { Closing: not null } => "over",
-            { Opening: not null } => "under-way",
-            _ => "to-come",
-        };
-
     private async Task<IReadOnlyList<MemberRow>> MembersAsync(Jury jury, CancellationToken cancellation)
     {
         var names = await db.NamesAsync(jury.Members.Select(member => member.Person), cancellation);
@@ -179,6 +169,6 @@ public sealed class JuryReading(PortalDbContext db)
             .Where(one => one.JuryId == jury)
             .OrderBy(one => one.Start.At)
             .ToListAsync(cancellation);
-        return [.. sittings.Select(one => new SittingRow(one.Id, one.Start, one.Place, StateOf(one), one.Items.Count))];
+        return [.. sittings.Select(one => new SittingRow(one.Id, one.Start, one.Place, one.State, one.Items.Count))];
     }
 }

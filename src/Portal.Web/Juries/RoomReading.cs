@@ -51,7 +51,7 @@ public sealed class RoomReading(PortalDbContext db, PortalClock clock, SittingRe
             jury.Id,
             jury.Name,
             sitting.Start,
-            JuryReading.StateOf(sitting),
+            sitting.State,
             sitting.Opening,
             sitting.Closing,
             jury.MemberOf(viewer.Id!.Value)?.Role,

@@ -40,7 +40,7 @@ public sealed class SittingReading(PortalDbContext db, JuryReading juries)
             found.Jury,
             one.Start,
             one.Place,
-            JuryReading.StateOf(one),
+            one.State,
             mayChange,
             found.MayEnter,
             found.MustDeclare,

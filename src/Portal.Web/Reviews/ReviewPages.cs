@@ -79,6 +79,17 @@ public sealed record PanelPart(
 /// <param name="IsToDo">Whether it can still be done.</param>
 public sealed record ExerciseLine(ExerciseId Id, Deadline Due, bool IsToDo, Refusal? FirstDo);
 
+/// <summary>How far a review has come, as its expert reads it.</summary>
+public enum ReviewState
+{
+    New,
+    Begun,
+    Submitted,
+    Reopened,
+    InConflict,
+    Recused,
+}
+
 /// <param name="IsOpen">Whether it is still to be submitted, for the first time or anew.</param>
 /// <param name="IsInConflict">Whether a conflict keeps it from the expert, who then doesn't open it.</param>
 public sealed record ReviewRow(
@@ -93,23 +104,22 @@ public sealed record ReviewRow(
     bool IsInConflict
 )
 {
-    /// <summary>The ending of the text that says how far it has come.</summary>
-    public string State =>
+    public ReviewState State =>
         this switch
         {
-            { IsRecused: true } => "recused",
-            { IsInConflict: true } => "in-conflict",
-            { IsOpen: true, SubmittedAt: not null } => "reopened",
-            { IsOpen: false } => "submitted",
-            { SavedAt: not null } => "begun",
-            _ => "new",
+            { IsRecused: true } => ReviewState.Recused,
+            { IsInConflict: true } => ReviewState.InConflict,
+            { IsOpen: true, SubmittedAt: not null } => ReviewState.Reopened,
+            { IsOpen: false } => ReviewState.Submitted,
+            { SavedAt: not null } => ReviewState.Begun,
+            _ => ReviewState.New,
         };
 
     public string Tone =>
         State switch
         {
-            "submitted" => "success",
-            "begun" or "reopened" => "warning",
+            ReviewState.Submitted => "success",
+            ReviewState.Begun or ReviewState.Reopened => "warning",
             _ => "neutral",
         };
 }
