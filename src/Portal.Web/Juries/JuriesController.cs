@@ -5,6 +5,7 @@ using Portal.Domain.Juries;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Reviews;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Juries;
@@ -19,8 +20,6 @@ public sealed class JuriesController(
     Texts texts
 ) : Controller
 {
-    private const int ReasonLimit = 500;
-
     [HttpGet("/juries")]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(new JuriesPage(await reading.RowsAsync(db.JuriesReadBy(User.Viewer()), User.Person(), cancellation)));
@@ -63,17 +62,17 @@ public sealed class JuriesController(
         await reading.ConflictsAsync(new JuryId(id), User.Viewer(), cancellation) is { } page ? View(page) : NotFound();
 
     [HttpPost("/juries/{id:guid}/conflicts"), TakesForms]
-    public async Task<IActionResult> Declare(Guid id, Guid[] conflicts, CancellationToken cancellation)
+    public async Task<IActionResult> Declare(Guid id, CancellationToken cancellation)
     {
         if (await reading.ConflictsAsync(new JuryId(id), User.Viewer(), cancellation) is not { } page)
             return NotFound();
-        var form = await Request.ReadFormAsync(cancellation);
-        var reasons = page
-            .Dossiers.Where(title => conflicts.Contains(title.Dossier.Value))
-            .ToDictionary(
-                title => title.Dossier,
-                title => form[$"reason.{title.Dossier.Value}"].ToString().Shortened(ReasonLimit)
-            );
+        var typed = new TypedConflicts(await Request.ReadFormAsync(cancellation));
+        foreach (var title in page.Dossiers.Where(one => !one.IsKnown))
+            if (typed.ErrorOf(title.Dossier, title.Number, texts) is var (box, error))
+                ModelState.AddModelError(box, error);
+        if (!ModelState.IsValid)
+            return View(nameof(Conflicts), page with { Typed = typed });
+        var reasons = page.Dossiers.Select(one => one.Dossier).Where(typed.Has).ToDictionary(one => one, typed.ReasonFor);
         if (await declare.RunAsync(page.Id, User.Person(), reasons, cancellation) is not { } jury)
             return NotFound();
         if (jury.InSession is { } sitting)

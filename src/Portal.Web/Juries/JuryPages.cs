@@ -2,6 +2,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Juries;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Reviews;
 using Portal.Web.Staff;
 
 namespace Portal.Web.Juries;
@@ -52,7 +53,10 @@ public sealed record Candidate(PersonId Person, string Name);
 /// <param name="State">A text: to come, under way, over, cancelled.</param>
 public sealed record SittingRow(SittingId Id, Deadline Start, string Place, SittingState State, int Items);
 
-public sealed record JuryConflictsPage(JuryId Id, string Name, IReadOnlyList<TitleRow> Dossiers);
+public sealed record JuryConflictsPage(JuryId Id, string Name, IReadOnlyList<TitleRow> Dossiers)
+{
+    public TypedConflicts Typed { get; init; } = TypedConflicts.None;
+}
 
 /// <param name="IsKnown">Whether the conflict is known already.</param>
 public sealed record TitleRow(DossierId Dossier, string Number, string Title, string Lead, bool IsKnown);

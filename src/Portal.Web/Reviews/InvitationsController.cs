@@ -37,14 +37,14 @@ public sealed class InvitationsController(
     [HttpPost("/invitations/{token:length(64)}/decline"), AllowAnonymous, EnableRateLimiting(WebHygiene.SignInLimit)]
     public async Task<IActionResult> Decline(string token, DeclineForm form, CancellationToken cancellation)
     {
-        if (form.Fault is not var (field, key))
-            return await AnswerAsync(
-                token,
-                (invitation, now) => invitation.Decline((form.Reason ?? "").Shortened(1_000), now, form.Substitute),
-                cancellation
-            );
         if (await invitations.FindAsync(token, cancellation) is not { } invitation)
             return NotFound();
+        if (form.FaultFor(invitation.Email) is not var (field, key))
+            return await AnswerAsync(
+                token,
+                (answered, now) => answered.Decline((form.Reason ?? "").Shortened(1_000), now, form.Substitute),
+                cancellation
+            );
         ModelState.AddModelError(field, texts[key]);
         return View("Invitation", await PageOf(token, invitation, cancellation) with { Declining = form });
     }

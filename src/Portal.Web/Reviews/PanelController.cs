@@ -6,13 +6,14 @@ using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Reviews;
 
 /// <summary>What an expert does once a wave: sign the charter, declare conflicts for all titles on one page.</summary>
 [Authorize(Policy = Policies.Expert)]
-public sealed class PanelController(PortalDbContext db) : Controller
+public sealed class PanelController(PortalDbContext db, Texts texts) : Controller
 {
     [HttpGet("/reviews/panels/{id:guid}/charter")]
     public async Task<IActionResult> Charter(Guid id, CancellationToken cancellation) =>
@@ -42,17 +43,18 @@ public sealed class PanelController(PortalDbContext db) : Controller
     }
 
     [HttpPost("/reviews/panels/{id:guid}/conflicts"), TakesForms]
-    public async Task<IActionResult> Declare(Guid id, Guid[] conflicts, CancellationToken cancellation)
+    public async Task<IActionResult> Declare(Guid id, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, cancellation) is not var (expert, _, _))
+        if (await LoadAsync(id, cancellation) is not var (expert, call, wave))
             return NotFound();
-        var form = await Request.ReadFormAsync(cancellation);
-        var known = (await DossiersAsync(expert, cancellation)).Select(row => row.Dossier).ToHashSet();
-        var reasons = conflicts
-            .Select(one => new DossierId(one))
-            .Where(known.Contains)
-            .Distinct()
-            .ToDictionary(dossier => dossier, dossier => Reason(form[$"reason.{dossier.Value}"]));
+        var typed = new TypedConflicts(await Request.ReadFormAsync(cancellation));
+        var rows = await DossiersAsync(expert, cancellation);
+        foreach (var row in rows.Where(row => !row.IsDeclared))
+            if (typed.ErrorOf(row.Dossier, row.Number, texts) is var (box, error))
+                ModelState.AddModelError(box, error);
+        if (!ModelState.IsValid)
+            return View(nameof(Conflicts), new ConflictsPage(expert.Id, call, wave, rows) { Typed = typed });
+        var reasons = rows.Select(row => row.Dossier).Where(typed.Has).ToDictionary(one => one, typed.ReasonFor);
         var now = await db.NowAsync(cancellation);
         expert.DeclareConflicts(reasons, now);
         foreach (var review in await HeldAsync(expert, reasons.Keys, cancellation))
@@ -70,8 +72,6 @@ public sealed class PanelController(PortalDbContext db) : Controller
         db
             .Reviews.Where(review => review.ExpertId == expert.Id && dossiers.Contains(review.DossierId))
             .ToListAsync(cancellation);
-
-    private static string Reason(string? text) => (text ?? "").Shortened(500);
 
     private async Task<(Expert Expert, CallPresentation Call, int Wave)?> LoadAsync(
         Guid id,

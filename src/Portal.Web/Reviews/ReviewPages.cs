@@ -39,11 +39,13 @@ public sealed class DeclineForm
             : null;
 
     /// <summary>The field that is wrong, and what to do about it; null where there is none.</summary>
-    internal (string Field, string Key)? Fault =>
+    internal (string Field, string Key)? FaultFor(EmailAddress? invited) =>
         string.IsNullOrWhiteSpace(SubstituteName) && string.IsNullOrWhiteSpace(SubstituteEmail) ? null
         : string.IsNullOrWhiteSpace(SubstituteName) ? (nameof(SubstituteName), "reviews.substitute-nameless")
         : string.IsNullOrWhiteSpace(SubstituteEmail) ? (nameof(SubstituteEmail), "reviews.substitute-unreachable")
         : Substitute is null ? (nameof(SubstituteEmail), "people.email-wrong")
+        : string.Equals(Substitute.Email.Value, invited?.Value, StringComparison.OrdinalIgnoreCase)
+            ? (nameof(SubstituteEmail), "reviews.substitute-own")
         : null;
 }
 
@@ -131,7 +133,10 @@ public sealed record ConflictsPage(
     CallPresentation Call,
     int Wave,
     IReadOnlyList<ConflictRow> Dossiers
-);
+)
+{
+    public TypedConflicts Typed { get; init; } = TypedConflicts.None;
+}
 
 /// <param name="Lead">Null where experts are not to know who carries the dossiers.</param>
 public sealed record ConflictRow(DossierId Dossier, string Number, string Title, string? Lead, bool IsDeclared);

@@ -52,6 +52,18 @@ internal sealed class JuryThreadTests : OnPortal
     }
 
     [Test, Order(0)]
+    public async Task A_reason_beside_a_box_that_is_not_ticked_is_asked_about()
+    {
+        await using var db = Database.Open();
+        var jury = await db.Juries.Select(one => one.Id).SingleAsync();
+        var dossier = await db.Dossiers.Where(one => one.Number == _conflicted).Select(one => one.Id).SingleAsync();
+        using var pauline = await Host.SignInAsync("Pauline");
+        var typed = await pauline.PostAsync($"/juries/{jury.Value}/conflicts", ($"reason.{dossier.Value}", "Un ami"));
+        var page = WebUtility.HtmlDecode(typed.Body);
+        Assert.That(page, Does.Match($"{_conflicted}.:.cochez-le").And.Contain("value=\"Un ami\""));
+    }
+
+    [Test, Order(0)]
     public async Task A_dossier_is_read_on_screen_but_by_who_is_in_conflict_and_no_review_before_ones_own_is_in()
     {
         using var pauline = await Host.SignInAsync("Pauline");

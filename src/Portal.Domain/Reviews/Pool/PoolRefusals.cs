@@ -35,6 +35,8 @@ public static class PoolRefusals
     public static Refusal ImportLinks { get; } = new("pool.import-links");
 
     /// <summary>The file would do something else than was shown.</summary>
+    public static Refusal DossierNeeded { get; } = new("pool.dossier-needed");
+
     public static Refusal ImportOvertaken { get; } = new("pool.import-overtaken");
 
     public static Refusal ImportNoFile(int megabytes) => new("pool.import-no-file", megabytes);

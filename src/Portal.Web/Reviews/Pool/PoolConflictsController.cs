@@ -18,15 +18,17 @@ public sealed class PoolConflictsController(PortalDbContext db) : Controller
     private const int ReasonLimit = Domain.Reviews.Pool.Conflict.MaxLength;
 
     [HttpPost("/staff/experts/{id:guid}/conflicts")]
-    public async Task<IActionResult> Note(Guid id, Guid dossier, string? reason, CancellationToken cancellation)
+    public async Task<IActionResult> Note(Guid id, Guid? dossier, string? reason, CancellationToken cancellation)
     {
         if (await FindAsync(db.PoolInChargeOf(User.Viewer()), id, cancellation) is not { } expert)
             return NotFound();
+        if (dossier is not { } chosen)
+            throw new RefusedException(PoolRefusals.DossierNeeded);
         var of = db.DossiersInChargeOf(User.Viewer()).Where(one => one.WaveId == expert.WaveId);
-        if (!await of.AnyAsync(one => one.Id == new DossierId(dossier), cancellation))
+        if (!await of.AnyAsync(one => one.Id == new DossierId(chosen), cancellation))
             return NotFound();
         var words = (reason ?? "").Shortened(ReasonLimit);
-        expert.NoteConflict(new DossierId(dossier), words, User.Person(), await db.NowAsync(cancellation));
+        expert.NoteConflict(new DossierId(chosen), words, User.Person(), await db.NowAsync(cancellation));
         return await DoneAsync(id, "pool.conflict-noted", cancellation);
     }
 

@@ -8,7 +8,7 @@ const live = Object.assign(document.createElement("p"), { className: "visually-h
 live.setAttribute("aria-live", "polite");
 document.getElementById("main").append(live);
 
-const told = (root) => [...root.querySelectorAll("[data-announce]")].map((one) => one.textContent.trim().replaceAll(/\s+/g, " "));
+const told = (root) => [...root.querySelectorAll("[data-announce]")].map((one) => one.textContent.trim().replaceAll(/\s+/g, " ").replace(/\.$/, ""));
 
 // What somebody is typing, and what they have opened, stays as it is.
 const keep = (root) => ({
