@@ -55,12 +55,17 @@ public sealed class WishesController(WishReading reading, SayWishes say) : Contr
         return said;
     }
 
+    /// <summary>The button is in the page's form: what else was chosen on it is saved as well.</summary>
     [HttpPost("/reviews/panels/{id:guid}/wishes/conflict"), TakesForms]
     public async Task<IActionResult> Declare(Guid id, Guid dossier, WishFilter filter, CancellationToken cancellation)
     {
         var form = await Request.ReadFormAsync(cancellation);
         var reason = form[$"reason.{dossier}"].ToString().Shortened(500);
         var own = new DossierId(dossier);
+        var said = SaidIn(form);
+        said.Remove(own);
+        if (await say.RunAsync(new ExpertId(id), said, User.Viewer(), cancellation) is null)
+            return NotFound();
         if (!await say.DeclareConflictAsync(new ExpertId(id), own, reason, User.Viewer(), cancellation))
             return NotFound();
         TempData["Said"] = "wishes.conflict-declared";

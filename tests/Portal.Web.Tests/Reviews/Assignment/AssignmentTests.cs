@@ -239,15 +239,19 @@ internal sealed partial class AssignmentTests : OnPortal
         var path = await AskedAsync(olivier, DemoTime.Start.AddDays(10));
         await using var db = Database.OpenAsOwner();
         var reviewed = await db.Reviews.Where(one => one.WaveId == _wave).Select(one => one.DossierId).ToListAsync();
-        var dossier = Wished()
+        var offered = Wished()
             .Matches((await emma.GetAsync(path)).Body)
             .Select(one => new DossierId(Guid.Parse(one.Groups["dossier"].Value)))
-            .First(one => !reviewed.Contains(one));
+            .ToList();
+        var dossier = offered.First(one => !reviewed.Contains(one));
+        var other = offered.First(one => one != dossier);
 
         await emma.PostAsync(
             $"{path}/conflict",
             ("dossier", $"{dossier.Value}"),
-            ($"reason.{dossier.Value}", "Un cousin")
+            ($"reason.{dossier.Value}", "Un cousin"),
+            ($"wish.{dossier.Value}", "Eager"),
+            ($"wish.{other.Value}", "Willing")
         );
 
         Assert.That((await emma.GetAsync(path)).Body, Does.Not.Contain($"wish.{dossier.Value}"));
@@ -258,7 +262,8 @@ internal sealed partial class AssignmentTests : OnPortal
         Assert.That(late.Body, Does.Contain("vous écarte de ce dossier"));
         await emma.PostAsync(path, ($"wish.{dossier.Value}", "Eager"));
         Assert.That((await emma.GetAsync(path)).Body, Does.Contain("sauf pour des dossiers"));
-        Assert.That(await db.Wishes.CountAsync(), Is.Zero);
+        var kept = await db.Wishes.SingleAsync();
+        Assert.That(kept.DossierId, Is.EqualTo(other), "what else was chosen on the page is saved with it");
         await db.Conflicts.Where(one => one.Evidence == "Un cousin").ExecuteDeleteAsync();
     }
 
