@@ -37,6 +37,9 @@ internal sealed class PoolFormTests : OnPortal
                 (await officer.PostAsync($"{conflicts}/{one.Dossier.Value}/nonsense/{act}", ("reason", "Si"))).Code,
                 Is.EqualTo(404)
             );
+        var unchosen = await officer.PostAsync(conflicts, ("dossier", ""), ("reason", "Famille"));
+        Assert.That(unchosen.Code, Is.EqualTo(409));
+        Assert.That(WebUtility.HtmlDecode(unchosen.Body), Does.Contain("Choisissez le dossier."));
         await officer.PostAsync(conflicts, ("dossier", one.Dossier.Value.ToString()), ("reason", "Famille"));
         Assert.That((await officer.PostAsync($"{noted}/propose", ("reason", "Homonyme"))).Code, Is.EqualTo(302));
         var read = await ProposedAsync(one, expert.Id);
@@ -67,12 +70,14 @@ internal sealed class PoolFormTests : OnPortal
         );
         var csv = (await officer.GetAsync($"{path}.csv")).Body;
         Assert.That(csv, Does.Contain("\n\"'=1+1\";").And.Contain("\"''@SUM(A1); \"\"et\"\""));
-        var english = csv.Replace("Nom;Adresse;Rôle", "name;E-MAIL;role", StringComparison.Ordinal)
+        var english = csv.Replace("Nom;Adresse;Regard", "name;E-MAIL;role", StringComparison.Ordinal)
             .Replace("E-MAIL", "Address", StringComparison.Ordinal);
-        foreach (var file in new[] { csv, "\uFEFF" + csv.TrimStart('\uFEFF'), english })
+        var former = csv.Replace("Nom;Adresse;Regard", "Nom;Adresse;Rôle", StringComparison.Ordinal);
+        Assert.That(new[] { english, former }, Has.None.EqualTo(csv));
+        foreach (var file in new[] { csv, "\uFEFF" + csv.TrimStart('\uFEFF'), english, former })
             Assert.That(
                 Told(await ImportAsync(officer, path, file)),
-                Does.Match("nouveaux.: 0. Modifiés.: 0. Inchangés.: [1-9]")
+                Does.Match("nouveaux.: 0. Modifiés.: 0. Inchangés.: [1-9]").And.Contain("Rien n’est à importer")
             );
     }
 
@@ -97,7 +102,7 @@ internal sealed class PoolFormTests : OnPortal
             var line in new[]
             {
                 "4</td><td>Adresse",
-                "5</td><td>Rôle",
+                "5</td><td>Regard",
                 "5</td><td>Capacité",
                 "5</td><td>SIREN",
                 "6</td><td>Adresse",
@@ -226,6 +231,34 @@ internal sealed class PoolFormTests : OnPortal
         Assert.That(own, Does.Contain("Un texte").And.Contain("Vos droits").And.Not.Contain("conflict"));
         using var visitor = await Host.SignInAsync("Éric");
         Assert.That((await visitor.GetAsync(path)).Code, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Who_declines_suggests_somebody_else_and_is_not_among_all_those_who_are_invited_at_once()
+    {
+        await using var db = Database.Open();
+        var pool = $"/staff/waves/{(await Reviewing.OfEmmaAsync(db)).Wave.Value}/experts";
+        using var officer = await Host.SignInAsync("Olivier");
+        await officer.PostAsync($"{pool}/new", Form("Ada Décline", "ada@decline.example"));
+        await officer.PostAsync($"{pool}/new", Form("Bob Attend", "bob@decline.example"));
+        var ada = await db.PoolExperts.SingleAsync(one => one.Name == "Ada Décline");
+        await officer.PostAsync($"/staff/experts/{ada.Id.Value}/invite", ("days", "21"));
+        var mail = await db.Outbox.SingleAsync(one => one.Recipient == EmailAddress.Parse("ada@decline.example"));
+        using var visitor = Host.NewVisitor();
+        var decline = $"{mail.Data["link"]}/decline";
+        var own = await visitor.PostAsync(
+            decline,
+            ("SubstituteName", "Ada"),
+            ("SubstituteEmail", "ADA@decline.example")
+        );
+        Assert.That(WebUtility.HtmlDecode(own.Body), Does.Contain("l’adresse de la personne invitée"));
+        Assert.That((await visitor.PostAsync(decline)).Code, Is.EqualTo(302));
+
+        var all = Told(await officer.PostAsync($"{pool}/invitations", ("free", "true")));
+        var declined = await officer.PostAsync($"{pool}/invitations", ("free", "true"), ("State", "Declined"));
+
+        Assert.That(all, Does.Contain("Bob Attend").And.Not.Contain("Ada Décline"));
+        Assert.That(Told(declined), Does.Contain("Ada Décline").And.Contain("Cette personne recevrait"));
     }
 
     private async Task<string> ProposedAsync(Reviewing one, PoolExpertId id)

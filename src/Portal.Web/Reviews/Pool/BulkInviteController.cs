@@ -39,7 +39,7 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
             return NotFound();
         var rows = await reading.RowsAsync(head.Id, User.Viewer(), now, cancellation);
         var chosen = rows.Where(row => row.CanBeInvited)
-            .Where(row => free ? filter.Takes(row) && row.Conflicts == 0 : experts.Contains(row.Id.Value))
+            .Where(row => free ? IsFree(row, filter) : experts.Contains(row.Id.Value))
             .ToList();
         if (chosen.Count == 0)
             return View("InviteMany", new InviteManyPage(head, [], "", ""));
@@ -49,6 +49,12 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
         var message = composer.Message(mail, "portail@portail.example");
         return View("InviteMany", new InviteManyPage(head, chosen, message.Subject ?? "", message.TextBody ?? ""));
     }
+
+    /// <summary>In no conflict; who has declined is asked again only where the list is of such people.</summary>
+    private static bool IsFree(PoolRow row, PoolFilter filter) =>
+        filter.Takes(row)
+        && row.Conflicts == 0
+        && (row.State != PoolState.Declined || filter.State == PoolState.Declined);
 
     [HttpPost("/staff/waves/{id:guid}/experts/invitations/send")]
     public async Task<IActionResult> Send(

@@ -29,7 +29,12 @@ internal sealed class PoolWords(IReadOnlyList<Keyword> thesaurus, IReadOnlyList<
     public static IReadOnlyList<PoolColumn> Columns { get; } = Enum.GetValues<PoolColumn>();
 
     public WordList<PoolColumn> Heads { get; } =
-        new(Columns.Select(one => (one, one.ToString(), texts.Both($"poolfile.{one}"))), texts.Language);
+        new(
+            Columns
+                .Select(one => (one, one.ToString(), texts.Both($"poolfile.{one}")))
+                .Append((PoolColumn.Role, "Rôle", texts.Both("poolfile.Role"))),
+            texts.Language
+        );
 
     public WordList<ExpertRole> Roles { get; } =
         new(
