@@ -126,11 +126,14 @@ public sealed class ReviewReading(PortalDbContext db, FormCache forms)
     }
 
     private Task<List<Sibling>> SiblingsAsync(WaveId wave, Viewer viewer, CancellationToken cancellation) =>
-        db.ReviewsOf(viewer)
+        (
+            from review in db.ReviewsOf(viewer)
+            where review.WaveId == wave && review.Recusal == null
+            join dossier in db.Dossiers on review.DossierId equals dossier.Id
+            orderby dossier.Number
+            select new Sibling(review.Id, review.Draft ?? review.Sheet)
+        )
             .AsNoTracking()
-            .Where(review => review.WaveId == wave && review.Recusal == null)
-            .OrderBy(review => review.Id)
-            .Select(review => new Sibling(review.Id, review.Draft ?? review.Sheet))
             .ToListAsync(cancellation);
 
     private static Dictionary<string, IReadOnlyList<int>> MarksElsewhere(Grid grid, IEnumerable<Sibling> others) =>

@@ -31,6 +31,8 @@ internal sealed class PanelsTests : OnPortal
         var page = WebUtility.HtmlDecode((await expert.GetAsync("/reviews")).Body);
         Assert.That(page, Does.Contain(passed ? "Date dépassée" : "À remettre avant le"));
         Assert.That(page, Does.Not.Contain(passed ? "À remettre avant le" : "Date dépassée"));
+        if (passed)
+            Assert.That(page.Split("Date dépassée"), Has.Length.EqualTo(2), "only in the wave where something is due");
     }
 
     [Test]
@@ -50,6 +52,34 @@ internal sealed class PanelsTests : OnPortal
 
         await using var after = Database.Open();
         Assert.That((await after.Reviews.SingleAsync(one => one.Id == held.Id)).Recusal, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_reason_beside_a_box_that_is_not_ticked_is_asked_about_and_nothing_is_declared_meanwhile()
+    {
+        await using var db = Database.Open();
+        var one = await Reviewing.OfEmmaAsync(db);
+        var expert = await db.Reviews.Where(its => its.Id == one.Review).Select(its => its.ExpertId).SingleAsync();
+        var path = $"/reviews/panels/{expert.Value}/conflicts";
+        var other = await db
+            .Reviews.Where(its => its.ExpertId == expert && its.DossierId != one.Dossier && its.Recusal == null)
+            .Select(its => its.DossierId)
+            .FirstAsync();
+        using var emma = await Host.SignInAsync("Emma");
+
+        var told = await emma.PostAsync(
+            path,
+            ("conflicts", $"{other.Value}"),
+            ($"reason.{one.Dossier.Value}", "Une sœur y travaille")
+        );
+
+        var page = WebUtility.HtmlDecode(told.Body);
+        Assert.That(told.Code, Is.EqualTo(200));
+        Assert.That(page, Does.Contain("cochez-le pour déclarer").And.Contain("value=\"Une sœur y travaille\""));
+        Assert.That(page, Does.Match($"id=\"c-{other.Value}\" checked"), "what was ticked stays ticked");
+        await using var after = Database.Open();
+        var held = await after.Reviews.Where(its => its.ExpertId == expert).ToListAsync();
+        Assert.That(held.Single(its => its.DossierId == other).Recusal, Is.Null);
     }
 
     [Test]
