@@ -232,3 +232,10 @@ public readonly record struct ProposalId(Guid Value) : IId<ProposalId>
 
     public static ProposalId From(Guid value) => new(value);
 }
+
+public readonly record struct SubscriptionId(Guid Value) : IId<SubscriptionId>
+{
+    public static SubscriptionId New() => new(Guid.CreateVersion7());
+
+    public static SubscriptionId From(Guid value) => new(value);
+}

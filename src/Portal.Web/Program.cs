@@ -9,6 +9,7 @@ using Portal.Web.Attachments;
 using Portal.Web.Calls;
 using Portal.Web.Calls.Forms;
 using Portal.Web.Complements;
+using Portal.Web.Decisions.OpenData;
 using Portal.Web.Demo;
 using Portal.Web.Dossiers;
 using Portal.Web.Juries;
@@ -45,6 +46,7 @@ builder.Services.AddPortalComplements();
 builder.Services.AddPortalPanel();
 builder.Services.AddPortalJuries();
 builder.Services.AddPortalStaff();
+builder.Services.AddPortalOpenData();
 builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
 var app = builder.Build();

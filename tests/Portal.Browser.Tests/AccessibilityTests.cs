@@ -232,6 +232,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/winners",
                     "/winners?search=parcours",
                     "/calls/tiers-lieux/waves/1/winners",
+                    "/data",
+                    "/subscriptions",
                     "/about",
                     "/accessibility",
                     "/legal",

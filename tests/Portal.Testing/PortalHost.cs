@@ -101,13 +101,16 @@ public sealed class PortalHost(
         builder.ConfigureLogging(logging => logging.AddProvider(_errors));
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
-        if (!PrintsDocuments)
-            builder.ConfigureTestServices(services =>
-                services.AddSingleton(provider => new PdfPrinter(
-                    provider.GetRequiredService<ILogger<PdfPrinter>>(),
-                    BlankPrinter.Value
-                ))
-            );
+        builder.ConfigureTestServices(services => services.AddSingleton(PrinterOf));
+    }
+
+    /// <summary>Beside other tests a document may take its time.</summary>
+    private PdfPrinter PrinterOf(IServiceProvider provider)
+    {
+        var log = provider.GetRequiredService<ILogger<PdfPrinter>>();
+        return PrintsDocuments
+            ? new PdfPrinter(log) { Patience = TimeSpan.FromMinutes(3) }
+            : new PdfPrinter(log, BlankPrinter.Value);
     }
 
     private sealed class ErrorLog : ILoggerProvider, ILogger

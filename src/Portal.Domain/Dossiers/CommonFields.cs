@@ -10,5 +10,6 @@ public static class CommonFields
     public const string LeadSiret = "lead_siret";
     public const string Region = "region";
     public const string AidRequested = "aid_requested";
+    public const string DurationMonths = "duration_months";
     public const string TotalCost = "total_cost";
 }

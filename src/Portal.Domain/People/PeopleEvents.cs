@@ -47,3 +47,13 @@ public sealed record SecondFactorRemoved(PersonId Person, PersonId? By, DateTime
 {
     public override string Name => "person.second-factor-removed";
 }
+
+public sealed record CalendarOpened(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.calendar-opened";
+}
+
+public sealed record CalendarRevoked(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.calendar-revoked";
+}

@@ -6,5 +6,8 @@ public static class ProgrammeRefusals
 
     public static Refusal KeyTaken { get; } = new("programme.key-taken");
 
+    /// <summary>Only an operator is an establishment.</summary>
+    public static Refusal NoOperator { get; } = new("programme.no-operator");
+
     public static Refusal NameMissing { get; } = new("programme.name-missing");
 }

@@ -39,6 +39,9 @@ public sealed class Term : Aggregate
 
     public int Position { get; private set; }
 
+    /// <summary>The establishment that an operator is; null where nobody said it, and of all other terms.</summary>
+    public Siret? Siret { get; private set; }
+
     public void Rename(LocalizedText name, PersonId? by, DateTimeOffset now)
     {
         if (!name.IsWhole)
@@ -48,6 +51,17 @@ public sealed class Term : Aggregate
         var from = Name;
         Name = name;
         Tell(new TermRenamed(Id, from, name, by, now));
+    }
+
+    /// <summary>Says which establishment an operator is; it grants the aid of its calls.</summary>
+    public void Identify(Siret siret, PersonId? by, DateTimeOffset now)
+    {
+        if (Kind != TermKind.Operator)
+            throw new RefusedException(ProgrammeRefusals.NoOperator);
+        if (Siret == siret)
+            return;
+        Siret = siret;
+        Tell(new TermIdentified(Id, siret.Value, by, now));
     }
 
     /// <summary>Whether a text can be a key: lower-case letters, digits and hyphens, beginning with a letter.</summary>

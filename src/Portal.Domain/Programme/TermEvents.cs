@@ -22,3 +22,9 @@ public sealed record TermRenamed(TermId Term, LocalizedText From, LocalizedText 
 {
     public override string Name => "programme.term-renamed";
 }
+
+public sealed record TermIdentified(TermId Term, string Siret, PersonId? By, DateTimeOffset At)
+    : TermEvent(Term, By, At)
+{
+    public override string Name => "programme.term-identified";
+}

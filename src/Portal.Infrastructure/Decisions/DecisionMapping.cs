@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Decisions;
 
@@ -42,6 +43,7 @@ internal sealed class WinnerMapping : IEntityTypeConfiguration<Winner>
     {
         winner.ToTable("winners");
         winner.HasKey(one => new { one.ListId, one.DossierId });
+        winner.Property(one => one.Partners).AsJson().HasDefaultValueSql("'[]'::jsonb");
         winner.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
     }
 }

@@ -19,6 +19,7 @@ public sealed class WinnerLists(PortalDbContext db)
         var ids = decisions.Select(decision => decision.DossierId).ToList();
         var dossiers = await db
             .Dossiers.Include(dossier => dossier.Filings)
+                .ThenInclude(filing => filing.Organisations)
             .Where(dossier => ids.Contains(dossier.Id))
             .ToDictionaryAsync(dossier => dossier.Id, cancellation);
         var list = WinnerList.Prepare(

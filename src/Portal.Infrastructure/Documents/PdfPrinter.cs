@@ -10,11 +10,13 @@ namespace Portal.Infrastructure.Documents;
 /// </summary>
 public sealed partial class PdfPrinter(ILogger<PdfPrinter> log, string? program)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly SemaphoreSlim AtOnce = new(2);
 
     public PdfPrinter(ILogger<PdfPrinter> log)
         : this(log, Find()) { }
+
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the machine has WeasyPrint; without it the pages offer their HTML to print instead.</summary>
     public bool IsAvailable => program is not null;

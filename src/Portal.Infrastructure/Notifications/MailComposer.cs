@@ -20,8 +20,9 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
     public ComposedMail Compose(OutboxMail mail)
     {
         var facts = new Dictionary<string, string>(mail.Data, StringComparer.Ordinal);
-        if (facts.TryGetValue("link", out var link) && link.StartsWith('/'))
-            facts["link"] = address.Of(link);
+        foreach (var link in new[] { "link", "unsubscribe" })
+            if (facts.TryGetValue(link, out var path) && path.StartsWith('/'))
+                facts[link] = address.Of(path);
         var subject = OneLine(Fill(texts.In(mail.Language, $"mail.{mail.Template}.subject"), facts));
         var body = texts.In(mail.Language, $"mail.{mail.Template}.body");
         string[] paragraphs =
@@ -58,7 +59,16 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         message.To.Add(new MailboxAddress(mail.Data.GetValueOrDefault("name", ""), mail.Recipient.Value));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", mail.Language);
+        if (mail.Data.TryGetValue("unsubscribe", out var unsubscribe))
+            OfferToEnd(message, address.Of($"{unsubscribe}/end"));
         return message;
+    }
+
+    /// <summary>One click in the reader's mail program ends it (RFC 8058).</summary>
+    private static void OfferToEnd(MimeMessage message, string link)
+    {
+        message.Headers.Add(HeaderId.ListUnsubscribe, $"<{link}>");
+        message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     private void Attach(BodyBuilder body, MailAppointment appointment, OutboxMail mail, string from)

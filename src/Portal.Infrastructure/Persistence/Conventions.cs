@@ -77,6 +77,7 @@ internal static class Conventions
         Id<AuditionId>(configuration);
         Id<PollId>(configuration);
         Id<MinutesId>(configuration);
+        Id<SubscriptionId>(configuration);
         configuration.Properties<JuryRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<PollKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);

@@ -12,6 +12,7 @@ using Portal.Domain.Exports;
 using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
+using Portal.Domain.People;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
@@ -39,6 +40,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 
     public DbSet<Grid> Grids => Set<Grid>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
     public DbSet<Term> Terms => Set<Term>();
 
@@ -147,6 +150,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<DemoClock> DemoClock => Set<DemoClock>();
 
     public DbSet<SeedStamp> SeedStamps => Set<SeedStamp>();
+
+    public DbSet<CalendarAddress> CalendarAddresses => Set<CalendarAddress>();
 
     public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
 

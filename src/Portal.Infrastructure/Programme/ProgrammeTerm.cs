@@ -6,6 +6,9 @@ namespace Portal.Infrastructure.Programme;
 /// <summary>An operator, theme, regime or region of the programme: the key that data uses, and its name.</summary>
 public sealed record ProgrammeTerm(string Key, LocalizedText Name)
 {
+    /// <summary>The establishment that an operator is, which grants the aid of its calls; null where it isn't known.</summary>
+    public Siret? Siret { get; init; }
+
     /// <summary>
     /// Whether somebody who searches for this may mean the term: a word of its name begins so, or its words do
     /// (« IA » is « intelligence artificielle »).

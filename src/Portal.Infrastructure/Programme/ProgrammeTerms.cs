@@ -22,7 +22,10 @@ public sealed record ProgrammeTerms(
             .OrderBy(term => term.Position)
             .ThenBy(term => term.Key)
             .ToListAsync(cancellation);
-        var byKind = terms.ToLookup(term => term.Kind, term => new ProgrammeTerm(term.Key, term.Name));
+        var byKind = terms.ToLookup(
+            term => term.Kind,
+            term => new ProgrammeTerm(term.Key, term.Name) { Siret = term.Siret }
+        );
         return new ProgrammeTerms(
             [.. byKind[TermKind.Operator]],
             [.. byKind[TermKind.Theme]],
@@ -41,6 +44,9 @@ public sealed record ProgrammeTerms(
         };
 
     public LocalizedText Operator(string key) => NameOf(Operators, key);
+
+    /// <summary>The establishment that an operator is; null where it isn't known.</summary>
+    public Siret? SiretOf(string @operator) => Operators.FirstOrDefault(term => term.Key == @operator)?.Siret;
 
     public LocalizedText Theme(string key) => NameOf(Themes, key);
 

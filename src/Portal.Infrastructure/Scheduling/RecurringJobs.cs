@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
@@ -56,6 +57,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             "publish-lists",
             sweeps => sweeps.PublishListsAsync(CancellationToken.None),
             "*/15 * * * * *"
+        );
+        jobs.AddOrUpdate<Sweeps>(
+            "tell-subscribers",
+            sweeps => sweeps.TellSubscribersAsync(CancellationToken.None),
+            "35 * * * * *"
         );
         jobs.AddOrUpdate<Sweeps>(
             "deliver-mails",
@@ -185,6 +191,8 @@ public static class Scheduling
         services.AddScoped<RemindOfWishes>();
         services.AddScoped<ClosePolls>();
         services.AddScoped<PublishLists>();
+        services.AddScoped<CallNewsReading>();
+        services.AddScoped<TellSubscribers>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();

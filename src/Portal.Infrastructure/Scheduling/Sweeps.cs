@@ -1,6 +1,7 @@
 using Hangfire;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
@@ -37,7 +38,8 @@ public sealed class Sweeps(
     ForgetInvited forgetInvited,
     ScanFiles scanFiles,
     TidyUploads tidyUploads,
-    LookUpQueued lookUpQueued
+    LookUpQueued lookUpQueued,
+    TellSubscribers tellSubscribers
 )
 {
     public const string MailQueue = "mail";
@@ -46,6 +48,8 @@ public sealed class Sweeps(
     public const string FilesQueue = "files";
 
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
+
+    public Task TellSubscribersAsync(CancellationToken cancellation) => tellSubscribers.RunAsync(cancellation);
 
     public Task CloseComplementsAsync(CancellationToken cancellation) => closeComplements.RunAsync(cancellation);
 

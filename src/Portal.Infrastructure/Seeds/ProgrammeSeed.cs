@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.Programme;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
@@ -30,14 +31,24 @@ public static class ProgrammeSeed
         CancellationToken cancellation
     )
     {
-        var known = await db.Terms.AsNoTracking().ToListAsync(cancellation);
+        var known = await db.Terms.ToListAsync(cancellation);
         foreach (var kind in Enum.GetValues<TermKind>())
         {
             var its = known.Where(term => term.Kind == kind).ToList();
             var last = its.Select(term => term.Position).DefaultIfEmpty().Max();
             var lacking = programme.Of(kind).Where(term => its.TrueForAll(one => one.Key != term.Key));
-            db.Terms.AddRange(lacking.Select(term => new Term(kind, term.Key, term.Name, ++last, by: null, now)));
+            var added = lacking.Select(term => new Term(kind, term.Key, term.Name, ++last, by: null, now)).ToList();
+            db.Terms.AddRange(added);
+            Identify([.. its, .. added], programme.Of(kind), now);
         }
+    }
+
+    /// <summary>Says which establishments the operators are that nobody said it of.</summary>
+    private static void Identify(IReadOnlyList<Term> terms, IReadOnlyList<ProgrammeTerm> seeds, DateTimeOffset now)
+    {
+        foreach (var term in terms.Where(term => term.Siret is null))
+            if (seeds.FirstOrDefault(seed => seed.Key == term.Key)?.Siret is { } siret)
+                term.Identify(siret, by: null, now);
     }
 
     private static List<ProgrammeTerm> Terms(SeedNode root, string kind) =>
@@ -45,9 +56,18 @@ public static class ProgrammeSeed
 
     private static ProgrammeTerm TermOf(SeedNode node)
     {
-        var key = node.Only("key", "name").At("key");
+        var key = node.Only("key", "name", "siret").At("key");
         return Term.IsKey(key.Text())
-            ? new ProgrammeTerm(key.Text(), node.Localized("name"))
+            ? new ProgrammeTerm(key.Text(), node.Localized("name")) { Siret = SiretOf(node) }
             : throw key.Wrong(SeedRefusals.NoKey(key.Text()));
+    }
+
+    private static Siret? SiretOf(SeedNode node)
+    {
+        if (node.MayAt("siret") is not { } place)
+            return null;
+        return Siret.TryParse(place.Text(), out var siret)
+            ? siret
+            : throw place.Wrong(SeedRefusals.NoSiret(place.Text()));
     }
 }

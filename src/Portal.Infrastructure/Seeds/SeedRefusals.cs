@@ -50,6 +50,8 @@ public static class SeedRefusals
 
     public static Refusal NoKey(string text) => new("file.no-key", text);
 
+    public static Refusal NoSiret(string text) => new("file.no-siret", text);
+
     public static Refusal NoSlug(string text) => new("file.no-slug", text);
 
     public static Refusal NoCode(string text) => new("file.no-code", text);

@@ -1,6 +1,8 @@
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Waves;
+using Portal.Web.Calls.Feeds;
 
 namespace Portal.Web.Calls;
 
@@ -12,5 +14,9 @@ internal static class CallsSetup
         services.AddScoped<MakeCall>();
         services.AddScoped<ChangeCalendar>();
         services.AddScoped<EntrustCall>();
+        services.AddScoped<CallStructure>();
+        services.AddScoped<Subscribe>();
+        services.AddScoped<AtomFeed>();
+        services.AddScoped<CallCalendar>();
     }
 }

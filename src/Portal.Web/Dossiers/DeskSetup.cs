@@ -1,6 +1,7 @@
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
+using Portal.Web.Dossiers.Calendar;
 
 namespace Portal.Web.Dossiers;
 
@@ -10,6 +11,7 @@ internal static class DeskSetup
     public static void AddPortalDesk(this IServiceCollection services)
     {
         services.AddSingleton<FormCache>();
+        services.AddScoped<DossierCalendar>();
         services.AddSingleton<PdfPrinter>();
         services.AddSingleton<ReceiptDocument>();
         services.AddSingleton<DossierDocument>();

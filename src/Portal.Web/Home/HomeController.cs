@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Infrastructure;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Home;
@@ -28,9 +29,9 @@ public sealed class HomeController : Controller
         );
 
     [HttpGet("/robots.txt")]
-    public IActionResult Robots() =>
+    public IActionResult Robots([FromServices] PortalAddress address) =>
         Content(
-            "User-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\nDisallow: /team\n",
+            $"Sitemap: {address.Of("/sitemap.xml")}\nUser-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\nDisallow: /team\n",
             "text/plain"
         );
 }

@@ -65,6 +65,8 @@ internal static class PublicPagesSetup
         {
             options.AddBasePolicy(new PublicPages());
             options.SizeLimit = 64 * 1024 * 1024;
+            // What is larger is read on its way through, and never kept.
+            options.MaximumBodySize = 4 * 1024 * 1024;
         });
 
     /// <summary>A demonstration keeps nothing: its clock jumps, and its bar is on every page.</summary>

@@ -124,21 +124,34 @@ internal sealed partial class CanaryTests : OnPortal
             "/calls/tiers-lieux/waves/2/winners",
             "/winners?search=CANARI",
             "/api/v1/winners",
+            "/data/winners.csv",
+            "/data/winners.json",
+            "/data/subventions.csv",
+            "/data/360giving.json",
+            "/data/tiers-lieux/2/winners.csv",
             "/",
             "/calls/tiers-lieux",
+            "/data",
+            "/calls.atom",
+            "/sitemap.xml",
         ];
         await Host.SetClockAsync(Publication.AddSeconds(-30));
         foreach (var path in paths)
             Assert.That(
                 (await visitor.GetAsync(path)).Body,
-                Does.Not.Contain(Winner).And.Not.Match("href=[^ ]*waves/2/winners"),
+                Does.Not.Contain(Winner)
+                    .And.Not.Contain("tiers-lieux/waves/2/winners")
+                    .And.Not.Contain("tiers-lieux/2/"),
                 path
             );
         Assert.That((await visitor.GetAsync(paths[0])).Code, Is.EqualTo(404));
+        Assert.That((await visitor.GetAsync("/data/tiers-lieux/2/winners.csv")).Code, Is.EqualTo(404));
 
         await Host.SetClockAsync(Publication);
-        foreach (var path in paths[..3])
+        foreach (var path in paths[..8])
             Assert.That((await visitor.GetAsync(path)).Body, Does.Contain(Winner), path);
+        foreach (var path in paths[8..])
+            Assert.That((await visitor.GetAsync(path)).Body, Does.Contain("tiers-lieux/waves/2/winners"), path);
     }
 
     [Test, Order(3)]

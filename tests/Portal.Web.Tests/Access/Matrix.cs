@@ -65,6 +65,15 @@ internal static class Matrix
             "/legal",
             "/verify",
             "/robots.txt",
+            "/sitemap.xml",
+            "/calls.atom",
+            "/calls.ics",
+            "/data",
+            "/subscriptions",
+            "/data/winners.csv",
+            "/data/winners.json",
+            "/data/subventions.csv",
+            "/data/360giving.json",
             "/.well-known/security.txt"
         ),
         .. Get(
@@ -82,6 +91,12 @@ internal static class Matrix
         One(Everybody, "GET /calls/{slug}/form", "/calls/evaluation-dmn/form"),
         One(Everybody, "GET /calls/{slug}/eligibility", "/calls/evaluation-dmn/eligibility"),
         One(Everybody, "GET /calls/{slug}/waves/{number:int}/winners", "/calls/tiers-lieux/waves/1/winners"),
+        One(Everybody, "GET /data/{slug}/{wave:int}/winners.csv", "/data/tiers-lieux/1/winners.csv"),
+        One(Everybody, "GET /data/{slug}/{wave:int}/winners.json", "/data/tiers-lieux/1/winners.json"),
+        One(Everybody, "GET /data/{slug}/{wave:int}/subventions.csv", "/data/tiers-lieux/1/subventions.csv"),
+        One(Everybody, "GET /data/{slug}/{wave:int}/360giving.json", "/data/tiers-lieux/1/360giving.json"),
+        // Who knows the secret reads the calendar, signed in or not.
+        One(Everybody, "GET /calendars/{secret}.ics", "/calendars/{secret}.ics"),
         One(Everybody, "* /problem/{status:int}", "/problem/404"),
         .. Post(
             Everybody,
@@ -94,6 +109,11 @@ internal static class Matrix
             "/account/passkey/options",
             "/account/passkey/sign-in"
         ),
+        One(Everybody, "POST /subscriptions", "/subscriptions"),
+        // Who has the key of a mail confirms and ends, signed in or not.
+        One(Everybody, "GET /subscriptions/{key}", "/subscriptions/{key}"),
+        One(Everybody, "POST /subscriptions/{key}/confirm", "/subscriptions/{key}/confirm"),
+        One(Everybody, "POST /subscriptions/{key}/end", "/subscriptions/{ended}/end"),
         One(Everybody, "POST /verify", "/verify"),
         One(Everybody, "POST /account/sign-out", "/account/sign-out"),
         One(Nobody, "POST /account/upstream", "/account/upstream"),
@@ -103,11 +123,13 @@ internal static class Matrix
         One(Everybody, "POST /demo/waves/{id:guid}/reviews", "/demo/waves/[dmn]/reviews"),
         One(Everybody, "POST /connect/token", "/connect/token"),
         // One's own account
-        .. Get(Accounts, "/account", "/account/second-factor"),
+        .. Get(Accounts, "/account", "/account/second-factor", "/account/calendar"),
         .. Post(
             Accounts,
             "/account",
             "/account/second-factor",
+            "/account/calendar",
+            "/account/calendar/revoke",
             "/account/passkeys/options",
             "/account/passkeys",
             "/account/passkeys/remove"

@@ -64,6 +64,17 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var brought = await Complementing.AskAsync(db, review.DossierId, officer, now);
         await Complementing.FileAsync(db, brought, "Un complément.", now);
         await GoOnAsync(database, filed);
+        var secret = LinkSecret.New();
+        db.CalendarAddresses.Add(CalendarAddress.Open(new PersonId(camille), LinkSecret.HashOf(secret), now));
+        var subscription = Subscription.Ask(
+            EmailAddress.Parse("veille@demo.example"),
+            null,
+            "fr",
+            LinkSecret.New(),
+            now
+        );
+        var ended = Subscription.Ask(EmailAddress.Parse("fin@demo.example"), null, "fr", LinkSecret.New(), now);
+        db.Subscriptions.AddRange(subscription, ended);
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         db.FormDrafts.Add(FormDraft.Of(form, officer, now));
         await db.SaveChangesAsync();
@@ -72,6 +83,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["draft"] = draft.Id.Value.ToString(),
+                ["secret"] = secret,
+                ["key"] = subscription.Key,
+                ["ended"] = ended.Key,
                 ["removed"] = await RemovedAsync(db, dmn, draft.Carrier),
                 ["filed"] = filed.Id.Value.ToString(),
                 ["section"] = form.Sections[0].Key,

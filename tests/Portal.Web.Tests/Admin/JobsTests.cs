@@ -95,6 +95,7 @@ internal sealed class JobsTests : OnPortal
                     "seal-history",
                     "prune-tokens",
                     "thin-versions",
+                    "tell-subscribers",
                     "forget-invited",
                     "follow-invitations",
                     "look-for-conflicts",

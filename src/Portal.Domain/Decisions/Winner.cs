@@ -1,0 +1,84 @@
+using Portal.Domain.Dossiers;
+using Portal.Domain.Organisations;
+
+namespace Portal.Domain.Decisions;
+
+/// <summary>A winner as the public reads it: taken from what was filed when the list was prepared.</summary>
+public sealed class Winner
+{
+    /// <summary>Above any real project; whatever a form lets through, its end is a date.</summary>
+    private const int LongestMonths = 1_000;
+
+    private Winner() { }
+
+    internal static Winner Of(WinnerListId list, Dossier dossier, Decision decision)
+    {
+        var filing = dossier.CurrentFiling!;
+        var answers = filing.Answers;
+        return new Winner
+        {
+            ListId = list,
+            DossierId = dossier.Id,
+            Number = dossier.Number!,
+            Title = filing.Title,
+            Acronym = answers.Text(CommonFields.Acronym),
+            Summary = answers.Text(CommonFields.Summary),
+            Lead = filing.Lead,
+            LeadSiret = filing.Organisations.FirstOrDefault(one => one.Role == OrganisationRole.Lead)?.Siret,
+            Partners = PartnersOf(filing),
+            Region = answers.Text(CommonFields.Region),
+            Amount = decision.Amount!.Value,
+            DurationMonths = MonthsOf(answers),
+            IsDemonstration = dossier.IsDemonstration,
+        };
+    }
+
+    public WinnerListId ListId { get; private set; }
+
+    public DossierId DossierId { get; private set; }
+
+    public string Number { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public string Acronym { get; private set; } = "";
+
+    public string Summary { get; private set; } = "";
+
+    /// <summary>The organisation that leads the consortium.</summary>
+    public string Lead { get; private set; } = "";
+
+    /// <summary>The lead's establishment; null where the form doesn't ask for it.</summary>
+    public Siret? LeadSiret { get; private set; }
+
+    /// <summary>The other organisations of the consortium, by name.</summary>
+    public IReadOnlyList<WinnerPartner> Partners { get; private set; } = [];
+
+    /// <summary>The key of the region, as the form's option has it.</summary>
+    public string Region { get; private set; } = "";
+
+    public Money Amount { get; private set; }
+
+    /// <summary>How long the project lasts, in months, as its dossier said; null where the form doesn't ask.</summary>
+    public int? DurationMonths { get; private set; }
+
+    public bool IsDemonstration { get; private set; }
+
+    private static int? MonthsOf(Answers answers) =>
+        Answers.TryNumber(answers.Text(CommonFields.DurationMonths), out var months)
+        && months is > 0 and < LongestMonths
+            ? (int)months
+            : null;
+
+    private static IReadOnlyList<WinnerPartner> PartnersOf(Filing filing) =>
+        [
+            .. filing
+                .Organisations.Where(one => one.Role == OrganisationRole.Member)
+                .Select(one => new WinnerPartner(one.Name, one.Siret.Value))
+                .OrderBy(one => one.Name, StringComparer.Ordinal)
+                .ThenBy(one => one.Siret, StringComparer.Ordinal),
+        ];
+}
+
+/// <summary>An organisation that carries a winning project with its lead, as the dossier named it.</summary>
+public sealed record WinnerPartner(string Name, string Siret);

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.Calls.News;
+
+/// <summary>Subscribes an address to the news of the calls, once its owner confirmed, and ends it at one click.</summary>
+public sealed class Subscribe(PortalDbContext db)
+{
+    private const string Occasion = "subscription:";
+
+    /// <summary>
+    /// Sends the link that confirms. Whether the address is subscribed already shows in its mailbox only: the link is
+    /// sent again, and a day lies between two.
+    /// </summary>
+    public async Task AskAsync(EmailAddress typed, string? theme, string language, CancellationToken cancellation)
+    {
+        // One mailbox, however its letters were typed.
+        var email = EmailAddress.Parse(typed.Value.ToLowerInvariant());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtext({email.Value}))",
+            cancellation
+        );
+        var now = await db.NowAsync(cancellation);
+        var known = await db
+            .Subscriptions.Where(one => one.Email == email && one.Theme == theme)
+            .OrderByDescending(one => one.AskedAt)
+            .FirstOrDefaultAsync(cancellation);
+        if (known is null)
+            db.Subscriptions.Add(known = Subscription.Ask(email, theme, language, LinkSecret.New(), now));
+        var occasion = $"{Occasion}{known.Id.Value}:{now:yyyyMMdd}";
+        if (!await db.Outbox.AnyAsync(mail => mail.Recipient == email && mail.Occasion == occasion, cancellation))
+            db.Outbox.Add(
+                Letters.Owe(
+                    new Addressee(email.Value, "", language),
+                    "subscription-asked",
+                    occasion,
+                    new Facts().Link(PathOf(known.Key)),
+                    now
+                )
+            );
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <returns>Whether there is such a subscription.</returns>
+    public async Task<bool> ConfirmAsync(string key, CancellationToken cancellation)
+    {
+        if (await db.Subscriptions.SingleOrDefaultAsync(one => one.Key == key, cancellation) is not { } subscription)
+            return false;
+        subscription.Confirm(await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>
+    /// Forgets the address and the mails to it, but for one that is on its way at this moment. Doing it twice changes
+    /// nothing.
+    /// </summary>
+    public async Task EndAsync(string key, CancellationToken cancellation)
+    {
+        var path = PathOf(key);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Subscriptions.Where(one => one.Key == key).ExecuteDeleteAsync(cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            delete from outbox
+            where (data ->> 'unsubscribe' = {path} or data ->> 'link' = {path}) and (claimed_at is null or sent_at is not null)
+            """,
+            cancellation
+        );
+        await transaction.CommitAsync(cancellation);
+    }
+
+    internal static string PathOf(string key) => $"/subscriptions/{key}";
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Programme;
+
+namespace Portal.Web.Decisions.OpenData;
+
+/// <summary>Grants after the 360Giving Data Standard 1.4.</summary>
+/// <param name="License">Of the data.</param>
+/// <param name="DownloadUrl">Where this package stands.</param>
+public sealed record GrantPackage(
+    string Version,
+    string License,
+    [property: System.Text.Json.Serialization.JsonPropertyName("downloadURL")] string DownloadUrl,
+    IAsyncEnumerable<Grant> Grants
+);
+
+/// <param name="Id">The portal's host and the dossier's number: no other grant has it.</param>
+/// <param name="AmountAwarded">Euros.</param>
+/// <param name="AwardDate">ISO 8601.</param>
+public sealed record Grant(
+    string Id,
+    string Title,
+    string Description,
+    string Currency,
+    decimal AmountAwarded,
+    string AwardDate,
+    IReadOnlyList<GrantOrganization> RecipientOrganization,
+    IReadOnlyList<GrantOrganization> FundingOrganization,
+    IReadOnlyList<GrantProgramme> GrantProgramme,
+    IReadOnlyList<GrantDates>? PlannedDates,
+    IReadOnlyList<GrantPlace> BeneficiaryLocation,
+    string DataSource
+)
+{
+    internal static Grant Of(PublishedWinner winner, ProgrammeTerms programme, PortalAddress address) =>
+        new(
+            $"{address.Host}:{winner.Number}",
+            winner.Title,
+            winner.Summary.Length > 0 ? winner.Summary : winner.Title,
+            "EUR",
+            winner.Amount.Euros,
+            Iso(winner.DecidedOn),
+            [GrantOrganization.Of(winner.LeadSiret?.Value, winner.Lead, address, winner.Number)],
+            [
+                GrantOrganization.Of(
+                    programme.SiretOf(winner.List.Operator)?.Value,
+                    programme.Operator(winner.List.Operator).Fr,
+                    address,
+                    winner.List.Operator
+                ),
+            ],
+            [new GrantProgramme(winner.List.Slug, winner.List.Call.Title.Fr, address.Of($"/calls/{winner.List.Slug}"))],
+            winner.Months is { } months ? [new GrantDates(Iso(winner.DecidedOn), months)] : null,
+            [new GrantPlace(programme.Region(winner.Region).Fr, "FR")],
+            address.Of(winner.Path)
+        );
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+public sealed record GrantOrganization(string Id, string Name)
+{
+    /// <summary>By its place in the register of establishments (org-id.guide: FR-INSEE), or by the portal's own key.</summary>
+    internal static GrantOrganization Of(string? siret, string name, PortalAddress address, string key) =>
+        new(siret is null ? $"{address.Host}:{key}" : $"FR-INSEE-{siret}", name);
+}
+
+public sealed record GrantProgramme(string Code, string Title, string Url);
+
+/// <param name="Duration">Months.</param>
+public sealed record GrantDates(string StartDate, int Duration);
+
+public sealed record GrantPlace(string Name, string CountryCode);

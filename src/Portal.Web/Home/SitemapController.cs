@@ -1,0 +1,40 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Infrastructure;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Decisions;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Home;
+
+/// <summary>The public pages, for search engines (sitemaps.org, 0.9): a list under embargo isn't among them.</summary>
+[AllowAnonymous, PublicPage]
+public sealed class SitemapController(PortalDbContext db, PortalAddress address) : ControllerBase
+{
+    private static readonly XNamespace Names = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private static readonly string[] Standing = ["/", "/calls", "/winners", "/data", "/about", "/accessibility"];
+
+    [HttpGet("/sitemap.xml")]
+    public async Task<IActionResult> Sitemap(CancellationToken cancellation)
+    {
+        var now = await db.NowAsync(cancellation);
+        var slugs = await db.PublicCalls()
+            .OrderBy(call => call.Slug)
+            .Select(call => call.Slug)
+            .ToListAsync(cancellation);
+        var lists = await PublicList.Query(db, now).ToListAsync(cancellation);
+        var pages = Standing
+            .Concat(slugs.Select(slug => $"/calls/{slug}"))
+            .Concat(lists.Select(list => $"/calls/{list.Slug}/waves/{list.Wave}/winners").Distinct());
+        var map = new XDocument(
+            new XElement(
+                Names + "urlset",
+                pages.Select(page => new XElement(Names + "url", new XElement(Names + "loc", address.Of(page))))
+            )
+        );
+        return Content($"{new XDeclaration("1.0", "utf-8", null)}\n{map}", "application/xml; charset=utf-8");
+    }
+}
