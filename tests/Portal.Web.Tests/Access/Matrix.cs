@@ -96,7 +96,7 @@ internal static class Matrix
         One(Everybody, "GET /data/{slug}/{wave:int}/subventions.csv", "/data/tiers-lieux/1/subventions.csv"),
         One(Everybody, "GET /data/{slug}/{wave:int}/360giving.json", "/data/tiers-lieux/1/360giving.json"),
         // Who knows the secret reads the calendar, signed in or not.
-        One(Everybody, "GET /calendars/{secret}.ics", "/calendars/{secret}.ics"),
+        One(Everybody, "GET /calendars/{secret}.ics", "/calendars/[secret].ics"),
         One(Everybody, "* /problem/{status:int}", "/problem/404"),
         .. Post(
             Everybody,
@@ -111,9 +111,9 @@ internal static class Matrix
         ),
         One(Everybody, "POST /subscriptions", "/subscriptions"),
         // Who has the key of a mail confirms and ends, signed in or not.
-        One(Everybody, "GET /subscriptions/{key}", "/subscriptions/{key}"),
-        One(Everybody, "POST /subscriptions/{key}/confirm", "/subscriptions/{key}/confirm"),
-        One(Everybody, "POST /subscriptions/{key}/end", "/subscriptions/{ended}/end"),
+        One(Everybody, "GET /subscriptions/{key}", "/subscriptions/[key]"),
+        One(Everybody, "POST /subscriptions/{key}/confirm", "/subscriptions/[key]/confirm"),
+        One(Everybody, "POST /subscriptions/{key}/end", "/subscriptions/[ended]/end"),
         One(Everybody, "POST /verify", "/verify"),
         One(Everybody, "POST /account/sign-out", "/account/sign-out"),
         One(Nobody, "POST /account/upstream", "/account/upstream"),

@@ -83,7 +83,7 @@ internal sealed class FeedsTests : OnPortal
     {
         using var visitor = Host.NewVisitor();
         var page = (await visitor.GetAsync("/calls/evaluation-dmn")).Body;
-        const string Begin = "<script type=\"application/ld+json\">";
+        const string Begin = "<script type=\"application/ld&#x2B;json\">";
         var from = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         using var said = JsonDocument.Parse(page[from..page.IndexOf("</script>", from, StringComparison.Ordinal)]);
         var call = said.RootElement;

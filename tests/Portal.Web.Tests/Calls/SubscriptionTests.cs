@@ -58,7 +58,7 @@ internal sealed class SubscriptionTests : OnPortal
         using var visitor = Host.NewVisitor();
         var first = await AskAsync(visitor, "deux@exemple.fr");
         var again = await AskAsync(visitor, "Deux@exemple.fr");
-        Assert.That(again.Body.Replace("Deux@", "deux@", StringComparison.Ordinal), Is.EqualTo(first.Body));
+        Assert.That(Said(again).Replace("Deux@", "deux@", StringComparison.Ordinal), Is.EqualTo(Said(first)));
         await using var db = Database.Open();
         Assert.That(
             await db.Subscriptions.CountAsync(one => one.Email == EmailAddress.Parse("deux@exemple.fr")),
@@ -95,6 +95,9 @@ internal sealed class SubscriptionTests : OnPortal
         await TellAsync();
         Assert.That(await db.Subscriptions.AnyAsync(one => one.Email == address), Is.False);
     }
+
+    /// <summary>What the page itself says, without the demonstration's bar above it.</summary>
+    private static string Said(Answer answer) => answer.Body[answer.Body.IndexOf("<main", StringComparison.Ordinal)..];
 
     private static async Task<Answer> AskAsync(Visitor visitor, string email, string theme = "")
     {

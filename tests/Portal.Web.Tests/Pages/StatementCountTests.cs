@@ -92,7 +92,6 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/calls/tiers-lieux/waves/1/winners"),
             ("Camille", "/calls.atom"),
             ("Camille", "/calls.ics"),
-            ("Camille", "/data"),
             ("Camille", "/data/winners.csv"),
             ("Camille", "/data/winners.json"),
             ("Camille", "/data/360giving.json"),
@@ -169,6 +168,8 @@ internal sealed class StatementCountTests : OnPortal
         // One thing, or figures alone.
         var figures = new (string Who, string Path)[]
         {
+            ("Camille", "/data"),
+            ("Camille", "/account/calendar"),
             ("Camille", "/calls/tiers-lieux"),
             ("Camille", $"/dossiers/{draft.Value}/sections/project"),
             ("Camille", $"/dossiers/{filed.Value}/receipt"),

@@ -21,10 +21,7 @@ public sealed class Subscribe(PortalDbContext db)
         // One mailbox, however its letters were typed.
         var email = EmailAddress.Parse(typed.Value.ToLowerInvariant());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtext({email.Value}))",
-            cancellation
-        );
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({email.Value}))", cancellation);
         var now = await db.NowAsync(cancellation);
         var known = await db
             .Subscriptions.Where(one => one.Email == email && one.Theme == theme)

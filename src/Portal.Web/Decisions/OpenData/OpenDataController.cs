@@ -22,6 +22,15 @@ public sealed class OpenDataController(
 {
     public const string Licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence";
 
+    /// <summary>The files that each edition has, with the key of the text that says what they hold.</summary>
+    public static readonly IReadOnlyList<(string Name, string Text)> Files =
+    [
+        ("winners.csv", "data.winners"),
+        ("winners.json", "data.winners"),
+        ("subventions.csv", "data.subventions"),
+        ("360giving.json", "data.360"),
+    ];
+
     private const string CsvType = "text/csv; charset=utf-8; header=present";
     private const string JsonType = "application/json; charset=utf-8";
 

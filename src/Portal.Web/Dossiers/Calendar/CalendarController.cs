@@ -46,7 +46,7 @@ public sealed class CalendarController(
             own.Revoke(await db.NowAsync(cancellation));
             await db.SaveChangesAsync(cancellation);
         }
-        TempData["Said"] = "own-calendar.revoked";
+        TempData["Said"] = "calendar.revoked";
         return RedirectToAction(nameof(Index));
     }
 

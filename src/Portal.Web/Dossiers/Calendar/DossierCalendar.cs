@@ -18,7 +18,7 @@ public sealed class DossierCalendar(Texts texts, PortalAddress address)
     public byte[] Write(IReadOnlyList<DossierRow> rows, string language, DateTimeOffset stamp)
     {
         var calendar = new Ical.Net.Calendar { Method = "PUBLISH", ProductId = "-//Portail des appels//FR" };
-        calendar.AddProperty("X-WR-CALNAME", texts.In(language, "own-calendar.name"));
+        calendar.AddProperty("X-WR-CALNAME", texts.In(language, "calendar.name"));
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Deadline.Paris, stamp.UtcDateTime.AddYears(-1), false));
         foreach (var row in rows)
         foreach (var (what, due) in DuesOf(row))
@@ -38,7 +38,7 @@ public sealed class DossierCalendar(Texts texts, PortalAddress address)
 
     private CalendarEvent EventOf(DossierRow row, string what, Deadline due, string language, DateTimeOffset stamp)
     {
-        var said = texts.In(language, $"own-calendar.{what}", row.Title);
+        var said = texts.In(language, $"calendar.{what}", row.Title);
         return new CalendarEvent
         {
             Uid = $"{what}-{row.Id.Value}@{address.Host}",
