@@ -31,7 +31,7 @@ public sealed class HomeController : Controller
     [HttpGet("/robots.txt")]
     public IActionResult Robots([FromServices] PortalAddress address) =>
         Content(
-            $"Sitemap: {address.Of("/sitemap.xml")}\nUser-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /invitations\nDisallow: /team\n",
+            $"Sitemap: {address.Of("/sitemap.xml")}\nUser-agent: *\nDisallow: /dossiers\nDisallow: /reviews\nDisallow: /staff\nDisallow: /admin\nDisallow: /account\nDisallow: /subscriptions/\nDisallow: /calendars\nDisallow: /invitations\nDisallow: /team\n",
             "text/plain"
         );
 }
