@@ -4,7 +4,7 @@ namespace Portal.Domain.Decisions;
 /// The quality that a <see cref="ScoreModel"/> expects where how much all varies is known: best linear unbiased
 /// prediction, solved at once and without chance. It orders proposals nearly as the draws do, in a thousandth of the time.
 /// </summary>
-internal sealed class BestPrediction(Spread spread, double severityDeviation)
+internal sealed class BestPrediction(MeanDeviations deviations, double severityDeviation)
 {
     private const int MostRounds = 1_000;
     private const double Settled = 1e-10;
@@ -36,7 +36,7 @@ internal sealed class BestPrediction(Spread spread, double severityDeviation)
         var (byProposal, byVoter) = (votes.ToLookup(vote => vote.Proposal), votes.ToLookup(vote => vote.Voter));
         for (var (round, moved) = (0, double.MaxValue); round < MostRounds && moved > Settled; round++)
         {
-            moved = Settle(quality, byProposal, spread.Quality, vote => vote.Score - mean - severity[vote.Voter]);
+            moved = Settle(quality, byProposal, deviations.Quality, vote => vote.Score - mean - severity[vote.Voter]);
             Settle(severity, byVoter, severityDeviation, vote => vote.Score - mean - quality[vote.Proposal]);
         }
         return quality;
@@ -50,7 +50,7 @@ internal sealed class BestPrediction(Spread spread, double severityDeviation)
         Func<Vote, double> residual
     )
     {
-        var (moved, shrinking) = (0.0, spread.Noise * spread.Noise / (deviation * deviation));
+        var (moved, shrinking) = (0.0, deviations.Noise * deviations.Noise / (deviation * deviation));
         foreach (var one in votes)
         {
             var effect = one.Sum(residual) / (one.Count() + shrinking);

@@ -6,7 +6,7 @@ namespace Portal.Domain.Decisions;
 public sealed record Severity(string Voter, int Votes, double Expected, double Low90, double High90);
 
 /// <summary>How much quality and noise vary from one to the next, in marks.</summary>
-public sealed record Spread(double Quality, double Noise);
+public sealed record MeanDeviations(double Quality, double Noise);
 
 /// <summary>All draws of a model, counted.</summary>
 internal sealed class DrawnScores
@@ -30,7 +30,7 @@ internal sealed class DrawnScores
     /// <summary>What each proposal is worth, above or below the mean of all: its mean over the draws.</summary>
     public double[] Qualities { get; }
 
-    public Spread Spread { get; private set; } = new(0, 0);
+    public MeanDeviations Deviations { get; private set; } = new(0, 0);
 
     public static DrawnScores Of(ScoreModel model, int draws)
     {
@@ -64,9 +64,9 @@ internal sealed class DrawnScores
         for (var voter = 0; voter < _severities.Length; voter++)
             _severities[voter][_done] = draw.Severity[voter];
         _done++;
-        Spread = new Spread(
-            Spread.Quality + draw.QualityDeviation / _draws,
-            Spread.Noise + draw.NoiseDeviation / _draws
+        Deviations = new MeanDeviations(
+            Deviations.Quality + draw.QualityDeviation / _draws,
+            Deviations.Noise + draw.NoiseDeviation / _draws
         );
     }
 

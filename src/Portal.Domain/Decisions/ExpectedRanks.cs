@@ -29,7 +29,7 @@ public sealed class ExpectedRanks
     public const int Draws = 10_000;
 
     private ExpectedRanks(IReadOnlyList<ExpectedRank> ranks, DrawnScores drawn) =>
-        (Ranks, Severities, Spread) = (ranks, drawn.Severities(), drawn.Spread);
+        (Ranks, Severities, Deviations) = (ranks, drawn.Severities(), drawn.Deviations);
 
     public IReadOnlyList<ExpectedRank> Ranks { get; }
 
@@ -37,7 +37,7 @@ public sealed class ExpectedRanks
     public IReadOnlyList<Severity> Severities { get; }
 
     /// <summary>How much quality and noise vary: means over the draws.</summary>
-    public Spread Spread { get; }
+    public MeanDeviations Deviations { get; }
 
     /// <param name="votes">All votes, on two proposals at least.</param>
     /// <param name="severityDeviation">The standard deviation of a voter's severity, in marks.</param>

@@ -18,7 +18,7 @@ internal sealed class MakeRanking(RankingMatter matter, FundingTerms terms)
         var ranks = ExpectedRanks.Of(matter.Votes, ScoreModel.SeverityDeviation, RankingMatter.Seed);
         var order = ranks.Ranks.Select(one => IdOf(one.Proposal)).ToList();
         var line = ranks.LineAfter(FundedOf(order));
-        var fast = new BestPrediction(ranks.Spread, ScoreModel.SeverityDeviation);
+        var fast = new BestPrediction(ranks.Deviations, ScoreModel.SeverityDeviation);
         return new RankingResult(
             [.. ranks.Ranks.Select(one => ScoreOf(one, line)), .. Unreviewed()],
             line.At,

@@ -17,14 +17,14 @@ public sealed record AssignmentAsked(
     public override string Name => "assignment.asked";
 }
 
-/// <param name="ChancesSha256">Of what it was drawn from; null where it wasn't drawn. The seed is among the terms.</param>
+/// <param name="ProbabilitiesSha256">Of the file of what it was drawn from; null where it wasn't drawn. The seed is among the terms.</param>
 public sealed record AssignmentSolved(
     ProposalId Proposal,
     WaveId Wave,
     int Dossiers,
     double Sum,
     double Floor,
-    string? ChancesSha256,
+    string? ProbabilitiesSha256,
     PersonId? By,
     DateTimeOffset At
 ) : AssignmentEvent(Wave, By, At)
@@ -33,7 +33,7 @@ public sealed record AssignmentSolved(
 }
 
 /// <summary>What it was drawn from was downloaded.</summary>
-public sealed record AssignmentChancesFetched(ProposalId Proposal, WaveId Wave, PersonId? By, DateTimeOffset At)
+public sealed record AssignmentProbabilitiesFetched(ProposalId Proposal, WaveId Wave, PersonId? By, DateTimeOffset At)
     : AssignmentEvent(Wave, By, At)
 {
     public override string Name => "assignment.chances-fetched";

@@ -75,28 +75,38 @@ public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOn
         };
 
     /// <summary>What it was drawn from, pair by pair; nothing where it wasn't.</summary>
-    public IEnumerable<(AssignedPair Pair, int Hundredths)> Chances() =>
+    public IEnumerable<(AssignedPair Pair, int Hundredths)> Probabilities() =>
+        Drawn().Select(one => (new AssignedPair(one.Dossier.Id, Experts[one.Expert].Id), one.Hundredths));
+
+    /// <summary>
+    /// The same as a file, byte for byte what its hash in the history is of; null where it wasn't drawn. Experts have
+    /// codes: who checks a draw needs to know which pairs are one expert's, and not whose.
+    /// </summary>
+    public byte[]? ProbabilitiesFile() =>
+        Drawn().Any()
+            ? Encoding.UTF8.GetBytes(
+                string.Concat(
+                    Drawn()
+                        .Select(one =>
+                            FormattableString.Invariant(
+                                $"{one.Dossier.Number},expert-{one.Expert + 1},{one.Hundredths / 100m}\n"
+                            )
+                        )
+                        .Prepend("dossier,expert,probability\n")
+                )
+            )
+            : null;
+
+    /// <summary>SHA-256 of that file; null where it wasn't drawn.</summary>
+    public string? ProbabilitiesSha256() =>
+        ProbabilitiesFile() is { } file ? Convert.ToHexStringLower(SHA256.HashData(file)) : null;
+
+    private IEnumerable<(PanelDossier Dossier, int Expert, int Hundredths)> Drawn() =>
         from dossier in Dossiers
         from candidate in dossier.Candidates
         let hundredths = candidate.Hundredths ?? 0
         where hundredths > 0
-        select (new AssignedPair(dossier.Id, Experts[candidate.Expert].Id), hundredths);
-
-    /// <summary>SHA-256 of what it was drawn from; null where it wasn't.</summary>
-    public string? ChancesSha256() =>
-        Chances().Any()
-            ? Convert.ToHexStringLower(
-                SHA256.HashData(
-                    Encoding.UTF8.GetBytes(
-                        string.Join(
-                            '\n',
-                            Chances()
-                                .Select(one => $"{one.Pair.Dossier.Value},{one.Pair.Expert.Value},{one.Hundredths}")
-                        )
-                    )
-                )
-            )
-            : null;
+        select (dossier, candidate.Expert, hundredths);
 
     /// <summary>Without candidates who suit a dossier less well, whom it doesn't have and who couldn't be drawn.</summary>
     public AssignmentPanel Shortened(IReadOnlyList<Pair> chosen)
@@ -136,7 +146,8 @@ public sealed record AssignmentPanel(IReadOnlyList<PanelExpert> Experts, IReadOn
 public sealed record PanelExpert(ExpertId Id, string Role, string? Organisation, string? Region, int Capacity);
 
 /// <param name="Candidates">Who may read it.</param>
-public sealed record PanelDossier(DossierId Id, IReadOnlyList<Candidate> Candidates);
+/// <param name="Number">As it was filed under; empty in panels of before it was kept.</param>
+public sealed record PanelDossier(DossierId Id, IReadOnlyList<Candidate> Candidates, string Number = "");
 
 /// <param name="Expert">By their place in the panel.</param>
 /// <param name="Affinity">To the dossier.</param>

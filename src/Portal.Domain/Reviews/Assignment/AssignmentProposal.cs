@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Portal.Domain.Reviews.Matching;
 
 namespace Portal.Domain.Reviews.Assignment;
@@ -66,6 +67,10 @@ public sealed partial class AssignmentProposal : AskedWork
     /// <summary>One more at each change by hand: who changes or accepts says which one they saw.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>The same as a condition, to count by; the index that lets a wave have one at a time says it in SQL.</summary>
+    public static Expression<Func<AssignmentProposal, bool>> IsUnderWay { get; } =
+        one => one.SolvedAt == null && one.CancelledAt == null && one.FailedAt == null;
+
     protected override bool IsAwaited => State == ProposalState.UnderWay;
 
     public ProposalState State =>
@@ -115,7 +120,7 @@ public sealed partial class AssignmentProposal : AskedWork
                 panel.Dossiers.Count,
                 match.Total,
                 match.Floor,
-                Panel.ChancesSha256(),
+                Panel.ProbabilitiesSha256(),
                 By,
                 now
             )

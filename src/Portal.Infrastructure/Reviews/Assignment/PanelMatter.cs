@@ -29,7 +29,12 @@ internal sealed record PanelMatter(
             [.. Experts.Select(Known)],
             [
                 .. Dossiers.Select(
-                    (one, place) => new PanelDossier(one.Dossier.Id, [.. Candidates(one.Dossier, place, affinities)])
+                    (one, place) =>
+                        new PanelDossier(
+                            one.Dossier.Id,
+                            [.. Candidates(one.Dossier, place, affinities)],
+                            one.Dossier.Number!
+                        )
                 ),
             ]
         );

@@ -11,7 +11,7 @@ using Portal.Infrastructure.Scheduling;
 namespace Portal.Infrastructure.Reviews.Assignment;
 
 /// <summary>Makes the proposals that were asked for.</summary>
-public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
+public sealed class RunAssignments(PortalDbContext db, RunAsked asked, LookForConflicts look)
 {
     internal static readonly AskedTable Table = new(
         "assignment_proposals",
@@ -39,7 +39,7 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
     {
         await itsTry.NoteAsync(done: 0, Steps, cancellation);
         var proposal = await db.AssignmentProposals.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
-        await new LookForConflicts(db).RecordAsync(proposal.WaveId, only: null, dossier: null, cancellation);
+        await look.RecordAsync(proposal.WaveId, only: null, dossier: null, cancellation);
         var read = await new ReadPanel(db).OfAsync(
             proposal.WaveId,
             await db.ViewerOfAsync(proposal.By, cancellation),
@@ -47,14 +47,14 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
         );
         var panel = await itsTry.CalculateAsync(1, Steps, _ => read.Panel(), cancellation);
         var kept = await KeptAsync(proposal.Terms, panel, cancellation);
-        IReadOnlyDictionary<Pair, int>? chances = null;
+        IReadOnlyDictionary<Pair, int>? probabilities = null;
         var (match, obstacles) = await itsTry.CalculateAsync(
             2,
             Steps,
-            stop => Solve(panel, proposal.Terms, kept, out chances, stop),
+            stop => Solve(panel, proposal.Terms, kept, out probabilities, stop),
             cancellation
         );
-        panel = chances is null ? panel : panel.Drawn(chances);
+        panel = probabilities is null ? panel : panel.Drawn(probabilities);
         await ChangeAsync(
             id,
             (one, now) =>
@@ -72,17 +72,17 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
         AssignmentPanel panel,
         AssignmentTerms terms,
         IReadOnlySet<Pair> kept,
-        out IReadOnlyDictionary<Pair, int>? chances,
+        out IReadOnlyDictionary<Pair, int>? probabilities,
         CancellationToken cancellation
     )
     {
-        chances = null;
+        probabilities = null;
         if (panel.Dossiers.Count == 0)
             return (null, [new MatchObstacle.NoDossier()]);
         if (panel.Experts.Count == 0)
             return (null, [new MatchObstacle.NoExpert()]);
         if (terms.MostProbability is { } most)
-            return Draw(panel.Limits(terms), most, out chances, cancellation);
+            return Draw(panel.Limits(terms), most, out probabilities, cancellation);
         var limits = panel.Limits(terms);
         if (kept.Count == 0)
             return MatchExperts.Run(limits.Affinities, limits.Terms, terms.Objective, cancellation);
@@ -104,16 +104,16 @@ public sealed class RunAssignments(PortalDbContext db, RunAsked asked)
     private static (Match? Match, IReadOnlyList<MatchObstacle> Obstacles) Draw(
         MatchLimits limits,
         int most,
-        out IReadOnlyDictionary<Pair, int>? chances,
+        out IReadOnlyDictionary<Pair, int>? probabilities,
         CancellationToken cancellation
     )
     {
-        chances = null;
+        probabilities = null;
         if (MatchObstacle.In(limits) is { Count: > 0 } obstacles)
             return (null, obstacles);
         if (MatchLottery.Of(limits, most, cancellation) is { } lottery)
         {
-            chances = lottery.Hundredths;
+            probabilities = lottery.Hundredths;
             return (lottery.Draw(limits.Terms.Seed, cancellation), []);
         }
         return MatchLottery.LeastCap(limits, cancellation) is { } possible

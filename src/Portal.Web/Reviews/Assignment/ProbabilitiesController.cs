@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -22,26 +21,20 @@ public sealed class ProbabilitiesController(PortalDbContext db) : Controller
         var proposal = await db.ProposalsStaffedBy(User.Viewer())
             .AsNoTracking()
             .SingleOrDefaultAsync(one => one.Id == new ProposalId(id), cancellation);
-        if (proposal?.Panel?.ChancesSha256() is null)
+        if (proposal?.Panel?.ProbabilitiesFile() is not { } file)
             return NotFound();
         var dossiers = proposal.Panel.Dossiers.Select(one => one.Id).ToList();
-        var numbers = await db.DossiersStaffedBy(User.Viewer())
-            .Where(one => dossiers.Contains(one.Id))
-            .ToDictionaryAsync(one => one.Id, one => one.Number!, cancellation);
-        // Codes: who checks a draw needs to know which pairs are one expert's, and not whose.
-        var experts = proposal.Panel.Experts.Select(one => one.Id).ToList();
-        var lines = proposal
-            .Panel.Chances()
-            .Where(one => numbers.ContainsKey(one.Pair.Dossier))
-            .Select(one =>
-                FormattableString.Invariant(
-                    $"{numbers[one.Pair.Dossier]},expert-{experts.IndexOf(one.Pair.Expert) + 1},{one.Hundredths / 100m}\n"
-                )
-            )
-            .Prepend("dossier,expert,probability\n");
+        // Its hash is of all of it: who may not read of one of its dossiers gets none.
+        if (
+            await db.DossiersStaffedBy(User.Viewer()).CountAsync(one => dossiers.Contains(one.Id), cancellation)
+            < dossiers.Count
+        )
+            return NotFound();
         var now = await db.NowAsync(cancellation);
-        db.History.Add(HistoryEntry.Of(new AssignmentChancesFetched(proposal.Id, proposal.WaveId, User.Person(), now)));
+        db.History.Add(
+            HistoryEntry.Of(new AssignmentProbabilitiesFetched(proposal.Id, proposal.WaveId, User.Person(), now))
+        );
         await db.SaveChangesAsync(cancellation);
-        return File(Encoding.UTF8.GetBytes(string.Concat(lines)), "text/csv; charset=utf-8", "probabilities.csv");
+        return File(file, "text/csv; charset=utf-8", "probabilities.csv");
     }
 }

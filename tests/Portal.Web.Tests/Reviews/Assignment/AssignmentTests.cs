@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Reviews.Assignment;
@@ -378,16 +380,17 @@ internal sealed partial class AssignmentTests : OnPortal
         Assert.That(proposal.Terms.Seed, Is.Not.EqualTo(1), "the officer doesn't choose it");
         var page = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}");
         Assert.That(page.Body, Does.Contain($"graine {proposal.Terms.Seed}, tirée par le portail"));
-        var chances = proposal.Panel!.Chances().ToDictionary(one => one.Pair, one => one.Hundredths);
-        Assert.That(proposal.Added.Select(pair => chances[pair]), Is.All.InRange(1, 60));
+        var drawnFrom = proposal.Panel!.Probabilities().ToDictionary(one => one.Pair, one => one.Hundredths);
+        Assert.That(proposal.Added.Select(pair => drawnFrom[pair]), Is.All.InRange(1, 60));
         var file = await olivier.GetAsync($"/staff/assignments/{proposal.Id.Value}/probabilities.csv");
         Assert.That(
             file.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            Has.Length.EqualTo(chances.Count + 1)
+            Has.Length.EqualTo(drawnFrom.Count + 1)
         );
         await using var db = Database.Open();
         var solved = await db.History.Where(one => one.Name == "assignment.solved").OrderBy(one => one.Id).LastAsync();
-        Assert.That(solved.Data, Does.Contain(proposal.Panel.ChancesSha256()!));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Body)));
+        Assert.That(solved.Data, Does.Contain(sha256), "the hash of what is downloaded");
         var asked = await db.History.Where(one => one.Name == "assignment.asked").OrderBy(one => one.Id).LastAsync();
         Assert.That(asked.Data, Does.Match($"\"seed\": ?{proposal.Terms.Seed}\\D"));
     }
