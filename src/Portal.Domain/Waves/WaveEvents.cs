@@ -23,12 +23,6 @@ public sealed record CutOffMoved(
     public override string Name => "wave.cut-off-moved";
 }
 
-public sealed record ReviewsDueSet(WaveId Wave, DateTimeOffset Due, PersonId? By, DateTimeOffset At)
-    : WaveEvent(Wave, By, At)
-{
-    public override string Name => "wave.reviews-due-set";
-}
-
 public sealed record OpeningMoved(WaveId Wave, DateTimeOffset From, DateTimeOffset To, PersonId? By, DateTimeOffset At)
     : WaveEvent(Wave, By, At)
 {
@@ -77,32 +71,4 @@ public sealed record CutOffRemoved(
 public sealed record RhythmSet(WaveId Wave, int? EveryMonths, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
 {
     public override string Name => "wave.rhythm-set";
-}
-
-public sealed record ReviewTermsSet(WaveId Wave, ReviewTerms Terms, PersonId? By, DateTimeOffset At)
-    : WaveEvent(Wave, By, At)
-{
-    public override string Name => "wave.review-terms-set";
-}
-
-public sealed record PartnersBarred(WaveId Wave, bool Bars, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
-{
-    public override string Name => "wave.partners-barred";
-}
-
-public sealed record PanelEnded(WaveId Wave, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
-{
-    public override string Name => "wave.panel-closed";
-}
-
-public sealed record PanelReopened(WaveId Wave, PersonId? By, DateTimeOffset At) : WaveEvent(Wave, By, At)
-{
-    public override string Name => "wave.panel-reopened";
-}
-
-/// <summary>Of the reviews that they have still to submit.</summary>
-public sealed record ExpertsReminded(WaveId Wave, IReadOnlyList<ExpertId> Experts, PersonId? By, DateTimeOffset At)
-    : WaveEvent(Wave, By, At)
-{
-    public override string Name => "wave.experts-reminded";
 }

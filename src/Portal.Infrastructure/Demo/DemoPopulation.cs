@@ -119,6 +119,7 @@ public sealed class DemoPopulation(
             .Calls.Include(call => call.Forms)
             .Include(call => call.Grids)
             .Include(call => call.Officers)
+            .AsSplitQuery()
             .ToDictionaryAsync(call => call.Slug, cancellation);
         foreach (var call in calls.Values)
             call.Entrust(Person("olivier"), Person("alice"), At("2021-09-02 09:00"));

@@ -62,6 +62,7 @@ public sealed class DemoWave(
         var model = await db
             .Calls.Include(call => call.Forms)
             .Include(call => call.Grids)
+            .AsSplitQuery()
             .SingleAsync(call => call.Slug == "tiers-lieux", cancellation);
         var title = new LocalizedText(
             "Appel fictif : une vague de 200 dossiers à évaluer",
@@ -92,6 +93,7 @@ public sealed class DemoWave(
             var call = await db
                 .Calls.Include(one => one.Forms)
                 .Include(one => one.Grids)
+                .AsSplitQuery()
                 .SingleAsync(one => one.Id == of, cancellation);
             var wave = await db.Waves.SingleAsync(one => one.Id == id, cancellation);
             wave.Close(Closed.AddMinutes(1));

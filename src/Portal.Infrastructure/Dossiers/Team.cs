@@ -7,7 +7,7 @@ using Portal.Infrastructure.Reviews.Pool;
 namespace Portal.Infrastructure.Dossiers;
 
 /// <summary>Lets those who were invited into a dossier's team.</summary>
-public sealed class Team(PortalDbContext db)
+public sealed class Team(PortalDbContext db, LookForConflicts look)
 {
     public Task<TeamInvitation?> FindAsync(string secret, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ public sealed class Team(PortalDbContext db)
         await db.SaveChangesAsync(cancellation);
         // Who comes to a dossier that is filed ties experts to it that nothing tied before.
         if (dossier.FilingId is not null)
-            await new LookForConflicts(db).RecordAsync(dossier.WaveId, only: null, dossier: null, cancellation);
+            await look.RecordAsync(dossier.WaveId, only: null, dossier: null, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

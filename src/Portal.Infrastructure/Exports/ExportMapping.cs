@@ -19,7 +19,7 @@ internal sealed class ExportMapping : IEntityTypeConfiguration<WaveExport>
         export.Property<DateTimeOffset?>(BeatAt);
         export.ComplexProperty(one => one.File, file => file.Property(one => one.Sha256).HasMaxLength(64));
         export.Ignore(one => one.State).Ignore(one => one.ExpiresAt).Ignore(one => one.Events);
-        // A second click asks for nothing more.
+        // A second click asks for nothing more: WaveExport.IsUnderWay.
         export
             .HasIndex(one => new
             {

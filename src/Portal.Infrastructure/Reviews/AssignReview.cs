@@ -13,7 +13,7 @@ namespace Portal.Infrastructure.Reviews;
 /// Gives a dossier to an expert of its wave, while nothing else becomes of it: what sets the reviews of a dossier aside
 /// finds this one, or this one finds the dossier gone.
 /// </summary>
-public sealed class AssignReview(PortalDbContext db)
+public sealed class AssignReview(PortalDbContext db, LookForConflicts look)
 {
     /// <param name="pair">Who would review what.</param>
     /// <param name="reason">Why the expert gets more than they can take; empty where they don't.</param>
@@ -46,11 +46,6 @@ public sealed class AssignReview(PortalDbContext db)
             select new { one.WaveId, one.PoolExpertId }
         ).SingleOrDefaultAsync(cancellation);
         if (between is not null)
-            await new LookForConflicts(db).RecordAsync(
-                between.WaveId,
-                [between.PoolExpertId],
-                pair.Dossier,
-                cancellation
-            );
+            await look.RecordAsync(between.WaveId, [between.PoolExpertId], pair.Dossier, cancellation);
     }
 }

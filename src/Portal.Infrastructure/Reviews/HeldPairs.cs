@@ -71,16 +71,28 @@ internal sealed class HeldPairs
         && _experts.TryGetValue(pair.Expert, out var expert)
         && expert.WaveId == dossier.WaveId;
 
+    /// <summary>Why a dossier can't be given to an expert; null where it can. Giving refuses on it.</summary>
+    public Refusal? ObstacleTo(AssignedPair pair, string reason)
+    {
+        if (!Has(pair))
+            return ReviewRefusals.NotEligible;
+        if (_given.Contains(pair))
+            return ReviewRefusals.AlreadyAssigned;
+        var expert = _experts[pair.Expert];
+        return Review.ObstacleToAssigning(_dossiers[pair.Dossier], expert)
+            ?? BurdenOf(pair, reason).ObstacleFor(expert);
+    }
+
+    private Burden BurdenOf(AssignedPair pair, string reason) => new(_held.GetValueOrDefault(pair.Expert), reason);
+
     /// <summary>Gives a dossier to an expert; what is given is saved by the caller.</summary>
     /// <exception cref="RefusedException">The expert has it already, can't have it, or has all that they can take.</exception>
     public Review Give(AssignedPair pair, string reason, PersonId by, DateTimeOffset now, ProposalId? proposal = null)
     {
-        if (!Has(pair))
-            throw new RefusedException(ReviewRefusals.NotEligible);
-        if (_given.Contains(pair))
-            throw new RefusedException(ReviewRefusals.AlreadyAssigned);
+        if (ObstacleTo(pair, reason) is { } obstacle)
+            throw new RefusedException(obstacle);
         var (dossier, expert) = (_dossiers[pair.Dossier], _experts[pair.Expert]);
-        var burden = new Burden(_held.GetValueOrDefault(pair.Expert), reason);
+        var burden = BurdenOf(pair, reason);
         var review = Review.Assign(dossier, expert, _calls[dossier.CallId].CurrentGrid, by, now, proposal, burden);
         _db.Reviews.Add(review);
         _given.Add(pair);

@@ -75,6 +75,7 @@ public static class Seeder
         var call = await db
             .Calls.Include(one => one.Forms)
             .Include(one => one.Grids)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(one => one.Slug == seed.Slug, cancellation);
         if (call is null)
             db.Calls.Add(call = new Call(seed.Slug, seed.Code, seed.Kind, seed.Operator, seed.Presentation));

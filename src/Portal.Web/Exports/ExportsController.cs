@@ -123,15 +123,8 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
 
     private Task<bool> IsUnderWayAsync(WaveId wave, ExportKind kind, CancellationToken cancellation) =>
         db.ExportsOf(User.Viewer())
-            .AnyAsync(
-                export =>
-                    export.WaveId == wave
-                    && export.Kind == kind
-                    && export.File == null
-                    && export.CancelledAt == null
-                    && export.FailedAt == null,
-                cancellation
-            );
+            .Where(WaveExport.IsUnderWay)
+            .AnyAsync(export => export.WaveId == wave && export.Kind == kind, cancellation);
 
     private Task<WaveExport?> OwnAsync(Guid id, CancellationToken cancellation) =>
         db.ExportsOf(User.Viewer())

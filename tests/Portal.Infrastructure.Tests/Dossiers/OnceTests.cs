@@ -6,6 +6,7 @@ using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Tests.Dossiers;
 
@@ -103,7 +104,7 @@ internal sealed class OnceTests : OnDatabase
         );
         await using var another = Database.Open();
         Assert.That(
-            await new AssignReview(another).RunAsync(
+            await new AssignReview(another, new LookForConflicts(another)).RunAsync(
                 new AssignedPair(dossier, ExpertId.New()),
                 reason: "",
                 stranger,
@@ -168,7 +169,10 @@ internal sealed class OnceTests : OnDatabase
         var invitation = await db.TeamInvitations.SingleAsync(one => one.DossierId == dossier);
         await using (var another = Database.Open())
             await new RemoveDraft(another).RunAsync(dossier, Stage.ViewerOf(_carrier), CancellationToken.None);
-        Assert.That(await new Team(db).JoinAsync(invitation, invited, CancellationToken.None), Is.False);
+        Assert.That(
+            await new Team(db, new LookForConflicts(db)).JoinAsync(invitation, invited, CancellationToken.None),
+            Is.False
+        );
     }
 
     private async Task<Guid> StartAsync(Guid? page, Account? by = null, string title = "Un projet")

@@ -5,6 +5,7 @@ using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews.Pool;
 
 namespace Portal.Infrastructure.Tests.Notifications;
 
@@ -202,7 +203,7 @@ internal sealed class DeliveryTests : OnDatabase
         await DeliverAsync(_catcher.Smtp);
         await using var db = Database.Open();
         var invitation = await db.TeamInvitations.SingleAsync(one => one.DossierId == draft.Id);
-        await new Team(db).JoinAsync(invitation, writer, CancellationToken.None);
+        await new Team(db, new LookForConflicts(db)).JoinAsync(invitation, writer, CancellationToken.None);
         return writer;
     }
 

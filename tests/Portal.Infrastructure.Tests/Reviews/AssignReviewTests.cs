@@ -86,6 +86,11 @@ internal sealed class AssignReviewTests : OnComplements
         await using var db = Database.Open();
         var officer = Stage.ViewerOf(Officer, PortalRole.Officer);
         var pair = new AssignedPair(dossier, expert);
-        return await new AssignReview(db).RunAsync(pair, reason: "", officer, CancellationToken.None);
+        return await new AssignReview(db, new LookForConflicts(db)).RunAsync(
+            pair,
+            reason: "",
+            officer,
+            CancellationToken.None
+        );
     }
 }

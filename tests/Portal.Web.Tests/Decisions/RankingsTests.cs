@@ -51,11 +51,15 @@ internal sealed class RankingsTests : OnPortal
     {
         using var olivier = await Host.SignInAsync("Olivier");
         var run = await ComputedAsync(olivier, ("Dossiers", "4"));
-        Assert.That((await olivier.PostAsync(_wave, ("Dossiers", "4"))).Location, Is.EqualTo(run));
+        Assert.That(await ComputedAsync(olivier, ("Dossiers", "4")), Is.EqualTo(run), "asked for again");
+        await using var db = Database.OpenAsOwner();
+        var id = Guid.Parse(run.Split('/')[^1]);
+        Assert.That(
+            await db.History.CountAsync(one => one.SubjectId == id && one.Name == "ranking.computed"),
+            Is.EqualTo(1)
+        );
         var before = await PageAsync(olivier, run);
         Assert.That(await PageAsync(olivier, _wave), Does.Not.Contain("ont changé"));
-
-        await using var db = Database.OpenAsOwner();
         var review = await db.Reviews.FirstAsync(one => one.WaveId == _id);
         await ScoreAsync(db, review.Id, 1.25m);
         try

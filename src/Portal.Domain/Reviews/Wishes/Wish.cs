@@ -49,24 +49,3 @@ public sealed class Wish : Aggregate
         Tell(new WishSaid(ExpertId, DossierId, kind, expert.Person, now));
     }
 }
-
-/// <param name="Kind">Null where it was taken back.</param>
-public sealed record WishSaid(ExpertId Expert, DossierId Dossier, WishKind? Kind, PersonId? By, DateTimeOffset At)
-    : ExpertEvent(Expert, By, At)
-{
-    public override string Name => "expert.wish-said";
-}
-
-public static class WishRefusals
-{
-    public static Refusal Closed { get; } = new("wish.closed");
-
-    /// <summary>Kept from the expert by a conflict, or no longer to be reviewed.</summary>
-    public static Refusal NotOffered { get; } = new("wish.not-offered");
-
-    public static Refusal InConflict { get; } = new("wish.in-conflict");
-
-    public static Refusal NoDate { get; } = new("wish.no-date");
-
-    public static Refusal EndInThePast { get; } = new("wish.end-in-the-past");
-}

@@ -12,7 +12,7 @@ namespace Portal.Infrastructure.Reviews.Assignment;
 /// Puts a proposal in force as it was shown, all of it at once, while nobody changes it and nothing else becomes of its
 /// dossiers. A pair that can't be any more is told, the rest stands.
 /// </summary>
-public sealed class AcceptProposal(PortalDbContext db, RunAsked asked)
+public sealed class AcceptProposal(PortalDbContext db, RunAsked asked, LookForConflicts look)
 {
     /// <param name="id">Of the proposal.</param>
     /// <param name="revision">The one that was shown.</param>
@@ -54,7 +54,7 @@ public sealed class AcceptProposal(PortalDbContext db, RunAsked asked)
             .Experts.Where(one => chosen.Contains(one.Id))
             .Select(one => one.PoolExpertId)
             .ToListAsync(cancellation);
-        await new LookForConflicts(db).RecordAsync(proposal.WaveId, pooled, dossier: null, cancellation);
+        await look.RecordAsync(proposal.WaveId, pooled, dossier: null, cancellation);
     }
 
     private async Task<List<RefusedPair>> GiveAsync(
@@ -68,14 +68,11 @@ public sealed class AcceptProposal(PortalDbContext db, RunAsked asked)
         var held = await HeldPairs.ReadAsync(db, proposal.Added, viewer, cancellation);
         var refused = new List<RefusedPair>();
         foreach (var pair in proposal.Added)
-            try
-            {
+            // What is given counts for the next pair: each is asked in its turn.
+            if (held.ObstacleTo(pair, reason) is { } why)
+                refused.Add(new RefusedPair(pair.Dossier, pair.Expert, why));
+            else
                 held.Give(pair, reason, viewer.Id!.Value, now, proposal.Id);
-            }
-            catch (RefusedException why)
-            {
-                refused.Add(new RefusedPair(pair.Dossier, pair.Expert, why.Refusals[0]));
-            }
         return refused;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class AssignmentMapping : IEntityTypeConfiguration<AssignmentPro
         proposal.Property(one => one.Acceptance).AsJson();
         proposal.Ignore(one => one.State).Ignore(one => one.Added).Ignore(one => one.Events);
         proposal.Property<uint>("Version").IsRowVersion();
-        // Two officers who ask at once wait for one answer.
+        // Two officers who ask at once wait for one answer: AssignmentProposal.IsUnderWay.
         proposal
             .HasIndex(one => one.WaveId)
             .IsUnique()

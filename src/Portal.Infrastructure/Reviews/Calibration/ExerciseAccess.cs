@@ -29,6 +29,16 @@ public static class ExerciseAccess
     public static IQueryable<Exercise> ExercisesInChargeOf(this PortalDbContext db, Viewer viewer) =>
         db.Exercises.Where(exercise => db.WavesInChargeOf(viewer).Any(wave => wave.Id == exercise.WaveId));
 
+    /// <summary>The experts who have still to do an exercise.</summary>
+    public static IQueryable<Expert> ExpertsOwing(this PortalDbContext db, Exercise exercise) =>
+        db.Experts.Where(expert =>
+            expert.WaveId == exercise.WaveId
+            && expert.CharterSignedAt != null
+            && !db.Trials.Any(one =>
+                one.ExerciseId == exercise.Id && one.ExpertId == expert.Id && one.SubmittedAt != null
+            )
+        );
+
     /// <summary>What an expert has to do before they begin a review; null where nothing.</summary>
     public static async Task<Refusal?> OwedBeforeAsync(
         this PortalDbContext db,

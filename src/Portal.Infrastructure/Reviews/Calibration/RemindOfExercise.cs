@@ -20,15 +20,7 @@ public sealed class RemindOfExercise(PortalDbContext db)
             return null;
         var now = await db.NowAsync(cancellation);
         var told = await db.RemindedOn(now).ToListAsync(cancellation);
-        var owing = await db
-            .Experts.Where(expert => expert.WaveId == wave && expert.CharterSignedAt != null)
-            .Where(expert =>
-                !db.Trials.Any(one =>
-                    one.ExerciseId == exercise.Id && one.ExpertId == expert.Id && one.SubmittedAt != null
-                )
-            )
-            .Select(expert => expert.Id)
-            .ToListAsync(cancellation);
+        var owing = await db.ExpertsOwing(exercise).Select(expert => expert.Id).ToListAsync(cancellation);
         var experts = owing.Where(one => !told.Contains(Reminders.OccasionOf(one, now))).ToList();
         exercise.Remind(experts, viewer.Id!.Value, now);
         await db.SaveChangesAsync(cancellation);

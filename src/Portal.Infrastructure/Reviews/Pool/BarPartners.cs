@@ -10,7 +10,7 @@ namespace Portal.Infrastructure.Reviews.Pool;
 /// Bars the partners of a wave from judging in it, or admits them again, and looks at once for whom that keeps from which
 /// dossier.
 /// </summary>
-public sealed class BarPartners(PortalDbContext db)
+public sealed class BarPartners(PortalDbContext db, LookForConflicts search)
 {
     public Task BarAsync(WaveId id, PersonId by, CancellationToken cancellation) =>
         ActAsync(id, (wave, now) => wave.BarThoseTakingPart(by, now), cancellation);
@@ -43,7 +43,6 @@ public sealed class BarPartners(PortalDbContext db)
     private async Task ActAsync(WaveId id, Func<Wave, DateTimeOffset, Task> act, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var search = new LookForConflicts(db);
         await search.HoldAsync(id, cancellation);
         var wave = await db.Waves.SingleAsync(one => one.Id == id, cancellation);
         await act(wave, await db.NowAsync(cancellation));

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
@@ -28,52 +27,48 @@ public sealed class CourseController(PortalDbContext db, Texts texts) : PartCont
         ShowAsync(slug, ThesaurusForm.Of, cancellation);
 
     [HttpPost("/staff/calls/{slug}/thesaurus")]
-    public async Task<IActionResult> SaveThesaurus(
+    public Task<IActionResult> SaveThesaurus(
         string slug,
         ThesaurusForm form,
         [FromServices] IValidator<ThesaurusForm> validator,
         CancellationToken cancellation
-    )
-    {
-        var used = await Db.WavesInChargeOf(User.Viewer())
-            .Where(wave => Db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug))
-            .SelectMany(wave => Db.PoolExperts.Where(one => one.WaveId == wave.Id).SelectMany(one => one.Skills))
-            .Distinct()
-            .ToHashSetAsync(cancellation);
-        return await SaveAsync(
+    ) =>
+        SaveAsync(
             slug,
             form,
             ThesaurusForm.Of,
             validator,
-            (call, by, now) => form.Save(call, used, by, now),
+            waves =>
+                waves
+                    .SelectMany(wave =>
+                        Db.PoolExperts.Where(one => one.WaveId == wave.Id).SelectMany(one => one.Skills)
+                    )
+                    .Distinct()
+                    .ToHashSetAsync(cancellation),
+            (call, used, by, now) => form.Save(call, used, by, now),
             nameof(Thesaurus),
             cancellation
         );
-    }
 
     [HttpGet("/staff/calls/{slug}/time")]
     public Task<IActionResult> Time(string slug, CancellationToken cancellation) =>
         ShowAsync(slug, TimeForm.Of, cancellation);
 
     [HttpPost("/staff/calls/{slug}/time")]
-    public async Task<IActionResult> SaveTime(
+    public Task<IActionResult> SaveTime(
         string slug,
         TimeForm form,
         [FromServices] IValidator<TimeForm> validator,
         CancellationToken cancellation
-    )
-    {
-        var waves = await Db.WavesInChargeOf(User.Viewer())
-            .Where(wave => Db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug))
-            .ToListAsync(cancellation);
-        return await SaveAsync(
+    ) =>
+        SaveAsync(
             slug,
             form,
             TimeForm.Of,
             validator,
-            (call, by, now) => form.Save(call, waves, by, now),
+            waves => waves.ToListAsync(cancellation),
+            (call, waves, by, now) => form.Save(call, waves, by, now),
             nameof(Time),
             cancellation
         );
-    }
 }

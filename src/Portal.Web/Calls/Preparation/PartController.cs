@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -62,6 +63,36 @@ public abstract class PartController(PortalDbContext db, Texts texts) : Controll
             return View(view, page);
         TempData["Said"] = "preparation.saved";
         return Redirect(CallHead.Of(call).Root);
+    }
+
+    /// <summary>The same, where what is refused follows from what the waves of the call hold.</summary>
+    /// <param name="read">Reads that of the waves in one's charge.</param>
+    /// <param name="save">Saves with it.</param>
+    protected async Task<IActionResult> SaveAsync<T, TMatter>(
+        string slug,
+        T form,
+        Func<Call, T?> formOf,
+        IValidator<T> validator,
+        Func<IQueryable<Wave>, Task<TMatter>> read,
+        Action<Call, TMatter, PersonId, DateTimeOffset> save,
+        string view,
+        CancellationToken cancellation
+    )
+        where T : PartForm
+    {
+        var matter = await read(
+            db.WavesInChargeOf(User.Viewer())
+                .Where(wave => db.Calls.Any(call => call.Id == wave.CallId && call.Slug == slug))
+        );
+        return await SaveAsync(
+            slug,
+            form,
+            formOf,
+            validator,
+            (call, by, now) => save(call, matter, by, now),
+            view,
+            cancellation
+        );
     }
 
     private async Task<bool> TryAsync(

@@ -157,10 +157,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
     }
 
     private Task<bool> IsUnderWayAsync(WaveId wave, CancellationToken cancellation) =>
-        db.AssignmentProposals.AnyAsync(
-            one => one.WaveId == wave && one.SolvedAt == null && one.CancelledAt == null && one.FailedAt == null,
-            cancellation
-        );
+        db.AssignmentProposals.Where(AssignmentProposal.IsUnderWay).AnyAsync(one => one.WaveId == wave, cancellation);
 
     private Task<WaveHead?> HeadAsync(Guid wave, CancellationToken cancellation) =>
         StaffWaves.HeadAsync(db, wave, User.Viewer(), clock.GetUtcNow(), cancellation);

@@ -116,7 +116,7 @@ public sealed class ExerciseReading(PortalDbContext db)
             exercise.IsOver(now),
             new SpreadPart(grid, given.Count > 0 ? Spread.Of(grid, given) : null, Own: null, exercise.Reference),
             [.. experts.Select(one => RowOf(one, grid, given))],
-            experts.Count(one => one.Trial?.SubmittedAt is null && !told.Contains(Reminders.OccasionOf(one.Id, now)))
+            experts.Count(one => one.Owes && !told.Contains(Reminders.OccasionOf(one.Id, now)))
         );
     }
 
@@ -143,7 +143,8 @@ public sealed class ExerciseReading(PortalDbContext db)
             select new Doing(
                 expert.Id,
                 expert.Name,
-                db.Trials.FirstOrDefault(one => one.ExerciseId == exercise.Id && one.ExpertId == expert.Id)
+                db.Trials.FirstOrDefault(one => one.ExerciseId == exercise.Id && one.ExpertId == expert.Id),
+                db.ExpertsOwing(exercise).Any(one => one.Id == expert.Id)
             )
         )
             .AsNoTracking()
@@ -159,5 +160,5 @@ public sealed class ExerciseReading(PortalDbContext db)
                 .OrderByDescending(grid => grid.Version)
                 .FirstAsync(cancellation);
 
-    private sealed record Doing(ExpertId Id, string Name, Trial? Trial);
+    private sealed record Doing(ExpertId Id, string Name, Trial? Trial, bool Owes);
 }

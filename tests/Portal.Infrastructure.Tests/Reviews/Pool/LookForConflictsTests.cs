@@ -121,10 +121,11 @@ internal sealed class LookForConflictsTests : OnDatabase
     private async Task BarAsync(bool bars)
     {
         await using var db = Database.Open();
+        var partners = new BarPartners(db, new LookForConflicts(db));
         if (bars)
-            await new BarPartners(db).BarAsync(_wave.Id, _carrier.Person, CancellationToken.None);
+            await partners.BarAsync(_wave.Id, _carrier.Person, CancellationToken.None);
         else
-            await new BarPartners(db).AdmitAsync(_wave.Id, _carrier.Person, CancellationToken.None);
+            await partners.AdmitAsync(_wave.Id, _carrier.Person, CancellationToken.None);
     }
 
     private async Task OwnerAsync(string sql)
@@ -142,7 +143,10 @@ internal sealed class LookForConflictsTests : OnDatabase
         var sent = TeamInvitation.Send(dossier, address, MemberRole.Reader, hash, dossier.Carrier, Now);
         db.TeamInvitations.Add(sent);
         await db.SaveChangesAsync();
-        Assert.That(await new Team(db).JoinAsync(sent, account, CancellationToken.None), Is.True);
+        Assert.That(
+            await new Team(db, new LookForConflicts(db)).JoinAsync(sent, account, CancellationToken.None),
+            Is.True
+        );
     }
 
     [Test]
