@@ -72,7 +72,10 @@ public sealed class JuriesController(
                 ModelState.AddModelError(box, error);
         if (!ModelState.IsValid)
             return View(nameof(Conflicts), page with { Typed = typed });
-        var reasons = page.Dossiers.Select(one => one.Dossier).Where(typed.Has).ToDictionary(one => one, typed.ReasonFor);
+        var reasons = page
+            .Dossiers.Select(one => one.Dossier)
+            .Where(typed.Has)
+            .ToDictionary(one => one, typed.ReasonFor);
         if (await declare.RunAsync(page.Id, User.Person(), reasons, cancellation) is not { } jury)
             return NotFound();
         if (jury.InSession is { } sitting)
