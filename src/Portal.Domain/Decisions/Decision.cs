@@ -1,30 +1,18 @@
 using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
 
 namespace Portal.Domain.Decisions;
 
-public enum Outcome
-{
-    Funded,
-    Rejected,
-}
-
 /// <summary>
-/// What was decided on a dossier, with the reason that its carrier will read. It stays within staff until the
+/// What was decided on a dossier, with the reasons that its carrier will read. It stays within staff until the
 /// winner list of its wave is public.
 /// </summary>
 public sealed class Decision : Aggregate
 {
     private Decision() { }
 
-    /// <exception cref="RefusedException">The dossier isn't eligible, or reason or amount are missing.</exception>
-    public static Decision Take(
-        Dossier dossier,
-        Outcome outcome,
-        Money? amount,
-        string reason,
-        PersonId by,
-        DateTimeOffset now
-    )
+    /// <exception cref="RefusedException">The dossier isn't eligible, or the ruling isn't whole.</exception>
+    public static Decision Take(Dossier dossier, Ruling ruling, PersonId by, DateTimeOffset now)
     {
         if (dossier.State != DossierState.Eligible)
             throw new RefusedException(DecisionRefusals.NotEligible);
@@ -38,7 +26,7 @@ public sealed class Decision : Aggregate
             DossierId = dossier.Id,
             WaveId = dossier.WaveId,
         };
-        decision.Decide(outcome, amount, reason, by, now);
+        decision.Decide(ruling, by, now);
         return decision;
     }
 
@@ -53,8 +41,23 @@ public sealed class Decision : Aggregate
     /// <summary>The aid granted, in euros; null unless funded.</summary>
     public Money? Amount { get; private set; }
 
-    /// <summary>Read by the carrier once the list is public.</summary>
+    /// <summary>The place on the reserve list, from 1; null unless on it.</summary>
+    public int? ReserveRank { get; private set; }
+
+    /// <summary>Read by the carrier once the list is public, as are conditions and criteria.</summary>
     public string Reason { get; private set; } = "";
+
+    /// <summary>What is to be done for the aid; empty where nothing is.</summary>
+    public string Conditions { get; private set; } = "";
+
+    /// <summary>Reasons by criterion.</summary>
+    public IReadOnlyList<CriterionReason> Criteria { get; private set; } = [];
+
+    /// <summary>The cut-off at which the dossier is judged anew; null unless that is the outcome.</summary>
+    public CutOffId? MovesTo { get; private set; }
+
+    /// <summary>When the dossier left for that cut-off, UTC: from then on another decision is to be taken on it.</summary>
+    public DateTimeOffset? MovedAt { get; private set; }
 
     public PersonId DecidedBy { get; private set; }
 
@@ -63,12 +66,34 @@ public sealed class Decision : Aggregate
     /// <summary>The list that carries the decision; once it is approved, the decision stands.</summary>
     public WinnerListId? ListId { get; private set; }
 
+    /// <summary>All that was decided, as it stands now.</summary>
+    public Ruling Ruling =>
+        new(Outcome, Reason)
+        {
+            Amount = Amount,
+            ReserveRank = ReserveRank,
+            Conditions = Conditions,
+            Criteria = Criteria,
+            MovesTo = MovesTo,
+        };
+
     /// <summary>Decides anew, as long as no list carries the decision.</summary>
-    public void Revise(Outcome outcome, Money? amount, string reason, PersonId by, DateTimeOffset now)
+    public void Revise(Ruling ruling, PersonId by, DateTimeOffset now)
     {
         if (ListId is not null)
             throw new RefusedException(DecisionRefusals.Listed);
-        Decide(outcome, amount, reason, by, now);
+        Decide(ruling, by, now);
+    }
+
+    /// <summary>Once it is told: what was filed counts for the cut-off that was decided. Doing it twice changes nothing.</summary>
+    /// <returns>Whether the dossier left now.</returns>
+    public bool MoveOn(Dossier dossier, Wave wave, DateTimeOffset now)
+    {
+        if (MovesTo is not { } to || MovedAt is not null)
+            return false;
+        MovedAt = now;
+        dossier.MoveTo(wave.CutOffs.Single(cutOff => cutOff.Id == to), now);
+        return true;
     }
 
     internal void CarryOn(WinnerListId list) => ListId = list;
@@ -76,14 +101,14 @@ public sealed class Decision : Aggregate
     /// <summary>Takes the decision off a list that was given up before its approval.</summary>
     internal void TakeOff() => ListId = null;
 
-    private void Decide(Outcome outcome, Money? amount, string reason, PersonId by, DateTimeOffset now)
+    private void Decide(Ruling ruling, PersonId by, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-            throw new RefusedException(DecisionRefusals.ReasonNeeded);
-        if (outcome == Outcome.Funded && amount is not { Euros: > 0 })
-            throw new RefusedException(DecisionRefusals.AmountNeeded);
-        (Outcome, Amount, Reason) = (outcome, outcome == Outcome.Funded ? amount : null, reason.Trim());
+        if (ruling.Obstacles is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        var kept = ruling.Trimmed;
+        (Outcome, Amount, ReserveRank, Reason) = (kept.Outcome, kept.Amount, kept.ReserveRank, kept.Reason);
+        (Conditions, Criteria, MovesTo) = (kept.Conditions, kept.Criteria, kept.MovesTo);
         (DecidedBy, DecidedAt) = (by, now);
-        Tell(new DecisionTaken(Id, DossierId, outcome, Amount?.Euros, by, now));
+        Tell(new DecisionTaken(Id, DossierId, Outcome, Amount?.Euros, by, now) { ReserveRank = ReserveRank });
     }
 }

@@ -10,6 +10,9 @@ public sealed record DecisionTaken(
     DateTimeOffset At
 ) : DomainEvent(By, At)
 {
+    /// <summary>The place on the reserve list; null unless on it.</summary>
+    public int? ReserveRank { get; init; }
+
     public override string Name => "decision.taken";
 
     public override Subject Subject => new("decision", Decision.Value);

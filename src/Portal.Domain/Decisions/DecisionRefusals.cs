@@ -11,6 +11,17 @@ public static class DecisionRefusals
 
     public static Refusal AmountNeeded { get; } = new("decision.amount-needed");
 
+    public static Refusal ReserveRankNeeded { get; } = new("decision.reserve-rank-needed");
+
+    /// <summary>Two dossiers of one list have the same place on the reserve.</summary>
+    public static Refusal ReserveRankTwice(int rank) => new("decision.reserve-rank-twice", rank);
+
+    /// <summary>The wave has no cut-off to come.</summary>
+    public static Refusal NoNextCutOff { get; } = new("decision.no-next-cut-off");
+
+    /// <summary>The cut-off for which a dossier is kept has passed by the publication.</summary>
+    public static Refusal CutOffPassedByThen { get; } = new("decision.cut-off-passed-by-then");
+
     public static Refusal Listed { get; } = new("decision.listed");
 
     public static Refusal NoWinner { get; } = new("decision.no-winner");

@@ -1,4 +1,5 @@
 using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
 
 namespace Portal.Domain.Decisions;
 
@@ -14,9 +15,12 @@ public sealed class WinnerList : Aggregate
     private WinnerList() { }
 
     /// <summary>Prepares a list from decisions; each decision is carried by one list at most.</summary>
-    /// <exception cref="RefusedException">No winner among them, or one is carried by another list.</exception>
+    /// <exception cref="RefusedException">
+    /// No winner among them, one is carried by another list, two have the same place on the reserve, or a cut-off for which
+    /// one is kept has passed by then.
+    /// </exception>
     public static WinnerList Prepare(
-        WaveId wave,
+        Wave wave,
         IReadOnlyList<(Dossier Dossier, Decision Decision)> decisions,
         DateTimeOffset publishAt,
         PersonId by,
@@ -29,10 +33,11 @@ public sealed class WinnerList : Aggregate
             throw new RefusedException(DecisionRefusals.Listed);
         if (publishAt < now)
             throw new RefusedException(DecisionRefusals.PublicationInThePast);
+        EnsureWhole([.. decisions.Select(pair => pair.Decision)], wave, publishAt);
         var list = new WinnerList
         {
             Id = WinnerListId.New(),
-            WaveId = wave,
+            WaveId = wave.Id,
             PreparedBy = by,
             PreparedAt = now,
             PublishAt = publishAt,
@@ -43,7 +48,7 @@ public sealed class WinnerList : Aggregate
             if (decision.Outcome == Outcome.Funded)
                 list._winners.Add(Winner.Of(list.Id, dossier, decision));
         }
-        list.Tell(new WinnerListPrepared(list.Id, wave, list._winners.Count, publishAt, by, now));
+        list.Tell(new WinnerListPrepared(list.Id, wave.Id, list._winners.Count, publishAt, by, now));
         return list;
     }
 
@@ -113,6 +118,15 @@ public sealed class WinnerList : Aggregate
             throw new RefusedException(DecisionRefusals.UnderEmbargo);
         PublishedAt = now;
         Tell(new WinnerListPublished(Id, WaveId, By: null, now));
+    }
+
+    private static void EnsureWhole(IReadOnlyList<Decision> decisions, Wave wave, DateTimeOffset publishAt)
+    {
+        var twice = decisions.GroupBy(one => one.ReserveRank).FirstOrDefault(same => same.Key > 0 && same.Count() > 1);
+        if (twice is not null)
+            throw new RefusedException(DecisionRefusals.ReserveRankTwice(twice.Key!.Value));
+        if (decisions.Any(one => one.MovesTo is { } to && wave.HasPassed(to, publishAt)))
+            throw new RefusedException(DecisionRefusals.CutOffPassedByThen);
     }
 
     private void EnsureNotDropped()

@@ -40,6 +40,10 @@ public sealed partial class Dossier
         Tell(new DossierMoved(Id, from, next.Id, By: null, now));
     }
 
+    /// <summary>The cut-off at which what was filed could be judged anew; null where the wave has none to come.</summary>
+    public CutOff? NextCutOff(Wave wave, DateTimeOffset now) =>
+        wave.CutOffFor(now) is { } next && next.Id != CutOffId ? next : null;
+
     internal void Exclude(ComplementRequestId missed, DateTimeOffset now)
     {
         Exclusion = new Exclusion(missed, now);

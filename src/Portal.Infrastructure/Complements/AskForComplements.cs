@@ -5,6 +5,7 @@ using Portal.Domain.Complements;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
@@ -28,7 +29,7 @@ public sealed class AskForComplements(PortalDbContext db, FormCache forms, Redra
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         var form = await forms.OfAsync(db, filing, cancellation);
-        var isDecided = await db.Decisions.AnyAsync(one => one.DossierId == id, cancellation);
+        var isDecided = await db.DecisionsThatStand().AnyAsync(one => one.DossierId == id, cancellation);
         var now = await db.NowAsync(cancellation);
         var request = ComplementRequest.Ask(dossier, wave, form, letter, isDecided, viewer.Id!.Value, now);
         db.ComplementRequests.Add(request);

@@ -22,6 +22,10 @@ public static class DecisionAccess
     public static IQueryable<Decision> DecisionsRevealedAt(this PortalDbContext db, DateTimeOffset now) =>
         db.Decisions.Where(decision => db.WinnerListsPublicAt(now).Any(list => list.Id == decision.ListId));
 
+    /// <summary>Decisions on what counts now: of a dossier that left for another cut-off, the earlier one doesn't.</summary>
+    public static IQueryable<Decision> DecisionsThatStand(this PortalDbContext db) =>
+        db.Decisions.Where(decision => decision.MovedAt == null);
+
     /// <summary>Decisions but for those on dossiers that one is oneself in the team of.</summary>
     public static IQueryable<Decision> DecisionsOnOthersDossiers(this PortalDbContext db, Viewer viewer) =>
         db.Decisions.Where(decision =>

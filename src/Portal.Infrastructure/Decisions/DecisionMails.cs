@@ -69,7 +69,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
             .. results.Select(result =>
                 Letters.Owe(
                     new Addressee(result.Email!, result.Name, result.Language),
-                    result.Outcome == Outcome.Funded ? "result-funded" : "result-rejected",
+                    TemplateOf(result.Outcome),
                     $"result:{result.Id.Value}",
                     new Facts()
                         .Text("title", result.Title)
@@ -81,4 +81,13 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
             ),
         ];
     }
+
+    private static string TemplateOf(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Funded => "result-funded",
+            Outcome.Reserve => "result-reserve",
+            Outcome.NextCutOff => "result-next-cut-off",
+            _ => "result-rejected",
+        };
 }

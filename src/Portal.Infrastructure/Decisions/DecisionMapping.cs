@@ -11,9 +11,23 @@ internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
 {
     public void Configure(EntityTypeBuilder<Decision> decision)
     {
-        decision.ToTable("decisions");
+        decision.ToTable(
+            "decisions",
+            table =>
+            {
+                table.HasCheckConstraint("reserve_has_a_rank", "(outcome = 'Reserve') = (reserve_rank is not null)");
+                table.HasCheckConstraint("reserve_rank_from_1", "reserve_rank > 0");
+                table.HasCheckConstraint("moves_to_a_cut_off", "(outcome = 'NextCutOff') = (moves_to is not null)");
+                table.HasCheckConstraint("moved_where_it_was_to", "moved_at is null or moves_to is not null");
+            }
+        );
         decision.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
-        decision.HasIndex(one => one.DossierId).IsUnique();
+        decision.HasIndex(one => one.DossierId).IsUnique().HasFilter("moved_at is null");
+        decision.HasOne<CutOff>().WithMany().HasForeignKey(one => one.MovesTo);
+        decision.HasIndex(one => new { one.ListId, one.ReserveRank }).IsUnique();
+        decision.Property(one => one.Conditions).HasDefaultValue("");
+        decision.Property(one => one.Criteria).AsJson().HasDefaultValueSql("'[]'");
+        decision.Ignore(one => one.Ruling);
         decision.HasIndex(one => one.WaveId);
         decision.HasOne<WinnerList>().WithMany().HasForeignKey(one => one.ListId);
         decision.Ignore(one => one.Events);

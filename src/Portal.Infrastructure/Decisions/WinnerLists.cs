@@ -23,7 +23,7 @@ public sealed class WinnerLists(PortalDbContext db)
             .Where(dossier => ids.Contains(dossier.Id))
             .ToDictionaryAsync(dossier => dossier.Id, cancellation);
         var list = WinnerList.Prepare(
-            wave,
+            await db.Waves.AsNoTracking().SingleAsync(one => one.Id == wave, cancellation),
             [.. decisions.Select(decision => (dossiers[decision.DossierId], decision))],
             publishAt,
             by,

@@ -178,7 +178,7 @@ public sealed class DemoPopulation(
                 Submitted(call, dossier, expert, isWinner ? 4 + index % 3 : 2 + index % 2, closed.AddDays(20));
             decisions.Add((dossier, Decided(dossier, isWinner, closed.AddDays(60))));
         }
-        var list = WinnerList.Prepare(wave.Id, decisions, publishAt, Person("olivier"), closed.AddDays(61));
+        var list = WinnerList.Prepare(wave, decisions, publishAt, Person("olivier"), closed.AddDays(61));
         list.Approve(Person("pauline"), new HashSet<PersonId>(), closed.AddDays(62));
         if (publishAt < DemoTime.Start)
             list.Publish(publishAt);
@@ -488,17 +488,16 @@ public sealed class DemoPopulation(
         var decision = isWinner
             ? Decision.Take(
                 dossier,
-                Outcome.Funded,
-                new Money(decimal.Floor(asked * 0.9m)),
-                "Motif fictif : le projet répond aux critères de l’appel.",
+                new Ruling(Outcome.Funded, "Motif fictif : le projet répond aux critères de l’appel.")
+                {
+                    Amount = new Money(decimal.Floor(asked * 0.9m)),
+                },
                 Person("olivier"),
                 at
             )
             : Decision.Take(
                 dossier,
-                Outcome.Rejected,
-                amount: null,
-                "Motif fictif : la méthode reste à préciser.",
+                new Ruling(Outcome.Rejected, "Motif fictif : la méthode reste à préciser."),
                 Person("olivier"),
                 at
             );

@@ -119,7 +119,7 @@ public sealed class CarryOver(PortalDbContext db, CarriedAnswers carried)
 
     private Task<Outcome?> ToldAsync(DossierId id, DateTimeOffset now, CancellationToken cancellation) =>
         db.DecisionsRevealedAt(now)
-            .Where(decision => decision.DossierId == id)
+            .Where(decision => decision.DossierId == id && decision.MovedAt == null)
             .Select(decision => (Outcome?)decision.Outcome)
             .SingleOrDefaultAsync(cancellation);
 }

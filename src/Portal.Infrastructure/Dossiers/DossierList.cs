@@ -82,7 +82,7 @@ public static class DossierList
                       and not exists (select from reviews_in_conflict() kept where kept.id = reviews.id)
                     group by dossier_id
                 ) review on review.dossier_id = dossier.id
-                left join decisions decision on decision.dossier_id = dossier.id
+                left join decisions decision on decision.dossier_id = dossier.id and decision.moved_at is null
                 where dossier.wave_id = {wave.Value} and dossier.filed_at is not null
                   and not exists (
                       select from dossier_members member where member.dossier_id = dossier.id and member.person = {person}

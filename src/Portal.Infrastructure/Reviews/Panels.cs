@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Reviews;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Reviews;
@@ -20,7 +21,7 @@ public static class Panels
             join wave in db.Waves on one.WaveId equals wave.Id
             select new PanelDoor(
                 wave.PanelClosed != null,
-                db.Decisions.Any(decision => decision.DossierId == one.Id && decision.ListId != null)
+                db.DecisionsThatStand().Any(decision => decision.DossierId == one.Id && decision.ListId != null)
             )
         ).SingleAsync(cancellation);
 

@@ -107,9 +107,9 @@ public static class WaveProgressQuery
                            and dossier.dismissal_at is null and not exists (
                                select from held where dossier_id = dossier.id))::int
                            as without_reviewer,
-                       (select count(*) from decisions where wave_id = wave.id
+                       (select count(*) from decisions where wave_id = wave.id and moved_at is null
                           and dossier_id not in (select dossier_id from own))::int as decided,
-                       (select count(list_id) from decisions where wave_id = wave.id
+                       (select count(list_id) from decisions where wave_id = wave.id and moved_at is null
                           and dossier_id not in (select dossier_id from own))::int as listed
                 from waves wave
                 left join dossiers dossier

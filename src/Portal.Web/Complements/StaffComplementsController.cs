@@ -7,6 +7,7 @@ using Portal.Domain.Complements;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -198,7 +199,7 @@ public sealed class StaffComplementsController(
     {
         var now = clock.GetUtcNow();
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        var isDecided = await db.Decisions.AnyAsync(one => one.DossierId == dossier.Id, cancellation);
+        var isDecided = await db.DecisionsThatStand().AnyAsync(one => one.DossierId == dossier.Id, cancellation);
         return new AskPage(
             (await StaffWaves.HeadAsync(db, dossier.WaveId.Value, User.Viewer(), now, cancellation))!,
             dossier.Id,

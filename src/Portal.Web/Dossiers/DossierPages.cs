@@ -178,7 +178,16 @@ public sealed record TeamMember(string Name, string Email, MemberRole Role, bool
 
 public sealed record EligibilityPart(bool IsEligible, DateTimeOffset At, string Reason);
 
-public sealed record RevealedDecision(Outcome Outcome, Money? Amount, string Reason);
+/// <param name="At">When it was told.</param>
+public sealed record RevealedDecision(
+    Outcome Outcome,
+    Money? Amount,
+    int? ReserveRank,
+    string Reason,
+    string Conditions,
+    IReadOnlyList<CriterionReason> Criteria,
+    DateTimeOffset At
+);
 
 /// <summary>
 /// What reviewers wrote for the carrier: their comments on one criterion, or overall, sorted by their text, so that

@@ -47,7 +47,7 @@ internal static class DossierRows
                         )
                     ),
                 Outcome = db.DecisionsRevealedAt(now)
-                    .Where(decision => decision.DossierId == dossier.Id)
+                    .Where(decision => decision.DossierId == dossier.Id && decision.MovedAt == null)
                     .Select(decision => (Outcome?)decision.Outcome)
                     .SingleOrDefault(),
                 Unread = db.UnreadByTeam(viewer.Id).Count(message => message.DossierId == dossier.Id),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.Decisions;
@@ -26,32 +27,54 @@ public sealed record Opinions(
         CancellationToken cancellation
     )
     {
-        var told = await (
-            from one in db.DecisionsRevealedAt(now)
-            where one.DossierId == dossier.Id
-            join list in db.WinnerLists on one.ListId equals list.Id
-            select new { Decision = new RevealedDecision(one.Outcome, one.Amount, one.Reason), At = list.PublishAt }
-        ).SingleOrDefaultAsync(cancellation);
+        var decision = await ToldAsync(db, dossier.Id, now, cancellation);
         return new Opinions(
             // Whether it is eligible is told at once: the carrier may have to act.
             dossier.Eligibility
                 is { } check
                 ? new EligibilityPart(check.IsEligible, check.At, check.Reason)
                 : null,
-            told?.Decision,
-            told is null ? [] : await CommentsAsync(db, dossier.Id, told.At, cancellation)
+            decision,
+            decision is null ? [] : await CommentsAsync(db, dossier.Id, decision, cancellation)
         );
     }
 
+    /// <summary>Of a dossier that went on to another cut-off, the last one that was told.</summary>
+    private static Task<RevealedDecision?> ToldAsync(
+        PortalDbContext db,
+        DossierId id,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        (
+            from one in db.DecisionsRevealedAt(now)
+            where one.DossierId == id
+            join list in db.WinnerLists on one.ListId equals list.Id
+            orderby list.PublishAt descending
+            select new RevealedDecision(
+                one.Outcome,
+                one.Amount,
+                one.ReserveRank,
+                one.Reason,
+                one.Conditions,
+                one.Criteria,
+                list.PublishAt
+            )
+        ).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>What staff says of a criterion stands in the place of what experts said of it.</summary>
     private static async Task<IReadOnlyList<CarrierComment>> CommentsAsync(
         PortalDbContext db,
         DossierId id,
-        DateTimeOffset told,
+        RevealedDecision decision,
         CancellationToken cancellation
     )
     {
+        // Reviews of the cut-off to come are not told with the decision that put it off.
+        if (decision.Outcome == Outcome.NextCutOff)
+            return [];
         var reviews = await (
-            from review in db.ReviewsToldAt(told)
+            from review in db.ReviewsToldAt(decision.At)
             where review.DossierId == id
             join grid in db.Grids on review.GridId equals grid.Id
             orderby grid.Version descending
@@ -61,7 +84,10 @@ public sealed record Opinions(
             .ToListAsync(cancellation);
         List<ReviewSheet> sheets = [.. reviews.Select(review => review.Sheet)];
         // In the order of the grid, the newest where it changed meanwhile; never in that of the reviews.
-        var criteria = reviews.SelectMany(review => review.Criteria).DistinctBy(criterion => criterion.Key);
+        var criteria = reviews
+            .SelectMany(review => review.Criteria)
+            .DistinctBy(criterion => criterion.Key)
+            .Where(criterion => decision.Criteria.All(said => said.Criterion != criterion.Key));
         return [.. Told(sheets, criteria).Where(comment => comment.Texts.Count > 0)];
     }
 

@@ -64,7 +64,9 @@ public sealed class StaffDossierPages(
     {
         var filing = await db.Filings.AsNoTracking().SingleAsync(one => one.Id == dossier.FilingId, cancellation);
         var carrier = await CarrierAsync(dossier, cancellation);
-        var decision = await DecisionAsync(dossier.Id, cancellation);
+        var grid = await GridAsync(dossier.CallId, cancellation);
+        var given = await reviews.OfAsync(dossier.Id, viewer, cancellation);
+        var decision = await DecisionDesk.ReadAsync(db, dossier, wave, grid, given, clock.GetUtcNow(), cancellation);
         return new StaffDossierPage(
             head,
             dossier.Id,
@@ -81,14 +83,14 @@ public sealed class StaffDossierPages(
             dossier.Eligibility is { } check ? new EligibilityPart(check.IsEligible, check.At, check.Reason) : null,
             dossier.Eligibility is { } by ? await NameOfAsync(by.By, cancellation) : null,
             await AnswersAsync(filing, cancellation),
-            await GridAsync(dossier.CallId, cancellation),
-            await reviews.OfAsync(dossier.Id, viewer, cancellation),
+            grid,
+            given,
             head.MayAct && dossier.State == DossierState.Eligible
                 ? await reviews.CandidatesAsync(dossier, viewer, cancellation)
                 : [],
             decision,
             await db.UnreadByStaff().CountAsync(message => message.DossierId == dossier.Id, cancellation),
-            await ComplementsAsync(dossier, wave, decision is not null, head.MayAct, viewer, cancellation)
+            await ComplementsAsync(dossier, wave, decision.Taken is not null, head.MayAct, viewer, cancellation)
         );
     }
 
@@ -119,13 +121,6 @@ public sealed class StaffDossierPages(
             .Where(grid => grid.CallId == call)
             .OrderByDescending(grid => grid.Version)
             .FirstOrDefaultAsync(cancellation);
-
-    private Task<DecisionPart?> DecisionAsync(DossierId id, CancellationToken cancellation) =>
-        db
-            .Decisions.AsNoTracking()
-            .Where(one => one.DossierId == id)
-            .Select(one => new DecisionPart(one.Outcome, one.Amount, one.Reason, one.DecidedAt, one.ListId != null))
-            .SingleOrDefaultAsync(cancellation);
 
     private async Task<StaffComplementsPart> ComplementsAsync(
         Dossier dossier,

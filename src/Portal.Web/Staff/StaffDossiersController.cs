@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Dossiers;
@@ -14,7 +13,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
-/// <summary>One dossier as staff works on it: eligibility, assignment, decision.</summary>
+/// <summary>One dossier as staff works on it: eligibility and assignment.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPages pages, Texts texts) : Controller
 {
@@ -70,58 +69,6 @@ public sealed class StaffDossiersController(PortalDbContext db, StaffDossierPage
             return NotFound();
         TempData["Said"] = "staff.assigned";
         return Redirect($"/staff/dossiers/{id}");
-    }
-
-    [HttpPost("/staff/dossiers/{id:guid}/decision")]
-    public async Task<IActionResult> Decide(Guid id, DecisionForm form, CancellationToken cancellation)
-    {
-        // Nobody asks for complements between the look at the dossier and the decision on it.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var seen = db.DossiersInChargeOf(User.Viewer()).Include(one => one.Members);
-        if (await db.HoldAsync(seen, new DossierId(id), cancellation) is not { } dossier)
-            return NotFound();
-        var amount = AmountOf(form);
-        if (!ModelState.IsValid)
-            return View(nameof(Show), await pages.ReadAsync(dossier.Id, User.Viewer(), cancellation));
-        try
-        {
-            await DecideAsync(dossier, form.Outcome!.Value, amount, Cut(form.Reason), cancellation);
-        }
-        catch (RefusedException refused)
-        {
-            return await RefusedAsync(id, refused, cancellation);
-        }
-        var done = await DoneAsync(id, "staff.decided-done", cancellation);
-        await transaction.CommitAsync(cancellation);
-        return done;
-    }
-
-    /// <summary>What is typed of a decision; what is wrong with it is in the state of the model.</summary>
-    private Money? AmountOf(DecisionForm form)
-    {
-        if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
-            ModelState.AddModelError(nameof(form.Outcome), texts["staff.outcome-missing"]);
-        if (string.IsNullOrWhiteSpace(form.Amount))
-            return null;
-        if (Answers.TryNumber(form.Amount, out var euros) && euros is >= 0 and <= 1_000_000_000)
-            return euros > 0 ? new Money(euros) : null;
-        ModelState.AddModelError(nameof(form.Amount), texts["staff.amount-wrong"]);
-        return null;
-    }
-
-    private async Task DecideAsync(
-        Dossier dossier,
-        Outcome outcome,
-        Money? amount,
-        string reason,
-        CancellationToken cancellation
-    )
-    {
-        var (by, now) = (User.Person(), await db.NowAsync(cancellation));
-        if (await db.Decisions.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
-            taken.Revise(outcome, amount, reason, by, now);
-        else
-            db.Decisions.Add(Decision.Take(dossier, outcome, amount, reason, by, now));
     }
 
     /// <summary>What was typed stays; why it can't be so is told at the reason, which is mostly what lacks.</summary>

@@ -89,7 +89,7 @@ public sealed record StaffDossierPage(
     Grid? Grid,
     IReadOnlyList<StaffReview> Reviews,
     IReadOnlyList<Candidate> Candidates,
-    DecisionPart? Decision,
+    DecisionDesk Decision,
     int Unread,
     StaffComplementsPart Complements
 )
@@ -166,20 +166,9 @@ public sealed record Candidate(
     Refusal? Obstacle
 );
 
-public sealed record DecisionPart(Outcome Outcome, Money? Amount, string Reason, DateTimeOffset At, bool IsListed);
-
 public sealed class EligibilityForm
 {
     public bool? Eligible { get; set; }
-
-    public string? Reason { get; set; }
-}
-
-public sealed class DecisionForm
-{
-    public Outcome? Outcome { get; set; }
-
-    public string? Amount { get; set; }
 
     public string? Reason { get; set; }
 }
@@ -204,11 +193,15 @@ public sealed record ListPart(
     DateTimeOffset? DroppedAt,
     bool IsPublic,
     bool PreparedByMe,
-    int Rejected,
-    IReadOnlyList<ListedWinner> Winners
+    IReadOnlyList<ListedWinner> Winners,
+    IReadOnlyList<ListedOther> Others
 );
 
 public sealed record ListedWinner(string Number, string Title, string Lead, Money Amount);
+
+/// <summary>A dossier that the list decides on without making it a winner: its carrier alone is told.</summary>
+/// <param name="Rank">Its place on the reserve, if it is on it.</param>
+public sealed record ListedOther(WinnerListId List, Outcome Outcome, int? Rank, string Number, string Title);
 
 public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, MoveEffect? Effect);
 

@@ -45,8 +45,41 @@ public sealed class WinnerListReading(PortalDbContext db)
     )
     {
         var found = await Found(wave, viewer).AsNoTracking().ToListAsync(cancellation);
-        return [.. found.Where(one => !one.IsOwn || one.List.IsPublicAt(now)).Select(one => PartOf(one, viewer, now))];
+        var others = await OthersAsync(wave, cancellation);
+        return
+        [
+            .. found
+                .Where(one => !one.IsOwn || one.List.IsPublicAt(now))
+                .Select(one => PartOf(one, others[one.List.Id], viewer, now)),
+        ];
     }
+
+    /// <summary>The reserve in its order, then those who wait for the next cut-off, then the others.</summary>
+    private async Task<ILookup<WinnerListId, ListedOther>> OthersAsync(WaveId wave, CancellationToken cancellation)
+    {
+        var found = await (
+            from decision in db.Decisions
+            where decision.WaveId == wave && decision.ListId != null && decision.Outcome != Outcome.Funded
+            join dossier in db.Dossiers on decision.DossierId equals dossier.Id
+            orderby decision.ReserveRank, dossier.Number
+            select new ListedOther(
+                decision.ListId!.Value,
+                decision.Outcome,
+                decision.ReserveRank,
+                dossier.Number!,
+                dossier.Title
+            )
+        ).ToListAsync(cancellation);
+        return found.OrderBy(one => OrderOf(one.Outcome)).ToLookup(one => one.List);
+    }
+
+    private static int OrderOf(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Reserve => 0,
+            Outcome.NextCutOff => 1,
+            _ => 2,
+        };
 
     private IQueryable<FoundList> Found(WaveId wave, Viewer viewer)
     {
@@ -62,12 +95,11 @@ public sealed class WinnerListReading(PortalDbContext db)
                     .Users.Where(account => account.Id == list.ApprovedBy!.Value.Value)
                     .Select(account => account.Name)
                     .FirstOrDefault(),
-                Rejected = db.Decisions.Count(one => one.ListId == list.Id && one.Outcome == Outcome.Rejected),
                 IsOwn = db.Decisions.Count(one => one.ListId == list.Id) > others.Count(one => one.ListId == list.Id),
             };
     }
 
-    private static ListPart PartOf(FoundList one, Viewer viewer, DateTimeOffset now) =>
+    private static ListPart PartOf(FoundList one, IEnumerable<ListedOther> others, Viewer viewer, DateTimeOffset now) =>
         new(
             one.List.Id,
             one.PreparedBy,
@@ -79,12 +111,12 @@ public sealed class WinnerListReading(PortalDbContext db)
             one.List.DroppedAt,
             one.List.IsPublicAt(now),
             one.List.PreparedBy == viewer.Id,
-            one.Rejected,
             [
                 .. one
                     .List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
                     .Select(winner => new ListedWinner(winner.Number, winner.Title, winner.Lead, winner.Amount)),
-            ]
+            ],
+            [.. others]
         );
 
     private sealed class FoundList
@@ -94,8 +126,6 @@ public sealed class WinnerListReading(PortalDbContext db)
         public required string PreparedBy { get; init; }
 
         public required string? ApprovedBy { get; init; }
-
-        public required int Rejected { get; init; }
 
         /// <summary>Whether it holds a dossier of the viewer's own team.</summary>
         public required bool IsOwn { get; init; }

@@ -292,7 +292,7 @@ internal sealed class ComplementRequestTests
         var eligible = Build.Eligible(_call, _wave);
         Ask(eligible);
         Assert.That(
-            Build.CodesOf(() => Decision.Take(eligible, Outcome.Rejected, null, "Motif", Build.Officer, Asked)),
+            Build.CodesOf(() => Decision.Take(eligible, new Ruling(Outcome.Rejected, "Motif"), Build.Officer, Asked)),
             Is.EqualTo(new[] { "dossier.complements-awaited" })
         );
     }

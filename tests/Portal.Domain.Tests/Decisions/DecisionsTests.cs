@@ -21,18 +21,25 @@ internal sealed class DecisionsTests
             dossier,
             Decision.Take(
                 dossier,
-                outcome,
-                outcome == Outcome.Funded ? new Money(1_000) : null,
-                "Motif",
+                new Ruling(outcome, "Motif") { Amount = outcome == Outcome.Funded ? new Money(1_000) : null },
                 Build.Officer,
                 Now
             )
         );
     }
 
+    private (Dossier Dossier, Decision Decision) Reserved(int rank)
+    {
+        var dossier = Build.Eligible(_call, Build.Wave(_call));
+        var ruling = new Ruling(Outcome.Reserve, "Motif") { ReserveRank = rank };
+        return (dossier, Decision.Take(dossier, ruling, Build.Officer, Now));
+    }
+
+    private static Ruling Funding(decimal euros) => new(Outcome.Funded, "Motif") { Amount = new Money(euros) };
+
     private WinnerList Prepared(params (Dossier, Decision)[] decisions) =>
         WinnerList.Prepare(
-            WaveId.New(),
+            Build.Wave(_call),
             decisions.Length == 0 ? [Decided()] : decisions,
             Publication,
             Build.Officer,
@@ -45,21 +52,19 @@ internal sealed class DecisionsTests
         var wave = Build.Wave(_call);
         var dossier = Build.Eligible(_call, wave);
         Assert.That(
-            Build.CodesOf(() => Decision.Take(dossier, Outcome.Rejected, amount: null, " ", Build.Officer, Now)),
+            Build.CodesOf(() => Decision.Take(dossier, new Ruling(Outcome.Rejected, " "), Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.reason-needed" })
         );
         Assert.That(
-            Build.CodesOf(() => Decision.Take(dossier, Outcome.Funded, amount: null, "Motif", Build.Officer, Now)),
+            Build.CodesOf(() => Decision.Take(dossier, new Ruling(Outcome.Funded, "Motif"), Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.amount-needed" })
         );
         Assert.That(
-            Build.CodesOf(() =>
-                Decision.Take(Build.Filed(_call, wave), Outcome.Funded, new Money(1), "Motif", Build.Officer, Now)
-            ),
+            Build.CodesOf(() => Decision.Take(Build.Filed(_call, wave), Funding(1), Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.not-eligible" })
         );
         Assert.That(
-            Decision.Take(dossier, Outcome.Rejected, new Money(5), "Motif", Build.Officer, Now).Amount,
+            Decision.Take(dossier, Funding(5) with { Outcome = Outcome.Rejected }, Build.Officer, Now).Amount,
             Is.Null,
             "who is rejected gets nothing"
         );
@@ -126,7 +131,7 @@ internal sealed class DecisionsTests
         Assert.That(list.Winners.Select(one => one.DossierId), Is.EqualTo(new[] { winner.Dossier.Id }));
         Assert.That(Build.CodesOf(() => Prepared(winner)), Is.EqualTo(new[] { "decision.listed" }));
         Assert.That(
-            Build.CodesOf(() => rejected.Decision.Revise(Outcome.Funded, new Money(1), "Motif", Build.Officer, Now)),
+            Build.CodesOf(() => rejected.Decision.Revise(Funding(1), Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.listed" })
         );
         Assert.That(
@@ -134,7 +139,9 @@ internal sealed class DecisionsTests
             Is.EqualTo(new[] { "decision.no-winner" })
         );
         Assert.That(
-            Build.CodesOf(() => WinnerList.Prepare(WaveId.New(), [Decided()], Now.AddTicks(-1), Build.Officer, Now)),
+            Build.CodesOf(() =>
+                WinnerList.Prepare(Build.Wave(_call), [Decided()], Now.AddTicks(-1), Build.Officer, Now)
+            ),
             Is.EqualTo(new[] { "decision.publication-in-the-past" })
         );
     }
@@ -145,7 +152,7 @@ internal sealed class DecisionsTests
         var decided = Decided();
         var list = Prepared(decided);
         list.Drop([decided.Decision], Build.Officer, Now);
-        decided.Decision.Revise(Outcome.Rejected, amount: null, "Autre motif", Build.Officer, Now);
+        decided.Decision.Revise(new Ruling(Outcome.Rejected, "Autre motif"), Build.Officer, Now);
         Assert.That(
             Build.CodesOf(() => list.Approve(_publisher, Nobody, Now)),
             Is.EqualTo(new[] { "decision.dropped" })
@@ -157,6 +164,72 @@ internal sealed class DecisionsTests
             Build.CodesOf(() => approved.Drop([], Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.approved" })
         );
+    }
+
+    [Test]
+    public void A_place_on_the_reserve_is_needed_and_is_one_dossiers_alone_on_a_list()
+    {
+        var (first, second) = (Reserved(1), Reserved(1));
+        Assert.That(
+            Build.CodesOf(() => first.Decision.Revise(new Ruling(Outcome.Reserve, "Motif"), Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.reserve-rank-needed" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Prepared(Decided(), first, second)),
+            Is.EqualTo(new[] { "decision.reserve-rank-twice" })
+        );
+        second.Decision.Revise(second.Decision.Ruling with { ReserveRank = 2 }, Build.Officer, Now);
+        var list = Prepared(Decided(), first, second);
+        Assert.That(list.Winners, Has.Count.EqualTo(1), "who is on the reserve is no winner");
+        Assert.That(first.Decision.ListId, Is.EqualTo(list.Id));
+    }
+
+    [Test]
+    public void Conditions_and_reasons_by_criterion_go_with_the_outcome_and_what_says_nothing_is_left_out()
+    {
+        var (title, decided) = (new LocalizedText("Impact", "Impact"), Decided().Decision);
+        var ruling = Funding(1) with
+        {
+            Conditions = " Un plan de cybersécurité. ",
+            Criteria = [new CriterionReason("impact", title, " Fort. "), new CriterionReason("team", title, " ")],
+        };
+        decided.Revise(ruling, Build.Officer, Now);
+        Assert.That(decided.Conditions, Is.EqualTo("Un plan de cybersécurité."));
+        Assert.That(decided.Criteria, Is.EqualTo(new[] { new CriterionReason("impact", title, "Fort.") }));
+        decided.Revise(ruling with { Outcome = Outcome.Rejected, ReserveRank = 1 }, Build.Officer, Now);
+        Assert.That(
+            (decided.Conditions, decided.ReserveRank, decided.Criteria.Count),
+            Is.EqualTo(("", (int?)null, 1)),
+            "who is rejected has no condition to meet, and reads why"
+        );
+    }
+
+    [Test]
+    public void A_dossier_waits_for_a_cut_off_to_come_and_goes_there_once()
+    {
+        var wave = Build.Wave(_call, 0, Build.Civil(2024, 4, 9, 12, 0), Build.Civil(2024, 10, 8, 12, 0));
+        var dossier = Build.Eligible(_call, wave);
+        Assert.That(dossier.NextCutOff(wave, wave.CutOffs[1].Deadline.EndsAt), Is.Null);
+        Assert.That(
+            Build.CodesOf(() => Decision.Take(dossier, new Ruling(Outcome.NextCutOff, "Motif"), Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.no-next-cut-off" })
+        );
+        var next = dossier.NextCutOff(wave, Now)!;
+        var waiting = new Ruling(Outcome.NextCutOff, "Motif") { MovesTo = next.Id };
+        var decision = Decision.Take(dossier, waiting, Build.Officer, Now);
+        WinnerList Listed(DateTimeOffset at) =>
+            WinnerList.Prepare(wave, [Decided(), (dossier, decision)], at, Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => Listed(next.Deadline.EndsAt)),
+            Is.EqualTo(new[] { "decision.cut-off-passed-by-then" })
+        );
+        Listed(Publication);
+        Assert.That(dossier.State, Is.EqualTo(DossierState.Eligible), "nothing moves before the publication");
+        Assert.That(decision.MoveOn(dossier, wave, Publication), Is.True);
+        Assert.That((dossier.State, dossier.CutOffId), Is.EqualTo((DossierState.Filed, (CutOffId?)next.Id)));
+        Assert.That(decision.MoveOn(dossier, wave, Publication.AddMinutes(1)), Is.False);
+        Assert.That(dossier.Events.OfType<DossierMoved>().Count(), Is.EqualTo(1));
+        Assert.That(Decided().Decision.MoveOn(dossier, wave, Publication), Is.False, "no other outcome moves it");
     }
 
     [Test]

@@ -270,14 +270,14 @@ internal sealed class StepsTests
     {
         var (call, wave, dossier) = Eligible();
         IReadOnlyList<string> Codes() =>
-            Build.CodesOf(() => Decision.Take(dossier, Outcome.Rejected, null, "Motif.", Build.Officer, Judged));
+            Build.CodesOf(() => Decision.Take(dossier, new Ruling(Outcome.Rejected, "Motif."), Build.Officer, Judged));
         Assert.That(Codes(), Is.EqualTo(new[] { "decision.verdict-first" }));
         dossier.Judge(call, wave, Go(), Build.Officer, Judged);
         Assert.That(Codes(), Is.EqualTo(new[] { "decision.not-eligible" }));
         File(dossier, Whole(call, wave), Judged.AddDays(1));
         dossier.CheckEligibility(wave, eligible: true, "", Build.Officer, Due.EndsAt);
         Assert.That(
-            Decision.Take(dossier, Outcome.Rejected, null, "Motif.", Build.Officer, Due.EndsAt).Outcome,
+            Decision.Take(dossier, new Ruling(Outcome.Rejected, "Motif."), Build.Officer, Due.EndsAt).Outcome,
             Is.EqualTo(Outcome.Rejected)
         );
     }

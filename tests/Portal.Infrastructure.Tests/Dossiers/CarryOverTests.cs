@@ -199,7 +199,7 @@ internal sealed class CarryOverTests : OnDatabase
             var tracked = await db.Dossiers.SingleAsync(one => one.Id == dossier.Id);
             var wave = await db.Waves.SingleAsync(one => one.Id == tracked.WaveId);
             tracked.CheckEligibility(wave, eligible: true, "", officer.Person, Closed);
-            db.Decisions.Add(Decision.Take(tracked, Outcome.Rejected, null, "Motif.", officer.Person, Closed));
+            db.Decisions.Add(Decision.Take(tracked, new Ruling(Outcome.Rejected, "Motif."), officer.Person, Closed));
             await db.SaveChangesAsync();
         }
         await using var read = Database.Open();

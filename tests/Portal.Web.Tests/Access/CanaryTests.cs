@@ -16,6 +16,8 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Expert = "CANARI-EXPERT";
     private const string Panel = "CANARI-COMITE";
     private const string Decision = "CANARI-DECISION";
+    private const string Condition = "CANARI-CONDITION";
+    private const string Criterion = "CANARI-CRITERE";
     private const string Winner = "CANARI-LAUREAT";
     private const string Letter = "CANARI-MESSAGE";
     private const string Said = "CANARI-DISCUSSION";
@@ -24,7 +26,20 @@ internal sealed partial class CanaryTests : OnPortal
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
     private const int MostDocuments = 4;
-    private static readonly string[] All = [Draft, Expert, Panel, Decision, Winner, Letter, Asked, Said, Jury];
+    private static readonly string[] All =
+    [
+        Draft,
+        Expert,
+        Panel,
+        Decision,
+        Condition,
+        Criterion,
+        Winner,
+        Letter,
+        Asked,
+        Said,
+        Jury,
+    ];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
@@ -42,7 +57,8 @@ internal sealed partial class CanaryTests : OnPortal
             update expert_invitations set name = '{{Expert}} ' || name;
             update reviews set sheet = jsonb_set(sheet, '{toPanel}', '"{{Panel}}"') where submitted_at is not null;
             update juries set name = '{{Jury}} ' || name;
-            update decisions set reason = '{{Decision}}' where list_id in (select id from winner_lists where published_at is null);
+            update decisions set reason = '{{Decision}}', conditions = '{{Condition}}',
+              criteria = '[{"criterion":"impact","title":{"fr":"Impact","en":"Impact"},"text":"{{Criterion}}"}]' where list_id in (select id from winner_lists where published_at is null);
             update winners set title = '{{Winner}} ' || title where list_id in (select id from winner_lists where published_at is null);
             -- Experts who submitted discuss; who has not reads nothing of it.
             insert into discussion_messages (id, dossier_id, review_id, text, written_by, written_at)
@@ -92,10 +108,19 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase("Camille", "", TestName = "The_carrier_of_an_undecided_dossier")]
     [TestCase("Paul", "")]
     [TestCase("Emma", $"{Panel},{Jury}", TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
-    [TestCase("Olivier", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said},{Jury}")]
+    [TestCase(
+        "Olivier",
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury}"
+    )]
     [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said},{Jury}", TestName = "An_officer_of_another_call")]
-    [TestCase("Pauline", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said},{Jury}")]
-    [TestCase("Auguste", $"{Expert},{Panel},{Decision},{Winner},{Letter},{Asked},{Said},{Jury}")]
+    [TestCase(
+        "Pauline",
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury}"
+    )]
+    [TestCase(
+        "Auguste",
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury}"
+    )]
     [TestCase("Alice", "")]
     [Order(1)]
     public async Task Before_publication_nobody_meets_a_secret_that_is_not_theirs(string? name, string theirs)
@@ -110,7 +135,7 @@ internal sealed partial class CanaryTests : OnPortal
         if (name is "Olivier")
             Assert.That(
                 met.Keys,
-                Is.SupersetOf(new[] { Expert, Panel, Decision, Winner, Letter, Asked, Said }),
+                Is.SupersetOf(new[] { Expert, Panel, Decision, Condition, Criterion, Winner, Letter, Asked, Said }),
                 "the crawler reaches what there is to reach"
             );
     }
@@ -160,7 +185,7 @@ internal sealed partial class CanaryTests : OnPortal
         await Host.SetClockAsync(Publication.AddMinutes(1));
         await Host.SweepAsync();
         var met = await MetByAsync("Camille", "en");
-        Assert.That(met.Keys, Is.EquivalentTo(new[] { Decision, Winner }));
+        Assert.That(met.Keys, Is.EquivalentTo(new[] { Decision, Condition, Criterion, Winner }));
     }
 
     [Test, Order(4)]

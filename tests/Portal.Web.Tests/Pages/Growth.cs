@@ -200,12 +200,17 @@ internal sealed class Growth(TestDatabase database)
                 dossier.CheckEligibility(wave, eligible: true, "", officer.Person, closed.AddDays(2));
                 var amount = new Money(50_000);
                 var at = closed.AddDays(3);
-                var decision = Decision.Take(dossier, Outcome.Funded, amount, "Convaincant.", officer.Person, at);
+                var decision = Decision.Take(
+                    dossier,
+                    new Ruling(Outcome.Funded, "Convaincant.") { Amount = amount },
+                    officer.Person,
+                    at
+                );
                 db.Decisions.Add(decision);
                 decided.Add((dossier, decision));
             }
             var publication = closed.AddDays(10 + count);
-            var list = WinnerList.Prepare(wave.Id, decided[1..], publication, officer.Person, closed.AddDays(4));
+            var list = WinnerList.Prepare(wave, decided[1..], publication, officer.Person, closed.AddDays(4));
             if (count > 0)
             {
                 list.Approve(publisher.Person, new HashSet<PersonId>(), closed.AddDays(5));

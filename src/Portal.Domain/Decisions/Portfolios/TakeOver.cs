@@ -71,11 +71,11 @@ public sealed class TakeOver : Aggregate
             .ToList();
         if (mine.Exists(one => one.Decision.ListId is not null))
             throw new RefusedException(PortfolioRefusals.Listed);
-        foreach (var (before, decision) in mine.Where(one => one.Before.Outcome is not null))
-            decision.Revise(before.Outcome!.Value, before.Money, before.Reason!, by, now);
+        foreach (var (before, decision) in mine.Where(one => one.Before.Ruling is not null))
+            decision.Revise(before.Ruling!, by, now);
         (UndoneBy, UndoneAt) = (by, now);
         Tell(new TakeOverUndone(Id, WaveId, mine.Count, by, now));
-        return [.. mine.Where(one => one.Before.Outcome is null).Select(one => one.Decision)];
+        return [.. mine.Where(one => one.Before.Ruling is null).Select(one => one.Decision)];
     }
 
     private static Decision? Decide(
@@ -87,12 +87,13 @@ public sealed class TakeOver : Aggregate
         DateTimeOffset now
     )
     {
-        var (outcome, amount, reason) = funded.TryGetValue(dossier.Id, out var euros)
-            ? (Outcome.Funded, (Money?)euros, reasons.Funded)
-            : (Outcome.Rejected, null, reasons.Rejected);
+        var ruling = funded.TryGetValue(dossier.Id, out var euros)
+            ? new Ruling(Outcome.Funded, reasons.Funded) { Amount = euros }
+            : new Ruling(Outcome.Rejected, reasons.Rejected);
         if (standing is null)
-            return Decision.Take(dossier, outcome, amount, reason, by, now);
-        standing.Revise(outcome, amount, reason, by, now);
+            return Decision.Take(dossier, ruling, by, now);
+        // What was said by criterion is of the dossier, whatever becomes of it.
+        standing.Revise(ruling with { Criteria = standing.Criteria }, by, now);
         return null;
     }
 }
@@ -103,8 +104,32 @@ public sealed record TakenReasons(string Funded, string Rejected);
 /// <summary>A dossier that was decided on, and what stood before; nothing where nothing did.</summary>
 public sealed record TakenDecision(DossierId Dossier, Outcome? Outcome, decimal? Amount, string? Reason)
 {
-    internal Money? Money => Amount is { } euros ? new Money(euros) : null;
+    public int? ReserveRank { get; init; }
+
+    public string? Conditions { get; init; }
+
+    public IReadOnlyList<CriterionReason>? Criteria { get; init; }
+
+    public CutOffId? MovesTo { get; init; }
+
+    internal Ruling? Ruling =>
+        Outcome is { } outcome
+            ? new Ruling(outcome, Reason!)
+            {
+                Amount = Amount is { } euros ? new Money(euros) : null,
+                ReserveRank = ReserveRank,
+                Conditions = Conditions ?? "",
+                Criteria = Criteria ?? [],
+                MovesTo = MovesTo,
+            }
+            : null;
 
     internal static TakenDecision Before(DossierId dossier, Decision? standing) =>
-        new(dossier, standing?.Outcome, standing?.Amount?.Euros, standing?.Reason);
+        new(dossier, standing?.Outcome, standing?.Amount?.Euros, standing?.Reason)
+        {
+            ReserveRank = standing?.ReserveRank,
+            Conditions = standing?.Conditions,
+            Criteria = standing?.Criteria,
+            MovesTo = standing?.MovesTo,
+        };
 }

@@ -29,8 +29,8 @@ public sealed class TakeOvers(PortalDbContext db)
             .Dossiers.Include(one => one.Members)
             .Where(one => seen.Contains(one.Id))
             .ToListAsync(cancellation);
-        var standing = await db
-            .Decisions.Where(one => seen.Contains(one.DossierId))
+        var standing = await db.DecisionsThatStand()
+            .Where(one => seen.Contains(one.DossierId))
             .ToDictionaryAsync(one => one.DossierId, cancellation);
         var (act, fresh) = TakeOver.Of(
             wave,
@@ -59,8 +59,8 @@ public sealed class TakeOvers(PortalDbContext db)
         if (await db.HasOwnDossierInAsync(act.WaveId, viewer, cancellation))
             throw new RefusedException(PortfolioRefusals.OwnDossier);
         var ids = act.Taken.Select(one => one.Dossier).ToList();
-        var decisions = await db
-            .Decisions.Where(one => ids.Contains(one.DossierId))
+        var decisions = await db.DecisionsThatStand()
+            .Where(one => ids.Contains(one.DossierId))
             .ToDictionaryAsync(one => one.DossierId, cancellation);
         db.Decisions.RemoveRange(act.Undo(decisions, viewer.Id!.Value, await db.NowAsync(cancellation)));
         await db.SaveChangesAsync(cancellation);

@@ -1150,6 +1150,20 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("amount");
 
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("conditions");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("criteria")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -1166,6 +1180,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("list_id");
 
+                    b.Property<DateTimeOffset?>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<Guid?>("MovesTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("moves_to");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1176,6 +1198,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<int?>("ReserveRank")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserve_rank");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1192,15 +1218,29 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("DossierId")
                         .IsUnique()
-                        .HasDatabaseName("ix_decisions_dossier_id");
+                        .HasDatabaseName("ix_decisions_dossier_id")
+                        .HasFilter("moved_at is null");
 
-                    b.HasIndex("ListId")
-                        .HasDatabaseName("ix_decisions_list_id");
+                    b.HasIndex("MovesTo")
+                        .HasDatabaseName("ix_decisions_moves_to");
 
                     b.HasIndex("WaveId")
                         .HasDatabaseName("ix_decisions_wave_id");
 
-                    b.ToTable("decisions", (string)null);
+                    b.HasIndex("ListId", "ReserveRank")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decisions_list_id_reserve_rank");
+
+                    b.ToTable("decisions", null, t =>
+                        {
+                            t.HasCheckConstraint("moved_where_it_was_to", "moved_at is null or moves_to is not null");
+
+                            t.HasCheckConstraint("moves_to_a_cut_off", "(outcome = 'NextCutOff') = (moves_to is not null)");
+
+                            t.HasCheckConstraint("reserve_has_a_rank", "(outcome = 'Reserve') = (reserve_rank is not null)");
+
+                            t.HasCheckConstraint("reserve_rank_from_1", "reserve_rank > 0");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.Portfolio", b =>
@@ -5092,6 +5132,12 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_decisions_winner_lists_list_id");
+
+                    b.HasOne("Portal.Domain.Waves.CutOff", null)
+                        .WithMany()
+                        .HasForeignKey("MovesTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_decisions_cut_offs_moves_to");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.Portfolio", b =>

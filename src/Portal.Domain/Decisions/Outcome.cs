@@ -1,0 +1,13 @@
+namespace Portal.Domain.Decisions;
+
+public enum Outcome
+{
+    Funded,
+    Rejected,
+
+    /// <summary>Funded if a winner gives up, in the order of the reserve list.</summary>
+    Reserve,
+
+    /// <summary>Neither yes nor no: what was filed is judged anew at the wave's next cut-off.</summary>
+    NextCutOff,
+}

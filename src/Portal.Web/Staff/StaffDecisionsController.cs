@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+using Portal.Web.Dossiers;
+using Portal.Web.Shared;
+
+namespace Portal.Web.Staff;
+
+/// <summary>What is decided on one dossier, with all that its carrier will read of it.</summary>
+[Authorize(Policy = Policies.Staff)]
+public sealed class StaffDecisionsController(PortalDbContext db, StaffDossierPages pages, Texts texts) : Controller
+{
+    private const int TextLimit = 4_000;
+
+    [HttpPost("/staff/dossiers/{id:guid}/decision")]
+    public async Task<IActionResult> Decide(Guid id, DecisionForm form, CancellationToken cancellation)
+    {
+        // Nobody asks for complements between the look at the dossier and the decision on it.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var seen = db.DossiersInChargeOf(User.Viewer()).Include(one => one.Members);
+        if (await db.HoldAsync(seen, new DossierId(id), cancellation) is not { } dossier)
+            return NotFound();
+        var ruling = await RulingAsync(dossier, form, cancellation);
+        if (!ModelState.IsValid)
+            return await AgainAsync(dossier.Id, cancellation);
+        try
+        {
+            await DecideAsync(dossier, ruling, cancellation);
+        }
+        catch (RefusedException refused)
+        {
+            db.ChangeTracker.Clear();
+            foreach (var refusal in refused.Refusals)
+                ModelState.AddModelError(FieldOf(refusal), texts.Of(refusal));
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await AgainAsync(dossier.Id, cancellation);
+        }
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        TempData["Said"] = "staff.decided-done";
+        return Redirect($"/staff/dossiers/{id}");
+    }
+
+    /// <summary>What is typed of a decision; what is wrong with its form is in the state of the model.</summary>
+    private async Task<Ruling> RulingAsync(Dossier dossier, DecisionForm form, CancellationToken cancellation)
+    {
+        if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
+            ModelState.AddModelError(nameof(form.Outcome), texts["staff.outcome-missing"]);
+        var criteria = await DecisionDesk.GridAsync(db, dossier.CallId, cancellation);
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
+        return new Ruling(form.Outcome.GetValueOrDefault(), Cut(form.Reason))
+        {
+            Amount = AmountOf(form),
+            ReserveRank = RankOf(form),
+            Conditions = Cut(form.Conditions),
+            Criteria =
+            [
+                .. criteria.Select(one => one with { Text = Cut(form.Reasons.GetValueOrDefault(one.Criterion)) }),
+            ],
+            MovesTo = dossier.NextCutOff(wave, await db.NowAsync(cancellation))?.Id,
+        };
+    }
+
+    private Money? AmountOf(DecisionForm form)
+    {
+        if (string.IsNullOrWhiteSpace(form.Amount))
+            return null;
+        if (Answers.TryNumber(form.Amount, out var euros) && euros is >= 0 and <= 1_000_000_000)
+            return euros > 0 ? new Money(euros) : null;
+        ModelState.AddModelError(nameof(form.Amount), texts["staff.amount-wrong"]);
+        return null;
+    }
+
+    private int? RankOf(DecisionForm form)
+    {
+        if (string.IsNullOrWhiteSpace(form.ReserveRank) || form.Outcome != Outcome.Reserve)
+            return null;
+        if (int.TryParse(form.ReserveRank, CultureInfo.InvariantCulture, out var rank) && rank is > 0 and <= 10_000)
+            return rank;
+        ModelState.AddModelError(nameof(form.ReserveRank), texts["staff.reserve-rank-wrong"]);
+        return null;
+    }
+
+    private async Task DecideAsync(Dossier dossier, Ruling ruling, CancellationToken cancellation)
+    {
+        var (by, now) = (User.Person(), await db.NowAsync(cancellation));
+        var standing = db.DecisionsThatStand();
+        if (await standing.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
+            taken.Revise(ruling, by, now);
+        else
+            db.Decisions.Add(Decision.Take(dossier, ruling, by, now));
+    }
+
+    /// <summary>What was typed stays; why it can't be so is told beside it.</summary>
+    private async Task<IActionResult> AgainAsync(DossierId id, CancellationToken cancellation) =>
+        View("/Staff/Show.cshtml", await pages.ReadAsync(id, User.Viewer(), cancellation));
+
+    private static string FieldOf(Refusal refusal) =>
+        refusal switch
+        {
+            _ when refusal == DecisionRefusals.AmountNeeded => nameof(DecisionForm.Amount),
+            _ when refusal == DecisionRefusals.ReserveRankNeeded => nameof(DecisionForm.ReserveRank),
+            _ when refusal == DecisionRefusals.NoNextCutOff => nameof(DecisionForm.Outcome),
+            _ => nameof(DecisionForm.Reason),
+        };
+
+    private static string Cut(string? text) => (text ?? "").Shortened(TextLimit);
+}
