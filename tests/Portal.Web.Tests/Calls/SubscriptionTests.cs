@@ -80,6 +80,19 @@ internal sealed class SubscriptionTests : OnPortal
     }
 
     [Test]
+    public async Task Nobody_floods_a_mailbox_by_asking_for_theme_after_theme()
+    {
+        using var visitor = Host.NewVisitor();
+        foreach (var theme in new[] { "", "training", "health-data", "prevention", "mental-health" })
+            await AskAsync(visitor, "inonde@exemple.fr", theme);
+        await using var db = Database.Open();
+        Assert.That(
+            await db.Outbox.CountAsync(mail => mail.Recipient == EmailAddress.Parse("inonde@exemple.fr")),
+            Is.EqualTo(3)
+        );
+    }
+
+    [Test]
     public async Task An_address_that_nobody_confirmed_is_forgotten_after_seven_days()
     {
         using var visitor = Host.NewVisitor();

@@ -11,6 +11,7 @@ namespace Portal.Infrastructure.Calls.News;
 public sealed class Subscribe(PortalDbContext db)
 {
     private const string Occasion = "subscription:";
+    private const int MostLinksADay = 3;
 
     /// <summary>
     /// Sends the link that confirms. Whether the address is subscribed already shows in its mailbox only: the link is
@@ -25,23 +26,33 @@ public sealed class Subscribe(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         var known = await db
             .Subscriptions.Where(one => one.Email == email && one.Theme == theme)
-            .OrderByDescending(one => one.AskedAt)
-            .FirstOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellation);
         if (known is null)
             db.Subscriptions.Add(known = Subscription.Ask(email, theme, language, LinkSecret.New(), now));
-        var occasion = $"{Occasion}{known.Id.Value}:{now:yyyyMMdd}";
-        if (!await db.Outbox.AnyAsync(mail => mail.Recipient == email && mail.Occasion == occasion, cancellation))
-            db.Outbox.Add(
-                Letters.Owe(
-                    new Addressee(email.Value, "", language),
-                    "subscription-asked",
-                    occasion,
-                    new Facts().Link(PathOf(known.Key)),
-                    now
-                )
-            );
+        await OweLinkAsync(known, language, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Once a day for each subscription, and few a day in all: nobody floods somebody else's mailbox.</summary>
+    private async Task OweLinkAsync(
+        Subscription subscription,
+        string language,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var occasion = $"{Occasion}{subscription.Id.Value}:{now:yyyyMMdd}";
+        var sent = await db
+            .Outbox.Where(mail => mail.Recipient == subscription.Email && mail.Occasion.StartsWith(Occasion))
+            .Where(mail => mail.CreatedAt > now.AddDays(-1))
+            .Select(mail => mail.Occasion)
+            .ToListAsync(cancellation);
+        if (sent.Count >= MostLinksADay || sent.Contains(occasion))
+            return;
+        var to = new Addressee(subscription.Email.Value, "", language);
+        var facts = new Facts().Link(PathOf(subscription.Key));
+        db.Outbox.Add(Letters.Owe(to, "subscription-asked", occasion, facts, now));
     }
 
     /// <returns>Whether there is such a subscription.</returns>
