@@ -9,6 +9,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
@@ -63,7 +64,7 @@ public sealed record ApiFigures(string Call, int Wave, int Filed, int Winners);
 /// names of states and kinds in kebab case.</summary>
 [ApiController]
 [Produces("application/json")]
-public sealed class PublicApiController(PortalDbContext db) : ControllerBase
+public sealed class PublicApiController(PortalDbContext db, CallNewsReading reading) : ControllerBase
 {
     private const string Token = OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
     private const int PageSize = 200;
@@ -72,37 +73,24 @@ public sealed class PublicApiController(PortalDbContext db) : ControllerBase
     public async Task<IReadOnlyList<ApiCall>> Calls(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var calls = await db.PublicCalls()
-            .AsNoTracking()
-            .OrderBy(call => call.Slug)
-            .Take(PageSize)
-            .ToListAsync(cancellation);
-        var ids = calls.Select(call => call.Id).ToList();
-        var waves = (
-            await db
-                .Waves.AsNoTracking()
-                .Where(wave => ids.Contains(wave.CallId))
-                .OrderBy(wave => wave.Number)
-                .ToListAsync(cancellation)
-        ).ToLookup(wave => wave.CallId);
+        var calls = await reading.CallsAsync(theme: null, cancellation);
         return
         [
-            .. calls.Select(call => new ApiCall(
-                call.Slug,
-                call.Kind,
-                call.Operator,
-                call.Presentation.Title,
-                call.Presentation.Summary,
-                call.Themes,
+            .. calls.Select(one => new ApiCall(
+                one.Call.Slug,
+                one.Call.Kind,
+                one.Call.Operator,
+                one.Call.Presentation.Title,
+                one.Call.Presentation.Summary,
+                one.Call.Themes,
                 [
-                    .. waves[call.Id]
-                        .Select(wave => new ApiWave(
-                            wave.Number,
-                            wave.StateAt(now),
-                            wave.OpensAt,
-                            [.. wave.CutOffs.Select(cutOff => cutOff.Deadline.At)],
-                            wave.Announced?.Count
-                        )),
+                    .. one.Waves.Select(wave => new ApiWave(
+                        wave.Number,
+                        wave.StateAt(now),
+                        wave.OpensAt,
+                        [.. wave.CutOffs.Select(cutOff => cutOff.Deadline.At)],
+                        wave.Announced?.Count
+                    )),
                 ]
             )),
         ];
