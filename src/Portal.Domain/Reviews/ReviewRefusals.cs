@@ -82,6 +82,9 @@ public static class ReviewRefusals
 
     public static Refusal NoMark(int from, int to) => new("review.no-mark", from, to);
 
+    /// <summary>Something is written in a cell of a line that doesn't ask for it.</summary>
+    public static Refusal NothingAskedHere { get; } = new("review.nothing-asked-here");
+
     public static Refusal NeitherYesNorNo { get; } = new("review.neither-yes-nor-no");
 
     public static Refusal CommentTooShort(LocalizedText criterion, int least) =>

@@ -8,7 +8,8 @@ namespace Portal.Infrastructure.Reviews;
 
 /// <summary>A cell that is refused, as the file's own program calls it.</summary>
 /// <param name="Sheet">Null where the file has none.</param>
-public sealed record CellFault(string? Sheet, string Cell, Refusal Reason);
+/// <param name="Of">The dossier's number, and what its line asks; empty where the line is of none of the reviews.</param>
+public sealed record CellFault(string? Sheet, string Cell, string Of, Refusal Reason);
 
 /// <param name="Lines">How many lines say something else than the portal does.</param>
 public sealed record OfflineChange(OfflineReview Of, ReviewSheet Sheet, int Lines);
@@ -74,10 +75,13 @@ public sealed class OfflineReader
 
     private void Take(OfflineLines lines, SheetRow row)
     {
+        var key = LineKey.Of(row.At(OfflineSheet.Key));
+        var of = key is null ? null : _own.GetValueOrDefault(key.Review);
+        var about = of is null ? "" : $"{of.Number}, {row.At(OfflineSheet.Asked)}";
         void Refuse(int column, Refusal reason) =>
-            _faults.Add(new CellFault(lines.Sheet, lines.NameOf(column, row.Number), reason));
+            _faults.Add(new CellFault(lines.Sheet, lines.NameOf(column, row.Number), about, reason));
 
-        if (LineKey.Of(row.At(OfflineSheet.Key)) is not { } key || !_own.TryGetValue(key.Review, out var of))
+        if (key is null || of is null)
             Refuse(OfflineSheet.Key, ReviewRefusals.LineUnknown);
         else if (!_seen.Add(row.At(OfflineSheet.Key)))
             Refuse(OfflineSheet.Key, ReviewRefusals.LineTwice);
@@ -134,19 +138,37 @@ internal sealed class OfflineLine(
             LineKey.Criterion when grid.Criteria.Any(one => one.Key == key.Key) => sheet.With(
                 new CriterionReview(key.Key, Mark(), Text(OfflineSheet.ToPanel), Text(OfflineSheet.ToCarrier))
             ),
-            LineKey.Question when grid.Questions.FirstOrDefault(one => one.Key == key.Key) is { } question =>
-                sheet.WithAnswer(key.Key, Answer(question)),
-            LineKey.Confidence when grid.Confidence.Count > 0 => sheet with
-            {
-                Confidence = Number(1, grid.Confidence.Count),
-            },
-            LineKey.Overall => sheet with
-            {
-                ToCarrier = Text(OfflineSheet.ToCarrier),
-                ToPanel = Text(OfflineSheet.ToPanel),
-            },
+            LineKey.Question when grid.Questions.FirstOrDefault(one => one.Key == key.Key) is { } question => Only(
+                OfflineSheet.Value,
+                sheet.WithAnswer(key.Key, Answer(question))
+            ),
+            LineKey.Confidence when grid.Confidence.Count > 0 => Only(
+                OfflineSheet.Value,
+                sheet with
+                {
+                    Confidence = Number(1, grid.Confidence.Count),
+                }
+            ),
+            LineKey.Overall => Only(
+                OfflineSheet.ToCarrier,
+                sheet with
+                {
+                    ToCarrier = Text(OfflineSheet.ToCarrier),
+                    ToPanel = Text(OfflineSheet.ToPanel),
+                }
+            ),
             _ => null,
         };
+
+    /// <summary>What is written where the line asks for nothing is refused, not dropped.</summary>
+    private ReviewSheet Only(int first, ReviewSheet read)
+    {
+        int[] others =
+            first == OfflineSheet.Value ? [OfflineSheet.ToCarrier, OfflineSheet.ToPanel] : [OfflineSheet.Value];
+        foreach (var column in others.Where(column => row.At(column).Length > 0))
+            refuse(column, ReviewRefusals.NothingAskedHere);
+        return read;
+    }
 
     public bool Changes(ReviewSheet before, ReviewSheet after) =>
         key.Part switch

@@ -15,6 +15,7 @@ public sealed record OfflineReview(Review Review, Grid Grid, string Number, stri
 /// </summary>
 public static class OfflineSheet
 {
+    internal const int Asked = 2;
     internal const int Value = 3;
     internal const int ToCarrier = 4;
     internal const int ToPanel = 5;
@@ -47,7 +48,7 @@ public static class OfflineSheet
                 one,
                 LineKey.Criterion,
                 criterion.Key,
-                criterion.Title.In(language),
+                texts["offline.criterion", criterion.Title.In(language), grid.Scale.From, grid.Scale.To],
                 said.Mark,
                 said.ToCarrier,
                 said.ToPanel

@@ -53,13 +53,17 @@ internal sealed partial class OfflineTests : OnPortal
         var line = Of(rows, one, $"criterion/{one.Grid.Criteria[0].Key}");
         line[Value] = "9";
         line[ToCarrier] = new string('x', Review.CommentLimit + 1);
+        var overall = Of(rows, one, "overall");
+        overall[Value] = "4";
         var other = (string[])rows[^1].Clone();
         other[6] = other[6].Replace("/", "0/", StringComparison.Ordinal);
         rows.Add(other);
         rows.Add((string[])rows[1].Clone());
         var told = WebUtility.HtmlDecode((await SendAsync(emma, rows)).Body);
         var number = rows.IndexOf(line) + 1;
-        Assert.That(told, Does.Contain($"cellule D{number}").And.Contain($"cellule E{number}"));
+        Assert.That(told, Does.Contain($"cellule D{number} ({line[0]}, {line[2]})").And.Contain($"cellule E{number}"));
+        Assert.That(line[2], Does.EndWith($"(de {one.Grid.Scale.From} à {one.Grid.Scale.To})"), "the scale is told");
+        Assert.That(told, Does.Contain($"cellule D{rows.IndexOf(overall) + 1}").And.Contain("Rien n’est demandé"));
         Assert.That(told, Does.Contain($"cellule G{rows.Count - 1}").And.Contain($"cellule G{rows.Count}"));
         Assert.That(told, Does.Not.Contain("/reviews/offline/apply"));
         // The review is saved in the portal while the workbook is away.
