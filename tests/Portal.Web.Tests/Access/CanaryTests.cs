@@ -9,7 +9,7 @@ using UglyToad.PdfPig;
 namespace Portal.Web.Tests.Access;
 
 /// <summary>Secrets bear unique words; a crawler reads whatever each role can reach and must meet none that isn't theirs.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class CanaryTests : OnPortal
 {
     private const string Draft = "CANARI-BROUILLON";

@@ -5,7 +5,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Calls;
 
 /// <summary>A cut-off that changes what carriers count on is confirmed with whom it hits in sight, and told to these.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class CutOffsTests : OnPortal
 {
     private const int Number = 11;

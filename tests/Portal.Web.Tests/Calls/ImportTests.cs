@@ -5,7 +5,7 @@ using Portal.Infrastructure.Documents;
 namespace Portal.Web.Tests.Calls;
 
 /// <summary>An officer brings files from elsewhere: those that are taken, and what is said of those that aren't.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class ImportTests : OnPortal
 {
     private const string Form = "/staff/calls/evaluation-dmn/form";

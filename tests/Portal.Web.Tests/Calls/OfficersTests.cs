@@ -6,7 +6,7 @@ using Portal.Infrastructure.Calls;
 namespace Portal.Web.Tests.Calls;
 
 /// <summary>Who looks after a call, as its officers and the administrators say it.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class OfficersTests : OnPortal
 {
     private const string Page = "/staff/calls/evaluation-dmn/officers";

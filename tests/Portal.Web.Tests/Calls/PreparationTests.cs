@@ -4,7 +4,7 @@ using System.Text;
 namespace Portal.Web.Tests.Calls;
 
 /// <summary>An officer makes a call without code, through the pages alone.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class PreparationTests : OnPortal
 {
     private const string Root = "/staff/calls/nouveau";

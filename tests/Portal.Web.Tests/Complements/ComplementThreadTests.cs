@@ -9,7 +9,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Complements;
 
 /// <summary>An officer asks, a carrier answers or doesn't, through the pages alone.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class ComplementThreadTests : OnPortal
 {
     private static readonly DateTimeOffset AfterCutOff = Paris(2024, 4, 12, 10);

@@ -9,7 +9,7 @@ using Portal.Infrastructure.Identity;
 namespace Portal.Web.Tests.Decisions;
 
 /// <summary>A list with every outcome, from the officer's form to what each carrier reads, and when.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class OutcomesTests : OnPortal
 {
     private static readonly DateTimeOffset Deciding = Paris(2024, 4, 20, 10);

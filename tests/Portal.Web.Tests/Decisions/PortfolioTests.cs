@@ -6,7 +6,7 @@ using Portal.Web.Tests.Access;
 namespace Portal.Web.Tests.Decisions;
 
 /// <summary>The portfolio of a wave whose reviews are in, from its envelope to decisions and back.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class PortfolioTests : OnPortal
 {
     private WaveId _wave;

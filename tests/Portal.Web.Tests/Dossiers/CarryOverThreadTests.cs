@@ -5,7 +5,7 @@ using Portal.Domain.Waves;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>A dossier that ended is carried over in one click, beside what was said of it; by its team alone.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class CarryOverThreadTests : OnPortal
 {
     private const string Reason = "Hors du champ de l’appel, point 9.";

@@ -5,7 +5,7 @@ using UglyToad.PdfPig;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>What a carrier sees and gets around the deadline of a call with a grace of five minutes.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class DeadlineTests : OnPortal
 {
     private static readonly DateTimeOffset At = Deadline.InstantOf(

@@ -5,7 +5,7 @@ using Portal.Infrastructure.Dossiers;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>What a carrier finds on the pages of a dossier.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class DossierPageTests : OnPortal
 {
     [Test]

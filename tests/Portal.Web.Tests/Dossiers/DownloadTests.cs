@@ -9,7 +9,7 @@ using UglyToad.PdfPig.Tokens;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>A whole dossier as one document and as a zip, for its team and for staff.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class DownloadTests : OnPortal
 {
     private const string NotFiled = "BROUILLON – NON DÉPOSÉ";

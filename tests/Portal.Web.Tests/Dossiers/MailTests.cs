@@ -7,7 +7,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>What mails tell a team, as it reads them.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class MailTests : OnPortal
 {
     private Account _camille = null!;

@@ -5,7 +5,7 @@ using Portal.Domain.Dossiers;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>A carrier takes up a newer form, having read what that asks anew.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class MoveTests : OnPortal
 {
     /// <summary>A question that version 2 doesn't ask.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>The dossier's page, the page of the check and the act tell the same.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class ObstaclesOnPagesTests : OnPortal
 {
     [Test]

@@ -8,7 +8,7 @@ using Portal.Web.Tests.Complements;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>A consortium whose partners see their own part, and sign: two accounts and more on one dossier.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class PartnerTests : OnPortal
 {
     /// <summary>An amount that stands in one cell of the other partner's budget alone.</summary>

@@ -7,7 +7,7 @@ using UglyToad.PdfPig;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>What a receipt says, and that it can be proved without the portal.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class ReceiptTests : OnPortal
 {
     /// <summary>Two months after the 18 January 2024.</summary>

@@ -7,7 +7,7 @@ using Portal.Infrastructure.Waves;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>A draft begun by mistake is removed with what belongs to it, and can be brought back as it was.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class RemovalTests : OnPortal
 {
     [Test]

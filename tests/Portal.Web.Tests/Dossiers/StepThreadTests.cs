@@ -6,7 +6,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Dossiers;
 
 /// <summary>Letters and synopses that are judged, and what is written after: seen by its carrier and by staff.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class StepThreadTests : OnPortal
 {
     private const string Remarks = "Précisez le comparateur, point 7.";

@@ -13,7 +13,7 @@ using UglyToad.PdfPig;
 namespace Portal.Web.Tests.Juries;
 
 /// <summary>The demonstration's jury, from its agenda to signed minutes, as everybody sees it.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class JuryThreadTests : OnPortal
 {
     private string _sitting = "";

@@ -4,7 +4,7 @@ using Portal.Domain.Dossiers;
 namespace Portal.Web.Tests.Messages;
 
 /// <summary>A carrier and an officer write to each other, through the pages alone.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class ThreadTests : OnPortal
 {
     private const string Harm =

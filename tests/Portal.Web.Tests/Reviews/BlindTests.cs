@@ -7,7 +7,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>Where the carrier is hidden, nothing that an expert reaches tells who carries a dossier.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class BlindTests : OnPortal
 {
     private const string Canary = "CANARI-PORTEUR";

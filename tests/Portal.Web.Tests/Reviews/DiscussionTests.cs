@@ -6,7 +6,7 @@ using Portal.Infrastructure.Reviews;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>Experts discuss a dossier under letters or names; staff reminds those who have still to write.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class DiscussionTests : OnPortal
 {
     [Test]

@@ -8,7 +8,7 @@ using Portal.Web.Tests.Pages;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>Experts are invited, one or several, and say who could come in their place.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class InvitingTests : OnPortal
 {
     [Test]

@@ -5,7 +5,7 @@ using Portal.Infrastructure.Reviews;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>What becomes of a review whose expert turns out to be in conflict.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class LateConflictTests : OnPortal
 {
     [TearDown]

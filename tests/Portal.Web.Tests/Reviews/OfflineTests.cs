@@ -11,7 +11,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>An expert fills in a workbook away from the portal and sends it back.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class OfflineTests : OnPortal
 {
     private const int Value = 3;

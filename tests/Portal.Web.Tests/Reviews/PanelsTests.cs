@@ -8,7 +8,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>What an expert reads of their panels.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class PanelsTests : OnPortal
 {
     [TestCase(-1, true)]

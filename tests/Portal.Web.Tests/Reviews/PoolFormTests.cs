@@ -6,7 +6,7 @@ using Portal.Web.Tests.Calls;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>What is posted on an expert of the pool is taken as far as the pages offer it.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class PoolFormTests : OnPortal
 {
     [Test]

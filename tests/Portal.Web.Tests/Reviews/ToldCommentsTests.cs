@@ -7,7 +7,7 @@ using Portal.Infrastructure.Reviews;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>What a carrier was told with the decision, when it turns out later that one of the experts was in conflict.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed partial class ToldCommentsTests : OnPortal
 {
     private const string Words = "Un mot de cet expert au porteur.";

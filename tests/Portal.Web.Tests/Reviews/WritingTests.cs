@@ -8,7 +8,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Web.Tests.Reviews;
 
 /// <summary>An expert writes a review, in two tabs and more than once, and changes it after it was submitted.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 internal sealed class WritingTests : OnPortal
 {
     [Test]
