@@ -96,6 +96,18 @@ internal sealed class FeedsTests : OnPortal
         );
     }
 
+    [Test]
+    public async Task What_a_call_is_called_never_ends_the_data_that_search_engines_read()
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync(
+            $$"""update calls set presentation = jsonb_set(presentation, '{title,fr}', '"</script><b>titre"') where slug = 'entrepots-donnees'"""
+        );
+        using var visitor = Host.NewVisitor();
+        var page = (await visitor.GetAsync("/calls/entrepots-donnees")).Body;
+        Assert.That(page, Does.Contain("titre").And.Not.Contain("</script><b>"));
+    }
+
     private static bool IsCutOff(CalendarEvent one) => one.Uid!.StartsWith("cut-off-", StringComparison.Ordinal);
 
     private async Task<SyndicationFeed> FeedAsync(string path)
