@@ -77,9 +77,9 @@ internal sealed class DesignerTests : OnBrowser
 
     private static async Task PressAsync(IPage page, string address)
     {
-        var button = page.Locator($"button[formaction='{address}']");
-        await button.FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        // What a page moves the focus to while it loads would get the key.
+        await page.WaitForLoadStateAsync();
+        await page.Locator($"button[formaction='{address}']").PressAsync("Enter");
     }
 
     private static async Task<string[]> FieldsAsync(IPage page) =>
