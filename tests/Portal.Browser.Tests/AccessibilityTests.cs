@@ -215,6 +215,10 @@ internal sealed class AccessibilityTests : OnBrowser
         var sitting = await db.Sittings.Include(one => one.Items).SingleAsync();
         var audition = await db.Auditions.SingleAsync();
         var lists = await db.WinnerLists.OrderBy(list => list.Id).Select(list => list.WaveId.Value).FirstAsync();
+        var won = await db
+            .Winners.Where(one => db.WinnerLists.Any(list => list.Id == one.ListId && list.PublishedAt != null))
+            .Select(one => one.Number)
+            .FirstAsync();
         var ranking = await RankingAsync(db, lists);
         var proposal = await ProposedAsync(db, review);
         return
@@ -231,7 +235,12 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/calls/competences-metiers/eligibility?a.consortium=no",
                     "/winners",
                     "/winners?search=parcours",
+                    "/winners?search=xylophone",
+                    "/winners/figures",
+                    "/calls/tiers-lieux/waves/1/winners/figures",
+                    "/calls/tiers-lieux/winners",
                     "/calls/tiers-lieux/waves/1/winners",
+                    $"/calls/tiers-lieux/waves/1/winners/{won}",
                     "/data",
                     "/subscriptions",
                     "/about",

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Portal.Infrastructure;
 using Portal.Infrastructure.Programme;
+using static Portal.Web.Shared.StructuredData;
 
 namespace Portal.Web.Calls;
 
@@ -14,44 +14,32 @@ public sealed class CallStructure(ProgrammeTerms programme, PortalAddress addres
     {
         var call = page.Card.Presentation;
         var url = address.Of($"/calls/{page.Card.Slug}");
-        return JsonSerializer.Serialize(
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["@context"] = "https://schema.org",
-                ["@type"] = "GovernmentService",
-                ["@id"] = url,
-                ["url"] = url,
-                ["name"] = call.Title.In(language),
-                ["description"] = call.Summary.In(language),
-                ["inLanguage"] = language,
-                ["areaServed"] = "FR",
-                ["audience"] = Typed("Audience", ("audienceType", call.Audience.In(language))),
-                ["serviceOperator"] = Typed(
-                    "GovernmentOrganization",
-                    ("name", programme.Operator(page.Card.Operator).In(language))
+        return Written(
+            Typed(
+                "GovernmentService",
+                ("@id", url),
+                ("url", url),
+                ("name", call.Title.In(language)),
+                ("description", call.Summary.In(language)),
+                ("inLanguage", language),
+                ("areaServed", "FR"),
+                ("audience", Typed("Audience", ("audienceType", call.Audience.In(language)))),
+                (
+                    "serviceOperator",
+                    Typed("GovernmentOrganization", ("name", programme.Operator(page.Card.Operator).In(language)))
                 ),
-                ["offers"] = page
-                    .Waves.Select(wave =>
-                        Typed(
-                            "Offer",
-                            ("availabilityStarts", wave.OpensAt),
-                            ("availabilityEnds", wave.EveryMonths is null ? wave.CutOffs[^1].Deadline.At : null)
+                (
+                    "offers",
+                    page.Waves.Select(wave =>
+                            Typed(
+                                "Offer",
+                                ("availabilityStarts", wave.OpensAt),
+                                ("availabilityEnds", wave.EveryMonths is null ? wave.CutOffs[^1].Deadline.At : null)
+                            )
                         )
-                    )
-                    .ToList(),
-            }
+                        .ToList()
+                )
+            )
         );
     }
-
-    private static Dictionary<string, object?> Typed(
-        string type,
-        params IEnumerable<(string Name, object? Value)> facts
-    ) =>
-        new(
-            facts.Where(fact => fact.Value is not null).Select(fact => KeyValuePair.Create(fact.Name, fact.Value)),
-            StringComparer.Ordinal
-        )
-        {
-            ["@type"] = type,
-        };
 }

@@ -1,103 +1,49 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Portal.Infrastructure.Decisions;
-using Portal.Infrastructure.Persistence;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Decisions;
 
-/// <summary>The winners that are public, wave by wave.</summary>
+/// <summary>The winners that are public: all, by call, by wave, and each project by itself.</summary>
 [AllowAnonymous, PublicPage]
-public sealed class WinnersController(PortalDbContext db) : Controller
+public sealed class WinnersController(PublicWinners winners, SharePictures pictures) : Controller
 {
-    private const int Found = 50;
-
     [HttpGet("/winners")]
-    public async Task<IActionResult> Index(string? search, CancellationToken cancellation)
-    {
-        var now = await db.NowAsync(cancellation);
-        var lists = await PublicList.Query(db, now).Take(100).ToListAsync(cancellation);
-        var found = string.IsNullOrWhiteSpace(search) ? [] : await FindAsync(search, now, cancellation);
-        return View(new WinnersPage(lists, search, found));
-    }
+    public Task<IActionResult> Index(WinnerFilter filter, CancellationToken cancellation) =>
+        ShowAsync(null, null, filter, cancellation);
+
+    [HttpGet("/calls/{slug}/winners")]
+    public Task<IActionResult> Call(string slug, WinnerFilter filter, CancellationToken cancellation) =>
+        ShowAsync(slug, null, filter with { Call = null }, cancellation);
 
     [HttpGet("/calls/{slug}/waves/{number:int}/winners")]
-    public async Task<IActionResult> Wave(string slug, int number, CancellationToken cancellation)
+    public Task<IActionResult> Wave(string slug, int number, WinnerFilter filter, CancellationToken cancellation) =>
+        ShowAsync(slug, number, filter with { Call = null, Wave = null }, cancellation);
+
+    [HttpGet("/calls/{slug}/waves/{wave:int}/winners/{number}")]
+    public async Task<IActionResult> Project(string slug, int wave, string number, CancellationToken cancellation) =>
+        await winners.ProjectAsync(slug, wave, number, cancellation) is { } page ? View(page) : NotFound();
+
+    /// <summary>What is shown where the project's address is shared.</summary>
+    [HttpGet("/calls/{slug}/waves/{wave:int}/winners/{number}/picture.png")]
+    public async Task<IActionResult> Picture(
+        string slug,
+        int wave,
+        string number,
+        string? lang,
+        CancellationToken cancellation
+    )
     {
-        var now = await db.NowAsync(cancellation);
-        var lists = await (
-            from list in db.WinnerListsPublicAt(now)
-            join wave in db.Waves.IgnoreAutoIncludes() on list.WaveId equals wave.Id
-            join call in db.Calls on wave.CallId equals call.Id
-            where call.Slug == slug && wave.Number == number
-            orderby list.PublishAt
-            select new
-            {
-                list.Id,
-                list.PublishAt,
-                call.Presentation,
-            }
-        )
-            .AsNoTracking()
-            .ToListAsync(cancellation);
-        if (lists.Count == 0)
+        if (await winners.ProjectAsync(slug, wave, number, cancellation) is not { } page)
             return NotFound();
-        var ids = lists.Select(list => list.Id).ToList();
-        var winners = await db.WinnersPublicAt(now)
-            .Where(winner => ids.Contains(winner.ListId))
-            .OrderBy(winner => winner.Title)
-            .Select(winner => new WinnerRow(
-                winner.Number,
-                winner.Title,
-                winner.Acronym,
-                winner.Summary,
-                winner.Lead,
-                winner.Region,
-                winner.Amount,
-                winner.IsDemonstration
-            ))
-            .ToListAsync(cancellation);
-        return View(new WaveWinnersPage(slug, lists[0].Presentation, number, lists[0].PublishAt, winners));
+        var picture = pictures.Of(page, lang == "en" ? "en" : "fr");
+        return File(picture.Png, "image/png", lastModified: null, picture.Tag);
     }
 
-    private Task<List<FoundWinner>> FindAsync(string search, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var pattern = $"%{Escaped(search.Trim())}%";
-        return (
-            from winner in db.WinnersPublicAt(now)
-            join list in db.WinnerLists on winner.ListId equals list.Id
-            join wave in db.Waves.IgnoreAutoIncludes() on list.WaveId equals wave.Id
-            join call in db.Calls on wave.CallId equals call.Id
-            where
-                EF.Functions.ILike(
-                    PortalFunctions.Unaccent(winner.Title + " " + winner.Acronym + " " + winner.Lead),
-                    PortalFunctions.Unaccent(pattern)
-                )
-            orderby winner.Title
-            select new FoundWinner(
-                new WinnerRow(
-                    winner.Number,
-                    winner.Title,
-                    winner.Acronym,
-                    winner.Summary,
-                    winner.Lead,
-                    winner.Region,
-                    winner.Amount,
-                    winner.IsDemonstration
-                ),
-                call.Slug,
-                call.Presentation,
-                wave.Number
-            )
-        )
-            .Take(Found)
-            .ToListAsync(cancellation);
-    }
-
-    private static string Escaped(string text) =>
-        text.Replace("\0", "", StringComparison.Ordinal)
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
+    private async Task<IActionResult> ShowAsync(
+        string? slug,
+        int? wave,
+        WinnerFilter filter,
+        CancellationToken cancellation
+    ) => await winners.FindAsync(slug, wave, filter, cancellation) is { } page ? View(nameof(Index), page) : NotFound();
 }

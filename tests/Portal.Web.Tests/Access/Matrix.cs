@@ -90,7 +90,32 @@ internal static class Matrix
         One(Everybody, "GET /calls/{slug}", "/calls/evaluation-dmn"),
         One(Everybody, "GET /calls/{slug}/form", "/calls/evaluation-dmn/form"),
         One(Everybody, "GET /calls/{slug}/eligibility", "/calls/evaluation-dmn/eligibility"),
+        One(Everybody, "GET /winners/figures", "/winners/figures"),
+        One(Everybody, "GET /winners/figures/{table}.csv", "/winners/figures/regions.csv"),
+        One(Everybody, "GET /calls/{slug}/winners/figures", "/calls/tiers-lieux/winners/figures"),
+        One(Everybody, "GET /calls/{slug}/winners/figures/{table}.csv", "/calls/tiers-lieux/winners/figures/waves.csv"),
+        One(
+            Everybody,
+            "GET /calls/{slug}/waves/{wave:int}/winners/figures",
+            "/calls/tiers-lieux/waves/1/winners/figures"
+        ),
+        One(
+            Everybody,
+            "GET /calls/{slug}/waves/{wave:int}/winners/figures/{table}.csv",
+            "/calls/tiers-lieux/waves/1/winners/figures/success.csv"
+        ),
+        One(Everybody, "GET /calls/{slug}/winners", "/calls/tiers-lieux/winners"),
         One(Everybody, "GET /calls/{slug}/waves/{number:int}/winners", "/calls/tiers-lieux/waves/1/winners"),
+        One(
+            Everybody,
+            "GET /calls/{slug}/waves/{wave:int}/winners/{number}",
+            "/calls/tiers-lieux/waves/1/winners/[won]"
+        ),
+        One(
+            Everybody,
+            "GET /calls/{slug}/waves/{wave:int}/winners/{number}/picture.png",
+            "/calls/tiers-lieux/waves/1/winners/[won]/picture.png"
+        ),
         One(Everybody, "GET /data/{slug}/{wave:int}/winners.csv", "/data/tiers-lieux/1/winners.csv"),
         One(Everybody, "GET /data/{slug}/{wave:int}/winners.json", "/data/tiers-lieux/1/winners.json"),
         One(Everybody, "GET /data/{slug}/{wave:int}/subventions.csv", "/data/tiers-lieux/1/subventions.csv"),

@@ -119,6 +119,11 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["declined"] = await DeclinedAsync(db, dmn.Id, new PersonId(olivier)),
                 ["pooled"] = await PooledAsync(db, dmn.Id, new PersonId(olivier)),
                 ["list"] = list.Id.Value.ToString(),
+                ["won"] = await db
+                    .Winners.Where(one => one.ListId != list.Id)
+                    .Select(one => one.Number)
+                    .OrderBy(number => number)
+                    .FirstAsync(),
                 ["person"] = alice.ToString(),
                 ["eligible"] = eligible.Id.Value.ToString(),
                 ["siret"] = Infrastructure.Demo.SampleAnswers.Siret(1),

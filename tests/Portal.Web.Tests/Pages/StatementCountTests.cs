@@ -53,6 +53,10 @@ internal sealed class StatementCountTests : OnPortal
             .Dossiers.Where(one => one.Carrier == camille && one.WaveId == tiersLieux.Id)
             .Select(one => one.Id)
             .SingleAsync();
+        var won = await db
+            .Winners.Where(one => db.WinnerLists.Any(list => list.Id == one.ListId && list.WaveId == tiersLieux.Id))
+            .Select(one => one.Number)
+            .FirstAsync();
         var reviews = db.Reviews.Where(one => one.ExpertPerson == emma).OrderBy(one => one.Id);
         var open = await reviews.FirstAsync(one => one.WaveId == entrepots.Id && one.SubmittedAt == null);
         var pooled = await db
@@ -89,7 +93,9 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/calls/evaluation-dmn/form"),
             ("Camille", "/winners"),
             ("Camille", "/winners?search=fictif"),
+            ("Camille", "/calls/tiers-lieux/winners"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners"),
+            ("Camille", "/sitemap.xml"),
             ("Camille", "/calls.atom"),
             ("Camille", "/calls.ics"),
             ("Camille", "/data/winners.csv"),
@@ -169,6 +175,11 @@ internal sealed class StatementCountTests : OnPortal
         var figures = new (string Who, string Path)[]
         {
             ("Camille", "/data"),
+            ("Camille", "/winners/figures"),
+            ("Camille", "/winners/figures/success.csv"),
+            ("Camille", "/calls/tiers-lieux/waves/1/winners/figures"),
+            ("Camille", $"/calls/tiers-lieux/waves/1/winners/{won}"),
+            ("Camille", $"/calls/tiers-lieux/waves/1/winners/{won}/picture.png"),
             ("Camille", "/account/calendar"),
             ("Camille", "/calls/tiers-lieux"),
             ("Camille", $"/dossiers/{draft.Value}/sections/project"),

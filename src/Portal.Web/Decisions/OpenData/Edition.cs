@@ -53,5 +53,5 @@ public sealed record PublishedWinner(
     public DateOnly DecidedOn { get; } = DateOnly.FromDateTime(Infrastructure.Texts.Dates.Civil(List.PublishedAt));
 
     /// <summary>The page on which the public reads of it, from the portal's root on.</summary>
-    public string Path => $"/calls/{List.Slug}/waves/{List.Wave}/winners#{Number}";
+    public string Path => PublicList.PathOf(List.Slug, List.Wave, Number);
 }

@@ -1,3 +1,5 @@
+using Portal.Web.Decisions.Figures;
+
 namespace Portal.Web.Decisions.OpenData;
 
 internal static class OpenDataSetup
@@ -7,5 +9,9 @@ internal static class OpenDataSetup
         services.AddScoped<Editions>();
         services.AddScoped<WinnersCsv>();
         services.AddScoped<SubventionsCsv>();
+        services.AddScoped<PublicWinners>();
+        services.AddScoped<WinnerFigures>();
+        services.AddScoped<ProjectStructure>();
+        services.AddSingleton<SharePictures>();
     }
 }
