@@ -342,6 +342,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/staff/calls/evaluation-dmn/documents",
                     "/staff/calls/evaluation-dmn/acknowledgement",
                     "/staff/calls/evaluation-dmn/steps",
+                    "/staff/calls/entrepots-donnees/approvals",
                     "/staff/calls/evaluation-dmn/time",
                     "/staff/calls/evaluation-dmn/orientation",
                     "/staff/calls/evaluation-dmn/orientation/1",

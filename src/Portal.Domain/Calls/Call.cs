@@ -86,6 +86,9 @@ public sealed class Call : Aggregate
     /// <summary>What becomes of a dossier whose complements don't come by the date set for them.</summary>
     public MissedComplements MissedComplements { get; private set; }
 
+    /// <summary>The steps of the approval of its winner lists, in order; none where it is as usual.</summary>
+    public IReadOnlyList<ApprovalStep> Approvals { get; private set; } = [];
+
     /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
@@ -199,6 +202,18 @@ public sealed class Call : Aggregate
             return;
         MissedComplements = rule;
         Tell(new CallRuledOnComplements(Id, rule, by, now));
+    }
+
+    /// <summary>Says who signs the winner lists that are prepared from now on, and in what order.</summary>
+    /// <exception cref="RefusedException">The steps are no approval: see <see cref="ApprovalStep.ObstaclesTo"/>.</exception>
+    public void LayOutApprovals(IReadOnlyList<ApprovalStep> steps, PersonId? by, DateTimeOffset now)
+    {
+        if (Approvals.SequenceEqual(steps))
+            return;
+        if (ApprovalStep.ObstaclesTo(steps) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        Approvals = [.. steps];
+        Tell(new ApprovalsLaidOut(Id, [.. steps.Select(step => step.Key)], by, now));
     }
 
     /// <summary>

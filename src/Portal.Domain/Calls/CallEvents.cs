@@ -79,3 +79,10 @@ public sealed record ThesaurusSet(CallId Call, int Keywords, PersonId? By, DateT
 {
     public override string Name => "call.thesaurus-set";
 }
+
+/// <param name="Steps">Their keys, in order.</param>
+public sealed record ApprovalsLaidOut(CallId Call, IReadOnlyList<string> Steps, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.approvals-laid-out";
+}

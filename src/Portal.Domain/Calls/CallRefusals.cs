@@ -55,6 +55,18 @@ public static class CallRefusals
     /// <summary>A referencing never closes, and all its waves do.</summary>
     public static Refusal ReferencingCloses { get; } = new("call.referencing-closes");
 
+    public static Refusal TooManyApprovals(int most) => new("call.too-many-approvals", most);
+
+    public static Refusal ApprovalNotWhole(string key) => new("call.approval-not-whole", key);
+
+    public static Refusal ApprovalTwice(string key) => new("call.approval-twice", key);
+
+    /// <summary>Nobody signs a list twice.</summary>
+    public static Refusal SignatoryTwice { get; } = new("call.signatory-twice");
+
+    /// <summary>A list is out once it is signed: the last word is of somebody who may publish.</summary>
+    public static Refusal PublisherSignsLast { get; } = new("call.publisher-signs-last");
+
     public static Refusal TooManyKeywords(int most) => new("call.too-many-keywords", most);
 
     public static Refusal KeywordNotWhole(string key) => new("call.keyword-not-whole", key);

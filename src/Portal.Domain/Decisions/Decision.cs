@@ -85,6 +85,18 @@ public sealed class Decision : Aggregate
         Decide(ruling, by, now);
     }
 
+    /// <summary>Decides anew on a list that carries the decision, as long as nobody reads it.</summary>
+    /// <returns>Whether anything is decided otherwise.</returns>
+    internal bool ReviseOn(WinnerListId list, Ruling ruling, PersonId by, DateTimeOffset now)
+    {
+        if (ListId != list)
+            throw new InvalidOperationException("The decision is carried by another list.");
+        if (Ruling.Says(ruling))
+            return false;
+        Decide(ruling, by, now);
+        return true;
+    }
+
     /// <summary>Once it is told: what was filed counts for the cut-off that was decided. Doing it twice changes nothing.</summary>
     /// <returns>Whether the dossier left now.</returns>
     public bool MoveOn(Dossier dossier, Wave wave, DateTimeOffset now)

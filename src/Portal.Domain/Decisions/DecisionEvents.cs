@@ -36,6 +36,40 @@ public sealed record WinnerListPrepared(
     public override string Name => "winner-list.prepared";
 }
 
+/// <param name="Step">The key of the step.</param>
+/// <param name="Place">The place of the step, from 1.</param>
+public sealed record WinnerListSigned(
+    WinnerListId List,
+    WaveId Wave,
+    string Step,
+    int Place,
+    PersonId? By,
+    DateTimeOffset At
+) : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.signed";
+}
+
+/// <param name="Dossier">Whose decision was changed; null where it was the publication.</param>
+public sealed record WinnerListChanged(
+    WinnerListId List,
+    WaveId Wave,
+    ListChangeKind What,
+    DossierId? Dossier,
+    DateTimeOffset PublishAt,
+    PersonId? By,
+    DateTimeOffset At
+) : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.changed";
+}
+
+public sealed record SignaturesVoided(WinnerListId List, WaveId Wave, int Count, PersonId? By, DateTimeOffset At)
+    : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.signatures-voided";
+}
+
 public sealed record WinnerListApproved(
     WinnerListId List,
     WaveId Wave,

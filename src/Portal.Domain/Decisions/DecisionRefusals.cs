@@ -24,7 +24,9 @@ public static class DecisionRefusals
 
     public static Refusal Listed { get; } = new("decision.listed");
 
-    public static Refusal NoWinner { get; } = new("decision.no-winner");
+    public static Refusal NothingDecided { get; } = new("decision.nothing-decided");
+
+    public static Refusal NoMoment { get; } = new("decision.no-moment");
 
     public static Refusal PublicationInThePast { get; } = new("decision.publication-in-the-past");
 
@@ -32,6 +34,16 @@ public static class DecisionRefusals
 
     /// <summary>The list decides on a dossier of the approver's own team.</summary>
     public static Refusal OwnDossier { get; } = new("decision.own-dossier");
+
+    public static Refusal NotSignatory { get; } = new("decision.not-signatory");
+
+    public static Refusal SignedAlready { get; } = new("decision.signed-already");
+
+    /// <summary>What is signed is what was read.</summary>
+    public static Refusal ListChanged { get; } = new("decision.list-changed");
+
+    /// <summary>The list is public, or will be within the minute.</summary>
+    public static Refusal Public { get; } = new("decision.public");
 
     public static Refusal Approved { get; } = new("decision.approved");
 

@@ -19,6 +19,13 @@ public sealed record Ruling(Outcome Outcome, string Reason)
     /// <summary>The cut-off at which what was filed is judged anew.</summary>
     public CutOffId? MovesTo { get; init; }
 
+    /// <summary>Whether another one comes to the same, word for word.</summary>
+    internal bool Says(Ruling other)
+    {
+        var (mine, its) = (Trimmed, other.Trimmed);
+        return mine.Criteria.SequenceEqual(its.Criteria) && mine == its with { Criteria = mine.Criteria };
+    }
+
     /// <summary>What it lacks; the one place that says what a whole decision is.</summary>
     internal IReadOnlyList<Refusal> Obstacles =>
         [

@@ -64,6 +64,9 @@ public sealed class Winner
 
     public bool IsDemonstration { get; private set; }
 
+    /// <summary>Takes what is decided anew.</summary>
+    internal void Take(Decision decision) => Amount = decision.Amount!.Value;
+
     private static int? MonthsOf(Answers answers) =>
         Answers.TryNumber(answers.Text(CommonFields.DurationMonths), out var months)
         && months is > 0 and < LongestMonths

@@ -1,34 +1,44 @@
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
+using Portal.Domain.People;
 using Portal.Domain.Waves;
 
 namespace Portal.Domain.Decisions;
 
 /// <summary>
-/// The winners of a wave (or of one of its cut-offs), prepared by one person, approved by another, public from
+/// The winners of a wave (or of one of its cut-offs), prepared by one person, signed by others step by step, public from
 /// its moment on. Whether it is public follows from the clock; the job that comes after only notes it and lets the
 /// mails go.
 /// </summary>
-public sealed class WinnerList : Aggregate
+public sealed partial class WinnerList : Aggregate
 {
     private readonly List<Winner> _winners = [];
+    private readonly List<ListSignature> _signatures = [];
 
     private WinnerList() { }
 
-    /// <summary>Prepares a list from decisions; each decision is carried by one list at most.</summary>
+    /// <summary>Prepares a list from decisions; each decision is carried by one list at most. It may have no winner.</summary>
+    /// <param name="wave">Of the decisions.</param>
+    /// <param name="decisions">What is to be told.</param>
+    /// <param name="publishAt">The moment from which it is public, UTC.</param>
+    /// <param name="by">Who prepares.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="steps">The call's own steps of approval; none where it is as usual.</param>
     /// <exception cref="RefusedException">
-    /// No winner among them, one is carried by another list, two have the same place on the reserve, or a cut-off for which
-    /// one is kept has passed by then.
+    /// Nothing is decided, a decision is carried by another list, two have the same place on the reserve, or a cut-off for
+    /// which one is kept has passed by then.
     /// </exception>
     public static WinnerList Prepare(
         Wave wave,
         IReadOnlyList<(Dossier Dossier, Decision Decision)> decisions,
         DateTimeOffset publishAt,
         PersonId by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        IReadOnlyList<ApprovalStep>? steps = null
     )
     {
-        if (decisions.All(pair => pair.Decision.Outcome != Outcome.Funded))
-            throw new RefusedException(DecisionRefusals.NoWinner);
+        if (decisions.Count == 0)
+            throw new RefusedException(DecisionRefusals.NothingDecided);
         if (decisions.Any(pair => pair.Decision.ListId is not null))
             throw new RefusedException(DecisionRefusals.Listed);
         if (publishAt < now)
@@ -41,13 +51,10 @@ public sealed class WinnerList : Aggregate
             PreparedBy = by,
             PreparedAt = now,
             PublishAt = publishAt,
+            Steps = steps is { Count: > 0 } ? [.. steps] : ApprovalStep.Default,
         };
         foreach (var (dossier, decision) in decisions)
-        {
-            decision.CarryOn(list.Id);
-            if (decision.Outcome == Outcome.Funded)
-                list._winners.Add(Winner.Of(list.Id, dossier, decision));
-        }
+            list.Carry(dossier, decision);
         list.Tell(new WinnerListPrepared(list.Id, wave.Id, list._winners.Count, publishAt, by, now));
         return list;
     }
@@ -63,6 +70,16 @@ public sealed class WinnerList : Aggregate
     /// <summary>The moment from which the list is public, once approved; UTC.</summary>
     public DateTimeOffset PublishAt { get; private set; }
 
+    /// <summary>The steps of its approval, as the call had them when it was prepared.</summary>
+    public IReadOnlyList<ApprovalStep> Steps { get; private set; } = [];
+
+    /// <summary>All that were given, those that hold no longer among them.</summary>
+    public IReadOnlyList<ListSignature> Signatures => _signatures;
+
+    /// <summary>What was changed since it was prepared, in order.</summary>
+    public IReadOnlyList<ListChange> Changes { get; private set; } = [];
+
+    /// <summary>Who signed the last step; null until each is signed.</summary>
     public PersonId? ApprovedBy { get; private set; }
 
     public DateTimeOffset? ApprovedAt { get; private set; }
@@ -76,25 +93,6 @@ public sealed class WinnerList : Aggregate
     public IReadOnlyList<Winner> Winners => _winners;
 
     public bool IsPublicAt(DateTimeOffset now) => ApprovedAt is not null && PublishAt <= now;
-
-    /// <summary>Approves: always by a second person (four eyes), who gains nothing by it.</summary>
-    /// <param name="by">Who approves.</param>
-    /// <param name="teams">The people of the teams whose dossiers the list decides on.</param>
-    /// <param name="now">The moment, UTC.</param>
-    public void Approve(PersonId by, IReadOnlySet<PersonId> teams, DateTimeOffset now)
-    {
-        EnsureNotDropped();
-        if (ApprovedAt is not null)
-            return;
-        if (by == PreparedBy)
-            throw new RefusedException(DecisionRefusals.FourEyes);
-        if (teams.Contains(by))
-            throw new RefusedException(DecisionRefusals.OwnDossier);
-        (ApprovedBy, ApprovedAt) = (by, now);
-        // Approved late, it is public from the approval: nothing becomes public in the past.
-        PublishAt = PublishAt < now ? now : PublishAt;
-        Tell(new WinnerListApproved(Id, WaveId, PublishAt, by, now));
-    }
 
     /// <summary>Gives up a list that isn't approved, and frees its decisions to be revised.</summary>
     public void Drop(IEnumerable<Decision> decisions, PersonId by, DateTimeOffset now)
@@ -118,6 +116,13 @@ public sealed class WinnerList : Aggregate
             throw new RefusedException(DecisionRefusals.UnderEmbargo);
         PublishedAt = now;
         Tell(new WinnerListPublished(Id, WaveId, By: null, now));
+    }
+
+    private void Carry(Dossier dossier, Decision decision)
+    {
+        decision.CarryOn(Id);
+        if (decision.Outcome == Outcome.Funded)
+            _winners.Add(Winner.Of(Id, dossier, decision));
     }
 
     private static void EnsureWhole(IReadOnlyList<Decision> decisions, Wave wave, DateTimeOffset publishAt)

@@ -16,6 +16,7 @@ internal sealed class CallMapping : IEntityTypeConfiguration<Call>
         call.HasIndex(one => one.Code).IsUnique();
         call.Property(one => one.Presentation).AsJson();
         call.Property(one => one.Steps).AsJson();
+        call.Property(one => one.Approvals).AsJson().HasDefaultValueSql("'[]'");
         call.Property(one => one.Orientation).AsJson();
         call.Property(one => one.Thesaurus).AsJson().HasDefaultValueSql("'[]'");
         call.Property(one => one.Reminders).AsJson();

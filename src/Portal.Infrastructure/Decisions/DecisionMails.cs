@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 
 namespace Portal.Infrastructure.Decisions;
@@ -13,32 +15,50 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            WinnerListPrepared prepared => ToPublishersAsync(prepared),
+            WinnerListPrepared or WinnerListSigned or SignaturesVoided => ToSignatoriesAsync((WinnerListEvent)happened),
             WinnerListPublished published => ResultsAsync(published),
             _ => Letters.None,
         };
 
-    private Task<IReadOnlyList<OutboxMail>> ToPublishersAsync(WinnerListPrepared prepared)
+    /// <summary>To each who may sign what is to be signed next; to nobody once all is.</summary>
+    private Task<IReadOnlyList<OutboxMail>> ToSignatoriesAsync(WinnerListEvent happened)
     {
+        var list = letters.Db.WinnerLists.Local.Single(one => one.Id == happened.List);
+        if (list.NextStep is not { } step)
+            return Letters.None;
         var facts = new Facts()
-            .Moment("publishAt", prepared.PublishAt)
-            .Text("count", prepared.Winners.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .Link($"/staff/waves/{prepared.Wave.Value}/winners");
-        var publishers = letters.Db.Users.Where(account =>
-            account.Id != prepared.By!.Value.Value
-            && letters.Db.UserRoles.Any(given =>
-                given.UserId == account.Id
-                && letters.Db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Publisher))
-            )
-        );
+            .Moment("publishAt", list.PublishAt)
+            .Text("count", list.Winners.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Link($"/staff/waves/{happened.Wave.Value}/winners");
+        var (by, preparer) = (happened.By!.Value.Value, list.PreparedBy.Value);
         return letters.OweAsync(
-            publishers,
+            Signatories(step, list.WaveId).Where(account => account.Id != by && account.Id != preparer),
             "list-to-approve",
-            $"winner-list.prepared:{prepared.List.Value}",
+            $"winner-list.to-sign:{list.Id.Value}:{list.Changes.Count}:{step.Key}",
             facts,
-            prepared.At
+            happened.At
         );
     }
+
+    private IQueryable<Account> Signatories(ApprovalStep step, WaveId wave) =>
+        (step.Person, step.Signatory) switch
+        {
+            ({ } person, _) => letters.One(person),
+            (_, PortalRole.Officer) => letters.Db.Users.Where(account =>
+                letters.Db.CallOfficers.Any(officer =>
+                    officer.Person.Value == account.Id
+                    && letters.Db.Waves.Any(one => one.Id == wave && one.CallId == officer.CallId)
+                )
+            ),
+            _ => letters.Db.Users.Where(account =>
+                letters.Db.UserRoles.Any(given =>
+                    given.UserId == account.Id
+                    && letters.Db.Roles.Any(role =>
+                        role.Id == given.RoleId && role.Name == nameof(PortalRole.Publisher)
+                    )
+                )
+            ),
+        };
 
     /// <summary>Each coordinator whose dossier the list decides on, winner or not, learns of it: once, and only now.</summary>
     private async Task<IReadOnlyList<OutboxMail>> ResultsAsync(WinnerListPublished published)

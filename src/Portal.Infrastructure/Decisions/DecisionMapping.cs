@@ -46,8 +46,23 @@ internal sealed class WinnerListMapping : IEntityTypeConfiguration<WinnerList>
         list.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         list.HasIndex(one => one.WaveId);
         list.HasMany(one => one.Winners).WithOne().HasForeignKey(winner => winner.ListId);
-        list.Ignore(one => one.Events);
+        list.HasMany(one => one.Signatures).WithOne().HasForeignKey(signature => signature.ListId);
+        list.Property(one => one.Steps).AsJson();
+        list.Property(one => one.Changes).AsJson().HasDefaultValueSql("'[]'");
+        list.Ignore(one => one.NextStep).Ignore(one => one.Events);
         list.Property<uint>("Version").IsRowVersion();
+    }
+}
+
+internal sealed class ListSignatureMapping : IEntityTypeConfiguration<ListSignature>
+{
+    public void Configure(EntityTypeBuilder<ListSignature> signature)
+    {
+        signature.ToTable("list_signatures");
+        signature.HasKey(one => new { one.ListId, one.Number });
+        signature.HasIndex(one => new { one.ListId, one.By }).IsUnique().HasFilter("voided_at is null");
+        signature.HasIndex(one => new { one.ListId, one.Step }).IsUnique().HasFilter("voided_at is null");
+        signature.Ignore(one => one.Holds);
     }
 }
 

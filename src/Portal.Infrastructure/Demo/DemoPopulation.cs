@@ -179,7 +179,13 @@ public sealed class DemoPopulation(
             decisions.Add((dossier, Decided(dossier, isWinner, closed.AddDays(60))));
         }
         var list = WinnerList.Prepare(wave, decisions, publishAt, Person("olivier"), closed.AddDays(61));
-        list.Approve(Person("pauline"), new HashSet<PersonId>(), closed.AddDays(62));
+        list.Sign(
+            Person("pauline"),
+            new HashSet<PortalRole> { PortalRole.Publisher },
+            new HashSet<PersonId>(),
+            seen: 0,
+            closed.AddDays(62)
+        );
         if (publishAt < DemoTime.Start)
             list.Publish(publishAt);
         db.WinnerLists.Add(list);

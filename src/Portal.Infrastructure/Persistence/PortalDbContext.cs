@@ -119,6 +119,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
 
+    public DbSet<ListSignature> ListSignatures => Set<ListSignature>();
+
     public DbSet<Winner> Winners => Set<Winner>();
 
     public DbSet<WaveExport> WaveExports => Set<WaveExport>();

@@ -45,6 +45,7 @@ public static class CallFile
         Put(root, "regimes", call.Regimes);
         PutWords(root, call.Presentation);
         PutTime(root, call);
+        Put(root, "approvals", [.. call.Approvals.Select(step => step with { Person = null })]);
         Put(root, "steps", call.Steps);
         Put(root, "orientation", call.Orientation);
         if (call.Forms.Count > 0)

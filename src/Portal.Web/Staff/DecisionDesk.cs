@@ -35,8 +35,8 @@ public sealed record DecisionDesk(
         CancellationToken cancellation
     )
     {
-        var taken = await TakenAsync(db, dossier.Id, cancellation);
-        if (dossier.State != DossierState.Eligible || taken is { IsListed: true })
+        var taken = await TakenAsync(db, dossier.Id, now, cancellation);
+        if (dossier.State != DossierState.Eligible || taken is { IsFixed: true })
             return new DecisionDesk(taken, [], Next: null, FreeRank: 1);
         var last = await db.DecisionsThatStand()
             .Where(one => one.WaveId == dossier.WaveId)
@@ -67,8 +67,15 @@ public sealed record DecisionDesk(
     private static IReadOnlyList<CriterionReason> Of(Grid? grid) =>
         [.. (grid?.Criteria ?? []).Select(one => new CriterionReason(one.Key, one.Title, ""))];
 
-    private static Task<DecisionPart?> TakenAsync(PortalDbContext db, DossierId id, CancellationToken cancellation) =>
-        db.DecisionsThatStand()
+    private static Task<DecisionPart?> TakenAsync(
+        PortalDbContext db,
+        DossierId id,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var still = now + WinnerList.Still;
+        return db.DecisionsThatStand()
             .AsNoTracking()
             .Where(one => one.DossierId == id)
             .Select(one => new DecisionPart(
@@ -79,9 +86,12 @@ public sealed record DecisionDesk(
                 one.Conditions,
                 one.Criteria,
                 one.DecidedAt,
-                one.ListId != null
+                one.ListId != null,
+                db.WinnerListsPublicAt(still).Any(list => list.Id == one.ListId),
+                db.ListSignatures.Count(signature => signature.ListId == one.ListId && signature.VoidedAt == null)
             ))
             .SingleOrDefaultAsync(cancellation);
+    }
 
     /// <summary>Without a name, in an order that tells nothing.</summary>
     private static IReadOnlyList<CriterionReason> Proposed(
@@ -109,6 +119,8 @@ public sealed record DecisionDesk(
         ];
 }
 
+/// <param name="IsFixed">Whether its list is public, or about to be.</param>
+/// <param name="Signatures">Those that its list has and would lose.</param>
 public sealed record DecisionPart(
     Outcome Outcome,
     Money? Amount,
@@ -117,7 +129,9 @@ public sealed record DecisionPart(
     string Conditions,
     IReadOnlyList<CriterionReason> Criteria,
     DateTimeOffset At,
-    bool IsListed
+    bool IsListed,
+    bool IsFixed,
+    int Signatures
 )
 {
     public string TextFor(string criterion) => Criteria.FirstOrDefault(one => one.Criterion == criterion)?.Text ?? "";

@@ -16,7 +16,12 @@ namespace Portal.Web.Staff;
 
 /// <summary>What is decided on one dossier, with all that its carrier will read of it.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class StaffDecisionsController(PortalDbContext db, StaffDossierPages pages, Texts texts) : Controller
+public sealed class StaffDecisionsController(
+    PortalDbContext db,
+    WinnerLists lists,
+    StaffDossierPages pages,
+    Texts texts
+) : Controller
 {
     private const int TextLimit = 4_000;
 
@@ -93,10 +98,13 @@ public sealed class StaffDecisionsController(PortalDbContext db, StaffDossierPag
     {
         var (by, now) = (User.Person(), await db.NowAsync(cancellation));
         var standing = db.DecisionsThatStand();
-        if (await standing.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation) is { } taken)
+        var taken = await standing.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation);
+        if (taken is null)
+            db.Decisions.Add(Decision.Take(dossier, ruling, by, now));
+        else if (taken.ListId is null)
             taken.Revise(ruling, by, now);
         else
-            db.Decisions.Add(Decision.Take(dossier, ruling, by, now));
+            await lists.ReviseAsync(dossier, taken, ruling, by, cancellation);
     }
 
     /// <summary>What was typed stays; why it can't be so is told beside it.</summary>

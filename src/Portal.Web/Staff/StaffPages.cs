@@ -13,7 +13,7 @@ using Portal.Web.Reviews;
 
 namespace Portal.Web.Staff;
 
-/// <param name="ToApprove">The lists that await the person's approval, by their waves.</param>
+/// <param name="ToApprove">The lists that await the person's signature, by their waves.</param>
 public sealed record StaffPage(IReadOnlyList<StaffedWave> Waves, IReadOnlyList<WaveId> ToApprove);
 
 public sealed record StaffedWave(
@@ -172,36 +172,6 @@ public sealed class EligibilityForm
 
     public string? Reason { get; set; }
 }
-
-public sealed record ListsPage(
-    WaveHead Wave,
-    IReadOnlyList<ListPart> Lists,
-    int Ready,
-    int ReadyWinners,
-    bool MayApprove,
-    string? PublishAt
-);
-
-public sealed record ListPart(
-    WinnerListId Id,
-    string PreparedBy,
-    DateTimeOffset PreparedAt,
-    DateTimeOffset PublishAt,
-    string? ApprovedBy,
-    DateTimeOffset? ApprovedAt,
-    DateTimeOffset? PublishedAt,
-    DateTimeOffset? DroppedAt,
-    bool IsPublic,
-    bool PreparedByMe,
-    IReadOnlyList<ListedWinner> Winners,
-    IReadOnlyList<ListedOther> Others
-);
-
-public sealed record ListedWinner(string Number, string Title, string Lead, Money Amount);
-
-/// <summary>A dossier that the list decides on without making it a winner: its carrier alone is told.</summary>
-/// <param name="Rank">Its place on the reserve, if it is on it.</param>
-public sealed record ListedOther(WinnerListId List, Outcome Outcome, int? Rank, string Number, string Title);
 
 public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, MoveEffect? Effect);
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
@@ -44,22 +44,9 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
                         ))
                         .OrderBy(wave => wave.Order),
                 ],
-                await ToApproveAsync(cancellation)
+                await db.WavesToSignByAsync(User.Viewer(), cancellation)
             )
         );
-    }
-
-    /// <summary>The waves with a list that the person may approve: prepared by somebody else.</summary>
-    private async Task<IReadOnlyList<WaveId>> ToApproveAsync(CancellationToken cancellation)
-    {
-        if (!User.Viewer().Is(PortalRole.Publisher))
-            return [];
-        var person = User.Person();
-        return await db
-            .WinnerLists.Where(list => list.ApprovedAt == null && list.DroppedAt == null && list.PreparedBy != person)
-            .Select(list => list.WaveId)
-            .Distinct()
-            .ToListAsync(cancellation);
     }
 
     [HttpGet("/staff/waves/{id:guid}")]

@@ -28,7 +28,7 @@ public sealed class WinnerListReading(PortalDbContext db)
             .ToListAsync(cancellation);
         return new ListsPage(
             head,
-            await ListsAsync(head.Id, viewer, now, cancellation),
+            await ListsAsync(head, viewer, now, cancellation),
             ready.Count,
             ready.Count(outcome => outcome == Outcome.Funded),
             viewer.Is(PortalRole.Publisher),
@@ -38,20 +38,48 @@ public sealed class WinnerListReading(PortalDbContext db)
 
     /// <summary>Who is in the team of a dossier learns what becomes of it when everybody does.</summary>
     private async Task<IReadOnlyList<ListPart>> ListsAsync(
-        WaveId wave,
+        WaveHead wave,
         Viewer viewer,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
-        var found = await Found(wave, viewer).AsNoTracking().ToListAsync(cancellation);
-        var others = await OthersAsync(wave, cancellation);
+        var found = await Found(wave.Id, viewer).AsNoTracking().AsSplitQuery().ToListAsync(cancellation);
+        var others = await OthersAsync(wave.Id, cancellation);
+        var names = await NamesAsync(found, cancellation);
+        var roles = SigningAccess.RolesOf(viewer, wave.MayAct);
         return
         [
             .. found
                 .Where(one => !one.IsOwn || one.List.IsPublicAt(now))
-                .Select(one => PartOf(one, others[one.List.Id], viewer, now)),
+                .Select(one => ListPart.Of(one.List, names, others[one.List.Id], viewer, roles, now)),
         ];
+    }
+
+    /// <summary>Of all who had a hand in the lists, or are to sign them; and the numbers of dossiers that were decided anew.</summary>
+    private async Task<ListNames> NamesAsync(IReadOnlyList<FoundList> found, CancellationToken cancellation)
+    {
+        var lists = found.Select(one => one.List).ToList();
+        var people = lists
+            .SelectMany(list => list.Signatures.Select(one => one.By))
+            .Concat(lists.Select(list => list.PreparedBy))
+            .Concat(lists.SelectMany(list => list.Changes.Select(change => change.By)))
+            .Concat(lists.SelectMany(list => list.Steps.Select(step => step.Person).OfType<PersonId>()))
+            .Select(person => person.Value)
+            .ToHashSet();
+        var dossiers = lists
+            .SelectMany(list => list.Changes.Select(change => change.Dossier).OfType<DossierId>())
+            .ToHashSet();
+        return new ListNames(
+            await db
+                .Users.Where(account => people.Contains(account.Id))
+                .ToDictionaryAsync(account => account.Person, account => account.Name, cancellation),
+            await db
+                .Dossiers.IgnoreAutoIncludes()
+                .Where(one => dossiers.Contains(one.Id))
+                .Select(one => new { one.Id, one.Number })
+                .ToDictionaryAsync(one => one.Id, one => one.Number!, cancellation)
+        );
     }
 
     /// <summary>The reserve in its order, then those who wait for the next cut-off, then the others.</summary>
@@ -84,48 +112,19 @@ public sealed class WinnerListReading(PortalDbContext db)
     private IQueryable<FoundList> Found(WaveId wave, Viewer viewer)
     {
         var others = db.DecisionsOnOthersDossiers(viewer);
-        return from list in db.WinnerLists.Include(one => one.Winners)
+        return from list in db.WinnerLists.Include(one => one.Winners).Include(one => one.Signatures)
             where list.WaveId == wave
             orderby list.PreparedAt descending
             select new FoundList
             {
                 List = list,
-                PreparedBy = db.Users.First(account => account.Id == list.PreparedBy.Value).Name,
-                ApprovedBy = db
-                    .Users.Where(account => account.Id == list.ApprovedBy!.Value.Value)
-                    .Select(account => account.Name)
-                    .FirstOrDefault(),
                 IsOwn = db.Decisions.Count(one => one.ListId == list.Id) > others.Count(one => one.ListId == list.Id),
             };
     }
 
-    private static ListPart PartOf(FoundList one, IEnumerable<ListedOther> others, Viewer viewer, DateTimeOffset now) =>
-        new(
-            one.List.Id,
-            one.PreparedBy,
-            one.List.PreparedAt,
-            one.List.PublishAt,
-            one.ApprovedBy,
-            one.List.ApprovedAt,
-            one.List.PublishedAt,
-            one.List.DroppedAt,
-            one.List.IsPublicAt(now),
-            one.List.PreparedBy == viewer.Id,
-            [
-                .. one
-                    .List.Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
-                    .Select(winner => new ListedWinner(winner.Number, winner.Title, winner.Lead, winner.Amount)),
-            ],
-            [.. others]
-        );
-
     private sealed class FoundList
     {
         public required WinnerList List { get; init; }
-
-        public required string PreparedBy { get; init; }
-
-        public required string? ApprovedBy { get; init; }
 
         /// <summary>Whether it holds a dossier of the viewer's own team.</summary>
         public required bool IsOwn { get; init; }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Decisions;
-using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
@@ -12,7 +11,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
-/// <summary>Winner lists: prepared by an officer, approved by a publisher who is somebody else.</summary>
+/// <summary>Winner lists: prepared by an officer, signed step by step by others.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists, WinnerListReading reading, Texts texts)
     : Controller
@@ -48,35 +47,35 @@ public sealed class WinnerListsController(PortalDbContext db, WinnerLists lists,
         return Redirect($"/staff/waves/{id}/winners");
     }
 
-    [HttpPost("/staff/lists/{id:guid}/approve"), Authorize(Policy = Policies.Publisher)]
-    public async Task<IActionResult> Approve(Guid id, CancellationToken cancellation)
+    /// <param name="seen">How many changes the list had when it was read; none said is the list as it was prepared.</param>
+    [HttpPost("/staff/lists/{id:guid}/sign")]
+    public async Task<IActionResult> Sign(Guid id, int? seen, CancellationToken cancellation)
     {
-        if (!await lists.ApproveAsync(new WinnerListId(id), User.Person(), cancellation))
+        if (await lists.SignAsync(new WinnerListId(id), User.Viewer(), seen ?? 0, cancellation) is not { } list)
             return NotFound();
-        TempData["Said"] = "staff.list-approved";
-        return Redirect($"/staff/waves/{await WaveOfAsync(id, cancellation)}/winners");
+        TempData["Said"] = list.ApprovedAt is null ? "staff.list-signed" : "staff.list-approved";
+        return Redirect($"/staff/waves/{list.WaveId.Value}/winners");
+    }
+
+    [HttpPost("/staff/lists/{id:guid}/reschedule")]
+    public async Task<IActionResult> Reschedule(Guid id, string? to, CancellationToken cancellation)
+    {
+        var list = new WinnerListId(id);
+        if (!await db.WinnerListsInChargeOf(User.Viewer()).AnyAsync(one => one.Id == list, cancellation))
+            return NotFound();
+        if (!CivilTimes.TryRead(to, out var civil))
+            throw new RefusedException(DecisionRefusals.NoMoment);
+        var moved = await lists.RescheduleAsync(list, Deadline.InstantOf(civil), User.Viewer(), cancellation);
+        TempData["Said"] = "staff.list-rescheduled";
+        return Redirect($"/staff/waves/{moved!.WaveId.Value}/winners");
     }
 
     [HttpPost("/staff/lists/{id:guid}/drop")]
     public async Task<IActionResult> Drop(Guid id, CancellationToken cancellation)
     {
-        var viewer = User.Viewer();
-        var list = await db.WinnerLists.SingleOrDefaultAsync(
-            one =>
-                one.Id == new WinnerListId(id)
-                && (viewer.Is(PortalRole.Publisher) || db.WavesInChargeOf(viewer).Any(wave => wave.Id == one.WaveId)),
-            cancellation
-        );
-        if (list is null)
+        if (await lists.DropAsync(new WinnerListId(id), User.Viewer(), cancellation) is not { } list)
             return NotFound();
-        await lists.DropAsync(list, User.Person(), cancellation);
         TempData["Said"] = "staff.list-dropped";
         return Redirect($"/staff/waves/{list.WaveId.Value}/winners");
     }
-
-    private Task<Guid> WaveOfAsync(Guid list, CancellationToken cancellation) =>
-        db
-            .WinnerLists.Where(one => one.Id == new WinnerListId(list))
-            .Select(one => one.WaveId.Value)
-            .SingleAsync(cancellation);
 }

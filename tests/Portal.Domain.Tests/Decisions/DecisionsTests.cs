@@ -35,6 +35,11 @@ internal sealed class DecisionsTests
         return (dossier, Decision.Take(dossier, ruling, Build.Officer, Now));
     }
 
+    private static readonly IReadOnlySet<PortalRole> Publishing = new HashSet<PortalRole> { PortalRole.Publisher };
+
+    private static void Signed(WinnerList list, PersonId by, DateTimeOffset at) =>
+        list.Sign(by, Publishing, Nobody, list.Changes.Count, at);
+
     private static Ruling Funding(decimal euros) => new(Outcome.Funded, "Motif") { Amount = new Money(euros) };
 
     private WinnerList Prepared(params (Dossier, Decision)[] decisions) =>
@@ -75,7 +80,7 @@ internal sealed class DecisionsTests
     {
         var list = Prepared();
         Assert.That(
-            Build.CodesOf(() => list.Approve(_publisher, new HashSet<PersonId> { _publisher }, Now)),
+            Build.CodesOf(() => list.Sign(_publisher, Publishing, new HashSet<PersonId> { _publisher }, 0, Now)),
             Is.EqualTo(new[] { "decision.own-dossier" })
         );
         Assert.That(list.ApprovedAt, Is.Null);
@@ -85,12 +90,9 @@ internal sealed class DecisionsTests
     public void Who_prepared_a_list_does_not_approve_it()
     {
         var list = Prepared();
-        Assert.That(
-            Build.CodesOf(() => list.Approve(Build.Officer, Nobody, Now)),
-            Is.EqualTo(new[] { "decision.four-eyes" })
-        );
-        list.Approve(_publisher, Nobody, Now);
-        list.Approve(PersonId.New(), Nobody, Now.AddDays(1));
+        Assert.That(Build.CodesOf(() => Signed(list, Build.Officer, Now)), Is.EqualTo(new[] { "decision.four-eyes" }));
+        Signed(list, _publisher, Now);
+        Signed(list, PersonId.New(), Now.AddDays(1));
         Assert.That(
             (list.ApprovedBy, list.Events.OfType<WinnerListApproved>().Count()),
             Is.EqualTo(((PersonId?)_publisher, 1))
@@ -102,7 +104,7 @@ internal sealed class DecisionsTests
     {
         var list = Prepared();
         Assert.That(list.IsPublicAt(Publication), Is.False, "nobody approved it");
-        list.Approve(_publisher, Nobody, Now);
+        Signed(list, _publisher, Now);
         Assert.That(list.IsPublicAt(Publication.AddTicks(-1)), Is.False);
         Assert.That(list.IsPublicAt(Publication), Is.True);
         Assert.That(
@@ -118,7 +120,7 @@ internal sealed class DecisionsTests
     public void Approved_late_it_is_public_from_the_approval_and_never_in_the_past()
     {
         var list = Prepared();
-        list.Approve(_publisher, Nobody, Publication.AddHours(2));
+        Signed(list, _publisher, Publication.AddHours(2));
         Assert.That(list.IsPublicAt(Publication.AddHours(1)), Is.False);
         Assert.That(list.IsPublicAt(Publication.AddHours(2)), Is.True);
     }
@@ -134,9 +136,10 @@ internal sealed class DecisionsTests
             Build.CodesOf(() => rejected.Decision.Revise(Funding(1), Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.listed" })
         );
+        Assert.That(Prepared(Decided(Outcome.Rejected)).Winners, Is.Empty, "nobody won, and it is told");
         Assert.That(
-            Build.CodesOf(() => Prepared(Decided(Outcome.Rejected))),
-            Is.EqualTo(new[] { "decision.no-winner" })
+            Build.CodesOf(() => WinnerList.Prepare(Build.Wave(_call), [], Publication, Build.Officer, Now)),
+            Is.EqualTo(new[] { "decision.nothing-decided" })
         );
         Assert.That(
             Build.CodesOf(() =>
@@ -153,13 +156,10 @@ internal sealed class DecisionsTests
         var list = Prepared(decided);
         list.Drop([decided.Decision], Build.Officer, Now);
         decided.Decision.Revise(new Ruling(Outcome.Rejected, "Autre motif"), Build.Officer, Now);
-        Assert.That(
-            Build.CodesOf(() => list.Approve(_publisher, Nobody, Now)),
-            Is.EqualTo(new[] { "decision.dropped" })
-        );
+        Assert.That(Build.CodesOf(() => Signed(list, _publisher, Now)), Is.EqualTo(new[] { "decision.dropped" }));
 
         var approved = Prepared();
-        approved.Approve(_publisher, Nobody, Now);
+        Signed(approved, _publisher, Now);
         Assert.That(
             Build.CodesOf(() => approved.Drop([], Build.Officer, Now)),
             Is.EqualTo(new[] { "decision.approved" })

@@ -638,7 +638,8 @@ internal static class Matrix
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/filings/{version:int}", "/staff/dossiers/[filed]/filings/1"),
         One(Officers, "POST /staff/dossiers/{id:guid}/assign", "/staff/dossiers/[eligible]/assign?expert=[panel]"),
         One(InCharge, "POST /staff/dossiers/{id:guid}/decision", "/staff/dossiers/[filed]/decision"),
-        One(["publisher"], "POST /staff/lists/{id:guid}/approve", "/staff/lists/[list]/approve"),
+        One(["officer", "publisher"], "POST /staff/lists/{id:guid}/sign", "/staff/lists/[list]/sign"),
+        One(["officer"], "POST /staff/lists/{id:guid}/reschedule", "/staff/lists/[list]/reschedule"),
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/drop", "/staff/lists/[list]/drop"),
         // The calls of one's charge
         .. Get(Officers, "/staff/calls", "/staff/calls/new"),
@@ -652,6 +653,7 @@ internal static class Matrix
             "/acknowledgement",
             "/steps",
             "/time",
+            "/approvals",
             "/grid",
             "/thesaurus",
             "/waves"
@@ -664,6 +666,7 @@ internal static class Matrix
             "/acknowledgement",
             "/steps",
             "/time",
+            "/approvals",
             "/grid",
             "/thesaurus",
             "/waves"

@@ -102,9 +102,9 @@ internal sealed partial class OutcomesTests : OnPortal
         Assert.That(lists, Does.Contain("Rang sur la liste de réserve : 2"));
 
         using var pauline = await Host.SignInAsync("Pauline");
-        Assert.That((await pauline.PostAsync($"/staff/lists/{await ListAsync()}/approve")).Code, Is.EqualTo(302));
+        Assert.That((await pauline.PostAsync($"/staff/lists/{await ListAsync()}/sign")).Code, Is.EqualTo(302));
         using var camille = await Host.SignInAsync("Camille");
-        await Host.SetClockAsync(Publication.AddSeconds(-1));
+        await Host.SetClockAsync(Publication.AddMinutes(-1));
         await Host.SweepAsync();
         foreach (var dossier in new[] { first, second, waiting })
             Assert.That(

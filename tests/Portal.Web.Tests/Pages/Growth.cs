@@ -213,7 +213,13 @@ internal sealed class Growth(TestDatabase database)
             var list = WinnerList.Prepare(wave, decided[1..], publication, officer.Person, closed.AddDays(4));
             if (count > 0)
             {
-                list.Approve(publisher.Person, new HashSet<PersonId>(), closed.AddDays(5));
+                list.Sign(
+                    publisher.Person,
+                    new HashSet<PortalRole> { PortalRole.Publisher },
+                    new HashSet<PersonId>(),
+                    seen: 0,
+                    closed.AddDays(5)
+                );
                 list.Publish(publication);
             }
             db.WinnerLists.Add(list);

@@ -206,6 +206,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", "/staff/calls/evaluation-dmn/acknowledgement"),
             ("Olivier", "/staff/calls/evaluation-dmn/steps"),
             ("Olivier", "/staff/calls/evaluation-dmn/time"),
+            ("Olivier", "/staff/calls/evaluation-dmn/approvals"),
             ("Olivier", "/staff/calls/evaluation-dmn/orientation"),
             ("Olivier", "/staff/calls/evaluation-dmn/orientation/1"),
             ("Olivier", "/staff/calls/evaluation-dmn/grid"),

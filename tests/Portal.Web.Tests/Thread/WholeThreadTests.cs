@@ -110,15 +110,15 @@ internal sealed partial class WholeThreadTests : OnPortal
         await olivier.PostAsync($"/staff/waves/{wave}/winners", ("publishAt", "2024-05-02T10:00"));
         var list = await ListAsync(wave);
         Assert.That(
-            (await olivier.PostAsync($"/staff/lists/{list}/approve")).Code,
-            Is.EqualTo(404),
+            (await olivier.PostAsync($"/staff/lists/{list}/sign")).Code,
+            Is.EqualTo(409),
             "an officer publishes nothing alone"
         );
         using var pauline = await Host.SignInAsync("Pauline");
         var awaits = $"href=\"/staff/waves/{wave}/winners\"";
         Assert.That((await pauline.GetAsync("/staff")).Body, Does.Contain(awaits));
         Assert.That((await olivier.GetAsync("/staff")).Body, Does.Not.Contain(awaits), "who prepared it can't approve");
-        Assert.That((await pauline.PostAsync($"/staff/lists/{list}/approve")).Code, Is.EqualTo(302));
+        Assert.That((await pauline.PostAsync($"/staff/lists/{list}/sign")).Code, Is.EqualTo(302));
         Assert.That((await pauline.GetAsync("/staff")).Body, Does.Not.Contain(awaits));
         using var visitor = Host.NewVisitor();
         Assert.That((await visitor.GetAsync("/calls/evaluation-dmn/waves/1/winners")).Code, Is.EqualTo(404));

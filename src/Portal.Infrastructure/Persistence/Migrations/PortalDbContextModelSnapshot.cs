@@ -709,6 +709,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Approvals")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("approvals")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -1243,6 +1250,48 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Decisions.ListSignature", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_at");
+
+                    b.HasKey("ListId", "Number")
+                        .HasName("pk_list_signatures");
+
+                    b.HasIndex("ListId", "By")
+                        .IsUnique()
+                        .HasDatabaseName("ix_list_signatures_list_id_by")
+                        .HasFilter("voided_at is null");
+
+                    b.HasIndex("ListId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("ix_list_signatures_list_id_step")
+                        .HasFilter("voided_at is null");
+
+                    b.ToTable("list_signatures", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.Portfolio", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1516,6 +1565,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("approved_by");
 
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<DateTimeOffset?>("DroppedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("dropped_at");
@@ -1535,6 +1591,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -5140,6 +5201,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_decisions_cut_offs_moves_to");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Decisions.ListSignature", b =>
+                {
+                    b.HasOne("Portal.Domain.Decisions.WinnerList", null)
+                        .WithMany("Signatures")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_list_signatures_winner_lists_list_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Decisions.Portfolios.Portfolio", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.Wave", null)
@@ -5844,6 +5915,8 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("Portal.Domain.Decisions.WinnerList", b =>
                 {
+                    b.Navigation("Signatures");
+
                     b.Navigation("Winners");
                 });
 

@@ -32,3 +32,6 @@ revoke update, delete, truncate on sign_offs from portal_app;
 -- Minutes stay as they were drawn up; that they were signed may be noted beside them.
 revoke update, delete, truncate on minutes from portal_app;
 grant update (chair_signature_by, chair_signature_at, secretary_signature_by, secretary_signature_at) on minutes to portal_app;
+-- A signature stays given; that a change took its force may be noted beside it.
+revoke update, delete, truncate on list_signatures from portal_app;
+grant update (voided_at) on list_signatures to portal_app;
