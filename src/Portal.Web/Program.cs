@@ -19,6 +19,7 @@ using Portal.Web.People;
 using Portal.Web.Reviews;
 using Portal.Web.Shared;
 using Portal.Web.Staff;
+using Portal.Web.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await Commands.RunAsync(args, builder.Configuration) is { } exitCode)
@@ -47,6 +48,7 @@ builder.Services.AddPortalPanel();
 builder.Services.AddPortalJuries();
 builder.Services.AddPortalStaff();
 builder.Services.AddPortalOpenData();
+builder.AddPortalWebhooks();
 builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
 var app = builder.Build();

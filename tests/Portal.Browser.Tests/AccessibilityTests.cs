@@ -11,6 +11,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Reviews.Matching;
+using Portal.Domain.Webhooks;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Persistence;
@@ -109,6 +110,23 @@ internal sealed class AccessibilityTests : OnBrowser
         return faults;
     }
 
+    /// <summary>So that the page of a webhook shows a message, and what came of its tries.</summary>
+    private static async Task<WebhookId> TellByWebhookAsync(PortalDbContext db, PersonId owner)
+    {
+        var now = await db.NowAsync();
+        var address = WebhookAddress.Parse("https://receiver.test.example/a-rather-long-path/for/a-phone-to-show");
+        var webhook = Webhook.Add(owner, address, MessageTypes.All, "sealed", now);
+        db.AddRange(webhook, WebhookMessage.Owe(webhook, MessageTypes.Test, "test:1", "{}", now));
+        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into webhook_attempts (message_id, try, at, outcome, status, took_milliseconds, answer)
+            select id, 1, portal_now(), 'Refused', 500, 120, 'Non' from webhook_messages where webhook_id = {webhook.Id.Value}
+            """
+        );
+        return webhook.Id;
+    }
+
     /// <summary>So that the page of exports shows one under way.</summary>
     private static async Task AskForExportAsync(PortalDbContext db)
     {
@@ -185,6 +203,7 @@ internal sealed class AccessibilityTests : OnBrowser
         await BeginFormAsync(db);
         await PublishNewerFormAsync(db);
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
+        var webhook = await TellByWebhookAsync(db, camille.Person);
         var own = await db
             .Dossiers.Include(one => one.Members)
             .Where(one => one.Carrier == camille.Person)
@@ -285,6 +304,9 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{filed.Id.Value}/sections/budget_section",
                     "/account",
                     "/account/second-factor",
+                    "/account/webhooks",
+                    $"/account/webhooks/{webhook.Value}",
+                    $"/account/webhooks/{webhook.Value}/remove",
                 ]
             ),
             (

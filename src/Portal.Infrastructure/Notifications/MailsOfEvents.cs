@@ -13,6 +13,7 @@ using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Calibration;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
+using Portal.Infrastructure.Webhooks;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -63,5 +64,6 @@ internal static class MailsOfEvents
             new ExportMails(letters),
             new JuryMails(letters),
             new AuditionMails(letters),
+            new WebhookMails(letters),
         ];
 }

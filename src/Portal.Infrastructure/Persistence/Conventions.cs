@@ -16,6 +16,7 @@ using Portal.Domain.Organisations;
 using Portal.Domain.Programme;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Pool;
+using Portal.Domain.Webhooks;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -78,6 +79,8 @@ internal static class Conventions
         Id<PollId>(configuration);
         Id<MinutesId>(configuration);
         Id<SubscriptionId>(configuration);
+        Id<WebhookId>(configuration);
+        Id<WebhookMessageId>(configuration);
         configuration.Properties<JuryRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<PollKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
@@ -97,6 +100,12 @@ internal static class Conventions
         configuration.Properties<Siren>().HaveConversion<SirenConverter>().HaveMaxLength(Siren.Length);
         configuration.Properties<Siret>().HaveConversion<SiretConverter>().HaveMaxLength(Siret.Length);
         configuration.Properties<EmailAddress>().HaveConversion<EmailConverter>().HaveMaxLength(EmailAddress.MaxLength);
+        configuration.Properties<SuspensionReason>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<AttemptOutcome>().HaveConversion<string>().HaveMaxLength(20);
+        configuration
+            .Properties<WebhookAddress>()
+            .HaveConversion<WebhookAddressConverter>()
+            .HaveMaxLength(WebhookAddress.MaxLength);
         configuration.Properties<Money>().HaveConversion<MoneyConverter>().HavePrecision(14, 2);
         configuration.Properties<Answers>().HaveConversion<JsonConverter<Answers>, ByReference<Answers>>();
         configuration.Properties<Answers>().HaveColumnType("jsonb");
@@ -131,6 +140,9 @@ internal static class Conventions
 
     internal sealed class SiretConverter()
         : ValueConverter<Siret, string>(siret => siret.Value, text => Siret.Parse(text));
+
+    internal sealed class WebhookAddressConverter()
+        : ValueConverter<WebhookAddress, string>(address => address.Value, text => WebhookAddress.Parse(text));
 
     internal sealed class SirenConverter()
         : ValueConverter<Siren, string>(siren => siren.Value, text => Siren.Parse(text));

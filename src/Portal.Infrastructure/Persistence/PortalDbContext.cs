@@ -20,6 +20,7 @@ using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Reviews.Wishes;
 using Portal.Domain.Waves;
+using Portal.Domain.Webhooks;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -154,6 +155,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<SeedStamp> SeedStamps => Set<SeedStamp>();
 
     public DbSet<CalendarAddress> CalendarAddresses => Set<CalendarAddress>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookMessage> WebhookMessages => Set<WebhookMessage>();
+
+    public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
 
     public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
 

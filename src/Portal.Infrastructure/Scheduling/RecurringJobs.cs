@@ -20,6 +20,7 @@ using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
+using Portal.Infrastructure.Webhooks;
 
 namespace Portal.Infrastructure.Scheduling;
 
@@ -133,6 +134,16 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
             sweeps => sweeps.LookUpQueuedAsync(CancellationToken.None),
             "20 * * * * *"
         );
+        jobs.AddOrUpdate<WebhookJobs>(
+            "tell-webhooks",
+            webhooks => webhooks.TellAsync(CancellationToken.None),
+            "5-59/10 * * * * *"
+        );
+        jobs.AddOrUpdate<WebhookJobs>(
+            "deliver-webhooks",
+            webhooks => webhooks.DeliverAsync(CancellationToken.None),
+            "*/10 * * * * *"
+        );
         return Task.CompletedTask;
     }
 
@@ -175,6 +186,8 @@ public static class Scheduling
                 ]
         )
             services.AddWorkers(1, queue);
+        // Beside a sweep that waits for receivers which hang, the next ones serve all others.
+        services.AddWorkers(3, WebhookJobs.Queue);
         services.AddHostedService<RecurringJobs>();
     }
 
@@ -196,6 +209,7 @@ public static class Scheduling
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
+        services.AddScoped<PruneWebhooks>();
         services.AddScoped<ThinVersions>();
         services.AddScoped<ForgetInvited>();
         services.AddScoped<ScanFiles>();

@@ -12,6 +12,7 @@ using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
+using Portal.Infrastructure.Webhooks;
 
 namespace Portal.Infrastructure.Scheduling;
 
@@ -34,6 +35,7 @@ public sealed class Sweeps(
     DeliverMails deliverMails,
     SealHistory sealHistory,
     PruneTokens pruneTokens,
+    PruneWebhooks pruneWebhooks,
     ThinVersions thinVersions,
     ForgetInvited forgetInvited,
     ScanFiles scanFiles,
@@ -74,7 +76,11 @@ public sealed class Sweeps(
 
     public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
 
-    public Task PruneTokensAsync(CancellationToken cancellation) => pruneTokens.RunAsync(cancellation);
+    public async Task PruneTokensAsync(CancellationToken cancellation)
+    {
+        await pruneTokens.RunAsync(cancellation);
+        await pruneWebhooks.RunAsync(cancellation);
+    }
 
     public Task ThinVersionsAsync(CancellationToken cancellation) => thinVersions.RunAsync(cancellation);
 

@@ -148,17 +148,31 @@ internal static class Matrix
         One(Everybody, "POST /demo/waves/{id:guid}/reviews", "/demo/waves/[dmn]/reviews"),
         One(Everybody, "POST /connect/token", "/connect/token"),
         // One's own account
-        .. Get(Accounts, "/account", "/account/second-factor", "/account/calendar"),
+        .. Get(Accounts, "/account", "/account/second-factor", "/account/calendar", "/account/webhooks"),
         .. Post(
             Accounts,
             "/account",
             "/account/second-factor",
             "/account/calendar",
             "/account/calendar/revoke",
+            "/account/webhooks",
             "/account/passkeys/options",
             "/account/passkeys",
             "/account/passkeys/remove"
         ),
+        // A webhook is its owner's alone
+        One(Owner, "GET /account/webhooks/{id:guid}", "/account/webhooks/[webhook]"),
+        One(Owner, "POST /account/webhooks/{id:guid}/secret", "/account/webhooks/[webhook]/secret"),
+        One(Owner, "POST /account/webhooks/{id:guid}/test", "/account/webhooks/[webhook]/test"),
+        One(Owner, "POST /account/webhooks/{id:guid}/pause", "/account/webhooks/[webhook]/pause"),
+        One(Owner, "POST /account/webhooks/{id:guid}/resume", "/account/webhooks/[webhook]/resume"),
+        One(
+            Owner,
+            "POST /account/webhooks/{id:guid}/messages/{message:guid}/again",
+            "/account/webhooks/[webhook]/messages/[webhook-message]/again"
+        ),
+        One(Owner, "GET /account/webhooks/{id:guid}/remove", "/account/webhooks/[webhook]/remove"),
+        One(Owner, "POST /account/webhooks/{id:guid}/remove", "/account/webhooks/[webhook-gone]/remove"),
         // OpenID Connect and the API ask for a request or a token of their own
         One(Everybody, "GET /connect/authorize", "/connect/authorize"),
         One(Everybody, "POST /connect/authorize", "/connect/authorize"),

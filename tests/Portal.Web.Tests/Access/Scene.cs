@@ -11,6 +11,7 @@ using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Calibration;
 using Portal.Domain.Reviews.Matching;
 using Portal.Domain.Waves;
+using Portal.Domain.Webhooks;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -75,6 +76,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         );
         var ended = Subscription.Ask(EmailAddress.Parse("fin@demo.example"), null, "fr", LinkSecret.New(), now);
         db.Subscriptions.AddRange(subscription, ended);
+        var (webhook, told) = await WebhookAsync(db, draft.Carrier);
         var form = await db.Forms.SingleAsync(one => one.Id == draft.FormId);
         db.FormDrafts.Add(FormDraft.Of(form, officer, now));
         await db.SaveChangesAsync();
@@ -85,6 +87,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["draft"] = draft.Id.Value.ToString(),
                 ["secret"] = secret,
                 ["key"] = subscription.Key,
+                ["webhook"] = webhook.Value.ToString(),
+                ["webhook-message"] = told.Value.ToString(),
+                ["webhook-gone"] = (await WebhookAsync(db, draft.Carrier)).Webhook.Value.ToString(),
                 ["ended"] = ended.Key,
                 ["removed"] = await RemovedAsync(db, dmn, draft.Carrier),
                 ["filed"] = filed.Id.Value.ToString(),
@@ -151,6 +156,21 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ),
             }
         );
+    }
+
+    /// <summary>A webhook that nobody listens to, and a message to it.</summary>
+    internal static async Task<(WebhookId Webhook, WebhookMessageId Message)> WebhookAsync(
+        PortalDbContext db,
+        PersonId owner
+    )
+    {
+        var now = await db.NowAsync();
+        var address = WebhookAddress.Parse("https://receiver.test.example/hook");
+        var webhook = Webhook.Add(owner, address, MessageTypes.All, "sealed", now);
+        var message = WebhookMessage.Owe(webhook, MessageTypes.Test, "test:1", "{}", now);
+        db.AddRange(webhook, message);
+        await db.SaveChangesAsync();
+        return (webhook.Id, message.Id);
     }
 
     /// <summary>A draft that its carrier removed.</summary>

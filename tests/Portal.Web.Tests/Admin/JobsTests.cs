@@ -96,6 +96,8 @@ internal sealed class JobsTests : OnPortal
                     "prune-tokens",
                     "thin-versions",
                     "tell-subscribers",
+                    "tell-webhooks",
+                    "deliver-webhooks",
                     "forget-invited",
                     "follow-invitations",
                     "look-for-conflicts",

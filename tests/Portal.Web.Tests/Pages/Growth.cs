@@ -8,6 +8,7 @@ using Portal.Domain.Messages;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
+using Portal.Domain.Webhooks;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
@@ -377,6 +378,26 @@ internal sealed class Growth(TestDatabase database)
             if (number % 3 != 1)
                 await _stage.FileAsync(dossier, carrier);
         }
+    }
+
+    /// <summary>Webhooks of the same owner, and messages of one that were tried.</summary>
+    public async Task OfWebhooksAsync(WebhookId id)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var webhook = await db.Webhooks.SingleAsync(one => one.Id == id);
+        for (var count = 0; count < More; count++)
+        {
+            await Access.Scene.WebhookAsync(db, webhook.Owner);
+            db.WebhookMessages.Add(WebhookMessage.Owe(webhook, MessageTypes.Test, $"test:more-{count}", "{}", now));
+        }
+        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into webhook_attempts (message_id, try, at, took_milliseconds, answer)
+            select id, 1, portal_now(), 0, 'Non' from webhook_messages where webhook_id = {id.Value}
+            """
+        );
     }
 
     /// <summary>Mails that did not go.</summary>

@@ -80,6 +80,7 @@ internal sealed class StatementCountTests : OnPortal
         var exercise = await Scene.ExerciseAsync(db, entrepots, olivier);
         await Growth.OfSynthesisAsync(db, done, saves: 1);
         var juring = await Juring.HoldAsync(db);
+        var (webhook, _) = await Scene.WebhookAsync(db, camille);
         var staffWave = $"/staff/waves/{dmn.Id.Value}";
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var ranking = await Access.Scene.RankingAsync(db, olivier);
@@ -103,6 +104,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/data/360giving.json"),
             ("Camille", "/data/tiers-lieux/1/winners.csv"),
             ("Camille", "/data/tiers-lieux/1/subventions.csv"),
+            ("Camille", "/account/webhooks"),
+            ("Camille", $"/account/webhooks/{webhook.Value}"),
             ("Camille", "/dossiers"),
             ("Camille", "/organisations"),
             ("Camille", $"/organisations/{shared}"),
@@ -181,6 +184,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/calls/tiers-lieux/waves/1/winners/{won}"),
             ("Camille", $"/calls/tiers-lieux/waves/1/winners/{won}/picture.png"),
             ("Camille", "/account/calendar"),
+            ("Camille", $"/account/webhooks/{webhook.Value}/remove"),
             ("Camille", "/calls/tiers-lieux"),
             ("Camille", $"/dossiers/{draft.Value}/sections/project"),
             ("Camille", $"/dossiers/{filed.Value}/receipt"),
@@ -257,6 +261,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
+        await growth.OfWebhooksAsync(webhook);
         await growth.OfExportsAsync(dmn.Id);
         await growth.OfMessagesAsync("evaluation-dmn", filed);
         await growth.OfComplementsAsync(filed, request.Id, asked);

@@ -187,7 +187,7 @@ internal sealed partial class TextsTests
     private static partial Regex Keys();
 
     [GeneratedRegex(
-        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared|programme|message|complement)\.[a-z-]+)""",
+        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared|programme|message|complement|webhook)\.[a-z-]+)""",
         RegexOptions.None,
         5_000
     )]

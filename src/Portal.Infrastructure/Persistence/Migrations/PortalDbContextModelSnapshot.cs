@@ -4604,6 +4604,204 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("waves", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_secret");
+
+                    b.Property<DateTimeOffset>("TellsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tells_since");
+
+                    b.PrimitiveCollection<string[]>("Types")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("types");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Former", "Portal.Domain.Webhooks.Webhook.Former#FormerSecret", b1 =>
+                        {
+                            b1.Property<string>("Sealed")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("former_sealed");
+
+                            b1.Property<DateTimeOffset>("Until")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("former_until");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Suspension", "Portal.Domain.Webhooks.Webhook.Suspension#Suspension", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("suspension_at");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("suspension_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_webhooks_owner");
+
+                    b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Webhooks.WebhookAttempt", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<int>("TookMilliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("took_milliseconds");
+
+                    b.HasKey("MessageId", "Try")
+                        .HasName("pk_webhook_attempts");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_webhook_attempts_at");
+
+                    b.ToTable("webhook_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Webhooks.WebhookMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("occasion");
+
+                    b.Property<int>("TriesInARow")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries_in_a_row");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<DateTimeOffset?>("WithheldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withheld_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_messages");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_webhook_messages_dossier_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_webhook_messages_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("WebhookId", "Occasion")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_messages_webhook_id_occasion");
+
+                    b.ToTable("webhook_messages", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Infrastructure.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -5875,6 +6073,32 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_waves_calls_call_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Webhooks.WebhookAttempt", b =>
+                {
+                    b.HasOne("Portal.Domain.Webhooks.WebhookMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_attempts_webhook_messages_message_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Webhooks.WebhookMessage", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_webhook_messages_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_messages_webhooks_webhook_id");
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.History.HistorySeal", b =>

@@ -35,3 +35,7 @@ grant update (chair_signature_by, chair_signature_at, secretary_signature_by, se
 -- A signature stays given; that a change took its force may be noted beside it.
 revoke update, delete, truncate on list_signatures from portal_app;
 grant update (voided_at) on list_signatures to portal_app;
+-- A webhook's message stays as it was first sent, and a try as it was made; what came of them may be noted beside them.
+revoke update, truncate on webhook_messages, webhook_attempts from portal_app;
+grant update (try, tries_in_a_row, due_at, claimed_until, delivered_at, withheld_at) on webhook_messages to portal_app;
+grant update (outcome, status, took_milliseconds, answer) on webhook_attempts to portal_app;

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Portal.Infrastructure.Webhooks;
+
+/// <summary>A message as it goes out once, with its headers (Standard Webhooks 1.0).</summary>
+public sealed record SignedMessage(string Id, string Timestamp, string Signature, string Body)
+{
+    /// <param name="id">The same for every try.</param>
+    /// <param name="body">The same for every try.</param>
+    /// <param name="secrets">Each gives a signature of its own.</param>
+    /// <param name="at">When it is sent, by a clock that receivers share: they refuse what is five minutes off.</param>
+    public static SignedMessage Of(string id, string body, IEnumerable<byte[]> secrets, DateTimeOffset at)
+    {
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var content = Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}");
+        var signatures = secrets.Select(secret => $"v1,{Convert.ToBase64String(HMACSHA256.HashData(secret, content))}");
+        return new SignedMessage(id, timestamp, string.Join(' ', signatures), body);
+    }
+
+    internal HttpRequestMessage To(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(Body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("webhook-id", Id);
+        request.Headers.Add("webhook-timestamp", Timestamp);
+        request.Headers.Add("webhook-signature", Signature);
+        return request;
+    }
+}
