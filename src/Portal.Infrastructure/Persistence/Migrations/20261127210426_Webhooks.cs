@@ -26,12 +26,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     former_sealed = table.Column<string>(type: "text", nullable: true),
                     former_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     suspension_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    suspension_reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    suspension_reason = table.Column<string>(
+                        type: "character varying(20)",
+                        maxLength: 20,
+                        nullable: true
+                    ),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhooks", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "webhook_messages",
@@ -50,7 +55,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     withheld_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -60,14 +65,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_webhook_messages_webhooks_webhook_id",
                         column: x => x.webhook_id,
                         principalTable: "webhooks",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "webhook_attempts",
@@ -79,7 +87,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     status = table.Column<int>(type: "integer", nullable: true),
                     took_milliseconds = table.Column<int>(type: "integer", nullable: false),
-                    answer = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false)
+                    answer = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -89,48 +97,44 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.message_id,
                         principalTable: "webhook_messages",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_webhook_attempts_at",
-                table: "webhook_attempts",
-                column: "at");
+            migrationBuilder.CreateIndex(name: "ix_webhook_attempts_at", table: "webhook_attempts", column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_messages_dossier_id",
                 table: "webhook_messages",
-                column: "dossier_id");
+                column: "dossier_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_messages_due_at",
                 table: "webhook_messages",
                 column: "due_at",
-                filter: "due_at is not null");
+                filter: "due_at is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_messages_webhook_id_occasion",
                 table: "webhook_messages",
                 columns: new[] { "webhook_id", "occasion" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_webhooks_owner",
-                table: "webhooks",
-                column: "owner");
+            migrationBuilder.CreateIndex(name: "ix_webhooks_owner", table: "webhooks", column: "owner");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "webhook_attempts");
+            migrationBuilder.DropTable(name: "webhook_attempts");
 
-            migrationBuilder.DropTable(
-                name: "webhook_messages");
+            migrationBuilder.DropTable(name: "webhook_messages");
 
-            migrationBuilder.DropTable(
-                name: "webhooks");
+            migrationBuilder.DropTable(name: "webhooks");
         }
     }
 }
