@@ -92,3 +92,21 @@ public sealed record WinnerListPublished(WinnerListId List, WaveId Wave, PersonI
 {
     public override string Name => "winner-list.published";
 }
+
+public sealed record WinnerListImported(
+    WinnerListId List,
+    WaveId Wave,
+    int Winners,
+    string Source,
+    PersonId? By,
+    DateTimeOffset At
+) : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.imported";
+}
+
+public sealed record WinnerListImportTakenBack(WinnerListId List, WaveId Wave, PersonId? By, DateTimeOffset At)
+    : WinnerListEvent(List, Wave, By, At)
+{
+    public override string Name => "winner-list.import-taken-back";
+}

@@ -33,9 +33,26 @@ public sealed class Winner
         };
     }
 
+    internal static Winner Of(WinnerListId list, PastWinner past) =>
+        new()
+        {
+            ListId = list,
+            Number = past.Number,
+            Title = past.Title,
+            Acronym = past.Acronym,
+            Summary = past.Summary,
+            Lead = past.Lead,
+            LeadSiret = past.LeadSiret,
+            Partners = past.Partners,
+            Region = past.Region,
+            Amount = past.Amount,
+            DurationMonths = past.DurationMonths,
+        };
+
     public WinnerListId ListId { get; private set; }
 
-    public DossierId DossierId { get; private set; }
+    /// <summary>Null where its edition had no dossiers here.</summary>
+    public DossierId? DossierId { get; private set; }
 
     public string Number { get; private set; } = "";
 
@@ -84,4 +101,5 @@ public sealed class Winner
 }
 
 /// <summary>An organisation that carries a winning project with its lead, as the dossier named it.</summary>
-public sealed record WinnerPartner(string Name, string Siret);
+/// <param name="Siret">Null where its announcement didn't say.</param>
+public sealed record WinnerPartner(string Name, string? Siret);

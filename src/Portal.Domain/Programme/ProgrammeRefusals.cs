@@ -9,5 +9,8 @@ public static class ProgrammeRefusals
     /// <summary>Only an operator is an establishment.</summary>
     public static Refusal NoOperator { get; } = new("programme.no-operator");
 
+    /// <summary>Only a region has inhabitants.</summary>
+    public static Refusal NoRegion { get; } = new("programme.no-region");
+
     public static Refusal NameMissing { get; } = new("programme.name-missing");
 }

@@ -42,6 +42,9 @@ public sealed class Term : Aggregate
     /// <summary>The establishment that an operator is; null where nobody said it, and of all other terms.</summary>
     public Siret? Siret { get; private set; }
 
+    /// <summary>How many people live in a region; null where nobody said it, and of all other terms.</summary>
+    public Inhabitants? Inhabitants { get; private set; }
+
     public void Rename(LocalizedText name, PersonId? by, DateTimeOffset now)
     {
         if (!name.IsWhole)
@@ -62,6 +65,17 @@ public sealed class Term : Aggregate
             return;
         Siret = siret;
         Tell(new TermIdentified(Id, siret.Value, by, now));
+    }
+
+    /// <summary>Says how many people live in a region, after which census.</summary>
+    public void Count(Inhabitants inhabitants, PersonId? by, DateTimeOffset now)
+    {
+        if (Kind != TermKind.Region)
+            throw new RefusedException(ProgrammeRefusals.NoRegion);
+        if (Inhabitants == inhabitants)
+            return;
+        Inhabitants = inhabitants;
+        Tell(new TermCounted(Id, inhabitants.Count, inhabitants.Year, by, now));
     }
 
     /// <summary>Whether a text can be a key: lower-case letters, digits and hyphens, beginning with a letter.</summary>

@@ -23,6 +23,12 @@ public sealed record TermRenamed(TermId Term, LocalizedText From, LocalizedText 
     public override string Name => "programme.term-renamed";
 }
 
+public sealed record TermCounted(TermId Term, int Inhabitants, int Year, PersonId? By, DateTimeOffset At)
+    : TermEvent(Term, By, At)
+{
+    public override string Name => "programme.term-counted";
+}
+
 public sealed record TermIdentified(TermId Term, string Siret, PersonId? By, DateTimeOffset At)
     : TermEvent(Term, By, At)
 {

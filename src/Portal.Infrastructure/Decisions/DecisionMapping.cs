@@ -45,6 +45,10 @@ internal sealed class WinnerListMapping : IEntityTypeConfiguration<WinnerList>
         );
         list.HasOne<Wave>().WithMany().HasForeignKey(one => one.WaveId);
         list.HasIndex(one => one.WaveId);
+        list.Property(one => one.Source).HasMaxLength(PastAnnouncement.SourceLength);
+        list.HasIndex(one => one.WaveId, "ix_winner_lists_one_import_a_wave")
+            .IsUnique()
+            .HasFilter("source is not null and dropped_at is null");
         list.HasMany(one => one.Winners).WithOne().HasForeignKey(winner => winner.ListId);
         list.HasMany(one => one.Signatures).WithOne().HasForeignKey(signature => signature.ListId);
         list.Property(one => one.Steps).AsJson();
@@ -71,7 +75,8 @@ internal sealed class WinnerMapping : IEntityTypeConfiguration<Winner>
     public void Configure(EntityTypeBuilder<Winner> winner)
     {
         winner.ToTable("winners");
-        winner.HasKey(one => new { one.ListId, one.DossierId });
+        winner.HasKey(one => new { one.ListId, one.Number });
+        winner.HasIndex(one => new { one.ListId, one.DossierId }).IsUnique();
         winner.Property(one => one.Partners).AsJson().HasDefaultValueSql("'[]'::jsonb");
         winner.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
     }

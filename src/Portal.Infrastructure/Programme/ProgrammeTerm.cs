@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain;
+using Portal.Domain.Programme;
 
 namespace Portal.Infrastructure.Programme;
 
@@ -8,6 +9,9 @@ public sealed record ProgrammeTerm(string Key, LocalizedText Name)
 {
     /// <summary>The establishment that an operator is, which grants the aid of its calls; null where it isn't known.</summary>
     public Siret? Siret { get; init; }
+
+    /// <summary>How many people live in a region; null where it isn’t known.</summary>
+    public Inhabitants? Inhabitants { get; init; }
 
     /// <summary>
     /// Whether somebody who searches for this may mean the term: a word of its name begins so, or its words do

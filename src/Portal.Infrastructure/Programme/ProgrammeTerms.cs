@@ -24,7 +24,7 @@ public sealed record ProgrammeTerms(
             .ToListAsync(cancellation);
         var byKind = terms.ToLookup(
             term => term.Kind,
-            term => new ProgrammeTerm(term.Key, term.Name) { Siret = term.Siret }
+            term => new ProgrammeTerm(term.Key, term.Name) { Siret = term.Siret, Inhabitants = term.Inhabitants }
         );
         return new ProgrammeTerms(
             [.. byKind[TermKind.Operator]],

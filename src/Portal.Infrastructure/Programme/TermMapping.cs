@@ -13,6 +13,7 @@ internal sealed class TermMapping : IEntityTypeConfiguration<Term>
         term.Property(one => one.Key).HasMaxLength(Term.KeyLength);
         term.HasIndex(one => new { one.Kind, one.Key }).IsUnique();
         term.Property(one => one.Name).AsJson();
+        term.Property(one => one.Inhabitants).AsJson();
         term.Ignore(one => one.Events);
         term.Property<uint>("Version").IsRowVersion();
     }

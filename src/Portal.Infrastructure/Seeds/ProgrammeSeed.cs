@@ -14,12 +14,12 @@ public static class ProgrammeSeed
     {
         var root = SeedNode
             .Read(Path.Combine(seeds, "programme.yaml"))
-            .Only("operators", "themes", "regimes", "regions");
+            .Only("operators", "themes", "regimes", "regions", "censuses");
         return new ProgrammeTerms(
             Terms(root, "operators"),
             Terms(root, "themes"),
             Terms(root, "regimes"),
-            Terms(root, "regions")
+            Regions(root)
         );
     }
 
@@ -40,6 +40,7 @@ public static class ProgrammeSeed
             var added = lacking.Select(term => new Term(kind, term.Key, term.Name, ++last, by: null, now)).ToList();
             db.Terms.AddRange(added);
             Identify([.. its, .. added], programme.Of(kind), now);
+            Count([.. its, .. added], programme.Of(kind), now);
         }
     }
 
@@ -51,12 +52,46 @@ public static class ProgrammeSeed
                 term.Identify(siret, by: null, now);
     }
 
+    /// <summary>Says how many people live in the regions that nobody said it of.</summary>
+    private static void Count(IReadOnlyList<Term> terms, IReadOnlyList<ProgrammeTerm> seeds, DateTimeOffset now)
+    {
+        foreach (var term in terms.Where(term => term.Inhabitants is null))
+            if (seeds.FirstOrDefault(seed => seed.Key == term.Key)?.Inhabitants is { } inhabitants)
+                term.Count(inhabitants, by: null, now);
+    }
+
+    /// <summary>Each with its inhabitants, as the census of its year says.</summary>
+    private static List<ProgrammeTerm> Regions(SeedNode root)
+    {
+        var sources =
+            root.MayAt("censuses")
+                ?.Items(by: "year")
+                .ToDictionary(one => one.At("year").Integer(), one => one.Only("year", "source").At("source").Text())
+            ?? [];
+        return
+        [
+            .. root.At("regions")
+                .Items(by: "key")
+                .Select(node => TermOf(node) with { Inhabitants = CountOf(node, sources) }),
+        ];
+    }
+
+    private static Inhabitants? CountOf(SeedNode node, Dictionary<int, string> sources)
+    {
+        if (node.MayAt("inhabitants") is not { } count)
+            return null;
+        var year = node.At("census");
+        return sources.TryGetValue(year.Integer(), out var source)
+            ? new Inhabitants(count.Integer(), year.Integer(), source)
+            : throw year.Wrong(SeedRefusals.NoCensus(year.Text()));
+    }
+
     private static List<ProgrammeTerm> Terms(SeedNode root, string kind) =>
         [.. root.At(kind).Items(by: "key").Select(TermOf)];
 
     private static ProgrammeTerm TermOf(SeedNode node)
     {
-        var key = node.Only("key", "name", "siret").At("key");
+        var key = node.Only("key", "name", "siret", "inhabitants", "census").At("key");
         return Term.IsKey(key.Text())
             ? new ProgrammeTerm(key.Text(), node.Localized("name")) { Siret = SiretOf(node) }
             : throw key.Wrong(SeedRefusals.NoKey(key.Text()));

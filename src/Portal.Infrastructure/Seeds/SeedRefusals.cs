@@ -50,6 +50,9 @@ public static class SeedRefusals
 
     public static Refusal NoKey(string text) => new("file.no-key", text);
 
+    /// <summary>The file names no census of the year.</summary>
+    public static Refusal NoCensus(string year) => new("file.no-census", year);
+
     public static Refusal NoSiret(string text) => new("file.no-siret", text);
 
     public static Refusal NoSlug(string text) => new("file.no-slug", text);

@@ -68,7 +68,8 @@ public sealed class PublicWinners(PortalDbContext db)
                     call.Themes,
                     one.Number,
                     list.PublishAt,
-                    list.Winners.Count
+                    list.Winners.Count,
+                    list.Source
                 ),
                 ListVersion = EF.Property<uint>(list, "Version"),
                 CallVersion = EF.Property<uint>(call, "Version"),

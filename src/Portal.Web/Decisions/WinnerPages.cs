@@ -13,6 +13,7 @@ namespace Portal.Web.Decisions;
 /// <param name="Themes">Keys of the call's themes.</param>
 /// <param name="PublishedAt">UTC.</param>
 /// <param name="Winners">How many there are.</param>
+/// <param name="Source">Where they were announced, of an edition that had no dossiers here; null otherwise.</param>
 public sealed record PublicList(
     WinnerListId Id,
     string Slug,
@@ -21,7 +22,8 @@ public sealed record PublicList(
     IReadOnlyList<string> Themes,
     int Wave,
     DateTimeOffset PublishedAt,
-    int Winners
+    int Winners,
+    string? Source
 )
 {
     /// <summary>Of the publication, in Paris.</summary>
@@ -50,7 +52,8 @@ public sealed record PublicList(
             call.Themes,
             wave.Number,
             list.PublishAt,
-            list.Winners.Count
+            list.Winners.Count,
+            list.Source
         );
 }
 

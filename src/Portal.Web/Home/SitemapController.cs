@@ -24,6 +24,7 @@ public sealed class SitemapController(PortalDbContext db, PortalAddress address)
         "/calls",
         "/winners",
         "/winners/figures",
+        "/programme",
         "/data",
         "/about",
         "/accessibility",

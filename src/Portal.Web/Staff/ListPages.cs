@@ -30,7 +30,8 @@ public sealed record ListPart(
     IReadOnlyList<ListStep> Steps,
     IReadOnlyList<ListedChange> Changes,
     IReadOnlyList<ListedWinner> Winners,
-    IReadOnlyList<ListedOther> Others
+    IReadOnlyList<ListedOther> Others,
+    string? Source
 )
 {
     public bool AwaitsSignature => ApprovedAt is null && DroppedAt is null;
@@ -61,7 +62,8 @@ public sealed record ListPart(
                     .Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
                     .Select(winner => new ListedWinner(winner.Number, winner.Title, winner.Lead, winner.Amount)),
             ],
-            [.. others]
+            [.. others],
+            list.Source
         );
 }
 

@@ -13,7 +13,17 @@ internal sealed partial class FiguresTests : OnPortal
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
 
-    private static readonly string[] Tables = ["regions", "themes", "waves", "success"];
+    private static readonly string[] Tables =
+    [
+        "/winners/figures/regions.csv",
+        "/winners/figures/themes.csv",
+        "/winners/figures/waves.csv",
+        "/winners/figures/success.csv",
+        "/programme/totals.csv",
+        "/programme/waves.csv",
+        "/programme/time.csv",
+        "/programme/regions.csv",
+    ];
 
     protected override bool ReadsDocuments => false;
 
@@ -69,6 +79,34 @@ internal sealed partial class FiguresTests : OnPortal
         );
     }
 
+    [Test, Order(2)]
+    public async Task The_dashboard_adds_up_its_tables_and_picks_nobody_out()
+    {
+        await Host.SetClockAsync(Publication.AddSeconds(-30));
+        var totals = (await CsvAsync("/programme/totals.csv")).ToDictionary(row => row["figure"], row => row["value"]);
+        var waves = await CsvAsync("/programme/waves.csv");
+        int Sum(string column) =>
+            waves.Sum(row => row[column].Length == 0 ? 0 : int.Parse(row[column], CultureInfo.InvariantCulture));
+        Assert.That(totals["dossiers_filed"], Is.EqualTo($"{Sum("filed")}"));
+        Assert.That(totals["winners"], Is.EqualTo($"{Sum("winners")}").And.EqualTo("10"));
+        Assert.That(totals["experts_at_least"], Is.Empty, "three experts are fewer than ten");
+        var second = waves.Single(row => row["call"] == "tiers-lieux" && row["wave"] == "2");
+        Assert.That((second["filed"], second["winners"], second["amount_euros"]), Is.EqualTo(("21", "", "")));
+        var regions = await CsvAsync("/programme/regions.csv");
+        Assert.That(regions, Has.Count.EqualTo(18));
+        foreach (var region in regions)
+            Assert.That(
+                decimal.Parse(region["euros_per_inhabitant"], CultureInfo.InvariantCulture),
+                Is.EqualTo(
+                        decimal.Parse(region["amount_euros"], CultureInfo.InvariantCulture)
+                            / decimal.Parse(region["inhabitants"], CultureInfo.InvariantCulture)
+                    )
+                    .Within(0.0001m),
+                region["region"]
+            );
+        Assert.That(await PageAsync("/programme"), Does.Contain("Insee"), "who counted is told");
+    }
+
     [Test, Order(3)]
     public async Task On_its_minute_it_is_in_all_of_them()
     {
@@ -104,7 +142,7 @@ internal sealed partial class FiguresTests : OnPortal
     {
         var all = new List<string>();
         foreach (var table in Tables)
-            all.Add(await PageAsync($"/winners/figures/{table}.csv"));
+            all.Add(await PageAsync(table));
         return string.Join('\n', all);
     }
 

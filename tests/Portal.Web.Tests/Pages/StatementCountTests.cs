@@ -97,6 +97,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/calls/tiers-lieux/winners"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners"),
             ("Camille", "/sitemap.xml"),
+            ("Camille", "/programme"),
+            ("Camille", "/programme/waves.csv"),
             ("Camille", "/calls.atom"),
             ("Camille", "/calls.ics"),
             ("Camille", "/data/winners.csv"),

@@ -1483,9 +1483,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("list_id");
 
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
 
                     b.Property<string>("Acronym")
                         .IsRequired()
@@ -1496,6 +1496,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("amount");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
 
                     b.Property<int?>("DurationMonths")
                         .HasColumnType("integer")
@@ -1514,11 +1518,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasMaxLength(14)
                         .HasColumnType("character varying(14)")
                         .HasColumnName("lead_siret");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number");
 
                     b.Property<string>("Partners")
                         .IsRequired()
@@ -1542,11 +1541,15 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
-                    b.HasKey("ListId", "DossierId")
+                    b.HasKey("ListId", "Number")
                         .HasName("pk_winners");
 
                     b.HasIndex("DossierId")
                         .HasDatabaseName("ix_winners_dossier_id");
+
+                    b.HasIndex("ListId", "DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_winners_list_id_dossier_id");
 
                     b.ToTable("winners", (string)null);
                 });
@@ -1592,6 +1595,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
                     b.Property<string>("Steps")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1612,6 +1620,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("WaveId")
                         .HasDatabaseName("ix_winner_lists_wave_id");
+
+                    b.HasIndex(new[] { "WaveId" }, "ix_winner_lists_one_import_a_wave")
+                        .IsUnique()
+                        .HasDatabaseName("ix_winner_lists_wave_id1")
+                        .HasFilter("source is not null and dropped_at is null");
 
                     b.ToTable("winner_lists", null, t =>
                         {
@@ -3301,6 +3314,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Inhabitants")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("inhabitants");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -5445,7 +5462,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("DossierId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_winners_dossiers_dossier_id");
 
                     b.HasOne("Portal.Domain.Decisions.WinnerList", null)

@@ -13,10 +13,17 @@ namespace Portal.Web.Decisions.Figures;
 public sealed class WinnerFigures(PortalDbContext db, PublicWinners winners, ProgrammeTerms programme, Texts texts)
 {
     /// <returns>Null where the call or the wave has no public list.</returns>
-    public async Task<FiguresPage?> PageOfAsync(string? slug, int? wave, CancellationToken cancellation)
+    public async Task<FiguresPage?> PageOfAsync(string? slug, int? wave, CancellationToken cancellation) =>
+        await winners.ScopeAsync(slug, wave, cancellation) is var (scope, lists)
+            ? await OfAsync(scope, lists, cancellation)
+            : null;
+
+    public async Task<FiguresPage> OfAsync(
+        WinnerScope scope,
+        IReadOnlyList<PublicList> lists,
+        CancellationToken cancellation
+    )
     {
-        if (await winners.ScopeAsync(slug, wave, cancellation) is not var (scope, lists))
-            return null;
         var ids = lists.Select(list => list.Id.Value).ToArray();
         var grants = (await GrantsAsync(ids, cancellation)).ToLookup(grant => grant.ListId);
         var byList = lists.Select(list => (List: list, Grants: grants[list.Id.Value].ToList())).ToList();

@@ -8,6 +8,7 @@ namespace Portal.Web.Decisions.OpenData;
 /// <summary>A public list, as every row of its winners needs it.</summary>
 /// <param name="Operator">The key of the operator, which grants the aid.</param>
 /// <param name="PublishedAt">UTC.</param>
+/// <param name="Source">Where its winners were announced, of an edition that had no dossiers here; null otherwise.</param>
 public sealed record EditedList(
     WinnerListId Id,
     string Slug,
@@ -15,7 +16,8 @@ public sealed record EditedList(
     string Operator,
     IReadOnlyList<string> Themes,
     int Wave,
-    DateTimeOffset PublishedAt
+    DateTimeOffset PublishedAt,
+    string? Source
 );
 
 /// <summary>What open data says at one moment: the lists that were public then, all or those of one wave.</summary>

@@ -41,7 +41,8 @@ public sealed class Editions(PortalDbContext db, ProgrammeTerms programme)
                     call.Operator,
                     call.Themes,
                     wave.Number,
-                    list.PublishAt
+                    list.PublishAt,
+                    list.Source
                 ),
                 ListVersion = EF.Property<uint>(list, "Version"),
                 CallVersion = EF.Property<uint>(call, "Version"),

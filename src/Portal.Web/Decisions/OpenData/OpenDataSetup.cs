@@ -1,4 +1,5 @@
 using Portal.Web.Decisions.Figures;
+using Portal.Web.Decisions.Past;
 
 namespace Portal.Web.Decisions.OpenData;
 
@@ -11,6 +12,8 @@ internal static class OpenDataSetup
         services.AddScoped<SubventionsCsv>();
         services.AddScoped<PublicWinners>();
         services.AddScoped<WinnerFigures>();
+        services.AddScoped<PastWinnersImport>();
+        services.AddScoped<ProgrammeFigures>();
         services.AddScoped<ProjectStructure>();
         services.AddSingleton<SharePictures>();
     }

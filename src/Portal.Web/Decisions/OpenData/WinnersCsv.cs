@@ -29,7 +29,8 @@ public sealed class WinnersCsv(ProgrammeTerms programme, PortalAddress address) 
             "amount_euros",
             "decided_on",
             "page",
-            "is_demonstration"
+            "is_demonstration",
+            "source"
         );
 
     public string Line(PublishedWinner winner) =>
@@ -51,6 +52,7 @@ public sealed class WinnersCsv(ProgrammeTerms programme, PortalAddress address) 
             winner.Amount.Euros,
             winner.DecidedOn,
             address.Of(winner.Path),
-            winner.IsDemonstration ? "true" : "false"
+            winner.IsDemonstration ? "true" : "false",
+            winner.List.Source
         );
 }

@@ -24,7 +24,8 @@ public sealed record WinnerJson(
     decimal AmountEuros,
     DateTimeOffset PublishedAt,
     string Page,
-    bool IsDemonstration
+    bool IsDemonstration,
+    string? Source
 )
 {
     internal static WinnerJson Of(PublishedWinner winner, ProgrammeTerms programme, PortalAddress address) =>
@@ -46,6 +47,7 @@ public sealed record WinnerJson(
             winner.Amount.Euros,
             winner.List.PublishedAt,
             address.Of(winner.Path),
-            winner.IsDemonstration
+            winner.IsDemonstration,
+            winner.List.Source
         );
 }

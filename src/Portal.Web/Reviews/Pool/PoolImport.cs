@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -101,32 +100,5 @@ public sealed class PoolImport(PortalDbContext db, PoolDesk desk, LookForConflic
             known[change.Before.Email].Describe(change.Line.Facts, by, now);
         await db.SaveChangesAsync(cancellation);
         return [.. added.Concat(known.Values).Select(one => one.Id)];
-    }
-
-    /// <summary>A file as a page's form keeps it until it is confirmed.</summary>
-    internal static string Packed(byte[] file)
-    {
-        var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest))
-            zip.Write(file);
-        return Convert.ToBase64String(packed.ToArray());
-    }
-
-    /// <exception cref="RefusedException">It isn't what a page kept.</exception>
-    internal static byte[] Unpacked(string? packed)
-    {
-        try
-        {
-            using var zip = new GZipStream(
-                new MemoryStream(Convert.FromBase64String(packed ?? "")),
-                CompressionMode.Decompress
-            );
-            var file = new byte[PoolSheetReader.Largest + 1];
-            var length = zip.ReadAtLeast(file, file.Length, throwOnEndOfStream: false);
-            if (length is > 0 and <= PoolSheetReader.Largest)
-                return file[..length];
-        }
-        catch (Exception wrong) when (wrong is FormatException or InvalidDataException) { }
-        throw new RefusedException(PoolRefusals.ImportOvertaken);
     }
 }

@@ -75,7 +75,7 @@ public sealed class PoolSheetController(
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancellation);
             var plan = await import.PlanAsync(head.Id, content.ToArray(), cancellation);
-            return View(nameof(Import), PoolImportPage.Of(head, plan, PoolImport.Packed(content.ToArray())));
+            return View(nameof(Import), PoolImportPage.Of(head, plan, UploadedCsv.Packed(content.ToArray())));
         }
         catch (RefusedException refused)
         {
@@ -95,7 +95,13 @@ public sealed class PoolSheetController(
             return NotFound();
         try
         {
-            await import.ApplyAsync(head.Id, PoolImport.Unpacked(content), hash, User.Person(), cancellation);
+            await import.ApplyAsync(
+                head.Id,
+                UploadedCsv.Unpacked(content) ?? throw new RefusedException(PoolRefusals.ImportOvertaken),
+                hash,
+                User.Person(),
+                cancellation
+            );
         }
         catch (RefusedException refused)
         {

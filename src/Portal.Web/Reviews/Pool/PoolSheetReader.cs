@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Portal.Domain;
 using Portal.Domain.Reviews.Pool;
-using Portal.Infrastructure.Documents;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Reviews.Pool;
 
@@ -21,7 +18,7 @@ internal sealed record PoolLine(int Line, ExpertFacts Facts);
 internal sealed class PoolSheetReader
 {
     /// <summary>Of a file, in bytes.</summary>
-    public const int Largest = 4 * 1024 * 1024;
+    public const int Largest = UploadedCsv.Largest;
 
     public const int MostLines = 2_000;
     private const int MostFaults = 200;
@@ -38,11 +35,14 @@ internal sealed class PoolSheetReader
         byte[] file,
         PoolWords words,
         PoolOfWave known
-    ) => new PoolSheetReader(words, known).Read(TextOf(file));
+    ) =>
+        new PoolSheetReader(words, known).Read(
+            UploadedCsv.TextOf(file) ?? throw new RefusedException(PoolRefusals.ImportNotText)
+        );
 
     private (IReadOnlyList<PoolLine> Lines, IReadOnlyList<PoolFault> Faults) Read(string text)
     {
-        using var parser = new CsvParser(new StringReader(text), FormatOf(text));
+        using var parser = new CsvParser(new StringReader(text), UploadedCsv.FormatOf(text));
         var read = new List<PoolLine>();
         try
         {
@@ -51,7 +51,7 @@ internal sealed class PoolSheetReader
             while (_lines.Faults.Count < MostFaults && parser.Read())
                 if (read.Count >= MostLines)
                     return ([], [.. _lines.Faults, Fault(parser, PoolRefusals.ImportTooLong(MostLines))]);
-                else if (Take(LineOf(parser), head, parser.Record!) is { } line)
+                else if (Take(UploadedCsv.LineOf(parser), head, parser.Record!) is { } line)
                     read.Add(line);
         }
         catch (BadDataException)
@@ -68,7 +68,7 @@ internal sealed class PoolSheetReader
             _lines.Faults.Add(new PoolFault(line, Column: null, PoolRefusals.ImportCells(cells.Length, head.Count)));
             return null;
         }
-        var its = head.Zip(cells).ToDictionary(one => one.First, one => Unguarded(one.Second));
+        var its = head.Zip(cells).ToDictionary(one => one.First, one => UploadedCsv.Unguarded(one.Second));
         if (_lines.Read(line, its) is not { } facts)
             return null;
         if (_seen.TryAdd(facts.Email, line))
@@ -93,38 +93,6 @@ internal sealed class PoolSheetReader
         return _lines.Faults.Count > 0 ? null : head;
     }
 
-    private static string TextOf(byte[] file)
-    {
-        try
-        {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-            return text.GetString(file).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new RefusedException(PoolRefusals.ImportNotText);
-        }
-    }
-
-    private static CsvConfiguration FormatOf(string text)
-    {
-        var first = text.AsSpan()[
-            ..(text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length)
-        ];
-        return new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = first.Count(';') >= first.Count(',') ? ";" : ",",
-        };
-    }
-
-    /// <summary>Where a record begins: cells may hold several lines.</summary>
-    private static int LineOf(CsvParser parser) =>
-        parser.RawRow - parser.RawRecord.AsSpan().TrimEnd("\r\n").Count('\n');
-
-    private static PoolFault Fault(CsvParser parser, Refusal reason) => new(LineOf(parser), Column: null, reason);
-
-    private static string Unguarded(string cell) =>
-        (cell.StartsWith("''", StringComparison.Ordinal) ? cell[1..] : CsvCell.Unguarded(cell)).ReplaceLineEndings(
-            "\n"
-        );
+    private static PoolFault Fault(CsvParser parser, Refusal reason) =>
+        new(UploadedCsv.LineOf(parser), Column: null, reason);
 }
