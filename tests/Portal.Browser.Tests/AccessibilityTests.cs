@@ -38,6 +38,13 @@ internal sealed class AccessibilityTests : OnBrowser
         values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" },
     };
 
+    /// <summary>All that depends on where things stand and how large they are; the rest is the same page.</summary>
+    private static readonly object Layout = new
+    {
+        type = "rule",
+        values = new[] { "color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport" },
+    };
+
     /// <summary>All that the dark theme changes.</summary>
     private static readonly object Colours = new { type = "rule", values = new[] { "color-contrast" } };
 
@@ -77,7 +84,7 @@ internal sealed class AccessibilityTests : OnBrowser
             return [$"{path}: answered {status} at {address}"];
         var wrong = new List<string>(await FaultsNowAsync(page, path));
         await ShowAsync(page, Phone, ColorScheme.Light);
-        wrong.AddRange(await FaultsNowAsync(page, $"{path} on a phone"));
+        wrong.AddRange(await FaultsNowAsync(page, $"{path} on a phone", Layout));
         await ShowAsync(page, Phone, ColorScheme.Dark);
         wrong.AddRange(await FaultsNowAsync(page, $"{path} in the dark", Colours));
         return wrong;
@@ -239,6 +246,14 @@ internal sealed class AccessibilityTests : OnBrowser
             .Select(one => one.Number)
             .FirstAsync();
         var ranking = await RankingAsync(db, lists);
+        var given = await db
+            .Decisions.Where(one =>
+                one.Outcome == Outcome.Funded
+                && db.WinnerLists.Any(list => list.Id == one.ListId && list.PublishedAt != null)
+                && db.Dossiers.Any(dossier => dossier.Id == one.DossierId && dossier.Carrier == camille.Person)
+            )
+            .Select(one => new { one.ListId, one.DossierId })
+            .FirstAsync();
         var proposal = await ProposedAsync(db, review);
         return
         [
@@ -262,6 +277,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/calls/tiers-lieux/waves/1/winners",
                     $"/calls/tiers-lieux/waves/1/winners/{won}",
                     "/data",
+                    "/api",
                     "/subscriptions",
                     "/about",
                     "/accessibility",
@@ -280,6 +296,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/auditions/{audition.Id.Value}",
                     "/dossiers",
                     $"/dossiers/new?wave={dmn}",
+                    $"/dossiers/{given.DossierId.Value}/decline",
                     $"/dossiers/{draft}",
                     $"/dossiers/{draft}/sections/project",
                     $"/dossiers/{draft}/sections/study",
@@ -390,6 +407,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/assignments/{proposal}/matrix",
                     $"/staff/waves/{lists}/winners",
                     $"/staff/waves/{dmn}/winners/import",
+                    $"/staff/lists/{given.ListId!.Value.Value}/correction",
                     $"/staff/waves/{lists}/ranking",
                     $"/staff/rankings/{ranking}/sensitivity",
                     $"/staff/waves/{lists}/portfolio",

@@ -63,6 +63,15 @@ public sealed class Decision : Aggregate
 
     public DateTimeOffset DecidedAt { get; private set; }
 
+    /// <summary>When the winner gave the aid up, UTC.</summary>
+    public DateTimeOffset? DeclinedAt { get; private set; }
+
+    /// <summary>Who said so: the coordinator, or who of staff noted it.</summary>
+    public PersonId? DeclinedBy { get; private set; }
+
+    /// <summary>When a correction of its list last decided it otherwise, UTC.</summary>
+    public DateTimeOffset? CorrectedAt { get; private set; }
+
     /// <summary>The list that carries the decision; once it is approved, the decision stands.</summary>
     public WinnerListId? ListId { get; private set; }
 
@@ -97,6 +106,25 @@ public sealed class Decision : Aggregate
         return true;
     }
 
+    /// <summary>The winner gives the aid up, once it is told. Doing it twice changes nothing.</summary>
+    public void Decline(PersonId by, DateTimeOffset now)
+    {
+        if (Outcome != Outcome.Funded || ListId is null)
+            throw new RefusedException(DecisionRefusals.NotWinner);
+        if (DeclinedAt is not null)
+            return;
+        (DeclinedBy, DeclinedAt) = (by, now);
+        Tell(new AidDeclined(Id, DossierId, by, now));
+    }
+
+    /// <summary>Says what a correction of its list decided.</summary>
+    internal void Correct(Ruling ruling, DateTimeOffset now)
+    {
+        Keep(ruling.Trimmed);
+        CorrectedAt = now;
+        Tell(new DecisionCorrected(Id, DossierId, Outcome, Amount?.Euros, By: null, now) { ReserveRank = ReserveRank });
+    }
+
     /// <summary>Once it is told: what was filed counts for the cut-off that was decided. Doing it twice changes nothing.</summary>
     /// <returns>Whether the dossier left now.</returns>
     public bool MoveOn(Dossier dossier, Wave wave, DateTimeOffset now)
@@ -117,10 +145,16 @@ public sealed class Decision : Aggregate
     {
         if (ruling.Obstacles is { Count: > 0 } obstacles)
             throw new RefusedException(obstacles);
-        var kept = ruling.Trimmed;
-        (Outcome, Amount, ReserveRank, Reason) = (kept.Outcome, kept.Amount, kept.ReserveRank, kept.Reason);
-        (Conditions, Criteria, MovesTo) = (kept.Conditions, kept.Criteria, kept.MovesTo);
+        if (ruling.Outcome == Outcome.Declined)
+            throw new RefusedException(DecisionRefusals.NotDeclined);
+        Keep(ruling.Trimmed);
         (DecidedBy, DecidedAt) = (by, now);
         Tell(new DecisionTaken(Id, DossierId, Outcome, Amount?.Euros, by, now) { ReserveRank = ReserveRank });
+    }
+
+    private void Keep(Ruling kept)
+    {
+        (Outcome, Amount, ReserveRank, Reason) = (kept.Outcome, kept.Amount, kept.ReserveRank, kept.Reason);
+        (Conditions, Criteria, MovesTo) = (kept.Conditions, kept.Criteria, kept.MovesTo);
     }
 }

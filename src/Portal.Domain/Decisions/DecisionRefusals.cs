@@ -7,6 +7,10 @@ public static class DecisionRefusals
     /// <summary>What was filed is a part: the verdict on it comes first.</summary>
     public static Refusal VerdictFirst { get; } = new("decision.verdict-first");
 
+    public static Refusal OutcomeNeeded { get; } = new("decision.outcome-needed");
+
+    public static Refusal TextTooLong(int limit) => new("decision.text-too-long", limit);
+
     public static Refusal ReasonNeeded { get; } = new("decision.reason-needed");
 
     public static Refusal AmountNeeded { get; } = new("decision.amount-needed");
@@ -48,6 +52,25 @@ public static class DecisionRefusals
     public static Refusal Approved { get; } = new("decision.approved");
 
     public static Refusal Dropped { get; } = new("decision.dropped");
+
+    public static Refusal NotWinner { get; } = new("decision.not-winner");
+
+    /// <summary>Nobody gave the aid up.</summary>
+    public static Refusal NotDeclined { get; } = new("decision.not-declined");
+
+    public static Refusal CorrectionReasonNeeded { get; } = new("decision.correction-reason-needed");
+
+    public static Refusal NothingCorrected { get; } = new("decision.nothing-corrected");
+
+    /// <summary>What waits for another cut-off is decided on there.</summary>
+    public static Refusal NotCorrectable { get; } = new("decision.not-correctable");
+
+    /// <summary>Another correction of the list is under way.</summary>
+    public static Refusal CorrectionUnderWay { get; } = new("decision.correction-under-way");
+
+    public static Refusal ReserveInOrder { get; } = new("decision.reserve-in-order");
+
+    public static Refusal MoreThanFreed(decimal euros) => new("decision.more-than-freed", euros);
 
     public static Refusal UnderEmbargo { get; } = new("decision.under-embargo");
 }

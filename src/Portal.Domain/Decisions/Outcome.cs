@@ -10,4 +10,7 @@ public enum Outcome
 
     /// <summary>Neither yes nor no: what was filed is judged anew at the wave's next cut-off.</summary>
     NextCutOff,
+
+    /// <summary>A winner gave the aid up. Nobody decides that: it is noted in a correction of the list.</summary>
+    Declined,
 }

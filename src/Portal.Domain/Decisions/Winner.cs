@@ -81,8 +81,17 @@ public sealed class Winner
 
     public bool IsDemonstration { get; private set; }
 
+    /// <summary>When a correction of the list made it a winner, UTC; null where the list did.</summary>
+    public DateTimeOffset? Since { get; private set; }
+
+    /// <summary>When a correction last changed what is said of it, UTC.</summary>
+    public DateTimeOffset? CorrectedAt { get; private set; }
+
     /// <summary>Takes what is decided anew.</summary>
     internal void Take(Decision decision) => Amount = decision.Amount!.Value;
+
+    /// <param name="isNew">Whether it wasn't a winner before.</param>
+    internal void MarkCorrected(DateTimeOffset at, bool isNew) => (Since, CorrectedAt) = (isNew ? at : Since, at);
 
     private static int? MonthsOf(Answers answers) =>
         Answers.TryNumber(answers.Text(CommonFields.DurationMonths), out var months)

@@ -90,6 +90,12 @@ public sealed partial class WinnerList : Aggregate
     /// <summary>When the list was given up before its approval, UTC.</summary>
     public DateTimeOffset? DroppedAt { get; private set; }
 
+    /// <summary>What its winners got when it was first public, within which its reserve moves up; null until then.</summary>
+    public Money? Envelope { get; private set; }
+
+    /// <summary>When it was last corrected, UTC.</summary>
+    public DateTimeOffset? CorrectedAt { get; private set; }
+
     public IReadOnlyList<Winner> Winners => _winners;
 
     public bool IsPublicAt(DateTimeOffset now) => ApprovedAt is not null && PublishAt <= now;
@@ -115,6 +121,7 @@ public sealed partial class WinnerList : Aggregate
         if (!IsPublicAt(now))
             throw new RefusedException(DecisionRefusals.UnderEmbargo);
         PublishedAt = now;
+        Envelope = new Money(_winners.Sum(winner => winner.Amount.Euros));
         Tell(new WinnerListPublished(Id, WaveId, By: null, now));
     }
 

@@ -21,15 +21,11 @@ public sealed partial class WinnerList
     /// <param name="roles">What they are for the list's call.</param>
     /// <param name="teams">The people of the teams whose dossiers the list decides on, who would gain by it.</param>
     public Refusal? ObstacleToSigning(PersonId by, IReadOnlySet<PortalRole> roles, IReadOnlySet<PersonId> teams) =>
-        NextStep switch
-        {
-            null => DecisionRefusals.Approved,
-            var step when !step.IsFor(by, roles) => DecisionRefusals.NotSignatory,
-            _ when by == PreparedBy || Changes.Any(change => change.By == by) => DecisionRefusals.FourEyes,
-            _ when Holding.Any(signature => signature.By == by) => DecisionRefusals.SignedAlready,
-            _ when teams.Contains(by) => DecisionRefusals.OwnDossier,
-            _ => null,
-        };
+        new Signing(
+            NextStep,
+            Changes.Select(change => change.By).Prepend(PreparedBy),
+            Holding.Select(signature => signature.By)
+        ).ObstacleFor(by, roles, teams);
 
     /// <summary>Signs the next step. With the last one the list is approved; signing it again then changes nothing.</summary>
     /// <param name="by">Who signs: nobody who prepared or changed the list, nor signed a step before.</param>
@@ -81,12 +77,7 @@ public sealed partial class WinnerList
         if (!decision.ReviseOn(Id, ruling, by, now))
             return;
         EnsureWhole(all, wave, PublishAt);
-        if (_winners.Find(one => one.DossierId == dossier.Id) is not { } winner)
-            Carry(dossier, decision);
-        else if (decision.Outcome == Outcome.Funded)
-            winner.Take(decision);
-        else
-            _winners.Remove(winner);
+        Recarry(dossier, decision);
         Change(ListChangeKind.Decision, dossier.Id, by, now);
     }
 
@@ -101,6 +92,29 @@ public sealed partial class WinnerList
         EnsureWhole(all, wave, to);
         PublishAt = to;
         Change(ListChangeKind.Publication, dossier: null, by, now);
+    }
+
+    /// <summary>Says of a dossier what a correction decided, from now on.</summary>
+    internal void Correct(Dossier dossier, Decision decision, DateTimeOffset now)
+    {
+        var known = _winners.Find(one => one.DossierId == dossier.Id);
+        var before = known?.Amount;
+        CorrectedAt = now;
+        if (Recarry(dossier, decision) is { } winner && winner.Amount != before)
+            winner.MarkCorrected(now, isNew: known is null);
+    }
+
+    /// <returns>The winner that the dossier is by now; null where it is none.</returns>
+    private Winner? Recarry(Dossier dossier, Decision decision)
+    {
+        var known = _winners.Find(one => one.DossierId == dossier.Id);
+        if (known is null)
+            Carry(dossier, decision);
+        else if (decision.Outcome == Outcome.Funded)
+            known.Take(decision);
+        else
+            _winners.Remove(known);
+        return _winners.Find(one => one.DossierId == dossier.Id);
     }
 
     private void Approve(PersonId by, DateTimeOffset now)

@@ -69,6 +69,6 @@ public sealed partial class Dossier
             { Withdrawal: not null } or { Exclusion: not null } or { Eligibility.IsEligible: false } => true,
             { Dismissal: not null } => ObstacleToTakingUp(own, now) is not null,
             { FiledAt: null } or { Reopening: not null } => TermAt(own, now) is null,
-            _ => told == Outcome.Rejected,
+            _ => told is Outcome.Rejected or Outcome.Declined,
         };
 }

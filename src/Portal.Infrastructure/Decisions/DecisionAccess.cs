@@ -18,6 +18,10 @@ public static class DecisionAccess
     public static IQueryable<Winner> WinnersPublicAt(this PortalDbContext db, DateTimeOffset now) =>
         db.Winners.Where(winner => db.WinnerListsPublicAt(now).Any(list => list.Id == winner.ListId));
 
+    /// <summary>Corrections that the public can read: the list and the decisions took them up.</summary>
+    public static IQueryable<Correction> CorrectionsPublicAt(this PortalDbContext db, DateTimeOffset now) =>
+        db.Corrections.Where(correction => correction.PublishedAt <= now);
+
     /// <summary>Decisions that their carriers can read.</summary>
     public static IQueryable<Decision> DecisionsRevealedAt(this PortalDbContext db, DateTimeOffset now) =>
         db.Decisions.Where(decision => db.WinnerListsPublicAt(now).Any(list => list.Id == decision.ListId));

@@ -16,6 +16,9 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
         happened switch
         {
             WinnerListPrepared or WinnerListSigned or SignaturesVoided => ToSignatoriesAsync((WinnerListEvent)happened),
+            CorrectionPrepared or CorrectionSigned => ToSignatoriesOfAsync((CorrectionEvent)happened),
+            CorrectionPublished corrected => CorrectedAsync(corrected),
+            AidDeclined declined => DeclinedAsync(declined),
             WinnerListPublished published => ResultsAsync(published),
             _ => Letters.None,
         };
@@ -26,19 +29,49 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
         var list = letters.Db.WinnerLists.Local.Single(one => one.Id == happened.List);
         if (list.NextStep is not { } step)
             return Letters.None;
-        var facts = new Facts()
-            .Moment("publishAt", list.PublishAt)
-            .Text("count", list.Winners.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .Link($"/staff/waves/{happened.Wave.Value}/winners");
-        var (by, preparer) = (happened.By!.Value.Value, list.PreparedBy.Value);
+        var facts = new Facts().Text(
+            "count",
+            list.Winners.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
+        return AskAsync(
+            new Asked(step, "list-to-approve", $"winner-list.to-sign:{list.Id.Value}:{list.Changes.Count}:{step.Key}"),
+            facts.Moment("publishAt", list.PublishAt),
+            list.PreparedBy,
+            happened
+        );
+    }
+
+    private Task<IReadOnlyList<OutboxMail>> ToSignatoriesOfAsync(CorrectionEvent happened)
+    {
+        var correction = letters.Db.Corrections.Local.Single(one => one.Id == happened.Correction);
+        return correction.NextStep is { } step
+            ? AskAsync(
+                new Asked(step, "correction-to-sign", $"correction.to-sign:{correction.Id.Value}:{step.Key}"),
+                new Facts().Text("reason", correction.Reason).Moment("publishAt", correction.PublishAt),
+                correction.PreparedBy,
+                happened
+            )
+            : Letters.None;
+    }
+
+    private Task<IReadOnlyList<OutboxMail>> AskAsync(
+        Asked asked,
+        Facts facts,
+        PersonId preparer,
+        WinnerListEvent happened
+    )
+    {
+        var (by, wave) = (happened.By!.Value.Value, happened.Wave);
         return letters.OweAsync(
-            Signatories(step, list.WaveId).Where(account => account.Id != by && account.Id != preparer),
-            "list-to-approve",
-            $"winner-list.to-sign:{list.Id.Value}:{list.Changes.Count}:{step.Key}",
-            facts,
+            Signatories(asked.Step, wave).Where(account => account.Id != by && account.Id != preparer.Value),
+            asked.Template,
+            asked.Occasion,
+            facts.Link($"/staff/waves/{wave.Value}/winners"),
             happened.At
         );
     }
+
+    private sealed record Asked(ApprovalStep Step, string Template, string Occasion);
 
     private IQueryable<Account> Signatories(ApprovalStep step, WaveId wave) =>
         (step.Person, step.Signatory) switch
@@ -59,6 +92,61 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
                 )
             ),
         };
+
+    /// <summary>Each coordinator whose dossier is decided otherwise learns of it, once it counts.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> CorrectedAsync(CorrectionPublished corrected)
+    {
+        var mails = new List<OutboxMail>();
+        foreach (var dossier in corrected.Dossiers)
+            mails.AddRange(
+                await ToCoordinatorAsync(
+                    dossier,
+                    "result-corrected",
+                    $"correction:{corrected.Correction.Value}:{dossier.Value}",
+                    corrected.At
+                )
+            );
+        return mails;
+    }
+
+    /// <summary>The coordinator has it in writing, and the officers of the call know that the reserve may move up.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> DeclinedAsync(AidDeclined declined)
+    {
+        var occasion = $"aid-declined:{declined.Decision.Value}";
+        var dossier = await letters
+            .Db.Dossiers.AsNoTracking()
+            .SingleAsync(one => one.Id == declined.Dossier, letters.Cancellation);
+        var officers = letters.Db.Users.Where(account =>
+            letters.Db.CallOfficers.Any(officer =>
+                officer.CallId == dossier.CallId && officer.Person.Value == account.Id
+            )
+        );
+        var facts = new Facts()
+            .Text("number", dossier.Number!)
+            .Text("title", dossier.Title)
+            .Link($"/staff/waves/{dossier.WaveId.Value}/winners");
+        return
+        [
+            .. await letters.OweAsync(officers, "aid-declined-staff", $"{occasion}:staff", facts, declined.At),
+            .. await ToCoordinatorAsync(declined.Dossier, "aid-declined", occasion, declined.At),
+        ];
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> ToCoordinatorAsync(
+        DossierId id,
+        string template,
+        string occasion,
+        DateTimeOffset at
+    )
+    {
+        var dossier = await letters.Db.Dossiers.AsNoTracking().SingleAsync(one => one.Id == id, letters.Cancellation);
+        var facts = new Facts()
+            .Text("number", dossier.Number!)
+            .Text("title", dossier.Title)
+            .Moment("at", at)
+            .Link($"/dossiers/{id.Value}");
+        return await letters.OweAsync(letters.CoordinatorOf(id), template, occasion, facts, at);
+    }
 
     /// <summary>Each coordinator whose dossier the list decides on, winner or not, learns of it: once, and only now.</summary>
     private async Task<IReadOnlyList<OutboxMail>> ResultsAsync(WinnerListPublished published)

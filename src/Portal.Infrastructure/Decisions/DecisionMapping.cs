@@ -70,6 +70,28 @@ internal sealed class ListSignatureMapping : IEntityTypeConfiguration<ListSignat
     }
 }
 
+internal sealed class CorrectionMapping : IEntityTypeConfiguration<Correction>
+{
+    public void Configure(EntityTypeBuilder<Correction> correction)
+    {
+        correction.ToTable(
+            "corrections",
+            table =>
+            {
+                table.HasCheckConstraint("four_eyes", "approved_by is null or approved_by <> prepared_by");
+                table.HasCheckConstraint("published_once_approved", "published_at is null or approved_at is not null");
+            }
+        );
+        correction.HasOne<WinnerList>().WithMany().HasForeignKey(one => one.ListId);
+        correction.HasIndex(one => one.ListId).IsUnique().HasFilter("published_at is null and dropped_at is null");
+        correction.Property(one => one.Items).AsJson();
+        correction.Property(one => one.Steps).AsJson();
+        correction.Property(one => one.Signatures).AsJson();
+        correction.Ignore(one => one.NextStep).Ignore(one => one.IsOpen).Ignore(one => one.Events);
+        correction.Property<uint>("Version").IsRowVersion();
+    }
+}
+
 internal sealed class WinnerMapping : IEntityTypeConfiguration<Winner>
 {
     public void Configure(EntityTypeBuilder<Winner> winner)

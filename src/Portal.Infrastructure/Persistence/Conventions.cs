@@ -65,6 +65,7 @@ internal static class Conventions
         Id<PassageNoteId>(configuration);
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
+        Id<CorrectionId>(configuration);
         Id<ExportId>(configuration);
         Id<ProposalId>(configuration);
         Id<SignOffId>(configuration);

@@ -21,6 +21,7 @@ using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Reviews.Wishes;
 using Portal.Domain.Waves;
 using Portal.Domain.Webhooks;
+using Portal.Infrastructure.Api;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -32,6 +33,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options),
         IDataProtectionKeyContext
 {
+    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+
     public DbSet<Call> Calls => Set<Call>();
 
     public DbSet<CallOfficer> CallOfficers => Set<CallOfficer>();
@@ -119,6 +122,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
 
     public DbSet<ListSignature> ListSignatures => Set<ListSignature>();
 

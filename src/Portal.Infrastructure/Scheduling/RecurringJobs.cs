@@ -203,6 +203,7 @@ public static class Scheduling
         services.AddScoped<RemindOfAuditions>();
         services.AddScoped<RemindOfWishes>();
         services.AddScoped<ClosePolls>();
+        services.AddScoped<Corrections>();
         services.AddScoped<PublishLists>();
         services.AddScoped<CallNewsReading>();
         services.AddScoped<TellSubscribers>();

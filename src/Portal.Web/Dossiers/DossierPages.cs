@@ -187,7 +187,18 @@ public sealed record RevealedDecision(
     string Conditions,
     IReadOnlyList<CriterionReason> Criteria,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>When the winner gave the aid up.</summary>
+    public DateTimeOffset? DeclinedAt { get; init; }
+
+    /// <summary>When a correction of the list last decided it otherwise, and why.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
+
+    public string? Correction { get; init; }
+
+    public bool MayBeDeclined => Outcome == Outcome.Funded && DeclinedAt is null;
+}
 
 /// <summary>
 /// What reviewers wrote for the carrier: their comments on one criterion, or overall, sorted by their text, so that

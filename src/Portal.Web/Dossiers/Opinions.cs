@@ -60,6 +60,14 @@ public sealed record Opinions(
                 one.Criteria,
                 list.PublishAt
             )
+            {
+                DeclinedAt = one.DeclinedAt,
+                CorrectedAt = one.CorrectedAt,
+                Correction = db.CorrectionsPublicAt(now)
+                    .Where(correction => correction.ListId == list.Id && correction.PublishedAt == one.CorrectedAt)
+                    .Select(correction => correction.Reason)
+                    .FirstOrDefault(),
+            }
         ).FirstOrDefaultAsync(cancellation);
 
     /// <summary>What staff says of a criterion stands in the place of what experts said of it.</summary>

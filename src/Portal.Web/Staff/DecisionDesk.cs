@@ -23,7 +23,8 @@ public sealed record DecisionDesk(
 {
     /// <summary>Those that can be chosen now.</summary>
     public IEnumerable<Outcome> Outcomes =>
-        Enum.GetValues<Outcome>().Where(outcome => outcome != Outcome.NextCutOff || Next is not null);
+        Enum.GetValues<Outcome>()
+            .Where(one => one != Outcome.Declined && (one != Outcome.NextCutOff || Next is not null));
 
     public static async Task<DecisionDesk> ReadAsync(
         PortalDbContext db,
@@ -89,7 +90,10 @@ public sealed record DecisionDesk(
                 one.ListId != null,
                 db.WinnerListsPublicAt(still).Any(list => list.Id == one.ListId),
                 db.ListSignatures.Count(signature => signature.ListId == one.ListId && signature.VoidedAt == null)
-            ))
+            )
+            {
+                DeclinedAt = one.DeclinedAt,
+            })
             .SingleOrDefaultAsync(cancellation);
     }
 
@@ -134,6 +138,11 @@ public sealed record DecisionPart(
     int Signatures
 )
 {
+    /// <summary>When the winner gave the aid up.</summary>
+    public DateTimeOffset? DeclinedAt { get; init; }
+
+    public bool MayBeDeclined => IsFixed && Outcome == Outcome.Funded && DeclinedAt is null;
+
     public string TextFor(string criterion) => Criteria.FirstOrDefault(one => one.Criterion == criterion)?.Text ?? "";
 }
 

@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.People;
 using Portal.Infrastructure.Waves;
@@ -34,6 +35,9 @@ public sealed record ListPart(
     string? Source
 )
 {
+    /// <summary>The last first.</summary>
+    public IReadOnlyList<CorrectionPart> Corrections { get; init; } = [];
+
     public bool AwaitsSignature => ApprovedAt is null && DroppedAt is null;
 
     internal static ListPart Of(
@@ -77,18 +81,23 @@ public sealed record ListStep(
     DateTimeOffset? SignedAt
 )
 {
-    internal static ListStep Of(WinnerList list, int index, ListNames names)
-    {
-        var step = list.Steps[index];
-        var signature = list.Signatures.FirstOrDefault(one => one.Holds && one.Step == index + 1);
-        return new ListStep(
+    internal static ListStep Of(WinnerList list, int index, ListNames names) =>
+        Of(
+            list.Steps[index],
+            list.Signatures.FirstOrDefault(one => one.Holds && one.Step == index + 1) is { } signature
+                ? (signature.By, signature.At)
+                : null,
+            names
+        );
+
+    internal static ListStep Of(ApprovalStep step, (PersonId By, DateTimeOffset At)? signed, ListNames names) =>
+        new(
             step.Title,
             step.Signatory,
             step.Person is { } person ? names.People[person] : null,
-            signature is null ? null : names.People[signature.By],
-            signature?.At
+            signed is { By: var by } ? names.People[by] : null,
+            signed?.At
         );
-    }
 }
 
 /// <param name="Number">Of the dossier that was decided anew; null where it was the publication.</param>

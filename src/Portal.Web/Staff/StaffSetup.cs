@@ -13,7 +13,9 @@ internal static class StaffSetup
     {
         services.AddScoped<AssignReview>();
         services.AddScoped<WinnerLists>();
+        services.AddScoped<TakeDecision>();
         services.AddScoped<WinnerListReading>();
+        services.AddScoped<DeclineAid>();
         services.AddScoped<RankingRuns>();
         services.AddScoped<RankingReading>();
         services.AddScoped<SensitivityReading>();

@@ -46,18 +46,33 @@ public sealed class WinnerListReading(PortalDbContext db)
     {
         var found = await Found(wave.Id, viewer).AsNoTracking().AsSplitQuery().ToListAsync(cancellation);
         var others = await OthersAsync(wave.Id, cancellation);
-        var names = await NamesAsync(found, cancellation);
+        var corrections = await CorrectionsAsync(wave.Id, viewer, cancellation);
+        var names = await NamesAsync(found, corrections, cancellation);
         var roles = SigningAccess.RolesOf(viewer, wave.MayAct);
         return
         [
             .. found
                 .Where(one => !one.IsOwn || one.List.IsPublicAt(now))
-                .Select(one => ListPart.Of(one.List, names, others[one.List.Id], viewer, roles, now)),
+                .Select(one =>
+                    ListPart.Of(one.List, names, others[one.List.Id], viewer, roles, now) with
+                    {
+                        Corrections =
+                        [
+                            .. corrections
+                                .Where(correction => correction.ListId == one.List.Id)
+                                .Select(correction => CorrectionPart.Of(correction, names, viewer, roles)),
+                        ],
+                    }
+                ),
         ];
     }
 
     /// <summary>Of all who had a hand in the lists, or are to sign them; and the numbers of dossiers that were decided anew.</summary>
-    private async Task<ListNames> NamesAsync(IReadOnlyList<FoundList> found, CancellationToken cancellation)
+    private async Task<ListNames> NamesAsync(
+        IReadOnlyList<FoundList> found,
+        IReadOnlyList<Correction> corrections,
+        CancellationToken cancellation
+    )
     {
         var lists = found.Select(one => one.List).ToList();
         var people = lists
@@ -65,6 +80,8 @@ public sealed class WinnerListReading(PortalDbContext db)
             .Concat(lists.Select(list => list.PreparedBy))
             .Concat(lists.SelectMany(list => list.Changes.Select(change => change.By)))
             .Concat(lists.SelectMany(list => list.Steps.Select(step => step.Person).OfType<PersonId>()))
+            .Concat(corrections.SelectMany(one => one.Signatures.Select(signed => signed.By).Prepend(one.PreparedBy)))
+            .Concat(corrections.SelectMany(one => one.Steps.Select(step => step.Person).OfType<PersonId>()))
             .Select(person => person.Value)
             .ToHashSet();
         var dossiers = lists
@@ -80,6 +97,27 @@ public sealed class WinnerListReading(PortalDbContext db)
                 .Select(one => new { one.Id, one.Number })
                 .ToDictionaryAsync(one => one.Id, one => one.Number!, cancellation)
         );
+    }
+
+    /// <summary>The last first. Who is in the team of a dossier learns of what is corrected on it when everybody does.</summary>
+    private async Task<IReadOnlyList<Correction>> CorrectionsAsync(
+        WaveId wave,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
+    {
+        var found = await db
+            .Corrections.AsNoTracking()
+            .Where(one => one.WaveId == wave)
+            .OrderByDescending(one => one.PreparedAt)
+            .ToListAsync(cancellation);
+        if (found.TrueForAll(one => one.PublishedAt is not null))
+            return found;
+        var own = await db
+            .Members.Where(member => member.Person == viewer.Id)
+            .Select(member => member.DossierId)
+            .ToHashSetAsync(cancellation);
+        return found.FindAll(one => one.PublishedAt is not null || !one.Items.Any(item => own.Contains(item.Dossier)));
     }
 
     /// <summary>The reserve in its order, then those who wait for the next cut-off, then the others.</summary>

@@ -30,7 +30,9 @@ internal sealed class EmbargoTests
     public async Task The_letters_leave_with_the_publication_once_each()
     {
         await using (var early = _database.Open())
-            await new PublishLists(early, Stage.OneByOneOn(early)).RunAsync(CancellationToken.None);
+            await new PublishLists(early, Stage.OneByOneOn(early), new Corrections(early)).RunAsync(
+                CancellationToken.None
+            );
         Assert.That(await LettersAsync(), Is.Zero);
 
         await _database.SetClockAsync(Publication.AddSeconds(1));
@@ -40,7 +42,9 @@ internal sealed class EmbargoTests
                 .Select(async _ =>
                 {
                     await using var db = _database.Open();
-                    await new PublishLists(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+                    await new PublishLists(db, Stage.OneByOneOn(db), new Corrections(db)).RunAsync(
+                        CancellationToken.None
+                    );
                 })
         );
         Assert.That(await LettersAsync(), Is.EqualTo(21));

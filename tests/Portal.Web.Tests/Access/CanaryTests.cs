@@ -23,6 +23,7 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Said = "CANARI-DISCUSSION";
     private const string Asked = "CANARI-DEMANDE";
     private const string Jury = "CANARI-JURY";
+    private const string Correction = "CANARI-CORRECTION";
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
     private const int MostDocuments = 4;
@@ -39,6 +40,7 @@ internal sealed partial class CanaryTests : OnPortal
         Asked,
         Said,
         Jury,
+        Correction,
     ];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
@@ -102,6 +104,10 @@ internal sealed partial class CanaryTests : OnPortal
         await using var db = Database.Open();
         var olivier = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
         await Scene.RankingAsync(db, olivier.Person);
+        // What a public list will say instead, which awaits its signatures.
+        var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
+        var (list, _) = await Scene.WonAsync(db, camille.Person);
+        await Scene.CorrectionAsync(db, list, olivier.Person, Correction);
     }
 
     [TestCase(null, "")]
@@ -110,16 +116,16 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase("Emma", $"{Panel},{Jury}", TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
     [TestCase(
         "Olivier",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction}"
     )]
     [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said},{Jury}", TestName = "An_officer_of_another_call")]
     [TestCase(
         "Pauline",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction}"
     )]
     [TestCase(
         "Auguste",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction}"
     )]
     [TestCase("Alice", "")]
     [Order(1)]
@@ -135,7 +141,9 @@ internal sealed partial class CanaryTests : OnPortal
         if (name is "Olivier")
             Assert.That(
                 met.Keys,
-                Is.SupersetOf(new[] { Expert, Panel, Decision, Condition, Criterion, Winner, Letter, Asked, Said }),
+                Is.SupersetOf(
+                    new[] { Expert, Panel, Decision, Condition, Criterion, Winner, Letter, Asked, Said, Correction }
+                ),
                 "the crawler reaches what there is to reach"
             );
     }
@@ -152,6 +160,7 @@ internal sealed partial class CanaryTests : OnPortal
             "/winners?search=CANARI",
             "/calls/tiers-lieux/winners?wave=2",
             "/api/v1/winners",
+            "/api/v1/winners.jsonl",
             "/data/winners.csv",
             "/data/winners.json",
             "/data/subventions.csv",
@@ -271,6 +280,7 @@ internal sealed partial class CanaryTests : OnPortal
             "/calls?Search=CANARI",
             "/api/v1/calls",
             "/api/v1/winners",
+            "/api/v1/winners.jsonl",
             "/calls/tiers-lieux/waves/2/winners",
         ]);
         while (next.TryDequeue(out var path))

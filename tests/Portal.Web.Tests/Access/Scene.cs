@@ -81,6 +81,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.FormDrafts.Add(FormDraft.Of(form, officer, now));
         await db.SaveChangesAsync();
         var juring = await Juring.HoldAsync(db);
+        var won = await WonAsync(db, new PersonId(camille));
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -129,6 +130,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                     .Select(one => one.Number)
                     .OrderBy(number => number)
                     .FirstAsync(),
+                ["public-list"] = won.List.Value.ToString(),
+                ["won-dossier"] = won.Dossier.Value.ToString(),
+                ["correction"] = (await CorrectionAsync(db, won.List, officer, "Erreur de saisie.")).Value.ToString(),
                 ["person"] = alice.ToString(),
                 ["eligible"] = eligible.Id.Value.ToString(),
                 ["siret"] = Infrastructure.Demo.SampleAnswers.Siret(1),
@@ -325,6 +329,43 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     }
 
     /// <summary>A ranking of a wave that only the officer is in charge of.</summary>
+    /// <summary>A public list, and a winner on it that a person coordinates.</summary>
+    internal static async Task<(WinnerListId List, DossierId Dossier)> WonAsync(PortalDbContext db, PersonId carrier)
+    {
+        var won = await db.Decisions.FirstAsync(one =>
+            one.Outcome == Outcome.Funded
+            && db.WinnerLists.Any(list => list.Id == one.ListId && list.PublishedAt != null)
+            && db.Dossiers.Any(dossier => dossier.Id == one.DossierId && dossier.Carrier == carrier)
+        );
+        return (won.ListId!.Value, won.DossierId);
+    }
+
+    /// <summary>A correction of a public list that awaits its signatures: a rejected dossier of it becomes a winner.</summary>
+    internal static async Task<CorrectionId> CorrectionAsync(
+        PortalDbContext db,
+        WinnerListId list,
+        PersonId by,
+        string reason
+    )
+    {
+        var rejected = await db.Decisions.FirstAsync(one => one.ListId == list && one.Outcome == Outcome.Rejected);
+        var now = await db.NowAsync();
+        await new Corrections(db).PrepareAsync(
+            list,
+            new Viewer(by, new HashSet<PortalRole> { PortalRole.Officer }),
+            _ => new CorrectionPlan(
+                reason,
+                now.AddDays(300),
+                new Dictionary<DossierId, Ruling>
+                {
+                    [rejected.DossierId] = new Ruling(Outcome.Funded, reason) { Amount = new Money(4_321) },
+                }
+            ),
+            CancellationToken.None
+        );
+        return (await db.Corrections.SingleAsync(one => one.ListId == list)).Id;
+    }
+
     internal static async Task<string> RankingAsync(PortalDbContext db, PersonId by)
     {
         var wave = await RankedAsync(db);

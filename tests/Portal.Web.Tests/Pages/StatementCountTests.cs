@@ -17,6 +17,8 @@ internal sealed class StatementCountTests : OnPortal
     /// <summary>Characters of a row at least.</summary>
     private const int Row = 100;
     private const string ForCamille = "a client that acts for Camille";
+    private const string ForEmma = "a client that acts for Emma";
+    private const string ForOlivier = "a client that acts for Olivier";
     private const string Machine = "a client that acts for itself";
 
     private readonly Dictionary<string, Visitor> _people = new(StringComparer.Ordinal);
@@ -36,6 +38,8 @@ internal sealed class StatementCountTests : OnPortal
     public async Task No_page_asks_more_often_when_there_is_more_to_show()
     {
         _people[ForCamille] = await AccessTokens.OfPersonAsync(Host, "Camille");
+        _people[ForEmma] = await AccessTokens.OfPersonAsync(Host, "Emma", "reviews");
+        _people[ForOlivier] = await AccessTokens.OfPersonAsync(Host, "Olivier", "staff");
         _people[Machine] = await AccessTokens.OfMachineAsync(Host);
         await using var db = Database.OpenAsOwner();
         var dmn = await db.Waves.SingleAsync(one =>
@@ -85,6 +89,7 @@ internal sealed class StatementCountTests : OnPortal
         var shared = Infrastructure.Demo.SampleAnswers.Siret(1);
         var ranking = await Access.Scene.RankingAsync(db, olivier);
         await Access.Scene.PortfolioAsync(db, olivier);
+        var given = await Scene.WonAsync(db, await PersonAsync(db, "camille"));
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
         var lists = new (string Who, string Path)[]
         {
@@ -158,6 +163,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{reviewedWave}/experts.csv"),
             ("Olivier", $"/staff/experts/{pooled.Value}"),
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/winners"),
+            ("Olivier", $"/staff/lists/{given.List.Value}/correction"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"/staff/dossiers/{decided.Value}"),
             ("Odile", "/juries"),
@@ -173,7 +180,16 @@ internal sealed class StatementCountTests : OnPortal
             ("Alice", "/admin/mails"),
             ("Camille", "/api/v1/calls"),
             ("Camille", "/api/v1/winners"),
+            ("Camille", "/api/v1/winners.jsonl"),
             (ForCamille, "/api/v1/me/dossiers"),
+            (ForCamille, $"/api/v1/dossiers/{draft.Value}"),
+            (ForEmma, "/api/v1/me/assignments"),
+            (ForOlivier, $"/api{reviewedWave.Replace("/staff", "/v1/staff", StringComparison.Ordinal)}/dossiers.jsonl"),
+            (
+                ForOlivier,
+                $"/api{reviewedWave.Replace("/staff", "/v1/staff", StringComparison.Ordinal)}/assignments.jsonl"
+            ),
+            (ForOlivier, $"/api{reviewedWave.Replace("/staff", "/v1/staff", StringComparison.Ordinal)}/ranking"),
             (Machine, "/api/v1/figures"),
         };
         // One thing, or figures alone.
@@ -185,6 +201,11 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/calls/tiers-lieux/waves/1/winners/figures"),
             ("Camille", $"/calls/tiers-lieux/waves/1/winners/{won}"),
             ("Camille", $"/calls/tiers-lieux/waves/1/winners/{won}/picture.png"),
+            ("Camille", "/api/v1/calls/evaluation-dmn"),
+            ("Camille", "/api/v1/calls/evaluation-dmn/form"),
+            (ForCamille, $"/api/v1/dossiers/{draft.Value}/sections/project"),
+            (ForEmma, $"/api/v1/reviews/{open.Id.Value}"),
+            (ForOlivier, "/api/v1/staff/waves"),
             ("Camille", "/account/calendar"),
             ("Camille", $"/account/webhooks/{webhook.Value}/remove"),
             ("Camille", "/calls/tiers-lieux"),

@@ -8,6 +8,7 @@ public enum CallNewsKind
     Opened,
     Closed,
     WinnersPublished,
+    WinnersCorrected,
 }
 
 /// <summary>What the public learns of a call, at its moment; each is told once and never changes its address.</summary>
@@ -24,8 +25,16 @@ public sealed record CallNews(
 {
     /// <summary>The page to read, from the portal's root on.</summary>
     public string Path =>
-        Kind == CallNewsKind.WinnersPublished ? $"/calls/{Slug}/waves/{Wave}/winners" : $"/calls/{Slug}";
+        Kind switch
+        {
+            CallNewsKind.WinnersPublished => $"/calls/{Slug}/waves/{Wave}/winners",
+            CallNewsKind.WinnersCorrected => $"/calls/{Slug}/waves/{Wave}/winners#corrections",
+            _ => $"/calls/{Slug}",
+        };
 
     /// <summary>Its own name among all news, which stays whatever the call is called.</summary>
-    public string Key => $"{Slug}#{Kind}-{Wave}";
+    public string Key =>
+        Kind == CallNewsKind.WinnersCorrected
+            ? $"{Slug}#{Kind}-{Wave}-{At.ToUnixTimeSeconds()}"
+            : $"{Slug}#{Kind}-{Wave}";
 }

@@ -47,6 +47,7 @@ public sealed class CallNewsReading(PortalDbContext db)
             .. calls
                 .SelectMany(NewsOf)
                 .Concat(lists)
+                .Concat(await CorrectionsAsync([.. calls.Select(one => one.Call.Id)], now, cancellation))
                 .Where(one => one.At <= now)
                 .OrderByDescending(one => one.At)
                 .ThenBy(one => one.Slug, StringComparer.Ordinal)
@@ -78,6 +79,34 @@ public sealed class CallNewsReading(PortalDbContext db)
             )
         ).ToListAsync(cancellation);
         return lists.DistinctBy(one => one.Key);
+    }
+
+    /// <summary>Each correction that the public list shows is news of its own.</summary>
+    private async Task<IEnumerable<CallNews>> CorrectionsAsync(
+        IReadOnlyList<CallId> calls,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var corrections = await (
+            from correction in db.CorrectionsPublicAt(now)
+            join wave in db.Waves.IgnoreAutoIncludes() on correction.WaveId equals wave.Id
+            join call in db.Calls on wave.CallId equals call.Id
+            where calls.Contains(call.Id)
+            select new
+            {
+                correction.Items,
+                News = new CallNews(
+                    CallNewsKind.WinnersCorrected,
+                    call.Slug,
+                    call.Presentation,
+                    call.Themes,
+                    wave.Number,
+                    correction.PublishedAt!.Value
+                ),
+            }
+        ).ToListAsync(cancellation);
+        return corrections.Where(one => one.Items.Any(item => item.ChangesList)).Select(one => one.News);
     }
 
     private static IEnumerable<CallNews> NewsOf(CallInWaves one)

@@ -1146,6 +1146,90 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("complement_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Decisions.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<DateTimeOffset>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("signatures");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corrections");
+
+                    b.HasIndex("ListId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_corrections_list_id")
+                        .HasFilter("published_at is null and dropped_at is null");
+
+                    b.ToTable("corrections", null, t =>
+                        {
+                            t.HasCheckConstraint("four_eyes", "approved_by is null or approved_by <> prepared_by");
+
+                            t.HasCheckConstraint("published_once_approved", "published_at is null or approved_at is not null");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1164,6 +1248,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDefaultValue("")
                         .HasColumnName("conditions");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<string>("Criteria")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1178,6 +1266,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<Guid?>("DeclinedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declined_by");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid")
@@ -1497,6 +1593,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("amount");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
@@ -1530,6 +1630,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("region");
+
+                    b.Property<DateTimeOffset?>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -1575,9 +1679,18 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnName("changes")
                         .HasDefaultValueSql("'[]'");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTimeOffset?>("DroppedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("dropped_at");
+
+                    b.Property<decimal?>("Envelope")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("envelope");
 
                     b.Property<DateTimeOffset>("PreparedAt")
                         .HasColumnType("timestamp with time zone")
@@ -4819,6 +4932,61 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("webhook_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Infrastructure.Api.KeptAnswer", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("Attempt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("text")
+                        .HasColumnName("etag");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<string>("RequestSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_sha256");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("Person", "Key")
+                        .HasName("pk_kept_answers");
+
+                    b.HasIndex("ClaimedAt")
+                        .HasDatabaseName("ix_kept_answers_claimed_at");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Infrastructure.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -5392,6 +5560,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_complement_requests_filings_filing_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.Correction", b =>
+                {
+                    b.HasOne("Portal.Domain.Decisions.WinnerList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_corrections_winner_lists_list_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Decision", b =>

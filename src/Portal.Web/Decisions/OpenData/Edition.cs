@@ -17,7 +17,8 @@ public sealed record EditedList(
     IReadOnlyList<string> Themes,
     int Wave,
     DateTimeOffset PublishedAt,
-    string? Source
+    string? Source,
+    DateTimeOffset? CorrectedAt
 );
 
 /// <summary>What open data says at one moment: the lists that were public then, all or those of one wave.</summary>
@@ -30,7 +31,8 @@ public sealed record Edition(
 )
 {
     /// <summary>UTC; null while no list is public.</summary>
-    public DateTimeOffset? ModifiedAt { get; } = Lists.Count == 0 ? null : Lists.Max(list => list.PublishedAt);
+    public DateTimeOffset? ModifiedAt { get; } =
+        Lists.Count == 0 ? null : Lists.Max(list => list.CorrectedAt ?? list.PublishedAt);
 }
 
 /// <summary>A winner of a public list.</summary>
@@ -51,8 +53,19 @@ public sealed record PublishedWinner(
     bool IsDemonstration
 )
 {
+    /// <summary>When a correction of the list made it a winner, UTC; null where the list did.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>When a correction last changed what is said of it, UTC.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
+
     /// <summary>The day of the decision, in Paris.</summary>
-    public DateOnly DecidedOn { get; } = DateOnly.FromDateTime(Infrastructure.Texts.Dates.Civil(List.PublishedAt));
+    public DateOnly DecidedOn => DayOf(Since ?? List.PublishedAt);
+
+    /// <summary>The day of its last correction, in Paris.</summary>
+    public DateOnly? CorrectedOn => CorrectedAt is { } at ? DayOf(at) : null;
+
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Infrastructure.Texts.Dates.Civil(at));
 
     /// <summary>The page on which the public reads of it, from the portal's root on.</summary>
     public string Path => PublicList.PathOf(List.Slug, List.Wave, Number);

@@ -42,7 +42,8 @@ public sealed class Editions(PortalDbContext db, ProgrammeTerms programme)
                     call.Themes,
                     wave.Number,
                     list.PublishAt,
-                    list.Source
+                    list.Source,
+                    list.CorrectedAt
                 ),
                 ListVersion = EF.Property<uint>(list, "Version"),
                 CallVersion = EF.Property<uint>(call, "Version"),
@@ -97,5 +98,9 @@ public sealed class Editions(PortalDbContext db, ProgrammeTerms programme)
             winner.Amount,
             winner.DurationMonths,
             winner.IsDemonstration
-        );
+        )
+        {
+            Since = winner.Since,
+            CorrectedAt = winner.CorrectedAt,
+        };
 }

@@ -32,6 +32,9 @@ public sealed record Grant(
     string DataSource
 )
 {
+    /// <summary>ISO 8601, of a correction; null where nothing was corrected.</summary>
+    public string? DateModified { get; init; }
+
     internal static Grant Of(PublishedWinner winner, ProgrammeTerms programme, PortalAddress address) =>
         new(
             $"{address.Host}:{winner.Number}",
@@ -53,7 +56,10 @@ public sealed record Grant(
             winner.Months is { } months ? [new GrantDates(Iso(winner.DecidedOn), months)] : null,
             [new GrantPlace(programme.Region(winner.Region).Fr, "FR")],
             address.Of(winner.Path)
-        );
+        )
+        {
+            DateModified = winner.CorrectedOn is { } day ? Iso(day) : null,
+        };
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,8 @@ public sealed class WinnersCsv(ProgrammeTerms programme, PortalAddress address) 
             "decided_on",
             "page",
             "is_demonstration",
-            "source"
+            "source",
+            "corrected_on"
         );
 
     public string Line(PublishedWinner winner) =>
@@ -53,6 +54,7 @@ public sealed class WinnersCsv(ProgrammeTerms programme, PortalAddress address) 
             winner.DecidedOn,
             address.Of(winner.Path),
             winner.IsDemonstration ? "true" : "false",
-            winner.List.Source
+            winner.List.Source,
+            winner.CorrectedOn
         );
 }

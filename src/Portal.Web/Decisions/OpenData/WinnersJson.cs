@@ -25,7 +25,8 @@ public sealed record WinnerJson(
     DateTimeOffset PublishedAt,
     string Page,
     bool IsDemonstration,
-    string? Source
+    string? Source,
+    DateTimeOffset? CorrectedAt
 )
 {
     internal static WinnerJson Of(PublishedWinner winner, ProgrammeTerms programme, PortalAddress address) =>
@@ -48,6 +49,7 @@ public sealed record WinnerJson(
             winner.List.PublishedAt,
             address.Of(winner.Path),
             winner.IsDemonstration,
-            winner.List.Source
+            winner.List.Source,
+            winner.CorrectedAt
         );
 }
