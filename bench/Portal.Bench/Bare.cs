@@ -20,7 +20,7 @@ internal sealed class Bare : IAsyncDisposable
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.MapGet(
-            "/calls/{slug}",
+            "/{**path}",
             (HttpContext context) =>
             {
                 context.Response.ContentType = "text/html; charset=utf-8";

@@ -7,7 +7,7 @@ using Portal.Testing;
 
 // Measures the portal beside what it stands on, in one run and interleaved, and prints ratios: see bin/bench.
 
-string[] onPortal = ["saving", "list", "public", "upload", "form", "stampede"];
+string[] onPortal = ["saving", "list", "public", "upload", "form", "stampede", "winners"];
 var some = args.Any(onPortal.Contains);
 if (args.Contains("match") || !some)
     Matching.Run(args.Contains("--quick"));
@@ -45,6 +45,7 @@ var parts = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["upload"] = UploadAsync,
     ["form"] = LargeFormAsync,
     ["stampede"] = StampedeAsync,
+    ["winners"] = WinnersAsync,
 };
 foreach (var (name, measure) in parts)
     if (args.Contains(name) || !some)
@@ -165,14 +166,33 @@ async Task ListAsync()
     );
 }
 
-async Task PublicPageAsync()
+Task PublicPageAsync() => VisitAsync("A call's public page", "/calls/evaluation-dmn");
+
+async Task WinnersAsync()
 {
-    var request = Request.Get("/calls/evaluation-dmn", session: null).After(null);
+    var publication = new Publication(database, portal);
+    await publication.FillAsync(5_000);
+    foreach (var path in new[] { "/winners", "/winners/figures", "/data/winners.csv", "/data/subventions.csv" })
+        await VisitAsync($"{path} of 5,000 winners", path);
+    await publication.FillAsync(95_000);
+    Console.WriteLine();
+    Console.WriteLine("100,000 winners, fetched whole (aim: first byte under 200 ms, 50 MB more at most)");
+    foreach (var path in new[] { "/data/winners.csv", "/data/subventions.csv", "/api/v1/winners.jsonl" })
+    {
+        // The first time, what is called so often is compiled anew.
+        await publication.FetchAsync(path);
+        Console.WriteLine(await publication.FetchAsync(path));
+    }
+}
+
+async Task VisitAsync(string what, string path)
+{
+    var request = Request.Get(path, session: null).After(null);
     using (var once = new Connection(portal.Port))
         bare.Serve(once.Send(request).Body);
     var plain = new HttpLoad(bare.Port);
     await CompareAsync(
-        $"A call's public page ({bare.Size / 1024.0:0.0} KB), {Writers} visitors",
+        $"{what} ({bare.Size / 1024.0:0.0} KB), {Writers} visitors",
         "a bare endpoint, the same bytes",
         aim: 0.5,
         () => Task.FromResult(http.Go(Writers, time, (_, _) => request)),

@@ -49,6 +49,7 @@ builder.Services.AddPortalJuries();
 builder.Services.AddPortalStaff();
 builder.Services.AddPortalOpenData();
 builder.AddPortalWebhooks();
+builder.Services.AddPortalApi();
 builder.Services.AddValidatorsFromAssemblyContaining<Program>();
 
 var app = builder.Build();

@@ -53,6 +53,9 @@ public static class FileRefusals
     /// <summary>More bytes than were announced.</summary>
     public static Refusal MoreThanAnnounced { get; } = new("file.more-than-announced");
 
+    /// <summary>Fewer bytes than were announced.</summary>
+    public static Refusal Incomplete { get; } = new("file.incomplete");
+
     public static Refusal NotScanned { get; } = new("file.not-scanned");
 
     public static Refusal Quarantined(string name) => new("file.quarantined", name);

@@ -13,12 +13,15 @@ public sealed record CorrectionPlan(
     /// <summary>What is free for the reserve: what the list gave when it was first public, less what its winners keep.</summary>
     /// <param name="list">With its winners.</param>
     /// <param name="decisions">All of the list.</param>
-    public static decimal FreedOn(WinnerList list, IReadOnlyList<Decision> decisions)
-    {
-        var given = decisions.Sum(one => one.Amount?.Euros ?? 0);
-        var kept = decisions.Where(one => one.DeclinedAt is null).Sum(one => one.Amount?.Euros ?? 0);
-        return Math.Max((list.Envelope?.Euros ?? given) - kept, 0);
-    }
+    public static decimal FreedOn(WinnerList list, IReadOnlyList<Decision> decisions) =>
+        Math.Max(
+            EnvelopeOf(list, decisions)
+                - decisions.Where(one => one.DeclinedAt is null).Sum(one => one.Amount?.Euros ?? 0),
+            0
+        );
+
+    private static decimal EnvelopeOf(WinnerList list, IReadOnlyList<Decision> decisions) =>
+        list.Envelope?.Euros ?? decisions.Sum(one => one.Amount?.Euros ?? 0);
 
     /// <summary>Who of the reserve comes first; null where nobody is on it any more.</summary>
     public static Decision? FirstOfReserve(IReadOnlyList<Decision> decisions) =>
@@ -72,9 +75,9 @@ public sealed record CorrectionPlan(
             yield break;
         if (after.Any(one => one.ReserveRank < up.Max(moved => moved.ReserveRank)))
             yield return DecisionRefusals.ReserveInOrder;
-        var free = FreedOn(list, decisions);
-        if (up.Sum(one => Rulings[one.DossierId].Amount?.Euros ?? 0) > free)
-            yield return DecisionRefusals.MoreThanFreed(free);
+        // Whatever else the same correction changes, all of it fits what the list gave.
+        if (after.Sum(one => one.Amount?.Euros ?? 0) > EnvelopeOf(list, decisions))
+            yield return DecisionRefusals.MoreThanFreed(FreedOn(list, decisions));
     }
 
     private static IEnumerable<Refusal> When(bool lacking, Refusal reason) => lacking ? [reason] : [];

@@ -121,6 +121,9 @@ public sealed class Decision : Aggregate
     internal void Correct(Ruling ruling, DateTimeOffset now)
     {
         Keep(ruling.Trimmed);
+        // Who is a winner after all gave nothing up: what they have isn't free for the reserve.
+        if (Outcome == Outcome.Funded)
+            (DeclinedBy, DeclinedAt) = (null, null);
         CorrectedAt = now;
         Tell(new DecisionCorrected(Id, DossierId, Outcome, Amount?.Euros, By: null, now) { ReserveRank = ReserveRank });
     }

@@ -26,12 +26,29 @@ public sealed record Ruling(Outcome Outcome, string Reason)
         return mine.Criteria.SequenceEqual(its.Criteria) && mine == its with { Criteria = mine.Criteria };
     }
 
+    /// <summary>Characters of one text.</summary>
+    public const int TextLimit = 4_000;
+
+    /// <summary>The largest aid, in euros: above it somebody mistyped.</summary>
+    public const decimal MostEuros = 1_000_000_000;
+
+    /// <summary>The last place on a reserve.</summary>
+    public const int LastRank = 10_000;
+
     /// <summary>What it lacks; the one place that says what a whole decision is.</summary>
     internal IReadOnlyList<Refusal> Obstacles =>
         [
+            .. When(!Enum.IsDefined(Outcome), DecisionRefusals.OutcomeNeeded),
             .. When(string.IsNullOrWhiteSpace(Reason), DecisionRefusals.ReasonNeeded),
-            .. When(Outcome == Outcome.Funded && Amount is not { Euros: > 0 }, DecisionRefusals.AmountNeeded),
-            .. When(Outcome == Outcome.Reserve && ReserveRank is not > 0, DecisionRefusals.ReserveRankNeeded),
+            .. When(Texts.Any(text => text.Length > TextLimit), DecisionRefusals.TextTooLong(TextLimit)),
+            .. When(
+                Outcome == Outcome.Funded && Amount is not { Euros: > 0 and <= MostEuros },
+                DecisionRefusals.AmountNeeded
+            ),
+            .. When(
+                Outcome == Outcome.Reserve && ReserveRank is not (> 0 and <= LastRank),
+                DecisionRefusals.ReserveRankNeeded
+            ),
             .. When(Outcome == Outcome.NextCutOff && MovesTo is null, DecisionRefusals.NoNextCutOff),
         ];
 
@@ -50,6 +67,8 @@ public sealed record Ruling(Outcome Outcome, string Reason)
             ],
             MovesTo = Outcome == Outcome.NextCutOff ? MovesTo : null,
         };
+
+    private IEnumerable<string> Texts => [Reason, Conditions, .. Criteria.Select(one => one.Text)];
 
     private static IEnumerable<Refusal> When(bool lacking, Refusal reason) => lacking ? [reason] : [];
 }

@@ -122,6 +122,11 @@ public static class DossierRefusals
 
     public static Refusal ReasonNeeded { get; } = new("dossier.reason-needed");
 
+    public const string SectionOvertakenCode = "dossier.section-overtaken";
+
+    /// <summary>Somebody saved the section since; which revision stands now.</summary>
+    public static Refusal SectionOvertaken(int revision) => new(SectionOvertakenCode, revision);
+
     internal const string MissingCode = "dossier.field-missing";
 
     public static Refusal Missing(LocalizedText label) => new(MissingCode, label);

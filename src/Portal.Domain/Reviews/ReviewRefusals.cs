@@ -4,6 +4,8 @@ namespace Portal.Domain.Reviews;
 
 public static class ReviewRefusals
 {
+    public const string ChangedCode = "review.changed";
+
     public static Refusal InvitationAnswered { get; } = new("review.invitation-answered");
 
     public static Refusal InvitationExpired { get; } = new("review.invitation-expired");
@@ -58,7 +60,7 @@ public static class ReviewRefusals
     public static Refusal CommentToCarrierMissing { get; } = new("review.comment-to-carrier-missing");
 
     /// <summary>The review was saved in another tab since it was read.</summary>
-    public static Refusal Changed(int revision) => new("review.changed", revision);
+    public static Refusal Changed(int revision) => new(ChangedCode, revision);
 
     public static Refusal MarkMissing(LocalizedText criterion) => new("review.mark-missing", criterion);
 

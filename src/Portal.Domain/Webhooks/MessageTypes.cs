@@ -7,6 +7,7 @@ public static class MessageTypes
     public const string WaveOpened = "wave.opened";
     public const string WaveClosed = "wave.closed";
     public const string WinnersPublished = "winners.published";
+    public const string WinnersCorrected = "winners.corrected";
     public const string DossierFiled = "dossier.filed";
     public const string DossierDecided = "dossier.decided";
 
@@ -14,7 +15,8 @@ public static class MessageTypes
     public const string Test = "webhook.test";
 
     /// <summary>What everybody may know.</summary>
-    public static IReadOnlyList<string> OfCalls { get; } = [CallAnnounced, WaveOpened, WaveClosed, WinnersPublished];
+    public static IReadOnlyList<string> OfCalls { get; } =
+    [CallAnnounced, WaveOpened, WaveClosed, WinnersPublished, WinnersCorrected];
 
     /// <summary>What a dossier's team may know.</summary>
     public static IReadOnlyList<string> OfOwnDossiers { get; } = [DossierFiled, DossierDecided];

@@ -63,11 +63,31 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
     {
         var (by, wave) = (happened.By!.Value.Value, happened.Wave);
         return letters.OweAsync(
-            Signatories(asked.Step, wave).Where(account => account.Id != by && account.Id != preparer.Value),
+            Outside(happened.List, Signatories(asked.Step, wave))
+                .Where(account => account.Id != by && account.Id != preparer.Value),
             asked.Template,
             asked.Occasion,
             facts.Link($"/staff/waves/{wave.Value}/winners"),
             happened.At
+        );
+    }
+
+    /// <summary>But for the teams whose dossiers the list decides on: they may not sign, and are to learn nothing.</summary>
+    private IQueryable<Account> Outside(WinnerListId list, IQueryable<Account> accounts)
+    {
+        // What is prepared isn't in the database yet.
+        var prepared = letters
+            .Db.Decisions.Local.Where(one => one.ListId == list)
+            .Select(one => one.DossierId)
+            .ToList();
+        return accounts.Where(account =>
+            !letters.Db.Members.Any(member =>
+                member.Person.Value == account.Id
+                && (
+                    prepared.Contains(member.DossierId)
+                    || letters.Db.Decisions.Any(one => one.ListId == list && one.DossierId == member.DossierId)
+                )
+            )
         );
     }
 

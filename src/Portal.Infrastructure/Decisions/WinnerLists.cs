@@ -21,19 +21,21 @@ public sealed class WinnerLists(PortalDbContext db)
             .Decisions.Where(decision => decision.WaveId == wave && decision.ListId == null)
             .ToListAsync(cancellation);
         var ids = decisions.Select(decision => decision.DossierId).ToList();
+        if (await db.Members.AnyAsync(one => ids.Contains(one.DossierId) && one.Person == by, cancellation))
+            throw new RefusedException(DecisionRefusals.OwnDossier);
         var dossiers = await db
             .Dossiers.Include(dossier => dossier.Filings)
                 .ThenInclude(filing => filing.Organisations)
             .Where(dossier => ids.Contains(dossier.Id))
             .ToDictionaryAsync(dossier => dossier.Id, cancellation);
-        var of = await WaveAsync(wave, cancellation);
+        var its = await WaveAsync(wave, cancellation);
         var list = WinnerList.Prepare(
-            of,
+            its,
             [.. decisions.Select(decision => (dossiers[decision.DossierId], decision))],
             publishAt,
             by,
             now,
-            await db.Calls.Where(call => call.Id == of.CallId).Select(call => call.Approvals).SingleAsync(cancellation)
+            await db.Calls.Where(call => call.Id == its.CallId).Select(call => call.Approvals).SingleAsync(cancellation)
         );
         db.WinnerLists.Add(list);
         await db.SaveChangesAsync(cancellation);
@@ -102,6 +104,7 @@ public sealed class WinnerLists(PortalDbContext db)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await HoldAsync(db.WinnerListsInChargeOf(by), id, cancellation) is not { } list)
             return null;
+        await EnsureNotOwnAsync(id, by, cancellation);
         var (decisions, wave) = (await CarriedAsync(id, cancellation), await WaveAsync(list.WaveId, cancellation));
         list.Reschedule(to, decisions, wave, by.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
@@ -112,14 +115,21 @@ public sealed class WinnerLists(PortalDbContext db)
     /// <returns>The list; null where there is none.</returns>
     public async Task<WinnerList?> DropAsync(WinnerListId id, Viewer by, CancellationToken cancellation)
     {
-        var (publishes, seen) = (by.Is(PortalRole.Publisher), db.WinnerListsInChargeOf(by));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await HoldAsync(publishes ? db.WinnerLists : seen, id, cancellation) is not { } list)
+        if (await HoldAsync(db.WinnerListsStaffedBy(by), id, cancellation) is not { } list)
             return null;
+        await EnsureNotOwnAsync(id, by, cancellation);
         list.Drop(await CarriedAsync(id, cancellation), by.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return list;
+    }
+
+    /// <summary>Who is in a dossier's team has no hand in its list, nor learns from a refusal what stands on it.</summary>
+    private async Task EnsureNotOwnAsync(WinnerListId list, Viewer by, CancellationToken cancellation)
+    {
+        if ((await db.TeamsOfAsync(list, cancellation)).Contains(by.Id!.Value))
+            throw new RefusedException(DecisionRefusals.OwnDossier);
     }
 
     /// <summary>Nobody signs what somebody else changes meanwhile, nor the other way round.</summary>

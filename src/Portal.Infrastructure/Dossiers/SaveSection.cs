@@ -16,6 +16,9 @@ public sealed record SectionDraft(int Revision, Func<FormSection, SectionPost> R
 {
     /// <summary>When it came, where it had to wait since: by that it is in time.</summary>
     public DateTimeOffset? Received { get; init; }
+
+    /// <summary>Whether it is refused, rather than merged, where somebody saved since.</summary>
+    public bool IsExact { get; init; }
 }
 
 /// <summary>What was sent of a section.</summary>
@@ -114,6 +117,8 @@ public sealed class SaveSection(PortalDbContext db, FormCache forms, PortalClock
         // The form may have been changed for a newer one meanwhile.
         if (form.Section(key) is not { } its)
             return null;
+        if (draft.IsExact && draft.Revision != section.Revision)
+            throw new RefusedException(DossierRefusals.SectionOvertaken(section.Revision));
         var (post, sight) = (draft.Read(its), Sight.Of(found.Seat.Role, found.Seat.Partner));
         if (its.Fields.SelectMany(field => FormObstacles.BeyondKeeping(field, post.Written)).ToList() is [_, ..] beyond)
             throw new RefusedException([.. beyond]);

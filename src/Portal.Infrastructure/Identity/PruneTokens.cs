@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using Portal.Infrastructure.Api;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Identity;
 
-/// <summary>Deletes OpenID Connect tokens, grants and sessions that ended more than two weeks ago.</summary>
+/// <summary>
+/// Deletes OpenID Connect tokens, grants and sessions that ended more than two weeks ago, and the answers of the API that
+/// nobody can ask for again.
+/// </summary>
 public sealed class PruneTokens(
     IOpenIddictTokenManager tokens,
     IOpenIddictAuthorizationManager authorizations,
+    KeptAnswers answers,
     PortalDbContext db,
     PortalClock clock
 )
@@ -20,5 +25,6 @@ public sealed class PruneTokens(
         await tokens.PruneAsync(before, cancellation);
         await authorizations.PruneAsync(before, cancellation);
         await db.EndedSessions.Where(one => one.EndedAt < before).ExecuteDeleteAsync(cancellation);
+        await answers.PruneAsync(clock.GetUtcNow(), cancellation);
     }
 }

@@ -5,8 +5,8 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Identity;
 
-/// <summary>For whom a job works: a person with the roles that they have now, not with those they had when they asked.</summary>
-internal static class ViewerOfPerson
+/// <summary>For whom a job or a client works: a person with the roles that they have now, not with those they had when they asked.</summary>
+public static class ViewerOfPerson
 {
     public static async Task<Viewer> ViewerOfAsync(
         this PortalDbContext db,

@@ -26,6 +26,7 @@ public sealed class WebhookPayloads(PortalAddress address)
             CallNewsKind.Announced => MessageTypes.CallAnnounced,
             CallNewsKind.Opened => MessageTypes.WaveOpened,
             CallNewsKind.Closed => MessageTypes.WaveClosed,
+            CallNewsKind.WinnersCorrected => MessageTypes.WinnersCorrected,
             _ => MessageTypes.WinnersPublished,
         };
 
@@ -40,7 +41,7 @@ public sealed class WebhookPayloads(PortalAddress address)
         if (news.Wave is { } wave)
             data["wave"] = wave;
         data["address"] = address.Of(news.Path);
-        if (news.Kind == CallNewsKind.WinnersPublished)
+        if (news.Kind is CallNewsKind.WinnersPublished or CallNewsKind.WinnersCorrected)
             data["winners"] = address.Of($"/data/{news.Slug}/{news.Wave}/winners.json");
         return Write(TypeOf(news.Kind), news.At, data);
     }

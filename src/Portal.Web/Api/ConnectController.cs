@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portal.Infrastructure.Identity;
+using Portal.Web.People;
 using Portal.Web.Shared;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -17,8 +18,11 @@ namespace Portal.Web.Api;
 public sealed class ConnectController(UserManager<Account> users, IOpenIddictApplicationManager applications)
     : Controller
 {
-    /// <summary>Stays in the grant and goes to nobody: it changes with the account's password and factors.</summary>
-    private const string Stamp = "security-stamp";
+    /// <summary>In tokens that only the portal can read: it changes with the account's password and factors.</summary>
+    internal const string Stamp = "security-stamp";
+
+    /// <summary>Whether the session that agreed had proven a second factor; in the same tokens.</summary>
+    internal const string Proven = "second-factor";
 
     /// <summary>Asks the person whether the client may act for them: every time, since nothing is remembered.</summary>
     [HttpGet("/connect/authorize"), Authorize]
@@ -50,7 +54,7 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         var account =
             await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
         return SignIn(
-            new ClaimsPrincipal(IdentityOf(account, request.GetScopes())),
+            new ClaimsPrincipal(IdentityOf(account, request.GetScopes(), SecondFactorGate.IsProven(User))),
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
         );
     }
@@ -76,7 +80,7 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         )
             return Refused(Errors.InvalidGrant);
         return SignIn(
-            new ClaimsPrincipal(IdentityOf(account, granted.GetScopes())),
+            new ClaimsPrincipal(IdentityOf(account, granted.GetScopes(), granted.HasClaim(Proven, YesClaim))),
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
         );
     }
@@ -116,19 +120,23 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
         HttpContext.GetOpenIddictServerRequest()
         ?? throw new InvalidOperationException("This is no OpenID Connect request.");
 
-    private static ClaimsIdentity IdentityOf(Account account, IEnumerable<string> scopes)
+    internal const string YesClaim = "yes";
+
+    private static ClaimsIdentity IdentityOf(Account account, IEnumerable<string> scopes, bool isProven)
     {
         var identity = Blank(account.Id.ToString(), scopes);
         identity
             .SetClaim(Claims.Name, account.Name)
             .SetClaim(Claims.Email, account.Email)
-            .SetClaim(Stamp, account.SecurityStamp);
+            .SetClaim(Stamp, account.SecurityStamp)
+            .SetClaim(Proven, isProven ? YesClaim : null);
         identity.SetDestinations(claim =>
             claim.Type switch
             {
                 Claims.Name when identity.HasScope(Scopes.Profile) => [Destinations.IdentityToken],
                 Claims.Email when identity.HasScope(Scopes.Email) => [Destinations.IdentityToken],
                 Claims.Subject => [Destinations.AccessToken, Destinations.IdentityToken],
+                Stamp or Proven => [Destinations.AccessToken],
                 _ => [],
             }
         );

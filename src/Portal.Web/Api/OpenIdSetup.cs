@@ -10,12 +10,6 @@ namespace Portal.Web.Api;
 /// </summary>
 internal static class OpenIdSetup
 {
-    /// <summary>Reads the person's own dossiers.</summary>
-    public const string DossiersScope = "dossiers";
-
-    /// <summary>Reads figures of the waves.</summary>
-    public const string FiguresScope = "figures";
-
     public static void AddPortalOpenId(this WebApplicationBuilder builder)
     {
         builder
@@ -27,7 +21,11 @@ internal static class OpenIdSetup
             .AddValidation(validation =>
             {
                 validation.UseLocalServer();
-                validation.UseAspNetCore();
+                // In an address it would stand in logs.
+                validation
+                    .UseAspNetCore()
+                    .DisableAccessTokenExtractionFromQueryString()
+                    .DisableAccessTokenExtractionFromBodyForm();
             });
         builder.Services.AddHostedService<OpenIdClients>();
     }
@@ -46,12 +44,7 @@ internal static class OpenIdSetup
             .Configure(options => options.ResponseModes.Remove(OpenIddictConstants.ResponseModes.FormPost))
             // Sent in clear, the proof would be known to whoever reads the first request.
             .Configure(options => options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain))
-            .RegisterScopes(
-                OpenIddictConstants.Scopes.Email,
-                OpenIddictConstants.Scopes.Profile,
-                DossiersScope,
-                FiguresScope
-            )
+            .RegisterScopes([OpenIddictConstants.Scopes.Email, OpenIddictConstants.Scopes.Profile, .. ApiScopes.All])
             .SetAccessTokenLifetime(TimeSpan.FromMinutes(30))
             .SetRefreshTokenLifetime(TimeSpan.FromDays(14));
         var http = server

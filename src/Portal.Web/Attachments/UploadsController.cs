@@ -97,22 +97,7 @@ public sealed class UploadsController(PortalDbContext db, Texts texts) : Control
     /// <summary>What became of it: the protocol itself ends with the last byte.</summary>
     [HttpGet("/uploads/{id:guid}")]
     public async Task<IActionResult> Outcome(Guid id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is not { } upload
-            ? NotFound()
-            : Json(
-                new UploadOutcome(
-                    upload switch
-                    {
-                        { Refusal: not null } => "refused",
-                        { AttachmentId: not null } => "attached",
-                        { IsWhole: true } => "checking",
-                        _ => "arriving",
-                    },
-                    upload.Refusal is { } refusal ? texts.Of(refusal) : null,
-                    upload.Offset,
-                    upload.Size
-                )
-            );
+        await FindAsync(id, cancellation) is not { } upload ? NotFound() : Json(UploadOutcome.Of(upload, texts));
 
     private Task<Upload?> FindAsync(Guid id, CancellationToken cancellation) =>
         db.UploadsOf(User.Viewer())
@@ -135,4 +120,19 @@ public sealed class UploadsController(PortalDbContext db, Texts texts) : Control
 
 /// <param name="State"><c>arriving</c>, <c>checking</c>, <c>attached</c> or <c>refused</c>.</param>
 /// <param name="Reason">Why it was refused, in the reader's language.</param>
-public sealed record UploadOutcome(string State, string? Reason, long Offset, long Size);
+public sealed record UploadOutcome(string State, string? Reason, long Offset, long Size)
+{
+    internal static UploadOutcome Of(Upload upload, Texts texts) =>
+        new(
+            upload switch
+            {
+                { Refusal: not null } => "refused",
+                { AttachmentId: not null } => "attached",
+                { IsWhole: true } => "checking",
+                _ => "arriving",
+            },
+            upload.Refusal is { } refusal ? texts.Of(refusal) : null,
+            upload.Offset,
+            upload.Size
+        );
+}

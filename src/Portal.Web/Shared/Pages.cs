@@ -40,10 +40,12 @@ internal static class Pages
                 Say(options.ModelBindingMessageProvider, texts);
             })
             .AddJsonOptions(options =>
+            {
                 options.JsonSerializerOptions.Converters.Add(
-                    new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)
-                )
-            )
+                    new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+                );
+                options.JsonSerializerOptions.Converters.Add(new CleanText());
+            })
             .AddRazorOptions(options => options.ViewLocationExpanders.Add(new FeatureViews()));
         // Accents are letters: written as they are, they cost a byte or two and read well in the source.
         builder.Services.Configure<WebEncoderOptions>(options =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.OutputCaching;
+using Portal.Infrastructure.Decisions;
 using Portal.Web.Demo;
 
 namespace Portal.Web.Shared;
@@ -10,8 +11,8 @@ namespace Portal.Web.Shared;
 public sealed class PublicPageAttribute : Attribute;
 
 /// <summary>
-/// Keeps each public page for one second, so that a rush of visitors costs one rendering a second. A kept page was
-/// true when it was made: a list under embargo can come a second late, and never early.
+/// Keeps each public page for one second, so that a rush of visitors costs one rendering a second, and none beyond the
+/// moment at which winners become public. A kept page was true when it was made: nothing comes early.
 /// </summary>
 internal sealed class PublicPages : IOutputCachePolicy
 {
@@ -40,6 +41,8 @@ internal sealed class PublicPages : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = Kept;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
+        var publications = context.HttpContext.RequestServices.GetRequiredService<Publications>();
+        context.CacheVaryByRules.VaryByValues["published"] = publications.Count.ToString(CultureInfo.InvariantCulture);
         context.CacheVaryByRules.VaryByValues["theme"] = request.Cookies[ThemeCookie] ?? "";
         return ValueTask.CompletedTask;
     }

@@ -6,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Api;
 
 namespace Portal.Web.Shared;
 
 /// <summary>Turns a refused act into a clear 409: what was refused, why, and the way back. Nothing has changed.</summary>
 public sealed class RefusedFilter(Texts texts, IModelMetadataProvider metadata) : IExceptionFilter
 {
-    private static readonly Refusal Overtaken = new("shared.overtaken");
+    internal static readonly Refusal Overtaken = new("shared.overtaken");
 
     public void OnException(ExceptionContext context)
     {
@@ -29,23 +30,31 @@ public sealed class RefusedFilter(Texts texts, IModelMetadataProvider metadata) 
         };
         if (refusals.Count == 0)
             return;
-        context.Result = WantsProblem.Is(context.HttpContext.Request) ? Details(refusals) : Page(context, refusals);
+        context.Result = WantsProblem.Is(context.HttpContext.Request)
+            ? Details(context, refusals)
+            : Page(context, refusals);
         context.ExceptionHandled = true;
     }
 
-    private ObjectResult Details(IReadOnlyList<Refusal> refusals) =>
-        new(
+    private ObjectResult Details(ExceptionContext context, IReadOnlyList<Refusal> refusals)
+    {
+        var request = context.HttpContext.Request;
+        var status = request.Path.StartsWithSegments("/api")
+            ? ApiRefusals.StatusOf(refusals, request)
+            : StatusCodes.Status409Conflict;
+        return new ObjectResult(
             new ProblemDetails
             {
-                Status = StatusCodes.Status409Conflict,
-                Title = texts["shared.problem-409"],
+                Status = status,
+                Title = texts[status == StatusCodes.Status409Conflict ? "shared.problem-409" : $"api.status-{status}"],
                 Detail = string.Join(' ', refusals.Select(texts.Of)),
                 Extensions = { ["codes"] = refusals.Select(refusal => refusal.Code).ToArray() },
             }
         )
         {
-            StatusCode = StatusCodes.Status409Conflict,
+            StatusCode = status,
         };
+    }
 
     private ViewResult Page(ExceptionContext context, IReadOnlyList<Refusal> refusals)
     {

@@ -83,6 +83,6 @@ public sealed class CorrectionValidator : AbstractValidator<CorrectionForm>
         RuleFor(form => form.OtherOutcome)
             .NotNull()
             .When(form => form.Other is not null)
-            .WithMessage(_ => texts["staff.outcome-missing"]);
+            .WithMessage(_ => texts.Of(DecisionRefusals.OutcomeNeeded));
     }
 }

@@ -18,13 +18,11 @@ namespace Portal.Web.Staff;
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffDecisionsController(
     PortalDbContext db,
-    WinnerLists lists,
+    TakeDecision take,
     StaffDossierPages pages,
     Texts texts
 ) : Controller
 {
-    private const int TextLimit = 4_000;
-
     [HttpPost("/staff/dossiers/{id:guid}/decision")]
     public async Task<IActionResult> Decide(Guid id, DecisionForm form, CancellationToken cancellation)
     {
@@ -38,7 +36,7 @@ public sealed class StaffDecisionsController(
             return await AgainAsync(dossier.Id, cancellation);
         try
         {
-            await DecideAsync(dossier, ruling, cancellation);
+            await take.RunAsync(dossier, ruling, User.Person(), cancellation);
         }
         catch (RefusedException refused)
         {
@@ -48,7 +46,6 @@ public sealed class StaffDecisionsController(
             Response.StatusCode = StatusCodes.Status409Conflict;
             return await AgainAsync(dossier.Id, cancellation);
         }
-        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData["Said"] = "staff.decided-done";
         return Redirect($"/staff/dossiers/{id}");
@@ -58,7 +55,7 @@ public sealed class StaffDecisionsController(
     private async Task<Ruling> RulingAsync(Dossier dossier, DecisionForm form, CancellationToken cancellation)
     {
         if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
-            ModelState.AddModelError(nameof(form.Outcome), texts["staff.outcome-missing"]);
+            ModelState.AddModelError(nameof(form.Outcome), texts.Of(DecisionRefusals.OutcomeNeeded));
         var criteria = await DecisionDesk.GridAsync(db, dossier.CallId, cancellation);
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         return new Ruling(form.Outcome.GetValueOrDefault(), Cut(form.Reason))
@@ -78,7 +75,7 @@ public sealed class StaffDecisionsController(
     {
         if (string.IsNullOrWhiteSpace(form.Amount))
             return null;
-        if (Answers.TryNumber(form.Amount, out var euros) && euros is >= 0 and <= 1_000_000_000)
+        if (Answers.TryNumber(form.Amount, out var euros) && euros is >= 0 and <= Ruling.MostEuros)
             return euros > 0 ? new Money(euros) : null;
         ModelState.AddModelError(nameof(form.Amount), texts["staff.amount-wrong"]);
         return null;
@@ -88,23 +85,13 @@ public sealed class StaffDecisionsController(
     {
         if (string.IsNullOrWhiteSpace(form.ReserveRank) || form.Outcome != Outcome.Reserve)
             return null;
-        if (int.TryParse(form.ReserveRank, CultureInfo.InvariantCulture, out var rank) && rank is > 0 and <= 10_000)
+        if (
+            int.TryParse(form.ReserveRank, CultureInfo.InvariantCulture, out var rank)
+            && rank is > 0 and <= Ruling.LastRank
+        )
             return rank;
         ModelState.AddModelError(nameof(form.ReserveRank), texts["staff.reserve-rank-wrong"]);
         return null;
-    }
-
-    private async Task DecideAsync(Dossier dossier, Ruling ruling, CancellationToken cancellation)
-    {
-        var (by, now) = (User.Person(), await db.NowAsync(cancellation));
-        var standing = db.DecisionsThatStand();
-        var taken = await standing.SingleOrDefaultAsync(one => one.DossierId == dossier.Id, cancellation);
-        if (taken is null)
-            db.Decisions.Add(Decision.Take(dossier, ruling, by, now));
-        else if (taken.ListId is null)
-            taken.Revise(ruling, by, now);
-        else
-            await lists.ReviseAsync(dossier, taken, ruling, by, cancellation);
     }
 
     /// <summary>What was typed stays; why it can't be so is told beside it.</summary>
@@ -120,5 +107,5 @@ public sealed class StaffDecisionsController(
             _ => nameof(DecisionForm.Reason),
         };
 
-    private static string Cut(string? text) => (text ?? "").Shortened(TextLimit);
+    private static string Cut(string? text) => (text ?? "").Shortened(Ruling.TextLimit);
 }

@@ -23,16 +23,21 @@ internal static partial class AccessTokens
         ("OpenId:Clients:0:Name", "Partenaire"),
         ("OpenId:Clients:0:RedirectUris:0", Redirect),
         ("OpenId:Clients:0:Scopes:0", "dossiers"),
+        ("OpenId:Clients:0:Scopes:1", "dossiers.write"),
+        ("OpenId:Clients:0:Scopes:2", "reviews"),
+        ("OpenId:Clients:0:Scopes:3", "reviews.write"),
+        ("OpenId:Clients:0:Scopes:4", "staff"),
+        ("OpenId:Clients:0:Scopes:5", "staff.write"),
         ("OpenId:Clients:1:ClientId", "statistics"),
         ("OpenId:Clients:1:Secret", Secret),
         ("OpenId:Clients:1:Scopes:0", "figures"),
     ];
 
     /// <summary>A client that acts for a person of the demonstration, who agreed.</summary>
-    public static async Task<Visitor> OfPersonAsync(PortalHost host, string name)
+    public static async Task<Visitor> OfPersonAsync(PortalHost host, string name, string scopes = "dossiers")
     {
         using var person = await host.SignInAsync(name);
-        var fields = HiddenOn(await person.GetAsync(Request(Verifier)));
+        var fields = HiddenOn(await person.GetAsync(Request(Verifier, scopes)));
         var agreed = await person.PostAsync("/connect/authorize", [.. fields, ("answer", "yes")]);
         return await WithTokenAsync(
             host,
@@ -45,7 +50,7 @@ internal static partial class AccessTokens
     }
 
     /// <summary>The address to which a client sends a person.</summary>
-    public static string Request(string verifier) =>
+    public static string Request(string verifier, string scopes = "dossiers") =>
         QueryHelpers.AddQueryString(
             "/connect/authorize",
             new Dictionary<string, string?>
@@ -53,7 +58,7 @@ internal static partial class AccessTokens
                 ["client_id"] = "partner",
                 ["response_type"] = "code",
                 ["redirect_uri"] = Redirect,
-                ["scope"] = "openid offline_access dossiers",
+                ["scope"] = $"openid offline_access {scopes}",
                 ["state"] = "s",
                 ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
                 ["code_challenge_method"] = "S256",

@@ -10,7 +10,10 @@ internal sealed class OpenDataTests : OnPortal
     {
         using var visitor = Host.NewVisitor();
         using var calls = JsonDocument.Parse((await visitor.GetAsync("/api/v1/calls", "application/json")).Body);
-        var season = calls.RootElement.EnumerateArray().Single(call => Text(call, "slug") == "competences-metiers");
+        var season = calls
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .Single(call => Text(call, "slug") == "competences-metiers");
         Assert.That(Text(season, "kind"), Is.EqualTo("call-for-expressions-of-interest"));
         Assert.That(
             season.GetProperty("waves").EnumerateArray().Select(wave => Text(wave, "state")),

@@ -45,7 +45,7 @@ internal sealed class OpenIdTests : OnPortal
         var tokens = await token.Content.ReadFromJsonAsync<JsonElement>();
 
         var dossiers = await ApiAsync("/api/v1/me/dossiers", tokens.GetProperty("access_token").GetString()!);
-        var titles = (await dossiers.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().Count();
+        var titles = (await dossiers.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").GetArrayLength();
         await using var db = Database.Open();
         Assert.That(
             titles,
@@ -60,7 +60,7 @@ internal sealed class OpenIdTests : OnPortal
         );
         Assert.That(
             (int)(await ApiAsync("/api/v1/figures", tokens.GetProperty("access_token").GetString()!)).StatusCode,
-            Is.EqualTo(404),
+            Is.EqualTo(403),
             "another scope"
         );
     }
@@ -156,6 +156,7 @@ internal sealed class OpenIdTests : OnPortal
         var access = (await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
         var figures = await (await ApiAsync("/api/v1/figures", access)).Content.ReadFromJsonAsync<JsonElement>();
         var wave2 = figures
+            .GetProperty("items")
             .EnumerateArray()
             .Single(one =>
                 one.GetProperty("call").GetString() == "tiers-lieux" && one.GetProperty("wave").GetInt32() == 2
@@ -165,7 +166,7 @@ internal sealed class OpenIdTests : OnPortal
             Is.EqualTo((21, 0)),
             "winners under embargo aren't counted"
         );
-        Assert.That((int)(await ApiAsync("/api/v1/me/dossiers", access)).StatusCode, Is.EqualTo(404));
+        Assert.That((int)(await ApiAsync("/api/v1/me/dossiers", access)).StatusCode, Is.EqualTo(403));
         Assert.That((int)(await ApiAsync("/connect/userinfo", access)).StatusCode, Is.InRange(400, 499), "no person");
         Assert.That(
             (

@@ -124,8 +124,9 @@ internal sealed class HygieneTests : OnPortal
         TestCase("/winners?search=%25%5C_%00"),
         TestCase("/calls?Search=%00"),
         TestCase("/dossiers/not-an-id"),
-        TestCase("/api/v1/winners?page=-1"),
-        TestCase("/api/v1/winners?page=99999999999")
+        TestCase("/api/v1/winners?limit=-1"),
+        TestCase("/api/v1/winners?after=bm9uZQ"),
+        TestCase("/api/v1/winners?call=%00")
     ]
     public async Task Whatever_an_address_asks_nothing_breaks(string path)
     {

@@ -163,8 +163,6 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"{reviewedWave}/experts.csv"),
             ("Olivier", $"/staff/experts/{pooled.Value}"),
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/winners"),
-            ("Olivier", $"/staff/lists/{given.List.Value}/correction"),
-            ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"/staff/dossiers/{decided.Value}"),
             ("Odile", "/juries"),
@@ -196,6 +194,8 @@ internal sealed class StatementCountTests : OnPortal
         var figures = new (string Who, string Path)[]
         {
             ("Camille", "/data"),
+            ("Olivier", $"/staff/lists/{given.List.Value}/correction"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Camille", "/winners/figures"),
             ("Camille", "/winners/figures/success.csv"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners/figures"),

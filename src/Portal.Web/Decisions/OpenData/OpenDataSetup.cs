@@ -1,3 +1,4 @@
+using Portal.Infrastructure.Decisions;
 using Portal.Web.Decisions.Figures;
 using Portal.Web.Decisions.Past;
 
@@ -7,6 +8,8 @@ internal static class OpenDataSetup
 {
     public static void AddPortalOpenData(this IServiceCollection services)
     {
+        services.AddSingleton<Publications>();
+        services.AddHostedService<PublicationsReader>();
         services.AddScoped<Editions>();
         services.AddScoped<WinnersCsv>();
         services.AddScoped<SubventionsCsv>();
