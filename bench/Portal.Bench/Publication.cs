@@ -21,7 +21,7 @@ internal sealed class Publication(TestDatabase database, PortalProcess portal)
         command.CommandText = $"""
             set session_replication_role = replica;
             insert into winners
-            select (jsonb_populate_record(one, jsonb_build_object(
+            select (jsonb_populate_record(null::winners, to_jsonb(one) || jsonb_build_object(
                 'dossier_id', gen_random_uuid(),
                 'number', 'MES-2024-' || lpad((n + (select count(*) from winners))::text, 6, '0'),
                 'title', one.title || ' ' || n))).*
