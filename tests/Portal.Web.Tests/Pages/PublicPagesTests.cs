@@ -66,6 +66,14 @@ internal sealed class PublicPagesTests
     }
 
     [Test]
+    public async Task A_file_is_whole_for_who_gets_it_as_it_was_kept()
+    {
+        using var visitor = _host.NewVisitor();
+        for (var round = 0; round < 3; round++)
+            Assert.That((await visitor.GetAsync("/data/winners.csv")).Body, Does.Contain("number"));
+    }
+
+    [Test]
     public async Task Languages_and_themes_are_kept_apart()
     {
         using var french = _host.NewVisitor();

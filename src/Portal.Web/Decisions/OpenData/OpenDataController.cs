@@ -134,7 +134,12 @@ public sealed class OpenDataController(
     /// <summary>The head goes at once, so that the reader sees it begin.</summary>
     private static async Task WriteAsync(Edition edition, IWinnersCsv csv, Stream to, CancellationToken cancellation)
     {
-        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        // Left open: who keeps the file for the next reader would lose it with the stream.
+        await using var text = new StreamWriter(
+            to,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true
+        );
         await text.WriteAsync(csv.Head.AsMemory(), cancellation);
         await text.FlushAsync(cancellation);
         await foreach (var winner in edition.Winners.WithCancellation(cancellation))
