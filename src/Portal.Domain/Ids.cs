@@ -219,6 +219,13 @@ public readonly record struct PortfolioId(Guid Value) : IId<PortfolioId>
     public static PortfolioId From(Guid value) => new(value);
 }
 
+public readonly record struct AppealId(Guid Value) : IId<AppealId>
+{
+    public static AppealId New() => new(Guid.CreateVersion7());
+
+    public static AppealId From(Guid value) => new(value);
+}
+
 public readonly record struct CorrectionId(Guid Value) : IId<CorrectionId>
 {
     public static CorrectionId New() => new(Guid.CreateVersion7());

@@ -89,6 +89,9 @@ public sealed class Call : Aggregate
     /// <summary>The steps of the approval of its winner lists, in order; none where it is as usual.</summary>
     public IReadOnlyList<ApprovalStep> Approvals { get; private set; } = [];
 
+    /// <summary>Its own letters, one an outcome at most; of the others the portal's go out.</summary>
+    public IReadOnlyList<LetterTemplate> Letters { get; private set; } = [];
+
     /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
@@ -214,6 +217,18 @@ public sealed class Call : Aggregate
             throw new RefusedException(obstacles);
         Approvals = [.. steps];
         Tell(new ApprovalsLaidOut(Id, [.. steps.Select(step => step.Key)], by, now));
+    }
+
+    /// <summary>Writes the letters of the winner lists that are prepared from now on.</summary>
+    /// <exception cref="RefusedException">They are no letters: see <see cref="LetterTemplate.ObstaclesTo"/>.</exception>
+    public void WriteLetters(IReadOnlyList<LetterTemplate> letters, PersonId? by, DateTimeOffset now)
+    {
+        if (Letters.SequenceEqual(letters))
+            return;
+        if (LetterTemplate.ObstaclesTo(letters) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        Letters = [.. letters];
+        Tell(new LettersWritten(Id, [.. letters.Select(letter => letter.Outcome)], by, now));
     }
 
     /// <summary>

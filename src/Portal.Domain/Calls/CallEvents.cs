@@ -86,3 +86,14 @@ public sealed record ApprovalsLaidOut(CallId Call, IReadOnlyList<string> Steps, 
 {
     public override string Name => "call.approvals-laid-out";
 }
+
+/// <param name="Outcomes">Those with a letter of the call's own.</param>
+public sealed record LettersWritten(
+    CallId Call,
+    IReadOnlyList<Decisions.Outcome> Outcomes,
+    PersonId? By,
+    DateTimeOffset At
+) : CallEvent(Call, By, At)
+{
+    public override string Name => "call.letters-written";
+}

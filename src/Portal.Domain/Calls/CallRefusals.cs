@@ -55,6 +55,14 @@ public static class CallRefusals
     /// <summary>A referencing never closes, and all its waves do.</summary>
     public static Refusal ReferencingCloses { get; } = new("call.referencing-closes");
 
+    public static Refusal LetterNotWhole { get; } = new("call.letter-not-whole");
+
+    /// <summary>A letter names a field that no dossier has.</summary>
+    public static Refusal LetterFieldUnknown(string field) => new("call.letter-field-unknown", field);
+
+    /// <summary>A refusal tells the ways and the time of appeal.</summary>
+    public static Refusal LetterWithoutAppeal { get; } = new("call.letter-without-appeal");
+
     public static Refusal TooManyApprovals(int most) => new("call.too-many-approvals", most);
 
     public static Refusal ApprovalNotWhole(string key) => new("call.approval-not-whole", key);

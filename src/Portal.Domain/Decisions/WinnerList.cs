@@ -24,6 +24,7 @@ public sealed partial class WinnerList : Aggregate
     /// <param name="by">Who prepares.</param>
     /// <param name="now">UTC.</param>
     /// <param name="steps">The call's own steps of approval; none where it is as usual.</param>
+    /// <param name="letters">The call's own letters.</param>
     /// <exception cref="RefusedException">
     /// Nothing is decided, a decision is carried by another list, two have the same place on the reserve, or a cut-off for
     /// which one is kept has passed by then.
@@ -34,7 +35,8 @@ public sealed partial class WinnerList : Aggregate
         DateTimeOffset publishAt,
         PersonId by,
         DateTimeOffset now,
-        IReadOnlyList<ApprovalStep>? steps = null
+        IReadOnlyList<ApprovalStep>? steps = null,
+        IReadOnlyList<LetterTemplate>? letters = null
     )
     {
         if (decisions.Count == 0)
@@ -52,6 +54,7 @@ public sealed partial class WinnerList : Aggregate
             PreparedAt = now,
             PublishAt = publishAt,
             Steps = steps is { Count: > 0 } ? [.. steps] : ApprovalStep.Default,
+            Letters = letters ?? [],
         };
         foreach (var (dossier, decision) in decisions)
             list.Carry(dossier, decision);
@@ -72,6 +75,9 @@ public sealed partial class WinnerList : Aggregate
 
     /// <summary>The steps of its approval, as the call had them when it was prepared.</summary>
     public IReadOnlyList<ApprovalStep> Steps { get; private set; } = [];
+
+    /// <summary>The call's own letters when it was prepared: what is signed is what goes out.</summary>
+    public IReadOnlyList<LetterTemplate> Letters { get; private set; } = [];
 
     /// <summary>All that were given, those that hold no longer among them.</summary>
     public IReadOnlyList<ListSignature> Signatures => _signatures;

@@ -116,16 +116,19 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
     /// <summary>Each coordinator whose dossier is decided otherwise learns of it, once it counts.</summary>
     private async Task<IReadOnlyList<OutboxMail>> CorrectedAsync(CorrectionPublished corrected)
     {
+        var decisions = await letters
+            .Db.Decisions.Where(one => one.ListId == corrected.List && corrected.Dossiers.Contains(one.DossierId))
+            .ToDictionaryAsync(one => one.DossierId, one => one.Id, letters.Cancellation);
         var mails = new List<OutboxMail>();
         foreach (var dossier in corrected.Dossiers)
-            mails.AddRange(
-                await ToCoordinatorAsync(
-                    dossier,
-                    "result-corrected",
-                    $"correction:{corrected.Correction.Value}:{dossier.Value}",
-                    corrected.At
-                )
-            );
+        {
+            var occasion = $"correction:{corrected.Correction.Value}:{dossier.Value}";
+            foreach (var mail in await ToCoordinatorAsync(dossier, "result-corrected", occasion, corrected.At))
+            {
+                mail.LetterOf = decisions[dossier];
+                mails.Add(mail);
+            }
+        }
         return mails;
     }
 
@@ -195,7 +198,8 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
         return
         [
             .. results.Select(result =>
-                Letters.Owe(
+            {
+                var mail = Letters.Owe(
                     new Addressee(result.Email!, result.Name, result.Language),
                     TemplateOf(result.Outcome),
                     $"result:{result.Id.Value}",
@@ -205,8 +209,10 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
                         .Moment("at", published.At)
                         .Link($"/dossiers/{result.DossierId.Value}"),
                     published.At
-                )
-            ),
+                );
+                mail.LetterOf = result.Id;
+                return mail;
+            }),
         ];
     }
 

@@ -52,6 +52,7 @@ internal sealed class WinnerListMapping : IEntityTypeConfiguration<WinnerList>
         list.HasMany(one => one.Winners).WithOne().HasForeignKey(winner => winner.ListId);
         list.HasMany(one => one.Signatures).WithOne().HasForeignKey(signature => signature.ListId);
         list.Property(one => one.Steps).AsJson();
+        list.Property(one => one.Letters).AsJson().HasDefaultValueSql("'[]'");
         list.Property(one => one.Changes).AsJson().HasDefaultValueSql("'[]'");
         list.Ignore(one => one.NextStep).Ignore(one => one.Events);
         list.Property<uint>("Version").IsRowVersion();

@@ -29,13 +29,18 @@ public sealed class WinnerLists(PortalDbContext db)
             .Where(dossier => ids.Contains(dossier.Id))
             .ToDictionaryAsync(dossier => dossier.Id, cancellation);
         var its = await WaveAsync(wave, cancellation);
+        var call = await db
+            .Calls.Where(one => one.Id == its.CallId)
+            .Select(one => new { one.Approvals, one.Letters })
+            .SingleAsync(cancellation);
         var list = WinnerList.Prepare(
             its,
             [.. decisions.Select(decision => (dossiers[decision.DossierId], decision))],
             publishAt,
             by,
             now,
-            await db.Calls.Where(call => call.Id == its.CallId).Select(call => call.Approvals).SingleAsync(cancellation)
+            call.Approvals,
+            call.Letters
         );
         db.WinnerLists.Add(list);
         await db.SaveChangesAsync(cancellation);

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Notifications;
@@ -15,11 +17,15 @@ namespace Portal.Infrastructure.Notifications;
 public sealed partial class DeliverMails(
     PortalDbContext db,
     MailComposer composer,
+    LettersInMails letters,
     IConfiguration configuration,
     ILogger<DeliverMails> log
 )
 {
     private const int Batch = 200;
+
+    /// <summary>How long a run takes up mails whose letters are to be printed, before it looks for others again.</summary>
+    private static readonly TimeSpan LettersFor = TimeSpan.FromSeconds(20);
 
     /// <returns>How many mails went out.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -33,21 +39,22 @@ public sealed partial class DeliverMails(
         if (!await ConnectAsync(smtp, host, cancellation))
             return 0;
         var sent = 0;
-        foreach (var id in due)
-            sent += await DeliverAsync(smtp, id, cancellation) ? 1 : 0;
+        var since = Stopwatch.GetTimestamp();
+        foreach (var mail in due.TakeWhile(one => !one.HasLetter || Stopwatch.GetElapsedTime(since) < LettersFor))
+            sent += await DeliverAsync(smtp, mail.Id, cancellation) ? 1 : 0;
         await smtp.DisconnectAsync(quit: true, cancellation);
         return sent;
     }
 
-    private Task<List<Guid>> DueAsync(CancellationToken cancellation) =>
+    private Task<List<Due>> DueAsync(CancellationToken cancellation) =>
         db
-            .Database.SqlQuery<Guid>(
+            .Database.SqlQuery<Due>(
                 $"""
-                select id as "Value" from outbox mail
+                select id, letter_of is not null as has_letter from outbox mail
                 where sent_at is null and claimed_at is null and (retry_at is null or retry_at <= clock_timestamp())
                   and (not_before is null or not_before <= portal_now())
                   and not exists (select from dossiers where id = mail.dossier_id and removal_at is not null)
-                order by created_at limit {Batch}
+                order by letter_of is not null, created_at limit {Batch}
                 """
             )
             .ToListAsync(cancellation);
@@ -118,7 +125,11 @@ public sealed partial class DeliverMails(
     {
         try
         {
-            return composer.Message(mail, configuration["Smtp:From"] ?? "portail@portail.example");
+            return composer.Message(
+                mail,
+                configuration["Smtp:From"] ?? "portail@portail.example",
+                await letters.OfAsync(mail, cancellation)
+            );
         }
         catch (Exception mistake)
         {
@@ -152,6 +163,8 @@ public sealed partial class DeliverMails(
             cancellation
         );
     }
+
+    private sealed record Due(Guid Id, bool HasLetter);
 
     [LoggerMessage(LogLevel.Error, "Mail {Id} ({Template}) can't be written; it waits for an administrator.")]
     private partial void NotWritten(Exception mistake, Guid id, string template);

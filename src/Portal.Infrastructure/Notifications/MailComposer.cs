@@ -43,12 +43,14 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
     }
 
     /// <summary>The message to send; its id is the mail's own, so that a doubtful delivery can be recognised.</summary>
-    public MimeMessage Message(OutboxMail mail, string from)
+    public MimeMessage Message(OutboxMail mail, string from, Enclosure? enclosed = null)
     {
         var composed = Compose(mail);
         var body = new BodyBuilder { TextBody = composed.Text, HtmlBody = composed.Html };
         if (mail.Appointment is { } appointment)
             Attach(body, appointment, mail, from);
+        if (enclosed is not null)
+            body.Attachments.Add(enclosed.FileName, enclosed.Pdf, new ContentType("application", "pdf"));
         var message = new MimeMessage
         {
             Subject = composed.Subject,

@@ -3,6 +3,7 @@ using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.Juries;
@@ -58,6 +59,7 @@ internal static class MailsOfEvents
             new WishMails(letters),
             new ExerciseMails(letters),
             new DecisionMails(letters),
+            new AppealMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
             new ComplementMails(letters),

@@ -30,6 +30,9 @@ public sealed class OutboxMail
     /// <summary>What it brings along for the reader's calendar; null where nothing.</summary>
     public MailAppointment? Appointment { get; set; }
 
+    /// <summary>The decision whose letter it brings along; null where it brings none.</summary>
+    public DecisionId? LetterOf { get; set; }
+
     /// <summary>Whether its link is a secret; it is forgotten once the mail is out.</summary>
     public bool HoldsSecret { get; init; }
 

@@ -66,6 +66,7 @@ internal static class Conventions
         Id<DecisionId>(configuration);
         Id<WinnerListId>(configuration);
         Id<CorrectionId>(configuration);
+        Id<AppealId>(configuration);
         Id<ExportId>(configuration);
         Id<ProposalId>(configuration);
         Id<SignOffId>(configuration);

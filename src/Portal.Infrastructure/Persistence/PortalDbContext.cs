@@ -6,6 +6,7 @@ using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
+using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
@@ -122,6 +123,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<WinnerList> WinnerLists => Set<WinnerList>();
+
+    public DbSet<Appeal> Appeals => Set<Appeal>();
 
     public DbSet<Correction> Corrections => Set<Correction>();
 

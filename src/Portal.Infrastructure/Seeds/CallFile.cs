@@ -46,6 +46,7 @@ public static class CallFile
         PutWords(root, call.Presentation);
         PutTime(root, call);
         Put(root, "approvals", [.. call.Approvals.Select(step => step with { Person = null })]);
+        Put(root, "letters", call.Letters);
         Put(root, "steps", call.Steps);
         Put(root, "orientation", call.Orientation);
         if (call.Forms.Count > 0)

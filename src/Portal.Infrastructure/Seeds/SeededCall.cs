@@ -14,6 +14,7 @@ internal static class SeededCall
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by, now);
         call.RuleOnMissedComplements(seed.MissedComplements, by, now);
         seed.Place.Act(() => call.LayOutApprovals(ApprovalSeed.Named(seed.Approvals, call), by, now));
+        seed.Place.Act(() => call.WriteLetters(seed.Letters, by, now));
         // A form asks in the steps that there are, and no step goes in which one asks.
         if (seed.Steps.Count > call.Steps.Count)
             call.LayOut(seed.Steps, by, now);

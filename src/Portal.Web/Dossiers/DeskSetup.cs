@@ -12,7 +12,6 @@ internal static class DeskSetup
     {
         services.AddSingleton<FormCache>();
         services.AddScoped<DossierCalendar>();
-        services.AddSingleton<PdfPrinter>();
         services.AddSingleton<ReceiptDocument>();
         services.AddSingleton<DossierDocument>();
         services.AddScoped<WholeDossiers>();

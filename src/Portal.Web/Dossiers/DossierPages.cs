@@ -197,6 +197,8 @@ public sealed record RevealedDecision(
 
     public string? Correction { get; init; }
 
+    public bool HasLetter => Outcome != Outcome.Declined;
+
     public bool MayBeDeclined => Outcome == Outcome.Funded && DeclinedAt is null;
 }
 

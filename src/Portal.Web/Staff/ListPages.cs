@@ -64,7 +64,13 @@ public sealed record ListPart(
             [
                 .. list
                     .Winners.OrderBy(winner => winner.Number, StringComparer.Ordinal)
-                    .Select(winner => new ListedWinner(winner.Number, winner.Title, winner.Lead, winner.Amount)),
+                    .Select(winner => new ListedWinner(
+                        winner.DossierId,
+                        winner.Number,
+                        winner.Title,
+                        winner.Lead,
+                        winner.Amount
+                    )),
             ],
             [.. others],
             list.Source
@@ -118,8 +124,16 @@ internal sealed record ListNames(
     IReadOnlyDictionary<DossierId, string> Numbers
 );
 
-public sealed record ListedWinner(string Number, string Title, string Lead, Money Amount);
+/// <param name="Dossier">Null where the winner came from a file.</param>
+public sealed record ListedWinner(DossierId? Dossier, string Number, string Title, string Lead, Money Amount);
 
 /// <summary>A dossier that the list decides on without making it a winner: its carrier alone is told.</summary>
 /// <param name="Rank">Its place on the reserve, if it is on it.</param>
-public sealed record ListedOther(WinnerListId List, Outcome Outcome, int? Rank, string Number, string Title);
+public sealed record ListedOther(
+    WinnerListId List,
+    DossierId Dossier,
+    Outcome Outcome,
+    int? Rank,
+    string Number,
+    string Title
+);

@@ -1,6 +1,8 @@
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Reviews;
+using Portal.Web.Decisions.Appeals;
 using Portal.Web.Decisions.Portfolios;
 using Portal.Web.Decisions.Rankings;
 
@@ -16,6 +18,8 @@ internal static class StaffSetup
         services.AddScoped<TakeDecision>();
         services.AddScoped<WinnerListReading>();
         services.AddScoped<DeclineAid>();
+        services.AddScoped<AppealDesk>();
+        services.AddScoped<AppealReading>();
         services.AddScoped<RankingRuns>();
         services.AddScoped<RankingReading>();
         services.AddScoped<SensitivityReading>();

@@ -130,6 +130,7 @@ public sealed class WinnerListReading(PortalDbContext db)
             orderby decision.ReserveRank, dossier.Number
             select new ListedOther(
                 decision.ListId!.Value,
+                decision.DossierId,
                 decision.Outcome,
                 decision.ReserveRank,
                 dossier.Number!,

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Decisions.DecisionLetters;
+using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
@@ -271,6 +273,12 @@ internal sealed class DeliveryTests : OnDatabase
         return await new DeliverMails(
             db,
             new MailComposer(AllTexts, new PortalAddress(settings)),
+            new LettersInMails(
+                new LetterReading(db),
+                new LetterDocument(AllTexts),
+                new PdfPrinter(NullLogger<PdfPrinter>.Instance),
+                NullLogger<LettersInMails>.Instance
+            ),
             settings,
             NullLogger<DeliverMails>.Instance
         ).RunAsync(CancellationToken.None);

@@ -24,6 +24,7 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Asked = "CANARI-DEMANDE";
     private const string Jury = "CANARI-JURY";
     private const string Correction = "CANARI-CORRECTION";
+    private const string Appealed = "CANARI-RECOURS";
 
     /// <summary>Whole dossiers are printed one after the other: some say what all would.</summary>
     private const int MostDocuments = 4;
@@ -41,6 +42,7 @@ internal sealed partial class CanaryTests : OnPortal
         Said,
         Jury,
         Correction,
+        Appealed,
     ];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
@@ -108,6 +110,7 @@ internal sealed partial class CanaryTests : OnPortal
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
         var (list, _) = await Scene.WonAsync(db, camille.Person);
         await Scene.CorrectionAsync(db, list, olivier.Person, Correction);
+        await Scene.AppealAsync(db, list, camille.Person, Appealed);
     }
 
     [TestCase(null, "")]
@@ -116,16 +119,16 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase("Emma", $"{Panel},{Jury}", TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
     [TestCase(
         "Olivier",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed}"
     )]
     [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said},{Jury}", TestName = "An_officer_of_another_call")]
     [TestCase(
         "Pauline",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed}"
     )]
     [TestCase(
         "Auguste",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed}"
     )]
     [TestCase("Alice", "")]
     [Order(1)]
@@ -142,7 +145,7 @@ internal sealed partial class CanaryTests : OnPortal
             Assert.That(
                 met.Keys,
                 Is.SupersetOf(
-                    new[] { Expert, Panel, Decision, Condition, Criterion, Winner, Letter, Asked, Said, Correction }
+                    new[] { Expert, Panel, Decision, Condition, Criterion, Winner, Letter, Asked, Said, Correction, Appealed }
                 ),
                 "the crawler reaches what there is to reach"
             );
@@ -312,7 +315,8 @@ internal sealed partial class CanaryTests : OnPortal
 
     private static bool IsDocument(string path) =>
         path.Contains("/dossier.pdf", StringComparison.Ordinal)
-        || path.Contains("/dossier.zip", StringComparison.Ordinal);
+        || path.Contains("/dossier.zip", StringComparison.Ordinal)
+        || path.Contains("/letters/", StringComparison.Ordinal);
 
     /// <summary>All that an answer says: its body, its headers, the words and the properties of a PDF, what is in a zip.</summary>
     private static async Task<string> TextOfAsync(Answer answer)

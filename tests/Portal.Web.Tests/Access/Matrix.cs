@@ -263,6 +263,11 @@ internal static class Matrix
         One(Team, "GET /dossiers/{id:guid}/remove", "/dossiers/[draft]/remove"),
         One(Owner, "POST /dossiers/{id:guid}/remove", "/dossiers/[filed]/remove"),
         One(Owner, "POST /dossiers/{id:guid}/restore", "/dossiers/[removed]/restore"),
+        One(Owner, "GET /dossiers/{id:guid}/decision.pdf", "/dossiers/[won-dossier]/decision.pdf"),
+        One(Owner, "GET /dossiers/{id:guid}/appeal", "/dossiers/[won-dossier]/appeal"),
+        One(Owner, "POST /dossiers/{id:guid}/appeal", "/dossiers/[won-dossier]/appeal"),
+        One(["officer", "publisher", "auditor"], "GET /staff/appeals/{id:guid}", "/staff/appeals/[appeal]"),
+        One(["officer"], "POST /staff/appeals/{id:guid}", "/staff/appeals/[appeal]"),
         One(Owner, "GET /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Owner, "POST /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Team, "GET /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
@@ -688,6 +693,11 @@ internal static class Matrix
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/sign", "/staff/lists/[list]/sign"),
         One(["officer"], "POST /staff/lists/{id:guid}/reschedule", "/staff/lists/[list]/reschedule"),
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/drop", "/staff/lists/[list]/drop"),
+        One(
+            ["officer", "publisher"],
+            "GET /staff/lists/{id:guid}/letters/{dossier:guid}",
+            "/staff/lists/[public-list]/letters/[won-dossier]"
+        ),
         One(["officer"], "GET /staff/lists/{id:guid}/correction", "/staff/lists/[public-list]/correction"),
         One(["officer"], "POST /staff/lists/{id:guid}/correction", "/staff/lists/[public-list]/correction"),
         One(["officer", "publisher"], "POST /staff/corrections/{id:guid}/sign", "/staff/corrections/[correction]/sign"),
@@ -706,6 +716,7 @@ internal static class Matrix
             "/steps",
             "/time",
             "/approvals",
+            "/letters",
             "/grid",
             "/thesaurus",
             "/waves"
@@ -719,6 +730,7 @@ internal static class Matrix
             "/steps",
             "/time",
             "/approvals",
+            "/letters",
             "/grid",
             "/thesaurus",
             "/waves"

@@ -1,6 +1,7 @@
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
+using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
@@ -130,6 +131,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                     .Select(one => one.Number)
                     .OrderBy(number => number)
                     .FirstAsync(),
+                ["appeal"] = (await AppealAsync(db, won.List, new PersonId(camille))).Value.ToString(),
                 ["public-list"] = won.List.Value.ToString(),
                 ["won-dossier"] = won.Dossier.Value.ToString(),
                 ["correction"] = (await CorrectionAsync(db, won.List, officer, "Erreur de saisie.")).Value.ToString(),
@@ -338,6 +340,25 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             && db.Dossiers.Any(dossier => dossier.Id == one.DossierId && dossier.Carrier == carrier)
         );
         return (won.ListId!.Value, won.DossierId);
+    }
+
+    /// <summary>What the carrier of another dossier of a public list contests, in time.</summary>
+    internal static async Task<AppealId> AppealAsync(
+        PortalDbContext db,
+        WinnerListId list,
+        PersonId other,
+        string text = "Je conteste."
+    )
+    {
+        var decision = await db.Decisions.FirstAsync(one =>
+            one.ListId == list && db.Dossiers.Any(dossier => dossier.Id == one.DossierId && dossier.Carrier != other)
+        );
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == decision.DossierId);
+        var now = await db.NowAsync();
+        var appeal = Appeal.Lodge(dossier, decision, now, [], text, dossier.Carrier, now);
+        db.Appeals.Add(appeal);
+        await db.SaveChangesAsync();
+        return appeal.Id;
     }
 
     /// <summary>A correction of a public list that awaits its signatures: a rejected dossier of it becomes a winner.</summary>

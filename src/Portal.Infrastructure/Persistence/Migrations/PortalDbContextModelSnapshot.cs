@@ -732,6 +732,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Letters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("letters")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("MissedComplements")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1144,6 +1151,76 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_complement_requests_dossier_id_asked_at");
 
                     b.ToTable("complement_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.Appeals.Appeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_upheld");
+
+                    b.Property<DateTimeOffset>("LodgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lodged_at");
+
+                    b.Property<Guid>("LodgedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lodged_by");
+
+                    b.Property<DateTimeOffset>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appeals");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_appeals_dossier_id");
+
+                    b.HasIndex("DecisionId", "NotifiedAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appeals_decision_id_notified_at");
+
+                    b.ToTable("appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Correction", b =>
@@ -1691,6 +1768,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("envelope");
+
+                    b.Property<string>("Letters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("letters")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<DateTimeOffset>("PreparedAt")
                         .HasColumnType("timestamp with time zone")
@@ -5258,6 +5342,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error");
 
+                    b.Property<Guid?>("LetterOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_of");
+
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
@@ -5560,6 +5648,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_complement_requests_filings_filing_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Decisions.Appeals.Appeal", b =>
+                {
+                    b.HasOne("Portal.Domain.Decisions.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeals_decisions_decision_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeals_dossiers_dossier_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Correction", b =>

@@ -17,6 +17,7 @@ public enum CallPart
     Thesaurus,
     Time,
     Approvals,
+    Letters,
     Waves,
     Acknowledgement,
 }

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Infrastructure.Documents;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Infrastructure.Decisions.DecisionLetters;
+
+/// <summary>The letter with a decision, as a document to print: the call's own words, or the portal's where it has none.</summary>
+public sealed class LetterDocument(Texts.Texts texts)
+{
+    private const string Style = ".to{margin:6mm 0 8mm 85mm} .by{margin-top:10mm;page-break-inside:avoid}";
+
+    /// <param name="matter">What it says.</param>
+    /// <param name="language"><c>fr</c> or <c>en</c>.</param>
+    /// <param name="isPreview">Whether nobody is to take it for a decision that was told.</param>
+    public string Write(LetterMatter matter, string language, bool isPreview)
+    {
+        var values = ValuesOf(matter, language);
+        var (subject, body) = WordsOf(matter, language);
+        var html = new HtmlDocument(language, LetterTemplate.Fill(subject, values), Style);
+        Head(html, matter, language, isPreview);
+        html.Text("p", $"{matter.Carrier}\n{matter.Title}\n{matter.Number}", "to")
+            .Text("p", values["date"])
+            .Text("h1", LetterTemplate.Fill(subject, values));
+        foreach (var paragraph in LetterTemplate.Fill(body, values).ReplaceLineEndings("\n").Split("\n\n"))
+            if (!string.IsNullOrWhiteSpace(paragraph))
+                html.Text("p", paragraph.Trim());
+        html.Text("p", $"{matter.Signatory.Name}\n{matter.Signatory.Capacity.In(language)}".Trim(), "by");
+        return html.ToString();
+    }
+
+    public string FileNameOf(LetterMatter matter, string language) =>
+        $"{matter.Number}-{texts.In(language, "letters.file-name")}.pdf";
+
+    private void Head(HtmlDocument html, LetterMatter matter, string language, bool isPreview)
+    {
+        if (isPreview)
+            html.Text("p", texts.In(language, "letters.preview-mark"), "mark");
+        if (matter.IsDemonstration)
+            html.Text("p", texts.In(language, "shared.demonstration"), "mark");
+        html.Text("p", matter.Call.Service?.Designation.In(language) ?? texts.In(language, "shared.name"), "mark")
+            .Text("p", matter.Call.Title.In(language));
+    }
+
+    private (string Subject, string Body) WordsOf(LetterMatter matter, string language)
+    {
+        var outcome = matter.Decision.Outcome;
+        return matter.Letters.FirstOrDefault(one => one.Outcome == outcome) is { } own
+            ? (own.Subject.In(language), own.Body.In(language))
+            : (texts.In(language, $"letters.{outcome}-subject"), texts.In(language, $"letters.{outcome}-body"));
+    }
+
+    private Dictionary<string, string> ValuesOf(LetterMatter matter, string language)
+    {
+        var decision = matter.Decision;
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["dossier.title"] = matter.Title,
+            ["dossier.number"] = matter.Number,
+            ["carrier"] = matter.Carrier,
+            ["call"] = matter.Call.Title.In(language),
+            ["wave"] = matter.Wave.Number.ToString(CultureInfo.InvariantCulture),
+            ["date"] = Dates.Day(matter.At, language),
+            ["amount"] = decision.Amount is { } amount ? Dates.Amount(amount.Euros, language) : "",
+            ["rank"] = decision.ReserveRank?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ["conditions"] =
+                decision.Conditions.Length > 0
+                    ? $"{texts.In(language, "letters.conditions")}\n{decision.Conditions}"
+                    : "",
+            ["reasons"] = ReasonsOf(decision, language),
+            ["next-cut-off"] = matter.NextCutOff is { } next ? Dates.Long(next, language) : "",
+            [LetterTemplate.Appeal] = AppealOf(matter, language),
+        };
+    }
+
+    private static string ReasonsOf(Decision decision, string language) =>
+        string.Join(
+            "\n\n",
+            decision.Criteria.Select(one => $"{one.Title.In(language)}\n{one.Text}").Prepend(decision.Reason)
+        );
+
+    /// <summary>Two months from the notification (art. L.411-2 CRPA, R.421-1 and R.421-5 CJA).</summary>
+    private string AppealOf(LetterMatter matter, string language) =>
+        texts.In(
+            language,
+            "letters.appeal",
+            matter.Call.Service is { } service
+                ? $"{service.Designation.In(language)}, {service.PostalAddress.Trim().ReplaceLineEndings(", ")}"
+                : matter.Call.Title.In(language)
+        );
+}

@@ -1,0 +1,97 @@
+using Portal.Domain.Decisions.Appeals;
+using Outcome = Portal.Domain.Decisions.Outcome;
+
+namespace Portal.Domain.Tests.Decisions;
+
+[TestFixture]
+internal sealed class AppealTests
+{
+    private static readonly DateTimeOffset Notified = Build.Paris(2024, 1, 18, 14, 0);
+
+    private readonly Call _call = Build.Call();
+
+    private (Dossier Dossier, Decision Decision) Rejected()
+    {
+        var dossier = Build.Eligible(_call, Build.Wave(_call));
+        var ruling = new Ruling(Outcome.Rejected, "Motif");
+        return (dossier, Decision.Take(dossier, ruling, Build.Officer, Build.Closing.AddDays(30)));
+    }
+
+    private static PersonId CoordinatorOf(Dossier dossier) =>
+        dossier.Members.Single(member => member.Role == MemberRole.Coordinator).Person;
+
+    private Appeal Lodged(DateTimeOffset at)
+    {
+        var (dossier, decision) = Rejected();
+        return Appeal.Lodge(dossier, decision, Notified, [], "Je conteste.", CoordinatorOf(dossier), at);
+    }
+
+    [TestCase("2024-01-18 14:00", "2024-03-19", TestName = "Neither_the_first_day_nor_the_last_one_counts")]
+    [TestCase("2024-01-18 23:30", "2024-03-19", TestName = "The_day_is_that_of_Paris")]
+    [TestCase("2024-01-14 10:00", "2024-03-15", TestName = "On_a_worked_day_it_ends")]
+    [TestCase("2024-01-15 10:00", "2024-03-18", TestName = "A_Saturday_is_put_off_to_Monday")]
+    [TestCase("2024-01-30 10:00", "2024-04-02", TestName = "Easter_Monday_is_put_off_as_well")]
+    [TestCase("2023-12-31 10:00", "2024-03-01", TestName = "Two_months_from_the_31st_end_with_February")]
+    public void Clear(string notified, string last)
+    {
+        var civil = DateTime.Parse(notified, System.Globalization.CultureInfo.InvariantCulture);
+        var until = AppealPeriod.LodgedBy(Deadline.InstantOf(civil));
+        Assert.That(
+            until.Civil,
+            Is.EqualTo(DateTime.Parse($"{last} 23:59:59", System.Globalization.CultureInfo.InvariantCulture))
+        );
+    }
+
+    [Test]
+    public void It_is_lodged_within_the_period_by_the_coordinator_and_says_something()
+    {
+        var (dossier, decision) = Rejected();
+        var coordinator = CoordinatorOf(dossier);
+        Appeal Lodge(string text, PersonId by, DateTimeOffset at) =>
+            Appeal.Lodge(dossier, decision, Notified, [], text, by, at);
+        var end = Build.Paris(2024, 3, 20, 0, 0);
+        Assert.That(Build.CodesOf(() => Lodge("Non.", coordinator, end)), Is.EqualTo(new[] { "appeal.too-late" }));
+        Assert.That(
+            Build.CodesOf(() => Lodge(" ", coordinator, end.AddSeconds(-1))),
+            Is.EqualTo(new[] { "appeal.text-needed" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Lodge("Non.", PersonId.New(), end.AddSeconds(-1))),
+            Is.EqualTo(new[] { "dossier.only-coordinator" })
+        );
+        Assert.That(Lodge("Non.", coordinator, end.AddTicks(-1)).Events.OfType<AppealLodged>().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_decision_is_contested_once_and_anew_when_a_correction_tells_it_anew()
+    {
+        var first = Lodged(Build.Paris(2024, 2, 5, 9, 0));
+        var soon = Build.Paris(2024, 2, 6, 9, 0);
+        Assert.That(Appeal.ObstacleTo(Notified, [], soon), Is.Null);
+        Assert.That(Appeal.ObstacleTo(Notified, [first], soon)?.Code, Is.EqualTo("appeal.lodged"));
+        var corrected = Build.Paris(2024, 2, 20, 14, 0);
+        Assert.That(Appeal.ObstacleTo(corrected, [first], corrected)?.Code, Is.EqualTo("appeal.lodged"), "still awaited");
+        first.Reply(isUpheld: true, "Fondé.", Build.Officer, soon);
+        Assert.That(Appeal.ObstacleTo(corrected, [first], corrected), Is.Null);
+        Assert.That(Appeal.ObstacleTo(Notified, [first], soon)?.Code, Is.EqualTo("appeal.lodged"), "answered is answered");
+    }
+
+    [Test]
+    public void Two_months_of_silence_reject_it_and_it_can_still_be_answered_once()
+    {
+        var appeal = Lodged(Build.Paris(2024, 2, 5, 9, 0));
+        var silent = Build.Paris(2024, 4, 5, 0, 0);
+        Assert.That(appeal.StateAt(silent.AddTicks(-1)), Is.EqualTo(AppealState.Awaited));
+        Assert.That(appeal.StateAt(silent), Is.EqualTo(AppealState.RejectedBySilence));
+        Assert.That(
+            Build.CodesOf(() => appeal.Reply(isUpheld: true, " ", Build.Officer, silent)),
+            Is.EqualTo(new[] { "appeal.reasons-needed" })
+        );
+        appeal.Reply(isUpheld: true, "Fondé.", Build.Officer, silent);
+        Assert.That(appeal.StateAt(silent), Is.EqualTo(AppealState.Upheld));
+        Assert.That(
+            Build.CodesOf(() => appeal.Reply(isUpheld: false, "Non.", Build.Officer, silent)),
+            Is.EqualTo(new[] { "appeal.answered" })
+        );
+    }
+}
