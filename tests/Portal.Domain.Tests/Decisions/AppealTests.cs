@@ -70,10 +70,18 @@ internal sealed class AppealTests
         Assert.That(Appeal.ObstacleTo(Notified, [], soon), Is.Null);
         Assert.That(Appeal.ObstacleTo(Notified, [first], soon)?.Code, Is.EqualTo("appeal.lodged"));
         var corrected = Build.Paris(2024, 2, 20, 14, 0);
-        Assert.That(Appeal.ObstacleTo(corrected, [first], corrected)?.Code, Is.EqualTo("appeal.lodged"), "still awaited");
+        Assert.That(
+            Appeal.ObstacleTo(corrected, [first], corrected)?.Code,
+            Is.EqualTo("appeal.lodged"),
+            "still awaited"
+        );
         first.Reply(isUpheld: true, "Fondé.", Build.Officer, soon);
         Assert.That(Appeal.ObstacleTo(corrected, [first], corrected), Is.Null);
-        Assert.That(Appeal.ObstacleTo(Notified, [first], soon)?.Code, Is.EqualTo("appeal.lodged"), "answered is answered");
+        Assert.That(
+            Appeal.ObstacleTo(Notified, [first], soon)?.Code,
+            Is.EqualTo("appeal.lodged"),
+            "answered is answered"
+        );
     }
 
     [Test]

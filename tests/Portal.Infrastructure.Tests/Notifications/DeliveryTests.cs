@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Documents;
-using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;

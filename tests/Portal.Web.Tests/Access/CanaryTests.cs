@@ -145,7 +145,20 @@ internal sealed partial class CanaryTests : OnPortal
             Assert.That(
                 met.Keys,
                 Is.SupersetOf(
-                    new[] { Expert, Panel, Decision, Condition, Criterion, Winner, Letter, Asked, Said, Correction, Appealed }
+                    new[]
+                    {
+                        Expert,
+                        Panel,
+                        Decision,
+                        Condition,
+                        Criterion,
+                        Winner,
+                        Letter,
+                        Asked,
+                        Said,
+                        Correction,
+                        Appealed,
+                    }
                 ),
                 "the crawler reaches what there is to reach"
             );

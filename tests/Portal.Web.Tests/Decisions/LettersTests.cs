@@ -1,7 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Notifications;
 using UglyToad.PdfPig;

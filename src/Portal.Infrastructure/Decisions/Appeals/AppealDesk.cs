@@ -55,9 +55,7 @@ public sealed class AppealDesk(PortalDbContext db)
         if (await FindAsync(id, by, cancellation) is not { } told)
             return false;
         var now = await db.NowAsync(cancellation);
-        db.Appeals.Add(
-            Appeal.Lodge(dossier, told.Decision, told.NotifiedAt, told.Appeals, text, by.Id!.Value, now)
-        );
+        db.Appeals.Add(Appeal.Lodge(dossier, told.Decision, told.NotifiedAt, told.Appeals, text, by.Id!.Value, now));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -16,20 +16,18 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 table: "winner_lists",
                 type: "jsonb",
                 nullable: false,
-                defaultValueSql: "'[]'");
+                defaultValueSql: "'[]'"
+            );
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "letter_of",
-                table: "outbox",
-                type: "uuid",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "letter_of", table: "outbox", type: "uuid", nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "letters",
                 table: "calls",
                 type: "jsonb",
                 nullable: false,
-                defaultValueSql: "'[]'");
+                defaultValueSql: "'[]'"
+            );
 
             migrationBuilder.CreateTable(
                 name: "appeals",
@@ -46,7 +44,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     answer = table.Column<string>(type: "text", nullable: false),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -57,44 +55,38 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         column: x => x.decision_id,
                         principalTable: "decisions",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Restrict
+                    );
                     table.ForeignKey(
                         name: "fk_appeals_dossiers_dossier_id",
                         column: x => x.dossier_id,
                         principalTable: "dossiers",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_decision_id_notified_at",
                 table: "appeals",
                 columns: new[] { "decision_id", "notified_at" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_appeals_dossier_id",
-                table: "appeals",
-                column: "dossier_id");
+            migrationBuilder.CreateIndex(name: "ix_appeals_dossier_id", table: "appeals", column: "dossier_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "appeals");
+            migrationBuilder.DropTable(name: "appeals");
 
-            migrationBuilder.DropColumn(
-                name: "letters",
-                table: "winner_lists");
+            migrationBuilder.DropColumn(name: "letters", table: "winner_lists");
 
-            migrationBuilder.DropColumn(
-                name: "letter_of",
-                table: "outbox");
+            migrationBuilder.DropColumn(name: "letter_of", table: "outbox");
 
-            migrationBuilder.DropColumn(
-                name: "letters",
-                table: "calls");
+            migrationBuilder.DropColumn(name: "letters", table: "calls");
         }
     }
 }

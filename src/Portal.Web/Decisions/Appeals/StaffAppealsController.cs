@@ -27,9 +27,7 @@ public sealed class StaffAppealsController(PortalDbContext db, AppealDesk appeal
         {
             // An answer that isn't chosen is none.
             var said = form.Upheld is null ? "" : reasons;
-            if (
-                !await appeals.ReplyAsync(new AppealId(id), form.Upheld ?? false, said, User.Viewer(), cancellation)
-            )
+            if (!await appeals.ReplyAsync(new AppealId(id), form.Upheld ?? false, said, User.Viewer(), cancellation))
                 return NotFound();
         }
         catch (Exception refused) when (refused is RefusedException or DbUpdateConcurrencyException)
