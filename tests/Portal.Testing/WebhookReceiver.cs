@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -22,14 +21,6 @@ public sealed record ReceivedMessage(string Id, string Timestamp, string Signatu
             try { new Webhook(given.secret).verify(given.body, given.headers); }
             catch (refused) { console.error(refused.message); process.exitCode = 3; }
             """;
-        var start = new ProcessStartInfo("node", ["-e", script])
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["webhook-id"] = Id,
@@ -42,11 +33,8 @@ public sealed record ReceivedMessage(string Id, string Timestamp, string Signatu
             body = Body,
             headers,
         };
-        await process.StandardInput.WriteAsync(JsonSerializer.Serialize(given));
-        process.StandardInput.Close();
-        var said = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode switch
+        var (code, _, said) = await NodeScript.RunAsync(script, given);
+        return code switch
         {
             0 => true,
             3 => false,

@@ -1,7 +1,5 @@
-using System.ServiceModel.Syndication;
 using System.Text.Json;
 using System.Xml;
-using Ical.Net.CalendarComponents;
 
 namespace Portal.Web.Tests.Calls;
 
@@ -17,49 +15,88 @@ internal sealed class FeedsTests : OnPortal
         await using var db = Database.Open();
         var now = await db.NowAsync();
         var feed = await FeedAsync("/calls.atom");
-        var items = feed.Items.ToList();
-        Assert.That(items, Is.Not.Empty);
-        Assert.That(items.Select(item => item.Id), Is.Unique);
+        Assert.That(feed.Title, Is.EqualTo("Appels à projets en santé numérique"));
         Assert.That(
-            items.ConvertAll(item => item.LastUpdatedTime),
-            Is.Ordered.Descending.And.All.LessThanOrEqualTo(now)
+            (new Uri(feed.Link).AbsolutePath, new Uri(feed.FeedUrl).AbsolutePath),
+            Is.EqualTo(("/calls", "/calls.atom"))
         );
+        Assert.That(feed.Items.Select(item => item.Id), Is.Unique.And.Not.Empty);
         Assert.That(
-            items.Select(item => item.Links[0].Uri.AbsolutePath),
-            Has.Some.EqualTo("/calls/tiers-lieux/waves/1/winners")
+            feed.Items.Select(item => item.IsoDate),
+            Is.Ordered.Descending.And.All.LessThanOrEqualTo(now),
+            "the newest first"
         );
+        Assert.That(feed.LastBuildDate, Is.EqualTo(feed.Items[0].IsoDate));
+        var list = await db.WinnerLists.SingleAsync(one =>
+            one.PublishedAt != null
+            && db.Waves.Any(wave =>
+                wave.Id == one.WaveId
+                && wave.Number == 1
+                && db.Calls.Any(call => call.Id == wave.CallId && call.Slug == "tiers-lieux")
+            )
+        );
+        var told = feed.Items.Single(item => item.Path == "/calls/tiers-lieux/waves/1/winners");
+        Assert.That(
+            told.Title,
+            Is.EqualTo("Lauréats de la vague 1\u00a0: Tiers lieux d’expérimentation en santé numérique")
+        );
+        Assert.That(told.Summary, Is.Not.Empty);
+        Assert.That(told.IsoDate, Is.EqualTo(list.PublishAt));
         var wave = await db.Waves.SingleAsync(one =>
             one.Number == 3 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "tiers-lieux")
         );
         Assert.That(wave.OpensAt, Is.GreaterThan(now), "a wave to come");
-        Assert.That(items.Select(item => item.Id), Has.None.Contains("tiers-lieux#Opened-3"));
+        Assert.That(feed.Items.Select(item => item.Id), Has.None.Contains("tiers-lieux#Opened-3"));
     }
 
     [Test]
     public async Task A_feed_speaks_the_readers_language_and_of_their_theme()
     {
         var feed = await FeedAsync("/calls.atom?culture=en&theme=training");
-        Assert.That(feed.Language, Is.EqualTo("en"));
-        Assert.That(feed.Items.Select(item => item.Title.Text), Has.Some.StartsWith("Wave 2 open:"));
+        Assert.That(feed.Title, Is.EqualTo("Calls for projects in digital health"));
+        Assert.That(feed.Items.Select(item => item.Title), Has.Some.StartsWith("Wave 2 open:"));
+        Assert.That(feed.Items.Select(item => item.Path), Is.All.StartsWith("/calls/competences-metiers"));
+    }
+
+    [Test]
+    public async Task A_call_that_is_renamed_is_no_news_to_a_reader_and_no_other_date_to_a_calendar()
+    {
+        var (feed, calendar) = (await FeedAsync("/calls.atom"), await CalendarAsync("/calls.ics"));
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync(
+            $$"""update calls set presentation = jsonb_set(presentation, '{title,fr}', '"Renommé"') where slug = 'evaluation-dmn'"""
+        );
+        var (later, moved) = (await FeedAsync("/calls.atom"), await CalendarAsync("/calls.ics"));
+        Assert.That(later.Items.Select(item => item.Title), Has.Some.EqualTo("Vague 1 ouverte\u00a0: Renommé"));
+        Assert.That(moved.Events.Select(one => one.Summary), Has.Some.EqualTo("Ouverture – Renommé, vague 1"));
+        Assert.That(later.Items.Select(item => item.Id), Is.EqualTo(feed.Items.Select(item => item.Id)));
         Assert.That(
-            feed.Items.Select(item => item.Links[0].Uri.AbsolutePath),
-            Is.All.StartsWith("/calls/competences-metiers")
+            moved.Events.Select(one => (one.Uid, one.At)),
+            Is.EqualTo(calendar.Events.Select(one => (one.Uid, one.At)))
         );
     }
 
     [Test]
     public async Task A_calendar_shows_openings_and_cut_offs_at_their_hour_in_paris()
     {
-        using var visitor = Host.NewVisitor();
-        var answer = await visitor.GetAsync("/calls.ics");
-        var calendar = Ical.Net.Calendar.Load(answer.Body)!;
+        var calendar = await CalendarAsync("/calls.ics");
+        Assert.That(calendar.Name, Is.EqualTo("Appels à projets en santé numérique"));
         Assert.That(calendar.Events.Select(one => one.Uid), Is.Unique);
-        // The interim cut-off of 9 April 2024 at noon, in summer time.
+        Assert.That(calendar.Events.Select(one => one.Zone), Is.All.EqualTo("Europe/Paris"));
+        // The interim cut-off of 9 April 2024 at noon, in summer time; the opening of a wave in winter time.
         var cutOff = calendar.Events.Single(one =>
-            IsCutOff(one) && one.Start!.AsUtc == new DateTime(2024, 4, 9, 10, 0, 0)
+            IsCutOff(one) && one.At == new DateTimeOffset(2024, 4, 9, 10, 0, 0, TimeSpan.Zero)
         );
-        Assert.That(cutOff.Start!.TzId, Is.EqualTo("Europe/Paris"));
-        Assert.That(cutOff.Url!.AbsolutePath, Is.EqualTo("/calls/evaluation-dmn"));
+        Assert.That(cutOff.Path, Is.EqualTo("/calls/evaluation-dmn"));
+        Assert.That(cutOff.Summary, Does.StartWith("Date limite – ").And.EndWith(", vague 1"));
+        await using var db = Database.Open();
+        var wave = await db.Waves.SingleAsync(one =>
+            one.Number == 1 && db.Calls.Any(call => call.Id == one.CallId && call.Slug == "tiers-lieux")
+        );
+        var opening = calendar.Events.Single(one =>
+            one.Uid.StartsWith($"opening-{wave.Id.Value}", StringComparison.Ordinal)
+        );
+        Assert.That(opening.At, Is.EqualTo(wave.OpensAt));
     }
 
     [Test]
@@ -108,14 +145,19 @@ internal sealed class FeedsTests : OnPortal
         Assert.That(page, Does.Contain("titre").And.Not.Contain("</script><b>"));
     }
 
-    private static bool IsCutOff(CalendarEvent one) => one.Uid!.StartsWith("cut-off-", StringComparison.Ordinal);
+    private static bool IsCutOff(ReadEvent one) => one.Uid.StartsWith("cut-off-", StringComparison.Ordinal);
 
-    private async Task<SyndicationFeed> FeedAsync(string path)
+    private async Task<ReadFeed> FeedAsync(string path) =>
+        await Readers.FeedAsync(await BodyAsync(path, "application/atom+xml"));
+
+    private async Task<ReadCalendar> CalendarAsync(string path) =>
+        await Readers.CalendarAsync(await BodyAsync(path, "text/calendar"));
+
+    private async Task<string> BodyAsync(string path, string type)
     {
         using var visitor = Host.NewVisitor();
         var answer = await visitor.GetAsync(path);
-        Assert.That(answer.Message.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/atom+xml"));
-        using var xml = XmlReader.Create(new StringReader(answer.Body));
-        return SyndicationFeed.Load(xml);
+        Assert.That(answer.Message.Content.Headers.ContentType!.MediaType, Is.EqualTo(type));
+        return answer.Body;
     }
 }

@@ -13,7 +13,9 @@ internal sealed partial class OwnCalendarTests : OnPortal
     {
         using var camille = await Host.SignInAsync("Camille");
         using var calendarApp = Host.NewVisitor();
-        var calendar = Ical.Net.Calendar.Load((await calendarApp.GetAsync(await OpenAsync(camille))).Body)!;
+        var address = await OpenAsync(camille);
+        var calendar = await Readers.CalendarAsync((await calendarApp.GetAsync(address)).Body);
+        Assert.That(calendar.Name, Is.EqualTo("Mes dossiers – Portail des appels"));
         await using var db = Database.Open();
         var person = await db
             .Users.Where(one => one.Email == "camille@demo.example")
@@ -23,17 +25,20 @@ internal sealed partial class OwnCalendarTests : OnPortal
             .Members.Where(member => member.Person.Value == person)
             .Select(member => member.DossierId.Value)
             .ToListAsync();
-        Assert.That(calendar.Events, Is.Not.Empty);
+        Assert.That(calendar.Events.Select(due => due.Uid), Is.Unique.And.Not.Empty);
         foreach (var due in calendar.Events)
         {
-            Assert.That(own, Has.Member(Guid.Parse(due.Url!.Segments[^1])), due.Summary);
-            Assert.That(due.Alarms, Has.Count.EqualTo(1), "it reminds the day before");
+            Assert.That(due.Summary, Does.Match("^(À déposer|Compléments à fournir|À retravailler et déposer)\\s: .+"));
+            Assert.That(own, Has.Member(Guid.Parse(due.Path.Split('/')[^1])), due.Summary);
+            Assert.That(due.Alarms, Is.EqualTo(new[] { -86_400 }), "it reminds the day before");
         }
         // The interim cut-off of 9 April 2024 at noon in Paris.
         Assert.That(
-            calendar.Events.Select(due => due.Start!.AsUtc),
-            Has.Some.EqualTo(new DateTime(2024, 4, 9, 10, 0, 0))
+            calendar.Events.Select(due => (due.Zone, due.At)),
+            Has.Some.EqualTo(("Europe/Paris", new DateTimeOffset(2024, 4, 9, 10, 0, 0, TimeSpan.Zero)))
         );
+        var again = await Readers.CalendarAsync((await calendarApp.GetAsync(address)).Body);
+        Assert.That(again.Events.Select(due => due.Uid), Is.EqualTo(calendar.Events.Select(due => due.Uid)));
     }
 
     [Test]
