@@ -211,6 +211,7 @@ internal sealed class AccessibilityTests : OnBrowser
         await PublishNewerFormAsync(db);
         var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
         var webhook = await TellByWebhookAsync(db, camille.Person);
+        await Clients.AllowAsync(db, camille.Person);
         var own = await db
             .Dossiers.Include(one => one.Members)
             .Where(one => one.Carrier == camille.Person)
@@ -323,6 +324,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{filed.Id.Value}/sections/budget_section",
                     "/account",
                     "/account/second-factor",
+                    "/account/applications",
                     "/account/webhooks",
                     $"/account/webhooks/{webhook.Value}",
                     $"/account/webhooks/{webhook.Value}/remove",

@@ -57,3 +57,21 @@ public sealed record CalendarRevoked(PersonId Person, PersonId? By, DateTimeOffs
 {
     public override string Name => "person.calendar-revoked";
 }
+
+/// <param name="Client">Its id, as the operator registered it.</param>
+public sealed record ClientAllowed(
+    PersonId Person,
+    string Client,
+    IReadOnlyList<string> Scopes,
+    PersonId? By,
+    DateTimeOffset At
+) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.client-allowed";
+}
+
+public sealed record ClientEnded(PersonId Person, string Client, PersonId? By, DateTimeOffset At)
+    : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.client-ended";
+}

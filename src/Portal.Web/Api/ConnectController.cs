@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
+using Portal.Domain.People;
+using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Persistence;
 using Portal.Web.People;
 using Portal.Web.Shared;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -15,8 +18,11 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Portal.Web.Api;
 
 /// <summary>The endpoints of the OpenID Connect server that need a person or a decision of ours.</summary>
-public sealed class ConnectController(UserManager<Account> users, IOpenIddictApplicationManager applications)
-    : Controller
+public sealed class ConnectController(
+    UserManager<Account> users,
+    IOpenIddictApplicationManager applications,
+    PortalDbContext db
+) : Controller
 {
     /// <summary>In tokens that only the portal can read: it changes with the account's password and factors.</summary>
     internal const string Stamp = "security-stamp";
@@ -53,8 +59,11 @@ public sealed class ConnectController(UserManager<Account> users, IOpenIddictApp
             return Refused(Errors.AccessDenied);
         var account =
             await users.GetUserAsync(User) ?? throw new InvalidOperationException("The session's account is gone.");
+        var (person, scopes, now) = (account.Person, request.GetScopes(), await db.NowAsync());
+        db.History.Add(HistoryEntry.Of(new ClientAllowed(person, request.ClientId!, scopes, person, now)));
+        await db.SaveChangesAsync();
         return SignIn(
-            new ClaimsPrincipal(IdentityOf(account, request.GetScopes(), SecondFactorGate.IsProven(User))),
+            new ClaimsPrincipal(IdentityOf(account, scopes, SecondFactorGate.IsProven(User))),
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
         );
     }

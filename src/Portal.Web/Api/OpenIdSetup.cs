@@ -21,6 +21,8 @@ internal static class OpenIdSetup
             .AddValidation(validation =>
             {
                 validation.UseLocalServer();
+                // Looked up at each request, so that what its person ends has ended; the second does nothing without the first.
+                validation.EnableTokenEntryValidation().EnableAuthorizationEntryValidation();
                 // In an address it would stand in logs.
                 validation
                     .UseAspNetCore()

@@ -14,6 +14,8 @@ internal static class PeopleSetup
         builder.Services.AddScoped<Roles>();
         builder.Services.AddScoped<AccountMails>();
         builder.Services.AddScoped<OpenAccount>();
+        builder.Services.AddScoped<AllowedClients>();
+        builder.Services.AddScoped<EndClient>();
         builder.Services.AddScoped<AuthenticatorCodes>();
         builder.AddUpstreamSignIn();
         builder.Services.AddAuthorizationBuilder().AddPortalPolicies();

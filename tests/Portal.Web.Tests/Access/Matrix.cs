@@ -152,7 +152,14 @@ internal static class Matrix
         One(Everybody, "POST /demo/waves/{id:guid}/reviews", "/demo/waves/[dmn]/reviews"),
         One(Everybody, "POST /connect/token", "/connect/token"),
         // One's own account
-        .. Get(Accounts, "/account", "/account/second-factor", "/account/calendar", "/account/webhooks"),
+        .. Get(
+            Accounts,
+            "/account",
+            "/account/second-factor",
+            "/account/calendar",
+            "/account/webhooks",
+            "/account/applications"
+        ),
         .. Post(
             Accounts,
             "/account",
@@ -164,6 +171,7 @@ internal static class Matrix
             "/account/passkeys",
             "/account/passkeys/remove"
         ),
+        One(Owner, "POST /account/applications/{id:guid}/end", "/account/applications/[application]/end"),
         // A webhook is its owner's alone
         One(Owner, "GET /account/webhooks/{id:guid}", "/account/webhooks/[webhook]"),
         One(Owner, "POST /account/webhooks/{id:guid}/secret", "/account/webhooks/[webhook]/secret"),

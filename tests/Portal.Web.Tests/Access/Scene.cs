@@ -89,6 +89,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["draft"] = draft.Id.Value.ToString(),
                 ["secret"] = secret,
                 ["key"] = subscription.Key,
+                ["application"] = (await Clients.AllowAsync(db, draft.Carrier)).ToString(),
                 ["webhook"] = webhook.Value.ToString(),
                 ["webhook-message"] = told.Value.ToString(),
                 ["webhook-gone"] = (await WebhookAsync(db, draft.Carrier)).Webhook.Value.ToString(),

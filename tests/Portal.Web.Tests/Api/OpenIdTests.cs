@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Portal.Web.Tests.Api;
 
 [TestFixture]
-internal sealed class OpenIdTests : OnPortal
+internal sealed partial class OpenIdTests : OnPortal
 {
     private const string Redirect = AccessTokens.Redirect;
 
@@ -113,16 +113,7 @@ internal sealed class OpenIdTests : OnPortal
     public async Task A_grant_ends_when_the_persons_secrets_change()
     {
         using var paul = await Host.SignInAsync("Paul");
-        const string verifier = "verifier-that-is-long-enough-to-be-taken-as-one-0123456789";
-        var fields = AccessTokens.HiddenOn(await paul.GetAsync(AccessTokens.Request(verifier)));
-        var agreed = await paul.PostAsync("/connect/authorize", [.. fields, ("answer", "yes")]);
-        using var first = await TokenAsync(
-            ("grant_type", "authorization_code"),
-            ("client_id", "partner"),
-            ("code", QueryHelpers.ParseQuery(new Uri(agreed.Location!).Query)["code"].ToString()),
-            ("redirect_uri", Redirect),
-            ("code_verifier", verifier)
-        );
+        using var first = await GrantAsync(paul);
         using var renewed = await RenewAsync(first);
         Assert.That(renewed.IsSuccessStatusCode, Is.True);
 
@@ -134,14 +125,75 @@ internal sealed class OpenIdTests : OnPortal
         Assert.That(await late.Content.ReadAsStringAsync(), Does.Contain("invalid_grant"));
     }
 
+    [Test]
+    public async Task What_a_person_allowed_is_theirs_to_see_and_to_end_at_once()
+    {
+        const string dossiers = "/api/v1/me/dossiers";
+        using var emma = await Host.SignInAsync("Emma");
+        using var camille = await Host.SignInAsync("Camille");
+        Assert.That((await emma.GetAsync("/account/applications")).Body, Does.Not.Contain("Partenaire"));
+        using var grant = await GrantAsync(emma);
+        using var others = await GrantAsync(camille);
+        using var renewed = await RenewAsync(grant);
+        var (access, of) = (await AccessOf(renewed), await AccessOf(others));
+        Assert.That((int)(await ApiAsync(dossiers, access)).StatusCode, Is.EqualTo(200));
+
+        var page = (await emma.GetAsync("/account/applications")).Body;
+        Assert.That(page, Does.Contain("<h2>Partenaire</h2>").And.Contain("Lire vos dossiers"));
+        var end = End().Match(page).Value;
+        Assert.That((await emma.PostAsync(end)).Code, Is.EqualTo(302));
+
+        Assert.That(
+            (int)(await ApiAsync(dossiers, access)).StatusCode,
+            Is.EqualTo(401),
+            "before it runs out by itself"
+        );
+        Assert.That((int)(await ApiAsync("/connect/userinfo", access)).StatusCode, Is.InRange(400, 499));
+        using var late = await RenewAsync(renewed);
+        Assert.That(await late.Content.ReadAsStringAsync(), Does.Contain("invalid_grant"));
+        Assert.That((int)(await ApiAsync(dossiers, of)).StatusCode, Is.EqualTo(200), "what another person allowed");
+        Assert.That((await emma.GetAsync("/account/applications")).Body, Does.Not.Contain("Partenaire"));
+        Assert.That((await emma.PostAsync(end)).Code, Is.EqualTo(404), "there is nothing to end");
+        await using var db = Database.Open();
+        Assert.That(
+            await db
+                .History.Where(one => one.Name.StartsWith("person.client-") && one.Data.Contains("partner"))
+                .Where(one => db.Users.Any(person => person.Id == one.By && person.Name.StartsWith("Emma")))
+                .OrderBy(one => one.Id)
+                .Select(one => one.Name)
+                .ToListAsync(),
+            Is.EqualTo(new[] { "person.client-allowed", "person.client-ended" })
+        );
+    }
+
+    /// <summary>What a person gives the client who agrees.</summary>
+    private async Task<HttpResponseMessage> GrantAsync(Visitor person)
+    {
+        const string verifier = "verifier-that-is-long-enough-to-be-taken-as-one-0123456789";
+        var fields = AccessTokens.HiddenOn(await person.GetAsync(AccessTokens.Request(verifier)));
+        var agreed = await person.PostAsync("/connect/authorize", [.. fields, ("answer", "yes")]);
+        return await TokenAsync(
+            ("grant_type", "authorization_code"),
+            ("client_id", "partner"),
+            ("code", QueryHelpers.ParseQuery(new Uri(agreed.Location!).Query)["code"].ToString()),
+            ("redirect_uri", Redirect),
+            ("code_verifier", verifier)
+        );
+    }
+
+    private static async Task<string> AccessOf(HttpResponseMessage grant) => await TextOf(grant, "access_token");
+
+    private static async Task<string> TextOf(HttpResponseMessage grant, string name)
+    {
+        using var told = JsonDocument.Parse(await grant.Content.ReadAsStringAsync());
+        return told.RootElement.GetProperty(name).GetString()!;
+    }
+
     private async Task<HttpResponseMessage> RenewAsync(HttpResponseMessage grant) =>
         await TokenAsync(
             ("grant_type", "refresh_token"),
             ("client_id", "partner"),
-            (
-                "refresh_token",
-                (await grant.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("refresh_token").GetString()!
-            )
+            ("refresh_token", await TextOf(grant, "refresh_token"))
         );
 
     [Test]
@@ -196,4 +248,7 @@ internal sealed class OpenIdTests : OnPortal
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await client.GetAsync(path);
     }
+
+    [GeneratedRegex("/account/applications/[0-9a-f-]{36}/end", RegexOptions.None, 5_000)]
+    private static partial Regex End();
 }

@@ -380,6 +380,13 @@ internal sealed class Growth(TestDatabase database)
         }
     }
 
+    public async Task OfClientsAsync(PersonId person)
+    {
+        await using var db = database.Open();
+        for (var count = 0; count < More; count++)
+            await Clients.AllowAsync(db, person, $"Client {count}");
+    }
+
     /// <summary>Webhooks of the same owner, and messages of one that were tried.</summary>
     public async Task OfWebhooksAsync(WebhookId id)
     {

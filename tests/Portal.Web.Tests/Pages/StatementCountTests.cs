@@ -112,6 +112,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/data/tiers-lieux/1/winners.csv"),
             ("Camille", "/data/tiers-lieux/1/subventions.csv"),
             ("Camille", "/account/webhooks"),
+            ("Camille", "/account/applications"),
             ("Camille", $"/account/webhooks/{webhook.Value}"),
             ("Camille", "/dossiers"),
             ("Camille", "/organisations"),
@@ -287,6 +288,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfCallsAsync("evaluation-dmn", "emma");
         await growth.OfMailsAsync();
         await growth.OfWebhooksAsync(webhook);
+        await growth.OfClientsAsync(camille);
         await growth.OfExportsAsync(dmn.Id);
         await growth.OfMessagesAsync("evaluation-dmn", filed);
         await growth.OfComplementsAsync(filed, request.Id, asked);
