@@ -41,6 +41,18 @@ public sealed record PastAnnouncement(DateOnly On, string Source)
     /// <summary>From when on it counts as public: the first minute of the day.</summary>
     public DateTimeOffset At => Deadline.InstantOf(On.ToDateTime(TimeOnly.MinValue));
 
+    /// <summary>The address on the web that a source names; null where it names none.</summary>
+    public static Uri? AddressIn(string source) =>
+        source
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('(', ')', '<', '>', '[', ']', '«', '»', '"', ',', ';', '.'))
+            .Where(word =>
+                word.StartsWith("https://", StringComparison.Ordinal)
+                || word.StartsWith("http://", StringComparison.Ordinal)
+            )
+            .Select(word => Uri.TryCreate(word, UriKind.Absolute, out var address) ? address : null)
+            .FirstOrDefault(address => address is not null);
+
     /// <summary>Why it can't be said so; empty where it can.</summary>
     public IReadOnlyList<Refusal> ObstaclesAt(DateTimeOffset now) =>
         (Source.Trim().Length, At <= now) switch

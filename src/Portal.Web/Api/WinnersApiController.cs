@@ -20,7 +20,9 @@ public sealed record ApiWinner(
     string Region,
     decimal AmountEuros,
     DateTimeOffset PublishedAt,
-    bool IsDemonstration
+    bool IsDemonstration,
+    [property: Description("Where the winners of an edition that had no dossiers here were announced; null otherwise.")]
+        string? Source
 );
 
 /// <summary>Winners that are public, the newest lists first.</summary>
@@ -87,7 +89,8 @@ public sealed class WinnersApiController(PortalDbContext db) : ApiController
             winner.Region,
             winner.Amount.Euros,
             list.PublishAt,
-            winner.IsDemonstration
+            winner.IsDemonstration,
+            list.Source
         );
 }
 

@@ -67,6 +67,13 @@ internal sealed class PastWinnersTests
     public void A_reference_can_stand_in_an_address(string number, bool can) =>
         Assert.That(PastWinner.IsNumber(number), Is.EqualTo(can));
 
+    [TestCase("Communiqué (https://ministere.example/a), page 2", "https://ministere.example/a")]
+    [TestCase("http://ministere.example/b.", "http://ministere.example/b")]
+    [TestCase("Communiqué de presse https://", null)]
+    [TestCase("javascript:alert(1)", null)]
+    public void A_source_that_names_an_address_can_be_followed(string source, string? address) =>
+        Assert.That(PastAnnouncement.AddressIn(source)?.ToString(), Is.EqualTo(address));
+
     private IReadOnlyList<string> CodesOf(PastAnnouncement announced) =>
         Build.CodesOf(() => WinnerList.Import(_wave, [Winner()], announced, Build.Officer, Now));
 }

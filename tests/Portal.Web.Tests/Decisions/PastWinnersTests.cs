@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Portal.Web.Tests.Decisions;
@@ -8,7 +9,8 @@ namespace Portal.Web.Tests.Decisions;
 [TestFixture]
 internal sealed partial class PastWinnersTests : OnPortal
 {
-    private const string Source = "Communiqué du 12 décembre 2022";
+    private const string Address = "https://ministere.test.example/communique";
+    private const string Source = $"Communiqué du 12 décembre 2022 ({Address})";
     private const string Page = "/calls/entrepots-donnees/waves/1/winners";
     private const string Right =
         "Référence;Projet;Chef de file;Région;Aide (€);Partenaires;SIRET du chef de file\n"
@@ -111,6 +113,30 @@ internal sealed partial class PastWinnersTests : OnPortal
     }
 
     [Test, Order(3)]
+    public async Task Every_file_and_the_api_tell_the_source_where_they_have_room_for_it()
+    {
+        using var giving = JsonDocument.Parse(await BodyAsync("/data/entrepots-donnees/1/360giving.json"));
+        foreach (var grant in giving.RootElement.GetProperty("grants").EnumerateArray())
+        {
+            var document = grant.GetProperty("relatedDocument")[0];
+            Assert.That(
+                (Text(document, "title"), Text(document, "url"), Text(grant, "dataSource")),
+                Is.EqualTo((Source, Address, Address))
+            );
+            Assert.That(Text(grant, "url"), Does.Contain(Page));
+        }
+        var subventions = await BodyAsync("/data/entrepots-donnees/1/subventions.csv");
+        Assert.That(subventions, Does.Contain($"Entrepôt fictif de l’Ouest (source : {Source})"));
+        using var api = JsonDocument.Parse(await BodyAsync("/api/v1/winners?call=entrepots-donnees"));
+        Assert.That(
+            api.RootElement.GetProperty("items").EnumerateArray().Select(one => Text(one, "source")),
+            Has.Exactly(2).EqualTo(Source)
+        );
+        using var own = JsonDocument.Parse(await BodyAsync("/data/tiers-lieux/1/360giving.json"));
+        Assert.That(own.RootElement.GetProperty("grants")[0].TryGetProperty("relatedDocument", out _), Is.False);
+    }
+
+    [Test, Order(3)]
     public async Task A_wave_that_ran_here_or_has_its_list_takes_no_file()
     {
         Assert.That(await PreviewAsync(Right), Does.Contain("rien ne s’y importe"));
@@ -170,6 +196,8 @@ internal sealed partial class PastWinnersTests : OnPortal
             form.Add(new StringContent(changed.FirstOrDefault(one => one.Name == name).Value ?? value), name);
         return _officer.PostAsync($"{_import}/apply", form);
     }
+
+    private static string? Text(JsonElement one, string name) => one.GetProperty(name).GetString();
 
     private async Task<int> CodeAsync(string path)
     {

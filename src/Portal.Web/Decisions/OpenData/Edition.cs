@@ -19,7 +19,11 @@ public sealed record EditedList(
     DateTimeOffset PublishedAt,
     string? Source,
     DateTimeOffset? CorrectedAt
-);
+)
+{
+    /// <summary>The address that the source names; null where it names none.</summary>
+    public Uri? SourceAddress { get; } = Source is null ? null : PastAnnouncement.AddressIn(Source);
+}
 
 /// <summary>What open data says at one moment: the lists that were public then, all or those of one wave.</summary>
 /// <param name="Tag">Changes whenever a byte of a file may.</param>

@@ -17,6 +17,8 @@ public sealed record GrantPackage(
 /// <param name="Id">The portal's host and the dossier's number: no other grant has it.</param>
 /// <param name="AmountAwarded">Euros.</param>
 /// <param name="AwardDate">ISO 8601.</param>
+/// <param name="Url">The page on which the public reads of it.</param>
+/// <param name="DataSource">Where it was announced, if that has an address; otherwise that page, which tells where.</param>
 public sealed record Grant(
     string Id,
     string Title,
@@ -29,9 +31,13 @@ public sealed record Grant(
     IReadOnlyList<GrantProgramme> GrantProgramme,
     IReadOnlyList<GrantDates>? PlannedDates,
     IReadOnlyList<GrantPlace> BeneficiaryLocation,
+    string Url,
     string DataSource
 )
 {
+    /// <summary>Where an edition that had no dossiers here was announced; null otherwise.</summary>
+    public IReadOnlyList<GrantDocument>? RelatedDocument { get; init; }
+
     /// <summary>ISO 8601, of a correction; null where nothing was corrected.</summary>
     public string? DateModified { get; init; }
 
@@ -55,9 +61,13 @@ public sealed record Grant(
             [new GrantProgramme(winner.List.Slug, winner.List.Call.Title.Fr, address.Of($"/calls/{winner.List.Slug}"))],
             winner.Months is { } months ? [new GrantDates(Iso(winner.DecidedOn), months)] : null,
             [new GrantPlace(programme.Region(winner.Region).Fr, "FR")],
-            address.Of(winner.Path)
+            address.Of(winner.Path),
+            winner.List.SourceAddress?.ToString() ?? address.Of(winner.Path)
         )
         {
+            RelatedDocument = winner.List.Source is { } source
+                ? [new GrantDocument(source, winner.List.SourceAddress?.ToString())]
+                : null,
             DateModified = winner.CorrectedOn is { } day ? Iso(day) : null,
         };
 
@@ -75,5 +85,7 @@ public sealed record GrantProgramme(string Code, string Title, string Url);
 
 /// <param name="Duration">Months.</param>
 public sealed record GrantDates(string StartDate, int Duration);
+
+public sealed record GrantDocument(string Title, string? Url);
 
 public sealed record GrantPlace(string Name, string CountryCode);
