@@ -13,6 +13,8 @@ internal sealed partial class FiguresTests : OnPortal
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
 
+    private const string Fictional = "ces projets et ces organismes sont fictifs";
+
     private static readonly string[] Tables =
     [
         "/winners/figures/regions.csv",
@@ -105,6 +107,7 @@ internal sealed partial class FiguresTests : OnPortal
                 region["region"]
             );
         Assert.That(await PageAsync("/programme"), Does.Contain("Insee"), "who counted is told");
+        Assert.That(await PageAsync("/programme"), Does.Contain(Fictional));
     }
 
     [Test, Order(3)]
@@ -127,6 +130,16 @@ internal sealed partial class FiguresTests : OnPortal
             ),
             Is.EqualTo(15)
         );
+    }
+
+    [Test, Order(4)]
+    public async Task Without_demonstration_the_dashboard_says_nothing_of_one()
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync($"update winners set is_demonstration = false");
+        Assert.That(await PageAsync("/programme"), Does.Contain(Fictional), "dossiers still are");
+        await db.Database.ExecuteSqlAsync($"update dossiers set is_demonstration = false");
+        Assert.That(await PageAsync("/programme"), Does.Not.Contain(Fictional));
     }
 
     [TestCase("/winners/figures/nothing.csv")]

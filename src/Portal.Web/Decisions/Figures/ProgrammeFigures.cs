@@ -40,7 +40,8 @@ public sealed class ProgrammeFigures(
             found.Count,
             await ExpertsAsync(lists, cancellation),
             won.Rates,
-            [.. won.Regions.Select(ShareOf)]
+            [.. won.Regions.Select(ShareOf)],
+            won.IsDemonstration || filed.Values.Any(its => its.IsDemonstration)
         );
     }
 
@@ -48,7 +49,7 @@ public sealed class ProgrammeFigures(
         CallInWaves of,
         Wave wave,
         DateTimeOffset now,
-        Dictionary<Guid, int> filed,
+        Dictionary<Guid, FiledRow> filed,
         WaveFigure? won
     ) =>
         new(
@@ -58,7 +59,9 @@ public sealed class ProgrammeFigures(
             wave.StateAt(now),
             wave.OpensAt,
             wave.ClosesAt?.At,
-            wave.CutOffs.Any(cutOff => !cutOff.Deadline.Accepts(now)) ? filed.GetValueOrDefault(wave.Id.Value) : null,
+            wave.CutOffs.Any(cutOff => !cutOff.Deadline.Accepts(now))
+                ? filed.GetValueOrDefault(wave.Id.Value)?.Filed ?? 0
+                : null,
             won?.Winners,
             won?.Euros
         );
@@ -67,18 +70,19 @@ public sealed class ProgrammeFigures(
         new(region, programme.Regions.FirstOrDefault(term => term.Key == region.Key)?.Inhabitants);
 
     /// <summary>Dossiers that stand, by wave, of the cut-offs that have passed.</summary>
-    private Task<Dictionary<Guid, int>> FiledAsync(CancellationToken cancellation) =>
+    private Task<Dictionary<Guid, FiledRow>> FiledAsync(CancellationToken cancellation) =>
         db
             .Database.SqlQuery<FiledRow>(
                 $"""
-                select dossier.wave_id, count(*)::int as filed
+                select dossier.wave_id, count(*)::int as filed,
+                       bool_or(dossier.is_demonstration) as is_demonstration
                 from dossiers dossier join cut_offs cut_off on cut_off.id = dossier.cut_off_id
                 where dossier.filed_at is not null and dossier.withdrawal_at is null
                   and cut_off.deadline_ends_at <= (select portal_now())
                 group by dossier.wave_id
                 """
             )
-            .ToDictionaryAsync(row => row.WaveId, row => row.Filed, cancellation);
+            .ToDictionaryAsync(row => row.WaveId, cancellation);
 
     private async Task<int?> ExpertsAsync(IReadOnlyList<PublicList> lists, CancellationToken cancellation)
     {
@@ -94,5 +98,5 @@ public sealed class ProgrammeFigures(
         return count < FewestExperts ? null : count / 10 * 10;
     }
 
-    private sealed record FiledRow(Guid WaveId, int Filed);
+    private sealed record FiledRow(Guid WaveId, int Filed, bool IsDemonstration);
 }

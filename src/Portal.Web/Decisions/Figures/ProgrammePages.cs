@@ -33,7 +33,8 @@ public sealed record ProgrammePage(
     int Calls,
     int? Experts,
     IReadOnlyList<SuccessRate> Rates,
-    IReadOnlyList<RegionShare> Regions
+    IReadOnlyList<RegionShare> Regions,
+    bool IsDemonstration
 )
 {
     public int Filed => Waves.Sum(wave => wave.Filed ?? 0);
