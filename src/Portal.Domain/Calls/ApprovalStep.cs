@@ -1,5 +1,4 @@
 using Portal.Domain.People;
-using Portal.Domain.Programme;
 
 namespace Portal.Domain.Calls;
 
@@ -45,5 +44,5 @@ public sealed record ApprovalStep(string Key, LocalizedText Title, PortalRole Si
         return obstacles;
     }
 
-    private bool IsWhole => Term.IsKey(Key) && Title.IsWhole && Signatories.Contains(Signatory);
+    private bool IsWhole => CallNames.IsKey(Key) && Title.IsWhole && Signatories.Contains(Signatory);
 }

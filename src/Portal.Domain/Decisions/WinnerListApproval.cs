@@ -14,6 +14,9 @@ public sealed partial class WinnerList
     /// <summary>The step that is to be signed next; null where none is.</summary>
     public ApprovalStep? NextStep => DroppedAt is null ? Steps.ElementAtOrDefault(Holding.Count()) : null;
 
+    /// <summary>Whether it can still be decided anew, or told at another moment.</summary>
+    public bool MayChangeAt(DateTimeOffset now) => DroppedAt is null && !IsPublicAt(now + Still);
+
     private IEnumerable<ListSignature> Holding => _signatures.Where(one => one.Holds);
 
     /// <summary>Why somebody can't sign the next step; null where they can.</summary>
@@ -140,7 +143,7 @@ public sealed partial class WinnerList
     private void EnsureChangeable(DateTimeOffset now)
     {
         EnsureNotDropped();
-        if (ApprovedAt is not null && PublishAt - Still <= now)
+        if (!MayChangeAt(now))
             throw new RefusedException(DecisionRefusals.Public);
     }
 }

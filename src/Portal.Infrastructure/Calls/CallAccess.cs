@@ -12,6 +12,19 @@ public static class CallAccess
     public static IQueryable<Call> PublicCalls(this PortalDbContext db) =>
         db.Calls.Where(call => call.PublishedAt != null);
 
+    /// <summary>What a public call asks of a dossier that is started now; nothing where there is no such call.</summary>
+    public static IQueryable<AskedForm> FormsAskedBy(this PortalDbContext db, string slug) =>
+        from call in db.PublicCalls()
+        where call.Slug == slug
+        join form in db.Forms on call.Id equals form.CallId
+        orderby form.Version descending
+        select new AskedForm
+        {
+            Presentation = call.Presentation,
+            Steps = call.Steps,
+            Form = form,
+        };
+
     /// <summary>An officer's own calls, public or not: where they act.</summary>
     public static IQueryable<Call> CallsInChargeOf(this PortalDbContext db, Viewer viewer) =>
         db.Calls.Where(call =>
@@ -58,4 +71,14 @@ public static class CallAccess
             viewer.Is(PortalRole.Officer)
             && db.CallOfficers.Any(officer => officer.CallId == wave.CallId && officer.Person == viewer.Id)
         );
+}
+
+/// <summary>The newest published version of a call's form.</summary>
+public sealed class AskedForm
+{
+    public required CallPresentation Presentation { get; init; }
+
+    public required IReadOnlyList<CallStep> Steps { get; init; }
+
+    public required Form Form { get; init; }
 }

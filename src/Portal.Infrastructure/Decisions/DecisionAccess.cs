@@ -14,6 +14,10 @@ public static class DecisionAccess
     public static IQueryable<WinnerList> WinnerListsPublicAt(this PortalDbContext db, DateTimeOffset now) =>
         db.WinnerLists.Where(list => list.ApprovedAt != null && list.PublishAt <= now);
 
+    /// <summary>Lists that are public, or so near to it that nothing on them changes any more.</summary>
+    public static IQueryable<WinnerList> WinnerListsFixedAt(this PortalDbContext db, DateTimeOffset now) =>
+        db.WinnerListsPublicAt(now + WinnerList.Still);
+
     /// <summary>Winners that the public can read.</summary>
     public static IQueryable<Winner> WinnersPublicAt(this PortalDbContext db, DateTimeOffset now) =>
         db.Winners.Where(winner => db.WinnerListsPublicAt(now).Any(list => list.Id == winner.ListId));

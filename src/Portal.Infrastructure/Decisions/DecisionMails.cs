@@ -93,25 +93,12 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
 
     private sealed record Asked(ApprovalStep Step, string Template, string Occasion);
 
-    private IQueryable<Account> Signatories(ApprovalStep step, WaveId wave) =>
-        (step.Person, step.Signatory) switch
-        {
-            ({ } person, _) => letters.One(person),
-            (_, PortalRole.Officer) => letters.Db.Users.Where(account =>
-                letters.Db.CallOfficers.Any(officer =>
-                    officer.Person.Value == account.Id
-                    && letters.Db.Waves.Any(one => one.Id == wave && one.CallId == officer.CallId)
-                )
-            ),
-            _ => letters.Db.Users.Where(account =>
-                letters.Db.UserRoles.Any(given =>
-                    given.UserId == account.Id
-                    && letters.Db.Roles.Any(role =>
-                        role.Id == given.RoleId && role.Name == nameof(PortalRole.Publisher)
-                    )
-                )
-            ),
-        };
+    private IQueryable<Account> Signatories(ApprovalStep step, WaveId wave)
+    {
+        var call = letters.Db.Waves.Where(one => one.Id == wave).Select(one => one.CallId);
+        var may = letters.Db.SignatoryAccounts(step.Signatory, call);
+        return step.Person is { } person ? may.Where(account => account.Id == person.Value) : may;
+    }
 
     /// <summary>Each coordinator whose dossier is decided otherwise learns of it, once it counts.</summary>
     private async Task<IReadOnlyList<OutboxMail>> CorrectedAsync(CorrectionPublished corrected)

@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.Decisions;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Decisions;
@@ -62,6 +63,29 @@ public static class SigningAccess
                 .Select(one => one.List.WaveId)
                 .Distinct(),
         ];
+    }
+
+    /// <summary>
+    /// The same, asked of the database: the accounts that sign as something for some calls, as their officers or because
+    /// they may publish.
+    /// </summary>
+    public static IQueryable<Account> SignatoryAccounts(
+        this PortalDbContext db,
+        PortalRole role,
+        IQueryable<CallId> calls
+    )
+    {
+        var name = role.ToString();
+        var having = db.Users.Where(account =>
+            db.UserRoles.Any(given =>
+                given.UserId == account.Id && db.Roles.Any(one => one.Id == given.RoleId && one.Name == name)
+            )
+        );
+        return role == PortalRole.Publisher
+            ? having
+            : having.Where(account =>
+                db.CallOfficers.Any(officer => officer.Person.Value == account.Id && calls.Contains(officer.CallId))
+            );
     }
 
     /// <param name="isOwn">Whether the call is theirs.</param>

@@ -88,15 +88,7 @@ public sealed class CallsApiController(PortalDbContext db, CallNewsReading readi
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<ApiForm>> Form(string slug, CancellationToken cancellation)
     {
-        var form = await (
-            from call in db.PublicCalls()
-            where call.Slug == slug
-            join one in db.Forms on call.Id equals one.CallId
-            orderby one.Version descending
-            select one
-        )
-            .AsNoTracking()
-            .FirstOrDefaultAsync(cancellation);
-        return form is null ? NotFound() : ApiForm.Of(form);
+        var found = await db.FormsAskedBy(slug).AsNoTracking().FirstOrDefaultAsync(cancellation);
+        return found is null ? NotFound() : ApiForm.Of(found.Form);
     }
 }

@@ -80,15 +80,19 @@ public sealed class DecisionsApiController(PortalDbContext db) : ApiController
         var reasons = said.Criteria ?? new Dictionary<string, string>();
         if (reasons.Keys.FirstOrDefault(key => criteria.All(one => one.Criterion != key)) is { } stray)
             throw new RefusedException(ApiRefusals.NoSuchField(stray));
-        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        return new Ruling(said.Outcome!.Value, said.Reason)
-        {
-            Amount = said.AmountEuros is > 0 and var euros ? new Money(euros) : null,
-            ReserveRank = said.ReserveRank,
-            Conditions = said.Conditions ?? "",
-            Criteria = [.. criteria.Select(one => one with { Text = reasons.GetValueOrDefault(one.Criterion, "") })],
-            MovesTo = dossier.NextCutOff(wave, await db.NowAsync(cancellation))?.Id,
-        };
+        return await DecisionDesk.WholeAsync(
+            db,
+            dossier,
+            new Ruling(said.Outcome!.Value, said.Reason)
+            {
+                Amount = said.AmountEuros is > 0 and var euros ? new Money(euros) : null,
+                ReserveRank = said.ReserveRank,
+                Conditions = said.Conditions ?? "",
+            },
+            criteria,
+            criterion => reasons.GetValueOrDefault(criterion),
+            cancellation
+        );
     }
 
     private async Task<(long Version, Decision? Taken)> StandingAsync(DossierId dossier, CancellationToken cancellation)

@@ -54,20 +54,7 @@ public sealed class CallsController(PortalDbContext db, PortalClock clock, Progr
     [HttpGet("/calls/{slug}/form")]
     public async Task<IActionResult> Form(string slug, CancellationToken cancellation)
     {
-        var found = await (
-            from call in db.PublicCalls()
-            where call.Slug == slug
-            join form in db.Forms on call.Id equals form.CallId
-            orderby form.Version descending
-            select new
-            {
-                call.Presentation,
-                call.Steps,
-                Form = form,
-            }
-        )
-            .AsNoTracking()
-            .FirstOrDefaultAsync(cancellation);
+        var found = await db.FormsAskedBy(slug).AsNoTracking().FirstOrDefaultAsync(cancellation);
         return found is null
             ? NotFound()
             : View(new FormPage(slug, found.Presentation, found.Form, $"/calls/{slug}") { Steps = found.Steps });

@@ -48,37 +48,36 @@ public sealed class PublicWinners(PortalDbContext db)
     public async Task<ProjectPage?> ProjectAsync(string slug, int wave, string number, CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var found = await (
-            from winner in db.WinnersPublicAt(now)
-            where winner.Number == number
-            join list in db.WinnerLists on winner.ListId equals list.Id
-            join one in db.Waves.IgnoreAutoIncludes() on list.WaveId equals one.Id
-            where one.Number == wave
-            join call in db.Calls on one.CallId equals call.Id
-            where call.Slug == slug
-            orderby list.PublishAt
-            select new
-            {
-                Winner = winner,
-                List = new PublicList(
-                    list.Id,
-                    call.Slug,
-                    call.Presentation,
-                    call.Operator,
-                    call.Themes,
-                    one.Number,
-                    list.PublishAt,
-                    list.Winners.Count,
-                    list.Source
-                ),
-                ListVersion = EF.Property<uint>(list, "Version"),
-                CallVersion = EF.Property<uint>(call, "Version"),
-            }
-        )
-            .AsNoTracking()
-            .FirstOrDefaultAsync(cancellation);
+        var found = await Project(slug, wave, number, now).AsNoTracking().FirstOrDefaultAsync(cancellation);
         return found is null ? null : PageOf(found.List, found.Winner, $"{found.ListVersion}-{found.CallVersion}");
     }
+
+    private IQueryable<FoundProject> Project(string slug, int wave, string number, DateTimeOffset now) =>
+        from winner in db.WinnersPublicAt(now)
+        where winner.Number == number
+        join list in db.WinnerLists on winner.ListId equals list.Id
+        join one in db.Waves.IgnoreAutoIncludes() on list.WaveId equals one.Id
+        where one.Number == wave
+        join call in db.Calls on one.CallId equals call.Id
+        where call.Slug == slug
+        orderby list.PublishAt
+        select new FoundProject
+        {
+            Winner = winner,
+            List = new PublicList(
+                list.Id,
+                call.Slug,
+                call.Presentation,
+                call.Operator,
+                call.Themes,
+                one.Number,
+                list.PublishAt,
+                list.Winners.Count,
+                list.Source
+            ),
+            ListVersion = EF.Property<uint>(list, "Version"),
+            CallVersion = EF.Property<uint>(call, "Version"),
+        };
 
     /// <summary>Whoever says each of the words somewhere, whatever their accents and case.</summary>
     private IQueryable<Winner> Matching(WinnerFilter filter, IReadOnlyList<WinnerListId> lists)
@@ -153,4 +152,15 @@ public sealed class PublicWinners(PortalDbContext db)
             winner.IsDemonstration,
             version
         );
+
+    private sealed class FoundProject
+    {
+        public required Winner Winner { get; init; }
+
+        public required PublicList List { get; init; }
+
+        public required uint ListVersion { get; init; }
+
+        public required uint CallVersion { get; init; }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Portal.Domain;
 using Portal.Domain.Decisions;
@@ -35,7 +34,10 @@ public sealed class CorrectionForm
         var rulings = found
             .Decisions.Where(one => one is { Outcome: Outcome.Funded, DeclinedAt: not null })
             .ToDictionary(one => one.DossierId, one => one.Ruling with { Outcome = Outcome.Declined });
-        if (AmountOf(ReserveAmount) is { } amount && CorrectionPlan.FirstOfReserve(found.Decisions) is { } first)
+        if (
+            TypedRuling.AmountOf(ReserveAmount) is { } amount
+            && CorrectionPlan.FirstOfReserve(found.Decisions) is { } first
+        )
             rulings[first.DossierId] = first.Ruling with { Outcome = Outcome.Funded, Amount = amount };
         if (found.Decisions.FirstOrDefault(one => one.DossierId.Value == Other) is { } other)
             rulings[other.DossierId] = OtherOn(other.Ruling);
@@ -49,18 +51,10 @@ public sealed class CorrectionForm
         standing with
         {
             Outcome = OtherOutcome ?? standing.Outcome,
-            Amount = AmountOf(OtherAmount) ?? standing.Amount,
-            ReserveRank = RankOf(OtherRank) ?? standing.ReserveRank,
-            Reason = string.IsNullOrWhiteSpace(OtherReason) ? standing.Reason : OtherReason.Shortened(4_000),
+            Amount = TypedRuling.AmountOf(OtherAmount) ?? standing.Amount,
+            ReserveRank = TypedRuling.RankOf(OtherRank) ?? standing.ReserveRank,
+            Reason = string.IsNullOrWhiteSpace(OtherReason) ? standing.Reason : OtherReason.Shortened(Ruling.TextLimit),
         };
-
-    internal static Money? AmountOf(string? typed) =>
-        Domain.Dossiers.Answers.TryNumber(typed ?? "", out var euros) && euros is > 0 and <= 1_000_000_000
-            ? new Money(euros)
-            : null;
-
-    internal static int? RankOf(string? typed) =>
-        int.TryParse(typed, CultureInfo.InvariantCulture, out var rank) && rank is > 0 and <= 10_000 ? rank : null;
 }
 
 public sealed class CorrectionValidator : AbstractValidator<CorrectionForm>
@@ -72,13 +66,13 @@ public sealed class CorrectionValidator : AbstractValidator<CorrectionForm>
             .Must(typed => CivilTimes.TryRead(typed, out var _))
             .WithMessage(_ => texts["staff.date-wrong"]);
         RuleFor(form => form.ReserveAmount)
-            .Must(typed => string.IsNullOrWhiteSpace(typed) || CorrectionForm.AmountOf(typed) is not null)
+            .Must(typed => string.IsNullOrWhiteSpace(typed) || TypedRuling.AmountOf(typed) is not null)
             .WithMessage(_ => texts["staff.amount-wrong"]);
         RuleFor(form => form.OtherAmount)
-            .Must(typed => string.IsNullOrWhiteSpace(typed) || CorrectionForm.AmountOf(typed) is not null)
+            .Must(typed => string.IsNullOrWhiteSpace(typed) || TypedRuling.AmountOf(typed) is not null)
             .WithMessage(_ => texts["staff.amount-wrong"]);
         RuleFor(form => form.OtherRank)
-            .Must(typed => string.IsNullOrWhiteSpace(typed) || CorrectionForm.RankOf(typed) is not null)
+            .Must(typed => string.IsNullOrWhiteSpace(typed) || TypedRuling.RankOf(typed) is not null)
             .WithMessage(_ => texts["staff.reserve-rank-wrong"]);
         RuleFor(form => form.OtherOutcome)
             .NotNull()

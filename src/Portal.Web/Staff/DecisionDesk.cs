@@ -50,6 +50,27 @@ public sealed record DecisionDesk(
         );
     }
 
+    /// <summary>A ruling whole: with a reason for each criterion of the call's grid, and the cut-off that would be waited for.</summary>
+    /// <param name="said">What was typed, or sent as JSON.</param>
+    /// <param name="reasons">By the criterion's key; null where nothing is said of it.</param>
+    /// <param name="criteria">Of the call's grid.</param>
+    internal static async Task<Ruling> WholeAsync(
+        PortalDbContext db,
+        Dossier dossier,
+        Ruling said,
+        IReadOnlyList<CriterionReason> criteria,
+        Func<string, string?> reasons,
+        CancellationToken cancellation
+    )
+    {
+        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
+        return said with
+        {
+            Criteria = [.. criteria.Select(one => one with { Text = reasons(one.Criterion) ?? "" })],
+            MovesTo = dossier.NextCutOff(wave, await db.NowAsync(cancellation))?.Id,
+        };
+    }
+
     /// <summary>The criteria of the call's grid, each with nothing said.</summary>
     internal static async Task<IReadOnlyList<CriterionReason>> GridAsync(
         PortalDbContext db,
@@ -73,10 +94,8 @@ public sealed record DecisionDesk(
         DossierId id,
         DateTimeOffset now,
         CancellationToken cancellation
-    )
-    {
-        var still = now + WinnerList.Still;
-        return db.DecisionsThatStand()
+    ) =>
+        db.DecisionsThatStand()
             .AsNoTracking()
             .Where(one => one.DossierId == id)
             .Select(one => new DecisionPart(
@@ -88,14 +107,13 @@ public sealed record DecisionDesk(
                 one.Criteria,
                 one.DecidedAt,
                 one.ListId != null,
-                db.WinnerListsPublicAt(still).Any(list => list.Id == one.ListId),
+                db.WinnerListsFixedAt(now).Any(list => list.Id == one.ListId),
                 db.ListSignatures.Count(signature => signature.ListId == one.ListId && signature.VoidedAt == null)
             )
             {
                 DeclinedAt = one.DeclinedAt,
             })
             .SingleOrDefaultAsync(cancellation);
-    }
 
     /// <summary>Without a name, in an order that tells nothing.</summary>
     private static IReadOnlyList<CriterionReason> Proposed(

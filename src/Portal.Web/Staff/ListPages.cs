@@ -26,6 +26,7 @@ public sealed record ListPart(
     DateTimeOffset? ApprovedAt,
     DateTimeOffset? DroppedAt,
     bool IsPublic,
+    bool MayChange,
     Refusal? Obstacle,
     int Seen,
     IReadOnlyList<ListStep> Steps,
@@ -56,6 +57,7 @@ public sealed record ListPart(
             list.ApprovedAt,
             list.DroppedAt,
             list.IsPublicAt(now),
+            list.MayChangeAt(now),
             // Lists with a dossier of one's own team aren't shown to sign.
             list.ObstacleToSigning(viewer.Id!.Value, roles, new HashSet<PersonId>()),
             list.Changes.Count,

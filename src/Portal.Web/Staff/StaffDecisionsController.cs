@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -56,27 +55,27 @@ public sealed class StaffDecisionsController(
     {
         if (form.Outcome is not { } outcome || !Enum.IsDefined(outcome))
             ModelState.AddModelError(nameof(form.Outcome), texts.Of(DecisionRefusals.OutcomeNeeded));
-        var criteria = await DecisionDesk.GridAsync(db, dossier.CallId, cancellation);
-        var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
-        return new Ruling(form.Outcome.GetValueOrDefault(), Cut(form.Reason))
-        {
-            Amount = AmountOf(form),
-            ReserveRank = RankOf(form),
-            Conditions = Cut(form.Conditions),
-            Criteria =
-            [
-                .. criteria.Select(one => one with { Text = Cut(form.Reasons.GetValueOrDefault(one.Criterion)) }),
-            ],
-            MovesTo = dossier.NextCutOff(wave, await db.NowAsync(cancellation))?.Id,
-        };
+        return await DecisionDesk.WholeAsync(
+            db,
+            dossier,
+            new Ruling(form.Outcome.GetValueOrDefault(), Cut(form.Reason))
+            {
+                Amount = AmountOf(form),
+                ReserveRank = RankOf(form),
+                Conditions = Cut(form.Conditions),
+            },
+            await DecisionDesk.GridAsync(db, dossier.CallId, cancellation),
+            criterion => Cut(form.Reasons.GetValueOrDefault(criterion)),
+            cancellation
+        );
     }
 
     private Money? AmountOf(DecisionForm form)
     {
         if (string.IsNullOrWhiteSpace(form.Amount))
             return null;
-        if (Answers.TryNumber(form.Amount, out var euros) && euros is >= 0 and <= Ruling.MostEuros)
-            return euros > 0 ? new Money(euros) : null;
+        if (TypedRuling.TryAmount(form.Amount, out var amount))
+            return amount;
         ModelState.AddModelError(nameof(form.Amount), texts["staff.amount-wrong"]);
         return null;
     }
@@ -85,10 +84,7 @@ public sealed class StaffDecisionsController(
     {
         if (string.IsNullOrWhiteSpace(form.ReserveRank) || form.Outcome != Outcome.Reserve)
             return null;
-        if (
-            int.TryParse(form.ReserveRank, CultureInfo.InvariantCulture, out var rank)
-            && rank is > 0 and <= Ruling.LastRank
-        )
+        if (TypedRuling.RankOf(form.ReserveRank) is { } rank)
             return rank;
         ModelState.AddModelError(nameof(form.ReserveRank), texts["staff.reserve-rank-wrong"]);
         return null;

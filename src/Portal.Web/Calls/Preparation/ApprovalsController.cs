@@ -1,7 +1,8 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.People;
+using Portal.Domain.Calls;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 
@@ -40,27 +41,15 @@ public sealed class ApprovalsController(PortalDbContext db, Texts texts) : PartC
     /// <summary>The officers of the call, and those who may publish.</summary>
     private async Task<IReadOnlyList<StaffName>> StaffAsync(string slug, CancellationToken cancellation)
     {
-        var found = await (
-            from account in Db.Users
-            join given in Db.UserRoles on account.Id equals given.UserId
-            join role in Db.Roles on given.RoleId equals role.Id
-            where
-                role.Name == nameof(PortalRole.Publisher)
-                || (
-                    role.Name == nameof(PortalRole.Officer)
-                    && Db.CallOfficers.Any(officer =>
-                        officer.Person.Value == account.Id
-                        && Db.Calls.Any(call => call.Id == officer.CallId && call.Slug == slug)
-                    )
-                )
-            orderby account.Name
-            select new
-            {
-                account.Id,
-                account.Name,
-                Role = role.Name,
-            }
-        ).ToListAsync(cancellation);
-        return [.. found.Select(one => new StaffName(one.Id, one.Name, Enum.Parse<PortalRole>(one.Role!)))];
+        var call = Db.Calls.Where(one => one.Slug == slug).Select(one => one.Id);
+        var found = new List<StaffName>();
+        foreach (var role in ApprovalStep.Signatories)
+            found.AddRange(
+                await Db.SignatoryAccounts(role, call)
+                    .OrderBy(account => account.Name)
+                    .Select(account => new StaffName(account.Id, account.Name, role))
+                    .ToListAsync(cancellation)
+            );
+        return found;
     }
 }

@@ -48,8 +48,23 @@ public sealed class WinnerFigures(PortalDbContext db, PublicWinners winners, Pro
         CancellationToken cancellation
     )
     {
-        var ids = lists.Select(list => list.Id.Value).ToArray();
-        var rows = await db
+        var calls = lists.DistinctBy(list => list.Slug).ToDictionary(list => list.Slug, list => list.Call);
+        return (await RateRowsAsync([.. lists.Select(list => list.Id.Value)], cancellation)).ConvertAll(
+            row => new SuccessRate(
+                row.Slug,
+                calls[row.Slug],
+                row.Wave,
+                row.CutOff,
+                row.ClosedAt,
+                row.ToldAt,
+                row.Filed,
+                row.Funded
+            )
+        );
+    }
+
+    private Task<List<RateRow>> RateRowsAsync(Guid[] lists, CancellationToken cancellation) =>
+        db
             .Database.SqlQuery<RateRow>(
                 $"""
                 select call.slug, wave.number as wave, cut_off.number as cut_off, cut_off.deadline_at as closed_at,
@@ -61,29 +76,17 @@ public sealed class WinnerFigures(PortalDbContext db, PublicWinners winners, Pro
                 left join (
                     select winner.dossier_id, min(list.publish_at) as told_at
                     from winners winner join winner_lists list on list.id = winner.list_id
-                    where list.id = any({ids})
+                    where list.id = any({lists})
                     group by winner.dossier_id
                 ) won on won.dossier_id = dossier.id
                 where dossier.filed_at is not null and dossier.withdrawal_at is null
-                  and dossier.wave_id in (select wave_id from winner_lists where id = any({ids}))
+                  and dossier.wave_id in (select wave_id from winner_lists where id = any({lists}))
                 group by call.slug, wave.number, cut_off.number, cut_off.deadline_at
                 having count(won.dossier_id) > 0
                 order by told_at desc, call.slug, wave.number, cut_off.number
                 """
             )
             .ToListAsync(cancellation);
-        var calls = lists.DistinctBy(list => list.Slug).ToDictionary(list => list.Slug, list => list.Call);
-        return rows.ConvertAll(row => new SuccessRate(
-            row.Slug,
-            calls[row.Slug],
-            row.Wave,
-            row.CutOff,
-            row.ClosedAt,
-            row.ToldAt,
-            row.Filed,
-            row.Funded
-        ));
-    }
 
     private Task<List<GrantRow>> GrantsAsync(Guid[] lists, CancellationToken cancellation) =>
         db
