@@ -57,11 +57,13 @@ public static class CallRefusals
 
     public static Refusal LetterNotWhole { get; } = new("call.letter-not-whole");
 
-    /// <summary>A letter names a field that no dossier has.</summary>
+    /// <summary>Two braces open or close what is no field.</summary>
+    public static Refusal LetterBraces { get; } = new("call.letter-braces");
+
+    /// <summary>A letter names a field that no dossier with its outcome has.</summary>
     public static Refusal LetterFieldUnknown(string field) => new("call.letter-field-unknown", field);
 
-    /// <summary>A refusal tells the ways and the time of appeal.</summary>
-    public static Refusal LetterWithoutAppeal { get; } = new("call.letter-without-appeal");
+    public static Refusal LetterWithoutReasons { get; } = new("call.letter-without-reasons");
 
     public static Refusal TooManyApprovals(int most) => new("call.too-many-approvals", most);
 

@@ -12,6 +12,9 @@ public sealed partial record LetterTemplate(Outcome Outcome, LocalizedText Subje
     /// <summary>The field of the ways and time limits of appeal.</summary>
     public const string Appeal = "appeal";
 
+    /// <summary>The field of the reason, and of the reasons by criterion.</summary>
+    public const string Reasons = "reasons";
+
     /// <summary>Those with a letter of their own, in the order in which they are edited.</summary>
     public static IReadOnlyList<Outcome> Outcomes { get; } =
     [Outcome.Funded, Outcome.Reserve, Outcome.Rejected, Outcome.NextCutOff];
@@ -28,10 +31,22 @@ public sealed partial record LetterTemplate(Outcome Outcome, LocalizedText Subje
         "amount",
         "rank",
         "conditions",
-        "reasons",
+        Reasons,
         "next-cut-off",
         Appeal,
     ];
+
+    /// <summary>The names that a template for an outcome may use.</summary>
+    public static IEnumerable<string> FieldsOf(Outcome outcome) =>
+        Fields.Where(field =>
+            field switch
+            {
+                "amount" => outcome is Outcome.Funded or Outcome.Reserve,
+                "rank" => outcome is Outcome.Reserve,
+                "next-cut-off" => outcome is Outcome.NextCutOff,
+                _ => true,
+            }
+        );
 
     /// <summary>What keeps templates from being letters.</summary>
     public static IReadOnlyList<Refusal> ObstaclesTo(IReadOnlyList<LetterTemplate> templates) =>
@@ -40,20 +55,35 @@ public sealed partial record LetterTemplate(Outcome Outcome, LocalizedText Subje
                 .Where(one => !one.Subject.IsWhole || !one.Body.IsWhole || !Outcomes.Contains(one.Outcome))
                 .Select(_ => CallRefusals.LetterNotWhole),
             .. templates.SelectMany(one => one.UnknownFields).Distinct().Select(CallRefusals.LetterFieldUnknown),
-            // Art. R.421-5 CJA: the time limit of an appeal runs only where it was told with the decision.
+            .. templates.Where(one => one.Texts.Any(HasLooseBraces)).Select(_ => CallRefusals.LetterBraces),
+            // Art. L.211-2 CRPA: a refusal says why.
             .. templates
-                .Where(one => one.Outcome == Outcome.Rejected && !one.NamesAppeal)
-                .Select(_ => CallRefusals.LetterWithoutAppeal),
+                .Where(one => one.Outcome == Outcome.Rejected && !one.GivesReasons)
+                .Select(_ => CallRefusals.LetterWithoutReasons),
         ];
+
+    /// <summary>
+    /// A body that tells how and until when the decision can be contested: at its end where it doesn't say so itself.
+    /// Where it isn't told with the decision, the time limit doesn't run (art. R.421-5 CJA).
+    /// </summary>
+    public static string WithAppeal(string body) =>
+        FieldsIn(body).Contains(Appeal) ? body : $"{body}\n\n{{{{{Appeal}}}}}";
 
     /// <summary>A text with its fields filled in; a field without a value leaves nothing behind.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         Field().Replace(text, found => values.GetValueOrDefault(NameOf(found), "")).Trim();
 
-    private bool NamesAppeal => new[] { Body.Fr, Body.En }.All(text => FieldsIn(text).Contains(Appeal));
+    private IReadOnlyList<string> Texts => [Subject.Fr, Subject.En, Body.Fr, Body.En];
 
-    private IEnumerable<string> UnknownFields =>
-        new[] { Subject.Fr, Subject.En, Body.Fr, Body.En }.SelectMany(FieldsIn).Except(Fields);
+    private bool GivesReasons => new[] { Body.Fr, Body.En }.All(text => FieldsIn(text).Contains(Reasons));
+
+    private IEnumerable<string> UnknownFields => Texts.SelectMany(FieldsIn).Except(FieldsOf(Outcome));
+
+    private static bool HasLooseBraces(string text)
+    {
+        var rest = Field().Replace(text, "");
+        return rest.Contains("{{", StringComparison.Ordinal) || rest.Contains("}}", StringComparison.Ordinal);
+    }
 
     private static IEnumerable<string> FieldsIn(string text) => Field().Matches(text).Select(NameOf);
 

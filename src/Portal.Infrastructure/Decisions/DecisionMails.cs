@@ -126,11 +126,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
         var dossier = await letters
             .Db.Dossiers.AsNoTracking()
             .SingleAsync(one => one.Id == declined.Dossier, letters.Cancellation);
-        var officers = letters.Db.Users.Where(account =>
-            letters.Db.CallOfficers.Any(officer =>
-                officer.CallId == dossier.CallId && officer.Person.Value == account.Id
-            )
-        );
+        var officers = letters.OfficersFor(dossier);
         var facts = new Facts()
             .Text("number", dossier.Number!)
             .Text("title", dossier.Title)

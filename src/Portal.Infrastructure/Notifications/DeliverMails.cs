@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
@@ -39,9 +40,13 @@ public sealed partial class DeliverMails(
         if (!await ConnectAsync(smtp, host, cancellation))
             return 0;
         var sent = 0;
-        var since = Stopwatch.GetTimestamp();
-        foreach (var mail in due.TakeWhile(one => !one.HasLetter || Stopwatch.GetElapsedTime(since) < LettersFor))
+        long? since = null;
+        foreach (var mail in due)
+        {
+            if (mail.HasLetter && Stopwatch.GetElapsedTime(since ??= Stopwatch.GetTimestamp()) > LettersFor)
+                break;
             sent += await DeliverAsync(smtp, mail.Id, cancellation) ? 1 : 0;
+        }
         await smtp.DisconnectAsync(quit: true, cancellation);
         return sent;
     }
@@ -96,7 +101,12 @@ public sealed partial class DeliverMails(
     private async Task<bool> DeliverAsync(SmtpClient smtp, Guid id, CancellationToken cancellation)
     {
         var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
-        if (await ComposeAsync(mail, cancellation) is not { } message || await ClaimAsync(id, cancellation) == 0)
+        if (await ComposeAsync(mail, cancellation) is not { } message)
+            return false;
+        // Printing takes long enough for a server to hang up: what isn't claimed is tried again.
+        if (mail.LetterOf is not null && !await IsStillThereAsync(smtp, cancellation))
+            return false;
+        if (await ClaimAsync(id, cancellation) == 0)
             return false;
         try
         {
@@ -118,6 +128,26 @@ public sealed partial class DeliverMails(
             CancellationToken.None
         );
         return true;
+    }
+
+    private async Task<bool> IsStillThereAsync(SmtpClient smtp, CancellationToken cancellation)
+    {
+        try
+        {
+            await smtp.NoOpAsync(cancellation);
+            return true;
+        }
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or SmtpCommandException
+                        or SmtpProtocolException
+                        or ServiceNotConnectedException
+            )
+        {
+            ServerAway(failure.GetType().Name);
+            return false;
+        }
     }
 
     /// <returns>Null where the mail can't be written: a mistake of ours, which keeps back no other mail.</returns>

@@ -65,6 +65,13 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
             )
         );
 
+    /// <summary>The officers of a dossier's call, but for who is of its team.</summary>
+    public IQueryable<Account> OfficersFor(Dossier dossier) =>
+        Db.Users.Where(account =>
+            Db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person.Value == account.Id)
+            && !Db.Members.Any(member => member.DossierId == dossier.Id && member.Person.Value == account.Id)
+        );
+
     public async Task<string> NameOfAsync(PersonId? person) =>
         person is { } id
             ? await Db

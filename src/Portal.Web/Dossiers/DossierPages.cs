@@ -2,6 +2,7 @@ using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
+using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Texts;
@@ -198,6 +199,8 @@ public sealed record RevealedDecision(
     public string? Correction { get; init; }
 
     public bool HasLetter => Outcome != Outcome.Declined;
+
+    public Deadline ContestedUntil => AppealPeriod.LodgedBy(CorrectedAt ?? At);
 
     public bool MayBeDeclined => Outcome == Outcome.Funded && DeclinedAt is null;
 }

@@ -16,18 +16,30 @@ internal sealed class LetterTemplateTests
     [Test]
     public void A_field_that_no_dossier_has_is_refused_and_named()
     {
-        var refused = LetterTemplate.ObstaclesTo([Letter(Outcome.Funded, "{{amount}} {{ expert.name }} {{amuont}}")]);
+        var refused = LetterTemplate.ObstaclesTo([Letter(Outcome.Funded, "{{amount}} {{ expert.name }} {{rank}}")]);
         Assert.That(refused.Select(one => one.Code).Distinct(), Is.EqualTo(new[] { "call.letter-field-unknown" }));
-        Assert.That(refused.SelectMany(one => one.Arguments), Is.EqualTo(new[] { "expert.name", "amuont" }));
+        Assert.That(refused.SelectMany(one => one.Arguments), Is.EqualTo(new[] { "expert.name", "rank" }));
     }
 
     [Test]
-    public void A_refusal_tells_how_and_until_when_it_can_be_contested()
+    public void A_refusal_gives_its_reasons()
     {
-        Assert.That(CodesOf(Letter(Outcome.Rejected, "Non.")), Is.EqualTo(new[] { "call.letter-without-appeal" }));
+        Assert.That(CodesOf(Letter(Outcome.Rejected, "Non.")), Is.EqualTo(new[] { "call.letter-without-reasons" }));
         Assert.DoesNotThrow(() =>
-            Build.Call().WriteLetters([Letter(Outcome.Rejected, "Non. {{ appeal }}")], Build.Officer, Now)
+            Build.Call().WriteLetters([Letter(Outcome.Rejected, "Non. {{ reasons }}")], Build.Officer, Now)
         );
+    }
+
+    [TestCase("L’aide est de {{amount}.")]
+    [TestCase("{{ {amount} }}")]
+    public void Braces_that_hold_no_field_are_refused_rather_than_sent(string body) =>
+        Assert.That(CodesOf(Letter(Outcome.Funded, body)), Is.EqualTo(new[] { "call.letter-braces" }));
+
+    [Test]
+    public void Each_letter_tells_how_it_is_contested_once()
+    {
+        Assert.That(LetterTemplate.WithAppeal("Oui."), Is.EqualTo("Oui.\n\n{{appeal}}"));
+        Assert.That(LetterTemplate.WithAppeal("{{ appeal }} Oui."), Is.EqualTo("{{ appeal }} Oui."));
     }
 
     [Test]

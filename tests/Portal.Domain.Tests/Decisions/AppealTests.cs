@@ -43,45 +43,53 @@ internal sealed class AppealTests
     }
 
     [Test]
-    public void It_is_lodged_within_the_period_by_the_coordinator_and_says_something()
+    public void It_is_lodged_by_the_coordinator_says_something_and_is_taken_late_as_late()
     {
         var (dossier, decision) = Rejected();
         var coordinator = CoordinatorOf(dossier);
         Appeal Lodge(string text, PersonId by, DateTimeOffset at) =>
             Appeal.Lodge(dossier, decision, Notified, [], text, by, at);
         var end = Build.Paris(2024, 3, 20, 0, 0);
-        Assert.That(Build.CodesOf(() => Lodge("Non.", coordinator, end)), Is.EqualTo(new[] { "appeal.too-late" }));
+        Assert.That(Build.CodesOf(() => Lodge(" ", coordinator, end)), Is.EqualTo(new[] { "appeal.text-needed" }));
         Assert.That(
-            Build.CodesOf(() => Lodge(" ", coordinator, end.AddSeconds(-1))),
-            Is.EqualTo(new[] { "appeal.text-needed" })
+            Build.CodesOf(() => Lodge(new string('a', Appeal.TextLength + 1), coordinator, end)),
+            Is.EqualTo(new[] { "appeal.text-too-long" })
         );
         Assert.That(
-            Build.CodesOf(() => Lodge("Non.", PersonId.New(), end.AddSeconds(-1))),
-            Is.EqualTo(new[] { "dossier.only-coordinator" })
+            Build.CodesOf(() => Lodge("Non.", PersonId.New(), end)),
+            Is.EqualTo(new[] { "appeal.only-coordinator" })
         );
-        Assert.That(Lodge("Non.", coordinator, end.AddTicks(-1)).Events.OfType<AppealLodged>().Count(), Is.EqualTo(1));
+        var inTime = Lodge("Non.", coordinator, end.AddTicks(-1));
+        Assert.That(inTime.Events.OfType<AppealLodged>().Count(), Is.EqualTo(1));
+        Assert.That((inTime.IsLate, Lodge("Non.", coordinator, end).IsLate), Is.EqualTo((false, true)));
     }
 
     [Test]
     public void A_decision_is_contested_once_and_anew_when_a_correction_tells_it_anew()
     {
         var first = Lodged(Build.Paris(2024, 2, 5, 9, 0));
-        var soon = Build.Paris(2024, 2, 6, 9, 0);
-        Assert.That(Appeal.ObstacleTo(Notified, [], soon), Is.Null);
-        Assert.That(Appeal.ObstacleTo(Notified, [first], soon)?.Code, Is.EqualTo("appeal.lodged"));
         var corrected = Build.Paris(2024, 2, 20, 14, 0);
-        Assert.That(
-            Appeal.ObstacleTo(corrected, [first], corrected)?.Code,
-            Is.EqualTo("appeal.lodged"),
-            "still awaited"
-        );
-        first.Reply(isUpheld: true, "Fondé.", Build.Officer, soon);
-        Assert.That(Appeal.ObstacleTo(corrected, [first], corrected), Is.Null);
-        Assert.That(
-            Appeal.ObstacleTo(Notified, [first], soon)?.Code,
-            Is.EqualTo("appeal.lodged"),
-            "answered is answered"
-        );
+        string? Obstacle(Outcome outcome, DateTimeOffset notified, params Appeal[] earlier) =>
+            Appeal.ObstacleTo(outcome, notified, earlier)?.Code;
+        Assert.That(Obstacle(Outcome.Rejected, Notified), Is.Null);
+        Assert.That(Obstacle(Outcome.Rejected, Notified, first), Is.EqualTo("appeal.lodged"));
+        Assert.That(Obstacle(Outcome.Rejected, corrected, first), Is.Null);
+        Assert.That(Obstacle(Outcome.Declined, corrected, first), Is.EqualTo("appeal.given-up"));
+    }
+
+    [Test]
+    public void A_refusal_gives_the_court_anew_only_before_the_implied_one_is_final()
+    {
+        Appeal Answered(DateTimeOffset at, bool isUpheld = false)
+        {
+            var appeal = Lodged(Build.Paris(2024, 2, 5, 9, 0));
+            appeal.Reply(isUpheld, "Motif.", Build.Officer, at);
+            return appeal;
+        }
+        Assert.That(Answered(Build.Paris(2024, 3, 1, 9, 0)).ReopensCourt, Is.True);
+        Assert.That(Answered(Build.Paris(2024, 6, 4, 9, 0)).ReopensCourt, Is.True);
+        Assert.That(Answered(Build.Paris(2024, 7, 1, 9, 0)).ReopensCourt, Is.False);
+        Assert.That(Answered(Build.Paris(2024, 3, 1, 9, 0), isUpheld: true).ReopensCourt, Is.False);
     }
 
     [Test]

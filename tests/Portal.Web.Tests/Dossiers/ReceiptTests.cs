@@ -20,7 +20,7 @@ internal sealed class ReceiptTests : OnPortal
         "evaluation-dmn@portail.example",
         "01 99 00 10 03",
         RejectedOn,
-        "Article L.231-4, 2°",
+        "Article L.231-4, 3°",
         "tribunal administratif",
     ];
 

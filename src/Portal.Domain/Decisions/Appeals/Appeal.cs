@@ -6,7 +6,7 @@ public enum AppealState
 {
     Awaited,
 
-    /// <summary>Nobody answered in time: silence rejects it (art. R.421-2 CJA). It can still be answered.</summary>
+    /// <summary>Nobody answered in two months, which rejects it (art. L.231-4, 2° CRPA). It can still be answered.</summary>
     RejectedBySilence,
     Upheld,
     Rejected,
@@ -19,26 +19,29 @@ public sealed class Appeal : Aggregate
 
     private Appeal() { }
 
-    /// <summary>What keeps a decision from being contested; null where nothing does.</summary>
+    /// <summary>
+    /// What keeps a decision from being contested; null where nothing does. That the period is over keeps nobody from
+    /// it: it is longer overseas and abroad (art. R.421-7 CJA), and to be late or not is for the service to say.
+    /// </summary>
+    /// <param name="outcome">Of the decision.</param>
     /// <param name="notified">When it was told, UTC; a correction tells it anew.</param>
-    /// <param name="earlier">The appeals against it so far.</param>
-    /// <param name="now">UTC.</param>
-    public static Refusal? ObstacleTo(DateTimeOffset notified, IReadOnlyList<Appeal> earlier, DateTimeOffset now)
+    /// <param name="earlier">The appeals of the dossier so far.</param>
+    public static Refusal? ObstacleTo(Outcome outcome, DateTimeOffset notified, IReadOnlyList<Appeal> earlier)
     {
-        if (earlier.Any(one => one.NotifiedAt == notified || one.StateAt(now) == AppealState.Awaited))
-            return AppealRefusals.Lodged;
-        return AppealPeriod.LodgedBy(notified).Accepts(now) ? null : AppealRefusals.TooLate;
+        if (outcome == Outcome.Declined)
+            return AppealRefusals.GivenUp;
+        return earlier.Any(one => one.NotifiedAt == notified) ? AppealRefusals.Lodged : null;
     }
 
     /// <param name="dossier">That the decision is on.</param>
     /// <param name="decision">That the carrier reads by now.</param>
     /// <param name="notified">When it was told, UTC.</param>
-    /// <param name="earlier">The appeals against it so far.</param>
+    /// <param name="earlier">The appeals of the dossier so far.</param>
     /// <param name="text">What is contested, and why.</param>
     /// <param name="by">The dossier's coordinator.</param>
     /// <param name="now">UTC.</param>
     /// <exception cref="RefusedException">
-    /// Nothing is said, not the coordinator speaks, or see <see cref="ObstacleTo"/>.
+    /// Nothing or too much is said, not the coordinator speaks, or see <see cref="ObstacleTo"/>.
     /// </exception>
     public static Appeal Lodge(
         Dossier dossier,
@@ -51,11 +54,10 @@ public sealed class Appeal : Aggregate
     )
     {
         if (!dossier.Members.Any(member => member.Person == by && member.Role == MemberRole.Coordinator))
-            throw new RefusedException(DossierRefusals.OnlyCoordinator);
-        if (string.IsNullOrWhiteSpace(text))
-            throw new RefusedException(AppealRefusals.TextNeeded);
-        if (ObstacleTo(notified, earlier, now) is { } obstacle)
+            throw new RefusedException(AppealRefusals.OnlyCoordinator);
+        if (ObstacleTo(decision.Outcome, notified, earlier) is { } obstacle)
             throw new RefusedException(obstacle);
+        EnsureSaid(text, AppealRefusals.TextNeeded);
         var appeal = new Appeal
         {
             Id = AppealId.New(),
@@ -95,6 +97,16 @@ public sealed class Appeal : Aggregate
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>Whether it came after the period that runs in mainland France.</summary>
+    public bool IsLate => !AppealPeriod.LodgedBy(NotifiedAt).Accepts(LodgedAt);
+
+    /// <summary>
+    /// Whether the answer gives two more months to call upon the court: it does where it came before those of the
+    /// implied rejection were over (art. R.421-2 CJA).
+    /// </summary>
+    public bool ReopensCourt =>
+        IsUpheld is false && AppealPeriod.LodgedBy(AppealPeriod.SilentUntil(LodgedAt).At).Accepts(AnsweredAt!.Value);
+
     public AppealState StateAt(DateTimeOffset now) =>
         IsUpheld switch
         {
@@ -109,9 +121,16 @@ public sealed class Appeal : Aggregate
     {
         if (AnsweredAt is not null)
             throw new RefusedException(AppealRefusals.Answered);
-        if (string.IsNullOrWhiteSpace(reasons))
-            throw new RefusedException(AppealRefusals.ReasonsNeeded);
+        EnsureSaid(reasons, AppealRefusals.ReasonsNeeded);
         (IsUpheld, Answer, AnsweredBy, AnsweredAt) = (isUpheld, reasons.Trim(), by, now);
         Tell(new AppealAnswered(Id, DecisionId, DossierId, isUpheld, by, now));
+    }
+
+    private static void EnsureSaid(string text, Refusal otherwise)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new RefusedException(otherwise);
+        if (text.Trim().Length > TextLength)
+            throw new RefusedException(AppealRefusals.TextTooLong(TextLength));
     }
 }

@@ -3,7 +3,7 @@ namespace Portal.Domain.Decisions.Appeals;
 /// <summary>
 /// The legal period of an appeal to the service that decided (recours gracieux): the two months from the notification
 /// in which the administrative court can be called upon (art. L.411-2 CRPA, art. R.421-1 CJA), and the two months of
-/// silence that reject it (art. R.421-2 CJA). Days are those of Paris.
+/// silence that reject it (art. L.231-4, 2° CRPA). Days are those of Paris.
 /// </summary>
 public static class AppealPeriod
 {

@@ -8,25 +8,25 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Decisions.Appeals;
 
-/// <summary>A decision that is told, and the appeals against it, the last first.</summary>
+/// <summary>The last decision on a dossier that is told, and the dossier's appeals, the last first.</summary>
 /// <param name="NotifiedAt">When what stands was told: by the list, or by a correction of it since.</param>
 public sealed record Contestable(Decision Decision, DateTimeOffset NotifiedAt, IReadOnlyList<Appeal> Appeals)
 {
     public Deadline Until => AppealPeriod.LodgedBy(NotifiedAt);
 
-    public Refusal? ObstacleAt(DateTimeOffset now) => Appeal.ObstacleTo(NotifiedAt, Appeals, now);
+    public Refusal? Obstacle => Appeal.ObstacleTo(Decision.Outcome, NotifiedAt, Appeals);
 }
 
 /// <summary>Lodges appeals and answers them.</summary>
 public sealed class AppealDesk(PortalDbContext db)
 {
-    /// <returns>Null where nothing is told to the reader's own team yet, or nothing of it stands.</returns>
+    /// <returns>Null where nothing is told to the reader's own team yet.</returns>
     public async Task<Contestable?> FindAsync(DossierId dossier, Viewer viewer, CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
         var found = await (
             from decision in db.DecisionsRevealedAt(now)
-            where decision.DossierId == dossier && decision.Outcome != Outcome.Declined
+            where decision.DossierId == dossier
             where db.DossiersOf(viewer).Any(one => one.Id == dossier)
             join list in db.WinnerLists on decision.ListId equals list.Id
             orderby list.PublishAt descending
@@ -38,7 +38,7 @@ public sealed class AppealDesk(PortalDbContext db)
             return null;
         var appeals = await db
             .Appeals.AsNoTracking()
-            .Where(one => one.DecisionId == found.Decision.Id)
+            .Where(one => one.DossierId == dossier)
             .OrderByDescending(one => one.LodgedAt)
             .ToListAsync(cancellation);
         return new Contestable(found.Decision, found.NotifiedAt, appeals);

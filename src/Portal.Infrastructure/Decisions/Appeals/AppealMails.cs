@@ -21,36 +21,40 @@ internal sealed class AppealMails(Letters letters) : IMailsOf
         var dossier = await letters
             .Db.Dossiers.AsNoTracking()
             .SingleAsync(one => one.Id == lodged.Dossier, letters.Cancellation);
-        var officers = letters.Db.Users.Where(account =>
-            letters.Db.CallOfficers.Any(officer =>
-                officer.CallId == dossier.CallId && officer.Person.Value == account.Id
-            )
-        );
+        var service = await ServiceAsync(dossier.CallId);
         Facts Told(string link) =>
             new Facts()
                 .Text("number", dossier.Number!)
                 .Text("title", dossier.Title)
+                .Text("service", service)
                 .Moment("at", lodged.At)
-                .Moment("until", AppealPeriod.SilentUntil(lodged.At).At)
+                .Deadline("until", AppealPeriod.SilentUntil(lodged.At))
                 .Link(link);
         var occasion = $"appeal-lodged:{lodged.Appeal.Value}";
+        var (own, page) = ($"/dossiers/{lodged.Dossier.Value}/appeal", $"/staff/appeals/{lodged.Appeal.Value}");
+        var team = letters.CoordinatorOf(lodged.Dossier);
+        var officers = letters.OfficersFor(dossier);
         return
         [
-            .. await letters.OweAsync(
-                letters.CoordinatorOf(lodged.Dossier),
-                "appeal-lodged",
-                occasion,
-                Told($"/dossiers/{lodged.Dossier.Value}/appeal"),
-                lodged.At
-            ),
-            .. await letters.OweAsync(
-                officers,
-                "appeal-to-answer",
-                $"{occasion}:staff",
-                Told($"/staff/dossiers/{lodged.Dossier.Value}"),
-                lodged.At
-            ),
+            .. await letters.OweAsync(team, "appeal-lodged", occasion, Told(own), lodged.At),
+            .. await letters.OweAsync(officers, "appeal-to-answer", $"{occasion}:staff", Told(page), lodged.At),
         ];
+    }
+
+    /// <summary>Who answers, and where it is reached: an acknowledgement says so (art. R.112-5 CRPA).</summary>
+    private async Task<LocalizedText> ServiceAsync(CallId id)
+    {
+        var call = await letters
+            .Db.Calls.Where(one => one.Id == id)
+            .Select(one => one.Presentation)
+            .SingleAsync(letters.Cancellation);
+        if (call.Service is not { } service)
+            return call.Title;
+        var reached = string.Join(
+            ", ",
+            new[] { service.PostalAddress.Trim().ReplaceLineEndings(", "), service.Email, service.Phone.Trim() }
+        );
+        return new LocalizedText($"{service.Designation.Fr}, {reached}", $"{service.Designation.En}, {reached}");
     }
 
     private async Task<IReadOnlyList<OutboxMail>> AnsweredAsync(AppealAnswered answered)

@@ -12,7 +12,11 @@ internal sealed class AppealMapping : IEntityTypeConfiguration<Appeal>
     {
         appeal.ToTable(
             "appeals",
-            table => table.HasCheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null)")
+            table =>
+                table.HasCheckConstraint(
+                    "answered_whole",
+                    "(is_upheld is null) = (answered_at is null) and (answered_by is null) = (answered_at is null) and (answer = '') = (answered_at is null)"
+                )
         );
         appeal.HasOne<Dossier>().WithMany().HasForeignKey(one => one.DossierId);
         appeal.HasOne<Decision>().WithMany().HasForeignKey(one => one.DecisionId);

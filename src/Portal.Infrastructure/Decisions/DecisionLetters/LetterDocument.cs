@@ -11,19 +11,26 @@ public sealed class LetterDocument(Texts.Texts texts)
 {
     private const string Style = ".to{margin:6mm 0 8mm 85mm} .by{margin-top:10mm;page-break-inside:avoid}";
 
+    /// <summary>The language in which a decision is told; a letter in the other says that it is a translation.</summary>
+    public const string Official = "fr";
+
     /// <param name="matter">What it says.</param>
     /// <param name="language"><c>fr</c> or <c>en</c>.</param>
-    /// <param name="isPreview">Whether nobody is to take it for a decision that was told.</param>
-    public string Write(LetterMatter matter, string language, bool isPreview)
+    public string Write(LetterMatter matter, string language)
     {
         var values = ValuesOf(matter, language);
         var (subject, body) = WordsOf(matter, language);
         var html = new HtmlDocument(language, LetterTemplate.Fill(subject, values), Style);
-        Head(html, matter, language, isPreview);
-        html.Text("p", $"{matter.Carrier}\n{matter.Title}\n{matter.Number}", "to")
+        Head(html, matter, language);
+        html.Text("p", $"{matter.Lead}\n{matter.Carrier}".Trim(), "to")
             .Text("p", values["date"])
             .Text("h1", LetterTemplate.Fill(subject, values));
-        foreach (var paragraph in LetterTemplate.Fill(body, values).ReplaceLineEndings("\n").Split("\n\n"))
+        foreach (
+            var paragraph in LetterTemplate
+                .Fill(LetterTemplate.WithAppeal(body), values)
+                .ReplaceLineEndings("\n")
+                .Split("\n\n")
+        )
             if (!string.IsNullOrWhiteSpace(paragraph))
                 html.Text("p", paragraph.Trim());
         html.Text("p", $"{matter.Signatory.Name}\n{matter.Signatory.Capacity.In(language)}".Trim(), "by");
@@ -33,13 +40,15 @@ public sealed class LetterDocument(Texts.Texts texts)
     public string FileNameOf(LetterMatter matter, string language) =>
         $"{matter.Number}-{texts.In(language, "letters.file-name")}.pdf";
 
-    private void Head(HtmlDocument html, LetterMatter matter, string language, bool isPreview)
+    private void Head(HtmlDocument html, LetterMatter matter, string language)
     {
-        if (isPreview)
+        if (!matter.IsTold)
             html.Text("p", texts.In(language, "letters.preview-mark"), "mark");
         if (matter.IsDemonstration)
-            html.Text("p", texts.In(language, "shared.demonstration"), "mark");
-        html.Text("p", matter.Call.Service?.Designation.In(language) ?? texts.In(language, "shared.name"), "mark")
+            html.Text("p", texts.In(language, "letters.demonstration"), "mark");
+        if (language != Official)
+            html.Text("p", texts.In(language, "letters.translation"), "mark");
+        html.Text("p", matter.Call.Service?.Designation.In(language) ?? texts.In(language, "mail.sender"), "mark")
             .Text("p", matter.Call.Title.In(language));
     }
 
@@ -56,7 +65,7 @@ public sealed class LetterDocument(Texts.Texts texts)
         var decision = matter.Decision;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["dossier.title"] = matter.Title,
+            ["dossier.title"] = matter.Title.ReplaceLineEndings(" "),
             ["dossier.number"] = matter.Number,
             ["carrier"] = matter.Carrier,
             ["call"] = matter.Call.Title.In(language),
@@ -68,7 +77,7 @@ public sealed class LetterDocument(Texts.Texts texts)
                 decision.Conditions.Length > 0
                     ? $"{texts.In(language, "letters.conditions")}\n{decision.Conditions}"
                     : "",
-            ["reasons"] = ReasonsOf(decision, language),
+            [LetterTemplate.Reasons] = ReasonsOf(decision, language),
             ["next-cut-off"] = matter.NextCutOff is { } next ? Dates.Long(next, language) : "",
             [LetterTemplate.Appeal] = AppealOf(matter, language),
         };
@@ -80,7 +89,7 @@ public sealed class LetterDocument(Texts.Texts texts)
             decision.Criteria.Select(one => $"{one.Title.In(language)}\n{one.Text}").Prepend(decision.Reason)
         );
 
-    /// <summary>Two months from the notification (art. L.411-2 CRPA, R.421-1 and R.421-5 CJA).</summary>
+    /// <summary>The ways and the time to contest it (art. L.411-2 CRPA, R.421-1, R.421-5 and R.421-7 CJA).</summary>
     private string AppealOf(LetterMatter matter, string language) =>
         texts.In(
             language,

@@ -16,10 +16,12 @@ public sealed class LetterReading(PortalDbContext db)
         var now = await db.NowAsync(cancellation);
         var told = db.DecisionsRevealedAt(now)
             .Where(one => one.DossierId == dossier && db.DossiersOf(viewer).Any(own => own.Id == dossier));
-        return await ReadAsync(told, cancellation);
+        return await ReadAsync(told, now, cancellation);
     }
 
-    /// <returns>Null where one doesn't work on the list, or is in the dossier's team.</returns>
+    /// <returns>
+    /// Null where one doesn't work on the list, or isn't to know of it yet since one of its dossiers is of one's own team.
+    /// </returns>
     public async Task<LetterMatter?> PreviewAsync(
         WinnerListId list,
         DossierId dossier,
@@ -27,13 +29,18 @@ public sealed class LetterReading(PortalDbContext db)
         CancellationToken cancellation
     )
     {
-        var carried = db.DecisionsOnOthersDossiers(viewer)
-            .Where(one =>
-                one.ListId == list
-                && one.DossierId == dossier
-                && db.WinnerListsStaffedBy(viewer).Any(seen => seen.Id == list)
-            );
-        return await ReadAsync(carried, cancellation);
+        var now = await db.NowAsync(cancellation);
+        var others = db.DecisionsOnOthersDossiers(viewer);
+        var carried = others.Where(one =>
+            one.ListId == list
+            && one.DossierId == dossier
+            && db.WinnerListsStaffedBy(viewer).Any(seen => seen.Id == list)
+            && (
+                db.WinnerListsPublicAt(now).Any(shown => shown.Id == list)
+                || db.Decisions.Count(its => its.ListId == list) == others.Count(its => its.ListId == list)
+            )
+        );
+        return await ReadAsync(carried, now, cancellation);
     }
 
     /// <summary>For a mail to its carrier.</summary>
@@ -41,44 +48,52 @@ public sealed class LetterReading(PortalDbContext db)
     internal async Task<LetterMatter?> OfAsync(DecisionId decision, CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        return await ReadAsync(db.DecisionsRevealedAt(now).Where(one => one.Id == decision), cancellation);
+        return await ReadAsync(db.DecisionsRevealedAt(now).Where(one => one.Id == decision), now, cancellation);
     }
 
-    private async Task<LetterMatter?> ReadAsync(IQueryable<Decision> decisions, CancellationToken cancellation)
+    /// <summary>The last that was decided of those; no letter says that the aid was given up.</summary>
+    private async Task<LetterMatter?> ReadAsync(
+        IQueryable<Decision> decisions,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var found = await (
             from decision in decisions
-            where decision.Outcome != Outcome.Declined
             join list in db.WinnerLists on decision.ListId equals list.Id
             join dossier in db.Dossiers.IgnoreAutoIncludes() on decision.DossierId equals dossier.Id
+            join filing in db.Filings.IgnoreAutoIncludes() on dossier.FilingId equals (FilingId?)filing.Id
             join call in db.Calls on dossier.CallId equals call.Id
             orderby list.PublishAt descending
             select new
             {
                 Decision = decision,
+                List = list,
                 dossier.Number,
-                dossier.Title,
                 dossier.IsDemonstration,
+                filing.Title,
+                filing.Lead,
                 Carrier = db.Users.First(account => account.Id == dossier.Carrier.Value).Name,
                 call.Presentation,
-                List = list,
             }
         )
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellation);
-        if (found is null)
+        if (found is null || found.Decision.Outcome == Outcome.Declined)
             return null;
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == found.Decision.WaveId, cancellation);
         return new LetterMatter(
             found.Decision,
             found.Number!,
             found.Title,
+            found.Lead,
             found.Carrier,
             found.Presentation,
             wave,
             found.List.Letters,
             await SignatoryAsync(found.List, found.Decision.CorrectedAt, cancellation),
             found.Decision.CorrectedAt ?? found.List.PublishAt,
+            found.List.IsPublicAt(now),
             found.IsDemonstration
         );
     }
@@ -90,9 +105,11 @@ public sealed class LetterReading(PortalDbContext db)
         CancellationToken cancellation
     )
     {
-        var correction = await db
-            .Corrections.AsNoTracking()
-            .FirstOrDefaultAsync(one => one.ListId == list.Id && one.PublishedAt == correctedAt, cancellation);
+        var correction = correctedAt is { } at
+            ? await db
+                .Corrections.AsNoTracking()
+                .SingleOrDefaultAsync(one => one.ListId == list.Id && one.PublishedAt == at, cancellation)
+            : null;
         var (steps, by) = correction is null
             ? (list.Steps, list.ApprovedBy)
             : (correction.Steps, correction.ApprovedBy);

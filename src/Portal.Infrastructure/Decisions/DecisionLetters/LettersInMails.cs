@@ -17,15 +17,18 @@ public sealed partial class LettersInMails(
     {
         if (mail.LetterOf is not { } decision || !printer.IsAvailable)
             return null;
-        if (await reading.OfAsync(decision, cancellation) is not { } matter)
-            return null;
         try
         {
-            var html = document.Write(matter, mail.Language, isPreview: false);
-            var pdf = await printer.PrintAsync(html, cancellation);
-            return new Enclosure(document.FileNameOf(matter, mail.Language), pdf);
+            // What was decided otherwise since is told by a mail of its own.
+            if (
+                await reading.OfAsync(decision, cancellation) is not { } matter
+                || matter.Decision.CorrectedAt > mail.CreatedAt
+            )
+                return null;
+            var pdf = await printer.PrintAsync(document.Write(matter, LetterDocument.Official), cancellation);
+            return new Enclosure(document.FileNameOf(matter, LetterDocument.Official), pdf);
         }
-        catch (PrinterException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             NotPrinted(failure, mail.Id);
             return null;

@@ -1219,7 +1219,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.ToTable("appeals", null, t =>
                         {
-                            t.HasCheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null)");
+                            t.HasCheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null) and (answered_by is null) = (answered_at is null) and (answer = '') = (answered_at is null)");
                         });
                 });
 

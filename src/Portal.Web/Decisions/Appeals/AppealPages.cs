@@ -5,13 +5,15 @@ using Portal.Web.Dossiers;
 namespace Portal.Web.Decisions.Appeals;
 
 /// <summary>What a carrier can contest, and has contested.</summary>
-/// <param name="Obstacle">Why it can't be contested now; null where it can.</param>
+/// <param name="Until">The last second of the period in mainland France.</param>
+/// <param name="IsOver">Whether that is past; an appeal is taken all the same, and counts as late.</param>
+/// <param name="Obstacle">Why the decision can't be contested; null where it can.</param>
 /// <param name="Text">What was typed.</param>
 public sealed record AppealPage(
     DossierRow Dossier,
     Deadline Until,
+    bool IsOver,
     Refusal? Obstacle,
-    bool IsCoordinator,
     IReadOnlyList<AppealPart> Appeals,
     string? Text
 );
@@ -27,25 +29,33 @@ public sealed record StaffAppealRow(DossierId Dossier, WaveId Wave, string Numbe
 public sealed record AnswerForm(bool? Upheld, string? Reasons);
 
 /// <summary>An appeal as its two sides read it.</summary>
-/// <param name="AnswerDue">Until when silence isn't a refusal.</param>
+/// <param name="AnswerDue">The last second before silence rejects it.</param>
+/// <param name="ReopensCourt">See <see cref="Appeal.ReopensCourt"/>.</param>
+/// <param name="AnsweredBy">Their name; empty where nobody has.</param>
 public sealed record AppealPart(
     AppealId Id,
     string Text,
     DateTimeOffset LodgedAt,
+    bool IsLate,
     AppealState State,
     Deadline AnswerDue,
     string Answer,
-    DateTimeOffset? AnsweredAt
+    DateTimeOffset? AnsweredAt,
+    string AnsweredBy,
+    bool ReopensCourt
 )
 {
-    internal static AppealPart Of(Appeal appeal, DateTimeOffset now) =>
+    internal static AppealPart Of(Appeal appeal, string? answeredBy, DateTimeOffset now) =>
         new(
             appeal.Id,
             appeal.Text,
             appeal.LodgedAt,
+            appeal.IsLate,
             appeal.StateAt(now),
             AppealPeriod.SilentUntil(appeal.LodgedAt),
             appeal.Answer,
-            appeal.AnsweredAt
+            appeal.AnsweredAt,
+            answeredBy ?? "",
+            appeal.ReopensCourt
         );
 }

@@ -68,15 +68,35 @@ public sealed class AppealReading(PortalDbContext db)
         if (found.Count == 0)
             return [];
         var now = await db.NowAsync(cancellation);
+        var parts = await PartsAsync([.. found.Select(one => one.Appeal)], now, cancellation);
         return
         [
-            .. found.Select(one => new StaffAppealRow(
-                one.Appeal.DossierId,
-                one.WaveId,
-                one.Number!,
-                one.Title,
-                AppealPart.Of(one.Appeal, now)
-            )),
+            .. found.Zip(
+                parts,
+                (one, part) => new StaffAppealRow(one.Appeal.DossierId, one.WaveId, one.Number!, one.Title, part)
+            ),
+        ];
+    }
+
+    /// <summary>As they stand, each with the name of who answered: who decides doesn't hide it (art. L.111-2 CRPA).</summary>
+    public async Task<IReadOnlyList<AppealPart>> PartsAsync(
+        IReadOnlyList<Appeal> appeals,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var people = appeals.Select(one => one.AnsweredBy?.Value).OfType<Guid>().ToList();
+        var names =
+            people.Count > 0
+                ? await db
+                    .Users.Where(one => people.Contains(one.Id))
+                    .ToDictionaryAsync(one => one.Id, one => one.Name, cancellation)
+                : [];
+        return
+        [
+            .. appeals.Select(one =>
+                AppealPart.Of(one, one.AnsweredBy is { } by ? names.GetValueOrDefault(by.Value) : null, now)
+            ),
         ];
     }
 }

@@ -13,7 +13,8 @@ namespace Portal.Web.Decisions.Appeals;
 
 /// <summary>A carrier contests the decision that it reads.</summary>
 [Authorize]
-public sealed class AppealsController(PortalDbContext db, AppealDesk appeals, Texts texts) : Controller
+public sealed class AppealsController(PortalDbContext db, AppealDesk appeals, AppealReading reading, Texts texts)
+    : Controller
 {
     [HttpGet("/dossiers/{id:guid}/appeal")]
     public Task<IActionResult> Appeal(Guid id, CancellationToken cancellation) =>
@@ -22,7 +23,7 @@ public sealed class AppealsController(PortalDbContext db, AppealDesk appeals, Te
     [HttpPost("/dossiers/{id:guid}/appeal")]
     public async Task<IActionResult> Lodge(Guid id, string? text, CancellationToken cancellation)
     {
-        var said = (text ?? "").Shortened(Domain.Decisions.Appeals.Appeal.TextLength);
+        var said = (text ?? "").ReplaceLineEndings("\n");
         try
         {
             if (!await appeals.LodgeAsync(new DossierId(id), said, User.Viewer(), cancellation))
@@ -47,14 +48,9 @@ public sealed class AppealsController(PortalDbContext db, AppealDesk appeals, Te
         var now = await db.NowAsync(cancellation);
         if (await DossierRows.ReadAsync(db, viewer, now, dossier, cancellation) is not [var row])
             return NotFound();
-        var page = new AppealPage(
-            row,
-            told.Until,
-            told.ObstacleAt(now),
-            row.Role == MemberRole.Coordinator,
-            [.. told.Appeals.Select(appeal => AppealPart.Of(appeal, now))],
-            text
-        );
+        var obstacle = told.Obstacle ?? (row.Role == MemberRole.Coordinator ? null : AppealRefusals.OnlyCoordinator);
+        var parts = await reading.PartsAsync(told.Appeals, now, cancellation);
+        var page = new AppealPage(row, told.Until, !told.Until.Accepts(now), obstacle, parts, text);
         return View("/Decisions/Appeals/Appeal.cshtml", page);
     }
 }

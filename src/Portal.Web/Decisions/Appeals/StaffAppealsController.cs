@@ -22,7 +22,7 @@ public sealed class StaffAppealsController(PortalDbContext db, AppealDesk appeal
     [HttpPost("/staff/appeals/{id:guid}")]
     public async Task<IActionResult> Answer(Guid id, AnswerForm form, CancellationToken cancellation)
     {
-        var reasons = (form.Reasons ?? "").Shortened(Appeal.TextLength);
+        var reasons = (form.Reasons ?? "").ReplaceLineEndings("\n");
         try
         {
             // An answer that isn't chosen is none.

@@ -18,10 +18,10 @@ public sealed class DecisionLettersController(
 ) : Controller
 {
     [HttpGet("/dossiers/{id:guid}/decision.pdf")]
-    public async Task<IActionResult> Letter(Guid id, CancellationToken cancellation) =>
+    public async Task<IActionResult> Letter(Guid id, string? language, CancellationToken cancellation) =>
         await PrintAsync(
             await reading.ToldAsync(new DossierId(id), User.Viewer(), cancellation),
-            isPreview: false,
+            language == "en" ? language : LetterDocument.Official,
             cancellation
         );
 
@@ -29,17 +29,21 @@ public sealed class DecisionLettersController(
     public async Task<IActionResult> Preview(Guid id, Guid dossier, CancellationToken cancellation) =>
         await PrintAsync(
             await reading.PreviewAsync(new WinnerListId(id), new DossierId(dossier), User.Viewer(), cancellation),
-            isPreview: true,
+            texts.Language,
             cancellation
         );
 
-    private async Task<IActionResult> PrintAsync(LetterMatter? matter, bool isPreview, CancellationToken cancellation)
+    private async Task<IActionResult> PrintAsync(LetterMatter? matter, string language, CancellationToken cancellation)
     {
         if (matter is null)
             return NotFound();
-        if (!printer.IsAvailable)
-            return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        var pdf = await printer.PrintAsync(document.Write(matter, texts.Language, isPreview), cancellation);
-        return File(pdf, "application/pdf", document.FileNameOf(matter, texts.Language));
+        var html = document.Write(matter, language);
+        return printer.IsAvailable
+            ? File(
+                await printer.PrintAsync(html, cancellation),
+                "application/pdf",
+                document.FileNameOf(matter, language)
+            )
+            : Content(html, "text/html; charset=utf-8");
     }
 }

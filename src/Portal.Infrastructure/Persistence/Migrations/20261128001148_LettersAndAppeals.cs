@@ -49,7 +49,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_appeals", x => x.id);
-                    table.CheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null)");
+                    table.CheckConstraint(
+                        "answered_whole",
+                        "(is_upheld is null) = (answered_at is null) and (answered_by is null) = (answered_at is null) and (answer = '') = (answered_at is null)"
+                    );
                     table.ForeignKey(
                         name: "fk_appeals_decisions_decision_id",
                         column: x => x.decision_id,

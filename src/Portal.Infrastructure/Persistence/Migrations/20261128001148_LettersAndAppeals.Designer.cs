@@ -13,7 +13,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127231804_LettersAndAppeals")]
+    [Migration("20261128001148_LettersAndAppeals")]
     partial class LettersAndAppeals
     {
         /// <inheritdoc />
@@ -1222,7 +1222,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
 
                     b.ToTable("appeals", null, t =>
                         {
-                            t.HasCheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null)");
+                            t.HasCheckConstraint("answered_whole", "(is_upheld is null) = (answered_at is null) and (answered_by is null) = (answered_at is null) and (answer = '') = (answered_at is null)");
                         });
                 });
 
