@@ -22,7 +22,7 @@ var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
 
 Console.WriteLine("Filling a database: 2,000 dossiers filed and reviewed");
 await using var database = await TestDatabase.CreateDemonstrationAsync();
-await using var host = new PortalHost(database);
+await using var host = new PortalHost(database) { Printing = Printing.Real };
 var population = new Population(host);
 var wave = await population.ReviewedWaveAsync(args.Contains("--quick") ? 200 : 2_000);
 var writers = await population.WritersAsync(2 * Writers);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -20,20 +21,22 @@ public sealed class PortalHost(
     /// <summary>Where uploads of all test hosts lie: copies of a template's database find its files.</summary>
     private static readonly string Files = Directory.CreateTempSubdirectory("portal-files-").FullName;
 
-    /// <summary>Takes what it is to print, and prints nothing of it.</summary>
-    private static readonly Lazy<string> BlankPrinter = new(() =>
+    /// <summary>Keys of all test hosts: to find two primes takes as long as to start a host.</summary>
+    private static readonly Lazy<(string Signing, string Encryption)> Keys = new(() =>
     {
-        var program = Path.Combine(Directory.CreateTempSubdirectory("portal-printer-").FullName, "blank");
-        File.WriteAllText(program, "#!/bin/sh\ncat >/dev/null\necho %PDF-1.7\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return program;
+        var folder = Directory.CreateTempSubdirectory("portal-keys-").FullName;
+        return (
+            Certificates.Make(folder, "signing", X509KeyUsageFlags.DigitalSignature),
+            Certificates.Make(folder, "encryption", X509KeyUsageFlags.KeyEncipherment)
+        );
     });
+
+    private static readonly Lazy<string> BlankPrinter = new(() => Program("blank", "cat >/dev/null\necho %PDF-1.7\n"));
+    private static readonly Lazy<string> EchoPrinter = new(() => Program("echo", "exec cat\n"));
 
     private readonly ErrorLog _errors = new();
 
-    /// <summary>False where nobody reads what is printed: real documents take seconds each.</summary>
-    public bool PrintsDocuments { get; init; } = true;
+    public Printing Printing { get; init; }
 
     public TestDatabase Database => database;
 
@@ -95,6 +98,8 @@ public sealed class PortalHost(
         builder.UseSetting("Portal:Seeds", Repository.Seeds);
         builder.UseSetting("Storage:Path", Files);
         builder.UseSetting("Jobs:Run", "false");
+        builder.UseSetting("OpenId:SigningCertificate", Keys.Value.Signing);
+        builder.UseSetting("OpenId:EncryptionCertificate", Keys.Value.Encryption);
         builder.UseSetting("Limits:SignInsPerMinute", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Error");
@@ -108,9 +113,21 @@ public sealed class PortalHost(
     private PdfPrinter PrinterOf(IServiceProvider provider)
     {
         var log = provider.GetRequiredService<ILogger<PdfPrinter>>();
-        return PrintsDocuments
-            ? new PdfPrinter(log) { Patience = TimeSpan.FromMinutes(3) }
-            : new PdfPrinter(log, BlankPrinter.Value);
+        return Printing switch
+        {
+            Printing.Real => new PdfPrinter(log) { Patience = TimeSpan.FromMinutes(3) },
+            Printing.AsWritten => new PdfPrinter(log, EchoPrinter.Value),
+            _ => new PdfPrinter(log, BlankPrinter.Value),
+        };
+    }
+
+    private static string Program(string name, string script)
+    {
+        var program = Path.Combine(Directory.CreateTempSubdirectory("portal-printer-").FullName, name);
+        File.WriteAllText(program, $"#!/bin/sh\n{script}");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return program;
     }
 
     private sealed class ErrorLog : ILoggerProvider, ILogger
@@ -140,4 +157,17 @@ public sealed class PortalHost(
 
         public void Dispose() { }
     }
+}
+
+/// <summary>What becomes of what is to be printed: real documents take seconds each.</summary>
+public enum Printing
+{
+    /// <summary>A document without a word, where nobody reads it.</summary>
+    Blank,
+
+    /// <summary>What the printer is given, which holds each word and property that it can print.</summary>
+    AsWritten,
+
+    /// <summary>A PDF.</summary>
+    Real,
 }

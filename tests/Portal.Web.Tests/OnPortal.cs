@@ -11,14 +11,13 @@ public abstract class OnPortal
 
     protected virtual (string Key, string Value)[] Settings => [];
 
-    /// <summary>Whether the fixture reads printed documents.</summary>
-    protected virtual bool ReadsDocuments => true;
+    protected virtual Printing Printing => Printing.Blank;
 
     [OneTimeSetUp]
     public async Task StartPortal()
     {
         Database = await TestDatabase.CreateDemonstrationAsync();
-        Host = new PortalHost(Database, demonstration: true, Settings) { PrintsDocuments = ReadsDocuments };
+        Host = new PortalHost(Database, demonstration: true, Settings) { Printing = Printing };
         _ = Host.Server;
     }
 

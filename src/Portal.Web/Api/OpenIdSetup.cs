@@ -55,8 +55,9 @@ internal static class OpenIdSetup
             .EnableTokenEndpointPassthrough()
             .EnableUserInfoEndpointPassthrough();
         if (builder.Environment.IsDevelopment())
-        {
             http.DisableTransportSecurityRequirement();
+        if (builder.Environment.IsDevelopment() && builder.Configuration["OpenId:SigningCertificate"] is null)
+        {
             server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
             return;
         }

@@ -17,8 +17,6 @@ internal sealed partial class AccessMatrixTests : OnPortal
     private readonly Dictionary<string, Visitor> _people = new(StringComparer.Ordinal);
     private Scene _scene = null!;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task SetScene()
     {

@@ -9,8 +9,6 @@ internal sealed class DecidingTests : OnPortal
 {
     protected override (string Key, string Value)[] Settings => AccessTokens.Settings;
 
-    protected override bool ReadsDocuments => false;
-
     [Test]
     public async Task A_review_is_written_upon_its_tag_and_submitted_once_it_is_whole()
     {

@@ -32,8 +32,6 @@ internal sealed class TokenMatrixTests : OnPortal
 
     protected override (string Key, string Value)[] Settings => AccessTokens.Settings;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task SetScene()
     {

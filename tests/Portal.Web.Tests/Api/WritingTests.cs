@@ -11,8 +11,6 @@ internal sealed class WritingTests : OnPortal
 
     protected override (string Key, string Value)[] Settings => AccessTokens.Settings;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task SignIn() =>
         _client = await AccessTokens.OfPersonAsync(Host, "Camille", "dossiers dossiers.write");

@@ -7,8 +7,6 @@ namespace Portal.Web.Tests.Calls;
 [TestFixture]
 internal sealed class FeedsTests : OnPortal
 {
-    protected override bool ReadsDocuments => false;
-
     [Test]
     public async Task A_feed_reader_reads_what_has_happened_and_nothing_ahead()
     {

@@ -9,8 +9,6 @@ namespace Portal.Web.Tests.Calls;
 [TestFixture]
 internal sealed class SubscriptionTests : OnPortal
 {
-    protected override bool ReadsDocuments => false;
-
     [Test]
     public async Task Nothing_is_sent_before_the_mailbox_confirmed_and_each_piece_of_news_once()
     {

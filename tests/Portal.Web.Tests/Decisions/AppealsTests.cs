@@ -10,8 +10,6 @@ internal sealed class AppealsTests : OnPortal
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
 
-    protected override bool ReadsDocuments => false;
-
     [Test]
     public async Task A_decision_is_contested_once_it_is_told_acknowledged_and_answered_in_the_portal()
     {

@@ -16,8 +16,6 @@ internal sealed partial class CorrectionsTests : OnPortal
     private Guid _won;
     private Guid _reserve;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task ReserveOne()
     {

@@ -27,8 +27,6 @@ internal sealed partial class FiguresTests : OnPortal
         "/programme/regions.csv",
     ];
 
-    protected override bool ReadsDocuments => false;
-
     [Test, Order(1)]
     public async Task The_map_its_table_and_the_files_of_winners_tell_the_same()
     {

@@ -18,6 +18,8 @@ internal sealed class LettersTests : OnPortal
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
     );
 
+    protected override Printing Printing => Printing.Real;
+
     [Test]
     public async Task A_letter_is_a_preview_for_staff_and_its_carriers_on_the_minute_alone()
     {

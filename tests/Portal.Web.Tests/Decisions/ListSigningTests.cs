@@ -17,8 +17,6 @@ internal sealed partial class ListSigningTests : OnPortal
     private Guid _dossier;
     private string _lists = "";
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task FindWave()
     {

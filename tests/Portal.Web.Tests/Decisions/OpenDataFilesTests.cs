@@ -31,8 +31,6 @@ internal sealed partial class OpenDataFilesTests : OnPortal
         "dispositifAide",
     ];
 
-    protected override bool ReadsDocuments => false;
-
     [Test]
     public async Task Grants_obey_the_rules_of_the_scdl_schema()
     {

@@ -18,8 +18,6 @@ internal sealed partial class OutcomesTests : OnPortal
     private Account _camille = null!;
     private Guid _wave;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task FindPeople()
     {

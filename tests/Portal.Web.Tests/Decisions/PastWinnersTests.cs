@@ -20,8 +20,6 @@ internal sealed partial class PastWinnersTests : OnPortal
     private string _import = "";
     private Visitor _officer = null!;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeSetUp]
     public async Task Enter()
     {

@@ -8,8 +8,6 @@ namespace Portal.Web.Tests.Decisions;
 [TestFixture]
 internal sealed partial class WinnerPagesTests : OnPortal
 {
-    protected override bool ReadsDocuments => false;
-
     private string _project = "";
 
     [OneTimeSetUp]

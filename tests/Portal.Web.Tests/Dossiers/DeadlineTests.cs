@@ -12,6 +12,8 @@ internal sealed partial class DeadlineTests : OnPortal
         new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified)
     );
 
+    protected override Printing Printing => Printing.Real;
+
     private Stage Stage => new(Database);
 
     [Test]

@@ -6,8 +6,6 @@ namespace Portal.Web.Tests.Dossiers;
 [TestFixture]
 internal sealed partial class OwnCalendarTests : OnPortal
 {
-    protected override bool ReadsDocuments => false;
-
     [Test]
     public async Task It_tells_what_is_to_be_filed_and_until_when_and_of_nobody_elses()
     {

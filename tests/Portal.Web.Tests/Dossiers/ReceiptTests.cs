@@ -26,6 +26,8 @@ internal sealed class ReceiptTests : OnPortal
 
     private DirectoryInfo _folder = null!;
 
+    protected override Printing Printing => Printing.Real;
+
     [SetUp]
     public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("portal-receipt-");
 

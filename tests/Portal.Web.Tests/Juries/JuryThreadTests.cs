@@ -20,6 +20,8 @@ internal sealed class JuryThreadTests : OnPortal
     private string _conflicted = "";
     private List<Guid> _items = [];
 
+    protected override Printing Printing => Printing.Real;
+
     [OneTimeSetUp]
     public async Task FindSitting()
     {

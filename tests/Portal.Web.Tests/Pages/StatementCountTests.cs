@@ -25,8 +25,6 @@ internal sealed class StatementCountTests : OnPortal
 
     protected override (string Key, string Value)[] Settings => AccessTokens.Settings;
 
-    protected override bool ReadsDocuments => false;
-
     [OneTimeTearDown]
     public void Leave()
     {

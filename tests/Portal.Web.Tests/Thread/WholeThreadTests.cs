@@ -7,6 +7,8 @@ namespace Portal.Web.Tests.Thread;
 [TestFixture]
 internal sealed partial class WholeThreadTests : OnPortal
 {
+    protected override Printing Printing => Printing.Real;
+
     [Test]
     public async Task A_dossier_goes_from_its_first_word_to_the_published_list()
     {

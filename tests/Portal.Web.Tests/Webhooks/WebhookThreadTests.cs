@@ -21,8 +21,6 @@ internal sealed partial class WebhookThreadTests : OnPortal
     protected override (string Key, string Value)[] Settings =>
         [("Webhooks:ReachInside", "true"), ("Webhooks:PatienceSeconds", "2")];
 
-    protected override bool ReadsDocuments => false;
-
     [SetUp]
     public async Task Begin()
     {
