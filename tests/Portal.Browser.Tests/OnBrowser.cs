@@ -28,6 +28,14 @@ public abstract class OnBrowser
         Host.StartServer();
     }
 
+    /// <summary>A window that stays open goes on asking, of a portal that is no more at last.</summary>
+    [TearDown]
+    public async Task CloseWindows()
+    {
+        foreach (var window in (await Browser.GetAsync()).Contexts.ToList())
+            await window.CloseAsync();
+    }
+
     [OneTimeTearDown]
     public async Task StopPortal()
     {
