@@ -598,6 +598,7 @@ internal static class Matrix
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}", "/staff/dossiers/[filed]"),
+        One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/letter", "/staff/dossiers/[won-dossier]/letter"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.pdf", "/staff/dossiers/[filed]/dossier.pdf"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.zip", "/staff/dossiers/[filed]/dossier.zip"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/messages", "/staff/waves/[dmn]/messages"),
@@ -701,11 +702,6 @@ internal static class Matrix
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/sign", "/staff/lists/[list]/sign"),
         One(["officer"], "POST /staff/lists/{id:guid}/reschedule", "/staff/lists/[list]/reschedule"),
         One(["officer", "publisher"], "POST /staff/lists/{id:guid}/drop", "/staff/lists/[list]/drop"),
-        One(
-            ["officer", "publisher"],
-            "GET /staff/lists/{id:guid}/letters/{dossier:guid}",
-            "/staff/lists/[public-list]/letters/[won-dossier]"
-        ),
         One(["officer"], "GET /staff/lists/{id:guid}/correction", "/staff/lists/[public-list]/correction"),
         One(["officer"], "POST /staff/lists/{id:guid}/correction", "/staff/lists/[public-list]/correction"),
         One(["officer", "publisher"], "POST /staff/corrections/{id:guid}/sign", "/staff/corrections/[correction]/sign"),

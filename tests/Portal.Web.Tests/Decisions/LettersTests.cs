@@ -28,8 +28,8 @@ internal sealed class LettersTests : OnPortal
         using var camille = await Host.SignInAsync("Camille");
         await Host.SetClockAsync(Publication.AddMinutes(-1));
         Assert.That((await camille.GetAsync($"/dossiers/{dossier}/decision.pdf")).Code, Is.EqualTo(404));
-        Assert.That((await camille.GetAsync($"/staff/lists/{list}/letters/{dossier}")).Code, Is.EqualTo(404));
-        var preview = await ReadAsync(olivier, $"/staff/lists/{list}/letters/{dossier}");
+        Assert.That((await camille.GetAsync($"/staff/dossiers/{dossier}/letter")).Code, Is.EqualTo(404));
+        var preview = await ReadAsync(olivier, $"/staff/dossiers/{dossier}/letter");
         Assert.That(preview, Does.Contain("Aperçu").And.Contain("lauréat").And.Contain("Motiffictif"));
 
         Assert.That(await EnclosedAsync(dossier), Is.Null, "no mail brings it along before");
@@ -70,6 +70,25 @@ internal sealed class LettersTests : OnPortal
             await EnclosedAsync(dossier, program: "/bin/false"),
             Is.Null,
             "no mail waits for a printer that fails"
+        );
+    }
+
+    [Test]
+    public async Task It_is_seen_from_the_decision_on_in_the_calls_own_words()
+    {
+        await using var db = Database.Open();
+        var eligible = await db.Dossiers.FirstAsync(dossier =>
+            dossier.Eligibility!.IsEligible
+            && db.Calls.Any(call => call.Id == dossier.CallId && call.Slug == "entrepots-donnees")
+            && !db.Decisions.Any(decision => decision.DossierId == dossier.Id)
+        );
+        var path = $"/staff/dossiers/{eligible.Id.Value}";
+        using var olivier = await Host.SignInAsync("Olivier");
+        Assert.That((await olivier.GetAsync($"{path}/letter")).Code, Is.EqualTo(404), "nothing is decided");
+        await olivier.PostAsync($"{path}/decision", ("Outcome", "Funded"), ("Amount", "1000"), ("Reason", "Utile."));
+        Assert.That(
+            await ReadAsync(olivier, $"{path}/letter"),
+            Does.Contain("Votreentrepôtdedonnéesestlauréat").And.Contain("Utile.").And.Contain("Ministère")
         );
     }
 

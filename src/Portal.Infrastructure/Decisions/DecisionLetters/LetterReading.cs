@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.People;
 using Portal.Infrastructure.Dossiers;
@@ -19,28 +20,13 @@ public sealed class LetterReading(PortalDbContext db)
         return await ReadAsync(told, now, cancellation);
     }
 
-    /// <returns>
-    /// Null where one doesn't work on the list, or isn't to know of it yet since one of its dossiers is of one's own team.
-    /// </returns>
-    public async Task<LetterMatter?> PreviewAsync(
-        WinnerListId list,
-        DossierId dossier,
-        Viewer viewer,
-        CancellationToken cancellation
-    )
+    /// <summary>As it would go out, with the letters of its list, or of the call while no list carries it.</summary>
+    /// <returns>Null where nothing is decided, or one doesn't work on the dossier.</returns>
+    public async Task<LetterMatter?> PreviewAsync(DossierId dossier, Viewer viewer, CancellationToken cancellation)
     {
-        var now = await db.NowAsync(cancellation);
-        var others = db.DecisionsOnOthersDossiers(viewer);
-        var carried = others.Where(one =>
-            one.ListId == list
-            && one.DossierId == dossier
-            && db.WinnerListsStaffedBy(viewer).Any(seen => seen.Id == list)
-            && (
-                db.WinnerListsPublicAt(now).Any(shown => shown.Id == list)
-                || db.Decisions.Count(its => its.ListId == list) == others.Count(its => its.ListId == list)
-            )
-        );
-        return await ReadAsync(carried, now, cancellation);
+        var taken = db.DecisionsThatStand()
+            .Where(one => one.DossierId == dossier && db.DossiersStaffedBy(viewer).Any(seen => seen.Id == dossier));
+        return await ReadAsync(taken, await db.NowAsync(cancellation), cancellation);
     }
 
     /// <summary>For a mail to its carrier.</summary>
@@ -60,7 +46,8 @@ public sealed class LetterReading(PortalDbContext db)
     {
         var found = await (
             from decision in decisions
-            join list in db.WinnerLists on decision.ListId equals list.Id
+            join its in db.WinnerLists on decision.ListId equals its.Id into lists
+            from list in lists.DefaultIfEmpty()
             join dossier in db.Dossiers.IgnoreAutoIncludes() on decision.DossierId equals dossier.Id
             join filing in db.Filings.IgnoreAutoIncludes() on dossier.FilingId equals (FilingId?)filing.Id
             join call in db.Calls on dossier.CallId equals call.Id
@@ -75,6 +62,8 @@ public sealed class LetterReading(PortalDbContext db)
                 filing.Lead,
                 Carrier = db.Users.First(account => account.Id == dossier.Carrier.Value).Name,
                 call.Presentation,
+                call.Letters,
+                call.Approvals,
             }
         )
             .AsNoTracking()
@@ -90,10 +79,12 @@ public sealed class LetterReading(PortalDbContext db)
             found.Carrier,
             found.Presentation,
             wave,
-            found.List.Letters,
-            await SignatoryAsync(found.List, found.Decision.CorrectedAt, cancellation),
-            found.Decision.CorrectedAt ?? found.List.PublishAt,
-            found.List.IsPublicAt(now),
+            found.List is null ? found.Letters : found.List.Letters,
+            found.List is null
+                ? new Signatory(null, (found.Approvals.Count > 0 ? found.Approvals : ApprovalStep.Default)[^1].Title)
+                : await SignatoryAsync(found.List, found.Decision.CorrectedAt, cancellation),
+            found.Decision.CorrectedAt ?? found.List?.PublishAt ?? now,
+            found.List is not null && found.List.IsPublicAt(now),
             found.IsDemonstration
         );
     }

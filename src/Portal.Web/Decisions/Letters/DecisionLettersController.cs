@@ -25,10 +25,10 @@ public sealed class DecisionLettersController(
             cancellation
         );
 
-    [HttpGet("/staff/lists/{id:guid}/letters/{dossier:guid}"), Authorize(Policy = Policies.Staff)]
-    public async Task<IActionResult> Preview(Guid id, Guid dossier, CancellationToken cancellation) =>
+    [HttpGet("/staff/dossiers/{id:guid}/letter"), Authorize(Policy = Policies.Staff)]
+    public async Task<IActionResult> Preview(Guid id, CancellationToken cancellation) =>
         await PrintAsync(
-            await reading.PreviewAsync(new WinnerListId(id), new DossierId(dossier), User.Viewer(), cancellation),
+            await reading.PreviewAsync(new DossierId(id), User.Viewer(), cancellation),
             texts.Language,
             cancellation
         );
