@@ -160,6 +160,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
         var results = await (
             from decision in letters.Db.Decisions
             where decision.ListId == published.List
+            join list in letters.Db.WinnerLists on decision.ListId equals list.Id
             join dossier in letters.Db.Dossiers on decision.DossierId equals dossier.Id
             from member in dossier.Members
             where member.Role == MemberRole.Coordinator
@@ -168,6 +169,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
             {
                 decision.Id,
                 decision.Outcome,
+                list.PublishAt,
                 dossier.Title,
                 dossier.Number,
                 DossierId = dossier.Id,
@@ -189,7 +191,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
                     new Facts()
                         .Text("title", result.Title)
                         .Text("number", result.Number!)
-                        .Moment("at", published.At)
+                        .Moment("at", result.PublishAt)
                         .Link($"/dossiers/{result.DossierId.Value}"),
                     published.At
                 );

@@ -87,7 +87,7 @@ public sealed class DossierCourseViewComponent(PortalDbContext db, PortalClock c
             from decision in db.DecisionsRevealedAt(clock.GetUtcNow())
             where decision.DossierId == dossier
             join list in db.WinnerLists on decision.ListId equals list.Id
-            select new { decision.Outcome, At = list.PublishedAt ?? list.PublishAt }
+            select new { decision.Outcome, At = list.PublishAt }
         ).ToListAsync(cancellation);
         return told.Select(one => new CourseStep(
             one.At,

@@ -35,7 +35,8 @@ internal static class Pages
         builder
             .Services.AddControllersWithViews(options =>
             {
-                options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+                // By its type it would run first of all, and read the form before an action's own limits are set.
+                options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 options.Filters.Add<RefusedFilter>();
                 Say(options.ModelBindingMessageProvider, texts);
             })

@@ -66,6 +66,16 @@ internal sealed partial class OpenIdTests : OnPortal
     }
 
     [Test]
+    public async Task Who_brings_no_token_is_told_what_is_missing_and_not_to_try_again()
+    {
+        using var visitor = Host.NewVisitor();
+        var answer = await visitor.GetAsync("/api/v1/me/dossiers", accept: "*/*");
+        Assert.That(answer.Code, Is.EqualTo(401));
+        Assert.That(answer.Message.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+        Assert.That(answer.Body, Does.Contain("Bearer").And.Contain("/api"));
+    }
+
+    [Test]
     public async Task Who_refuses_gives_no_code()
     {
         using var camille = await Host.SignInAsync("Camille");

@@ -141,7 +141,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     {
         var select = new TagBuilder("select");
         select.AddCssClass("form-select");
-        select.InnerHtml.AppendHtml(Option("", texts[IsFilter ? "shared.all" : "shared.choose"], chosen: false));
+        select.InnerHtml.AppendHtml(Option("", texts[IsFilter ? "shared.any" : "shared.choose"], chosen: false));
         foreach (var option in Options)
             select.InnerHtml.AppendHtml(Option(option.Value, option.Text, option.Value == Value));
         return select;
@@ -245,7 +245,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     private string? WordsTold() => MaxWords is { } limit ? texts["shared.limit-words", limit] : null;
 
-    private string? LimitTold() => MaxLength is { } limit ? texts["shared.limit", limit] : null;
+    private string? LimitTold() => MaxLength is { } limit ? texts["shared.limit", (decimal)limit] : null;
 
     private static TagBuilder WithId(string tag, string classes, string id, string text)
     {
