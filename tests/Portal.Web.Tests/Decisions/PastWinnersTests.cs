@@ -171,21 +171,6 @@ internal sealed partial class PastWinnersTests : OnPortal
             .Select(one => one.Id.Value)
             .SingleAsync();
 
-    [Test]
-    public async Task What_is_applied_may_be_as_large_as_what_was_shown()
-    {
-        var answer = await ApplyAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["content"] = new string('a', 5 * 1024 * 1024),
-                ["hash"] = "",
-                ["source"] = Source,
-                ["announcedOn"] = "2022-12-12",
-            }
-        );
-        Assert.That(answer.Code, Is.EqualTo(409), "refused for what it says, not for its size");
-    }
-
     private async Task<string> PreviewAsync(
         string csv,
         string on = "2022-12-12",
