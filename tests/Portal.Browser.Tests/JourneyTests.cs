@@ -132,6 +132,26 @@ internal sealed class JourneyTests : OnBrowser
     }
 
     [Test]
+    public async Task A_button_pressed_while_others_save_goes_on_once_the_save_is_tried_again()
+    {
+        var page = await OpenDraftAsync("Le projet");
+        await Expect(page.Locator("form[data-ready]")).ToBeVisibleAsync();
+        await page.RouteAsync(
+            "**/sections/**",
+            route =>
+                route.FulfillAsync(
+                    new RouteFulfillOptions { Status = 409, Body = """{"codes":["shared.overtaken"],"detail":"…"}""" }
+                ),
+            new PageRouteOptions { Times = 1 }
+        );
+        await page.GetByLabel("Acronyme").FillAsync("ENCORE");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Enregistrer", Exact = true })
+            .ClickAsync();
+        await Expect(page.GetByText("La rubrique est enregistrée")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Acronyme")).ToHaveValueAsync("ENCORE");
+    }
+
+    [Test]
     public async Task Two_who_write_one_answer_at_once_see_both_texts_and_choose()
     {
         var first = await OpenDraftAsync("Le projet");

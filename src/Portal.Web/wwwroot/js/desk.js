@@ -21,7 +21,7 @@ function desk(form) {
   const mine = prefix + crypto.randomUUID();
   const questions = new Map();
   let revision = Number(form.elements.revision.value);
-  let [timer, first, sending, out, left] = [undefined, 0, null, false, false];
+  let [timer, first, sending, out, left, pressed] = [undefined, 0, null, false, false, null];
 
   const tell = (state, text) => {
     if (!line) return;
@@ -31,6 +31,7 @@ function desk(form) {
 
   const touched = (question) => {
     question.changed = true;
+    pressed = null;
     conditions();
     keep();
     const now = Date.now();
@@ -131,10 +132,16 @@ function desk(form) {
     if (sending) return sending;
     if (out && !(await renew())) return again("waiting", words.out);
     if (out) signedIn();
-    sending = send().finally(() => {
-      sending = null;
-      keep();
-    });
+    sending = send()
+      .finally(() => {
+        sending = null;
+        keep();
+      })
+      .then((saved) => {
+        if (saved && pressed) goOn(pressed);
+        if (saved) pressed = null;
+        return saved;
+      });
     return sending;
   };
 
@@ -160,10 +167,12 @@ function desk(form) {
       else if (answer === "out") return signedOut();
       else if (answer === "closed") {
         for (const one of some) [one.changed, one.sent] = [true, undefined];
+        pressed = null;
         tell("closed", words.closed);
         return false;
       } else if (answer.refused) {
         for (const one of some) [one.changed, one.sent] = [true, undefined];
+        pressed = null;
         tell("refused", answer.refused);
         return false;
       } else {
@@ -259,17 +268,21 @@ function desk(form) {
   document.addEventListener("portal:left", () => (left = true));
   addEventListener("focus", () => out && save());
   document.addEventListener("visibilitychange", () => document.hidden && save());
-  form.addEventListener("submit", async (event) => {
+  // A button that was pressed waits for what has to be tried again, unless one writes on.
+  form.addEventListener("submit", (event) => {
     if (event.submitter?.formAction && event.submitter.hasAttribute("formaction")) return;
     event.preventDefault();
-    if (!(await save())) return;
-    // All is saved: the portal only says where to go on.
+    pressed = event.submitter ?? form;
+    save();
+  });
+  // All is saved: the portal only says where to go on.
+  function goOn(button) {
     const go = document.createElement("form");
     [go.method, go.action, go.hidden] = ["post", form.action, true];
-    const fields = { __RequestVerificationToken: form.elements.__RequestVerificationToken.value, revision, changed: "", then: event.submitter?.value ?? "" };
+    const fields = { __RequestVerificationToken: form.elements.__RequestVerificationToken.value, revision, changed: "", then: button.value ?? "" };
     for (const [name, value] of Object.entries(fields)) go.append(Object.assign(document.createElement("input"), { name, value }));
     document.body.append(go);
     go.submit();
-  });
+  }
   words.ready = "";
 }
