@@ -351,6 +351,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/account",
                     "/account/second-factor",
                     "/account/applications",
+                    "/account/mails/preferences",
                     "/account/webhooks",
                     $"/account/webhooks/{webhook.Value}",
                     $"/account/webhooks/{webhook.Value}/remove",
@@ -452,7 +453,18 @@ internal sealed class AccessibilityTests : OnBrowser
                 ]
             ),
             ("Pauline", [$"/staff/waves/{lists}/winners"]),
-            ("Alice", ["/admin", "/admin/people", "/admin/calls", "/admin/history", "/admin/mails"]),
+            (
+                "Alice",
+                [
+                    "/admin",
+                    "/admin/people",
+                    "/admin/calls",
+                    "/admin/history",
+                    "/admin/mails",
+                    "/admin/mail-texts",
+                    "/admin/mail-texts/reminder",
+                ]
+            ),
         ];
     }
 

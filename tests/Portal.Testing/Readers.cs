@@ -38,12 +38,41 @@ public sealed record ReadEvent(
     public string Path => new Uri(Url).AbsolutePath;
 }
 
-/// <summary>Feeds and calendars through the eyes of programs that were not used to write them.</summary>
+/// <summary>A mail as the npm package <c>postal-mime</c> reads it.</summary>
+/// <param name="Headers">By their names in lower case.</param>
+public sealed record ReadMail(
+    string Subject,
+    string MessageId,
+    string Date,
+    string To,
+    string Text,
+    string Html,
+    IReadOnlyDictionary<string, string> Headers,
+    IReadOnlyList<ReadAttachment> Attachments
+);
+
+/// <param name="IsRelated">Whether it belongs to the HTML.</param>
+public sealed record ReadAttachment(string MimeType, string Disposition, string ContentId, bool IsRelated);
+
+/// <summary>Feeds, calendars and mails through the eyes of programs that were not used to write them.</summary>
 public static class Readers
 {
     private const string Feed = """
         const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
         new (require("rss-parser"))().parseString(given).then((feed) => console.log(JSON.stringify(feed)));
+        """;
+
+    private const string Mail = """
+        const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
+        import("postal-mime").then(async (its) => {
+          const mail = await its.default.parse(Buffer.from(given, "base64"));
+          console.log(JSON.stringify({
+            ...mail,
+            to: mail.to[0].address,
+            headers: Object.fromEntries(mail.headers.map((one) => [one.key, one.value])),
+            attachments: mail.attachments.map((one) => ({ ...one, content: null, isRelated: !!one.related })),
+          }));
+        });
         """;
 
     private const string Calendar = """
@@ -70,6 +99,9 @@ public static class Readers
     public static Task<ReadFeed> FeedAsync(string xml) => ReadAsync<ReadFeed>(Feed, xml);
 
     public static Task<ReadCalendar> CalendarAsync(string text) => ReadAsync<ReadCalendar>(Calendar, text);
+
+    public static Task<ReadMail> MailAsync(byte[] message) =>
+        ReadAsync<ReadMail>(Mail, Convert.ToBase64String(message));
 
     private static async Task<T> ReadAsync<T>(string script, string given)
     {

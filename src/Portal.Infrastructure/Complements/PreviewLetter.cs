@@ -24,7 +24,8 @@ public sealed class PreviewLetter(PortalDbContext db, FormCache forms, MailCompo
             .SingleAsync(cancellation);
         var facts = ComplementMails.FactsOf(dossier, form, letter).Text("title", dossier.Title);
         return composer.Compose(
-            Letters.Owe(reader, ComplementMails.AskedTemplate, "preview", facts, DateTimeOffset.UnixEpoch)
+            Letters.Owe(reader, ComplementMails.AskedTemplate, "preview", facts, DateTimeOffset.UnixEpoch),
+            new MailSetting { Words = await MailWordings.ReadAsync(db, cancellation) }
         );
     }
 }

@@ -52,7 +52,7 @@ public sealed class RemindOfAuditions(PortalDbContext db)
                 .Text("place", one.Place)
                 .Moment("at", one.StartsAt)
                 .Link($"/auditions/{one.Id.Value}");
-            var mail = Letters.Owe(one.Reader, "audition-reminder", occasion, facts, now);
+            var mail = Letters.Owe(one.Reader, "audition-reminder", occasion, facts, now, due: one.StartsAt);
             mail.DossierId = one.Dossier;
             db.Outbox.Add(mail);
         }

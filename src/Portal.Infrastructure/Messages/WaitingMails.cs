@@ -53,7 +53,9 @@ internal static class WaitingMails
             await mails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Occasion, then), cancellation);
         }
         else
-            await mails.Where(mail => mail.SentAt == null && mail.ClaimedAt == null).ExecuteDeleteAsync(cancellation);
+            await mails
+                .Where(mail => mail.SentAt == null && mail.ClaimedAt == null && mail.CarriedBy == null)
+                .ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>A mail that was put off doesn't leave once its reader, or for the service one of it, has read the thread.</summary>
@@ -71,7 +73,8 @@ internal static class WaitingMails
             delete from outbox mail using messages message
             where message.dossier_id = {dossier.Value} and message."from" <> {by}
               and mail.occasion = {Occasion} || message.id
-              and mail.not_before is not null and mail.sent_at is null and mail.claimed_at is null
+              and (mail.not_before is not null or mail.digest_at is not null)
+              and mail.carried_by is null and mail.sent_at is null and mail.claimed_at is null
               and ({forAll} or lower(mail.recipient) = (select lower(email) from accounts where id = {reader.Value}))
             """,
             cancellation

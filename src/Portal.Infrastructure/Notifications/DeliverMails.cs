@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using Portal.Domain;
 using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Persistence;
 
@@ -17,7 +18,9 @@ namespace Portal.Infrastructure.Notifications;
 /// </summary>
 public sealed partial class DeliverMails(
     PortalDbContext db,
+    SortMails sort,
     MailComposer composer,
+    StopLinks links,
     LettersInMails letters,
     IConfiguration configuration,
     ILogger<DeliverMails> log
@@ -25,17 +28,21 @@ public sealed partial class DeliverMails(
 {
     private const int Batch = 200;
 
+    private MailWordings _words = MailWordings.Own;
+
     /// <summary>How long a run takes up mails whose letters are to be printed, before it looks for others again.</summary>
     private static readonly TimeSpan LettersFor = TimeSpan.FromSeconds(20);
 
     /// <returns>How many mails went out.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        await sort.RunAsync(cancellation);
         if (configuration["Smtp:Host"] is not { Length: > 0 } host)
             return 0;
         var due = await DueAsync(cancellation);
         if (due.Count == 0)
             return 0;
+        _words = await MailWordings.ReadAsync(db, cancellation);
         using var smtp = new SmtpClient();
         if (!await ConnectAsync(smtp, host, cancellation))
             return 0;
@@ -45,7 +52,7 @@ public sealed partial class DeliverMails(
         {
             if (mail.HasLetter && Stopwatch.GetElapsedTime(since ??= Stopwatch.GetTimestamp()) > LettersFor)
                 break;
-            sent += await DeliverAsync(smtp, mail.Id, cancellation) ? 1 : 0;
+            sent += await DeliverAsync(smtp, mail, cancellation) ? 1 : 0;
         }
         await smtp.DisconnectAsync(quit: true, cancellation);
         return sent;
@@ -55,11 +62,12 @@ public sealed partial class DeliverMails(
         db
             .Database.SqlQuery<Due>(
                 $"""
-                select id, letter_of is not null as has_letter from outbox mail
-                where sent_at is null and claimed_at is null and (retry_at is null or retry_at <= clock_timestamp())
-                  and (not_before is null or not_before <= portal_now())
+                select mail.id, mail.letter_of is not null as has_letter, account.id as person
+                from outbox mail left join accounts account on account.normalized_email = upper(mail.recipient)
+                where mail.way = 'AtOnce' and mail.sent_at is null and mail.claimed_at is null
+                  and (mail.retry_at is null or mail.retry_at <= clock_timestamp())
                   and not exists (select from dossiers where id = mail.dossier_id and removal_at is not null)
-                order by letter_of is not null, created_at limit {Batch}
+                order by mail.letter_of is not null, mail.created_at limit {Batch}
                 """
             )
             .ToListAsync(cancellation);
@@ -98,10 +106,11 @@ public sealed partial class DeliverMails(
         }
     }
 
-    private async Task<bool> DeliverAsync(SmtpClient smtp, Guid id, CancellationToken cancellation)
+    private async Task<bool> DeliverAsync(SmtpClient smtp, Due due, CancellationToken cancellation)
     {
+        var id = due.Id;
         var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
-        if (await ComposeAsync(mail, cancellation) is not { } message)
+        if (await ComposeAsync(mail, due.Person, cancellation) is not { } message)
             return false;
         // Printing takes long enough for a server to hang up: what isn't claimed is tried again.
         if (mail.LetterOf is not null && !await IsStillThereAsync(smtp, cancellation))
@@ -151,14 +160,30 @@ public sealed partial class DeliverMails(
     }
 
     /// <returns>Null where the mail can't be written: a mistake of ours, which keeps back no other mail.</returns>
-    private async Task<MimeMessage?> ComposeAsync(OutboxMail mail, CancellationToken cancellation)
+    private async Task<MimeMessage?> ComposeAsync(OutboxMail mail, Guid? person, CancellationToken cancellation)
     {
         try
         {
+            var carried = mail.Template == MailClasses.Digest ? await CarriedAsync(mail, cancellation) : null;
+            if (carried is [])
+            {
+                // All that it would bring was read or ended meanwhile.
+                await db
+                    .Outbox.Where(one => one.Id == mail.Id && one.ClaimedAt == null)
+                    .ExecuteDeleteAsync(cancellation);
+                return null;
+            }
+            var classes = (carried?.Select(one => one.Template) ?? [mail.Template]).Select(MailClasses.Of);
             return composer.Message(
                 mail,
                 configuration["Smtp:From"] ?? "portail@portail.example",
-                await letters.OfAsync(mail, cancellation)
+                new MailSetting
+                {
+                    Words = _words,
+                    Enclosed = await letters.OfAsync(mail, cancellation),
+                    Stop = links.PathOf(person is { } reader ? new PersonId(reader) : null, classes),
+                    Carried = carried,
+                }
             );
         }
         catch (Exception mistake)
@@ -171,6 +196,13 @@ public sealed partial class DeliverMails(
             return null;
         }
     }
+
+    private Task<List<OutboxMail>> CarriedAsync(OutboxMail mail, CancellationToken cancellation) =>
+        db
+            .Outbox.AsNoTracking()
+            .Where(one => one.CarriedBy == mail.Id)
+            .OrderBy(one => one.CreatedAt)
+            .ToListAsync(cancellation);
 
     private Task<int> ClaimAsync(Guid id, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
@@ -194,7 +226,7 @@ public sealed partial class DeliverMails(
         );
     }
 
-    private sealed record Due(Guid Id, bool HasLetter);
+    private sealed record Due(Guid Id, bool HasLetter, Guid? Person);
 
     [LoggerMessage(LogLevel.Error, "Mail {Id} ({Template}) can't be written; it waits for an administrator.")]
     private partial void NotWritten(Exception mistake, Guid id, string template);

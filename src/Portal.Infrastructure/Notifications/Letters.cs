@@ -87,13 +87,14 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
         string template,
         string occasion,
         Facts facts,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DateTimeOffset? due = null
     )
     {
         var people = await to.AsNoTracking()
             .Select(account => new Addressee(account.Email!, account.Name, account.Language))
             .ToListAsync(Cancellation);
-        return [.. people.Select(person => Owe(person, template, occasion, facts, now))];
+        return [.. people.Select(person => Owe(person, template, occasion, facts, now, due: due))];
     }
 
     /// <param name="to">Who reads it.</param>
@@ -102,13 +103,15 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
     /// <param name="facts">What it tells.</param>
     /// <param name="now">UTC.</param>
     /// <param name="notBefore">Not to leave before; null where it leaves at once.</param>
+    /// <param name="due">What it reminds of, UTC.</param>
     public static OutboxMail Owe(
         Addressee to,
         string template,
         string occasion,
         Facts facts,
         DateTimeOffset now,
-        DateTimeOffset? notBefore = null
+        DateTimeOffset? notBefore = null,
+        DateTimeOffset? due = null
     ) =>
         new()
         {
@@ -119,5 +122,6 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
             Data = facts.For(to),
             CreatedAt = now,
             NotBefore = notBefore,
+            DueAt = due,
         };
 }

@@ -46,12 +46,41 @@ public sealed class OutboxMail
 
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>What it reminds of, UTC: after that it is no use. Null where it tells of no date.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When it was said how it leaves; null as long as it wasn't.</summary>
+    public DateTimeOffset? SortedAt { get; private set; }
+
+    public OutboxWay? Way { get; private set; }
+
+    /// <summary>When it leaves with others; null where it doesn't.</summary>
+    public DateTimeOffset? DigestAt { get; private set; }
+
+    /// <summary>The mail that brings it to its reader along with others; that one is sent, this one never.</summary>
+    public Guid? CarriedBy { get; private set; }
+
+    /// <summary>Asked for by who reads it: it waits for nothing, and counts for nothing.</summary>
+    public void LeaveAtOnce(DateTimeOffset now) => (Way, SortedAt) = (OutboxWay.AtOnce, now);
+
     public int Attempts { get; set; }
 
     /// <summary>Not to be tried before, UTC.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
     public string? LastError { get; set; }
+}
+
+/// <summary>How a mail that is owed comes to its reader.</summary>
+public enum OutboxWay
+{
+    AtOnce,
+
+    /// <summary>With others, as one mail.</summary>
+    Digest,
+
+    /// <summary>Not by mail: as its reader chose, or because its date is past.</summary>
+    PortalOnly,
 }
 
 /// <summary>A person decided that a mail which is in doubt, or which was refused, goes out again.</summary>

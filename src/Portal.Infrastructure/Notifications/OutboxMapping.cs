@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Notifications;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Notifications;
@@ -16,6 +17,41 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         mail.Property(one => one.Data).AsJson();
         mail.Property(one => one.Appointment).AsJson();
         mail.HasIndex(one => new { one.Recipient, one.Occasion }).IsUnique();
-        mail.HasIndex(one => one.CreatedAt).HasFilter("sent_at is null");
+        mail.Property(one => one.Way).HasConversion<string>().HasMaxLength(20);
+        mail.HasIndex(one => one.CreatedAt, "unsorted")
+            .HasDatabaseName("ix_outbox_unsorted")
+            .HasFilter("way is null and sent_at is null");
+        mail.HasIndex(one => one.CreatedAt, "leaving")
+            .HasDatabaseName("ix_outbox_leaving")
+            .HasFilter("way = 'AtOnce' and sent_at is null");
+        mail.HasIndex(one => one.CarriedBy).HasFilter("carried_by is not null");
+        mail.HasIndex(one => one.SortedAt).HasFilter("way = 'AtOnce'");
+        mail.HasIndex(one => one.DigestAt).HasFilter("digest_at is not null and carried_by is null");
+        mail.HasOne<OutboxMail>().WithMany().HasForeignKey(one => one.CarriedBy).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class MailChoiceMapping : IEntityTypeConfiguration<MailChoice>
+{
+    public void Configure(EntityTypeBuilder<MailChoice> choice)
+    {
+        choice.ToTable("mail_choices");
+        choice.HasKey(one => new { one.Person, one.Class });
+        choice.Property(one => one.Class).HasConversion<string>().HasMaxLength(20);
+        choice.Property(one => one.Way).HasConversion<string>().HasMaxLength(20);
+        choice.Property(one => one.Before).HasConversion<string>().HasMaxLength(20);
+    }
+}
+
+internal sealed class MailTextMapping : IEntityTypeConfiguration<MailTextVersion>
+{
+    public void Configure(EntityTypeBuilder<MailTextVersion> version)
+    {
+        version.ToTable("mail_texts");
+        version.Ignore(one => one.Events);
+        version.Property(one => one.Id).ValueGeneratedNever();
+        version.Property(one => one.Template).HasMaxLength(80);
+        version.Property(one => one.Wording).AsJson();
+        version.HasIndex(one => new { one.Template, one.Number }).IsUnique();
     }
 }

@@ -54,12 +54,12 @@ public sealed class SendReminders(PortalDbContext db, OneByOne oneByOne)
         var coordinator = nameof(MemberRole.Coordinator);
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id, due_at)
             select gen_random_uuid(), account.email, {occasion} || dossier.id,
                    case when member.role = {coordinator} then 'reminder' else 'reminder-member' end, account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'call', {title}::text,
                                       'deadline', {deadline}::text, 'left', {left}::text, 'link', '/dossiers/' || dossier.id),
-                   {now}, 0, false, dossier.id
+                   {now}, 0, false, dossier.id, {cutOff.Deadline.At}
             from dossiers dossier
             join dossier_members member on member.dossier_id = dossier.id and member.role <> 'Reader'
             join accounts account on account.id = member.person and account.language = {language}

@@ -54,12 +54,12 @@ internal static class WriterReminders
         var (dossier, reader) = (reminder.Dossier.Value, nameof(MemberRole.Reader));
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id, due_at)
             select gen_random_uuid(), account.email, {occasion}, {reminder.Template}, account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'number', dossier.number,
                                       'due', {due}::text, 'left', {left}::text,
                                       'link', '/dossiers/' || dossier.id || {reminder.Page}),
-                   {now}, 0, false, dossier.id
+                   {now}, 0, false, dossier.id, {reminder.Due.At}
             from dossiers dossier
             join dossier_members member on member.dossier_id = dossier.id and member.role <> {reader}
             join accounts account on account.id = member.person and account.language = {language}

@@ -12,6 +12,7 @@ using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Juries;
 using Portal.Domain.Messages;
+using Portal.Domain.Notifications;
 using Portal.Domain.Organisations;
 using Portal.Domain.People;
 using Portal.Domain.Programme;
@@ -157,6 +158,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<HistorySeal> HistorySeals => Set<HistorySeal>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<MailTextVersion> MailTexts => Set<MailTextVersion>();
+
+    public DbSet<MailChoice> MailChoices => Set<MailChoice>();
 
     public DbSet<DemoClock> DemoClock => Set<DemoClock>();
 

@@ -40,7 +40,8 @@ internal sealed class PanelMails(Letters letters) : IMailsOf
                     wave.ReviewsDue is null ? "review-reminder" : "review-reminder-until",
                     Reminders.OccasionOf(expert.Key.ExpertId, reminded.At),
                     FactsOf(wave, title.Title, expert.Count),
-                    reminded.At
+                    reminded.At,
+                    wave.ReviewsDue?.At
                 )
             );
         return mails;

@@ -213,6 +213,9 @@ public static class Scheduling
         services.AddScoped<LetterReading>();
         services.AddSingleton<LetterDocument>();
         services.AddScoped<LettersInMails>();
+        services.AddScoped<SortMails>();
+        services.AddSingleton<StopLinks>();
+        services.AddScoped<ChooseMails>();
         services.AddScoped<DeliverMails>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();

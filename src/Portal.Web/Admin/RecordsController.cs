@@ -54,7 +54,10 @@ public sealed class RecordsController(PortalDbContext db) : Controller
     [HttpGet("/admin/mails"), Authorize(Policy = Policies.Administrator)]
     public async Task<IActionResult> Mails(CancellationToken cancellation)
     {
-        var waiting = await db.Outbox.CountAsync(mail => mail.SentAt == null, cancellation);
+        var waiting = await db.Outbox.CountAsync(
+            mail => mail.SentAt == null && mail.CarriedBy == null && mail.Way != OutboxWay.PortalOnly,
+            cancellation
+        );
         var since = (await db.NowAsync(cancellation)).AddDays(-1);
         var sent = await db.Outbox.CountAsync(mail => mail.SentAt > since, cancellation);
         // Claimed long ago and never noted as sent: the portal fell in between, so nobody knows.

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Calls;
-using Portal.Infrastructure.Decisions.DecisionLetters;
-using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -14,7 +11,7 @@ namespace Portal.Infrastructure.Tests.Notifications;
 [TestFixture, NonParallelizable]
 internal sealed class DeliveryTests : OnDatabase
 {
-    private static readonly Texts.Texts AllTexts = new(typeof(Texts.Texts).Assembly);
+    private static readonly Texts.Texts AllTexts = Delivery.AllTexts;
 
     private MailCatcher _catcher = null!;
 
@@ -179,6 +176,51 @@ internal sealed class DeliveryTests : OnDatabase
     }
 
     [Test]
+    public async Task What_waited_for_the_morning_comes_as_one_mail_once_though_four_deliver_at_once()
+    {
+        await Database.SetClockAsync(DemoTime.Start);
+        var reader = await Stage.PersonAsync("Lectrice");
+        await using var db = Database.Open();
+        for (var number = 0; number < 5; number++)
+            db.Outbox.Add(
+                new OutboxMail
+                {
+                    Recipient = EmailAddress.Parse(reader.Email!),
+                    Occasion = $"test:{number}",
+                    Template = "message-to-carrier",
+                    Language = "fr",
+                    Data = new Dictionary<string, string>
+                    {
+                        ["title"] = $"Dossier {number}",
+                        ["call"] = "",
+                        ["at"] = "",
+                        ["link"] = $"/dossiers/{number}",
+                    },
+                    CreatedAt = await db.NowAsync(),
+                }
+            );
+        await db.SaveChangesAsync();
+        await DeliverAsync(_catcher.Smtp);
+        Assert.That(await CaughtAsync(reader.Email!, 3), Has.Count.EqualTo(3));
+
+        await Database.SetClockAsync(DemoTime.Start.AddDays(1));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DeliverAsync(_catcher.Smtp)));
+        var mails = await CaughtAsync(reader.Email!, 4);
+        Assert.That(mails, Has.Count.EqualTo(4));
+        var digest = mails.Single(mail => mail.GetProperty("subject").GetString() == "Votre point du matin");
+        Assert.That(
+            digest.GetProperty("text").GetString(),
+            Does.Contain("https://portal.test/dossiers/3")
+                .And.Contain("https://portal.test/dossiers/4")
+                .And.Contain("https://portal.test/mails/stop/")
+        );
+        Assert.That(
+            digest.GetProperty("headers").GetProperty("list-unsubscribe").GetString(),
+            Does.Contain("/mails/stop/")
+        );
+    }
+
+    [Test]
     public void Every_mail_has_its_texts_in_both_languages()
     {
         var templates = AllTexts
@@ -264,24 +306,7 @@ internal sealed class DeliveryTests : OnDatabase
     private async Task<int> DeliverAsync(int port)
     {
         await using var db = Database.Open();
-        var settings = Stage.Settings(
-            ("Smtp:Host", "127.0.0.1"),
-            ("Smtp:Port", $"{port}"),
-            ("Smtp:PatienceSeconds", "2"),
-            ("Portal:Address", "https://portal.test")
-        );
-        return await new DeliverMails(
-            db,
-            new MailComposer(AllTexts, new PortalAddress(settings)),
-            new LettersInMails(
-                new LetterReading(db),
-                new LetterDocument(AllTexts),
-                new PdfPrinter(NullLogger<PdfPrinter>.Instance),
-                NullLogger<LettersInMails>.Instance
-            ),
-            settings,
-            NullLogger<DeliverMails>.Instance
-        ).RunAsync(CancellationToken.None);
+        return await Delivery.On(db, port).RunAsync(CancellationToken.None);
     }
 
     /// <summary>

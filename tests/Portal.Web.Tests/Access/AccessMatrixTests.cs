@@ -25,7 +25,7 @@ internal sealed partial class AccessMatrixTests : OnPortal
             await db
                 .Users.Where(account => account.Id == stranger.Id)
                 .ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
-        _scene = await Scene.SetAsync(Database, stranger.Email!);
+        _scene = await Scene.SetAsync(Database, stranger.Email!, Host.Services);
         foreach (var (key, name) in Matrix.People)
             _people[key] = await Host.SignInAsync(name);
         _people[Matrix.Visitor] = Host.NewVisitor();

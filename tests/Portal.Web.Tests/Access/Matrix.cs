@@ -143,6 +143,20 @@ internal static class Matrix
         One(Everybody, "GET /subscriptions/{key}", "/subscriptions/[key]"),
         One(Everybody, "POST /subscriptions/{key}/confirm", "/subscriptions/[key]/confirm"),
         One(Everybody, "POST /subscriptions/{key}/end", "/subscriptions/[ended]/end"),
+        .. Get(Administrators, "/admin/mail-texts"),
+        One(Administrators, "GET /admin/mail-texts/{template}", "/admin/mail-texts/reminder"),
+        One(Administrators, "POST /admin/mail-texts/{template}", "/admin/mail-texts/reminder"),
+        One(
+            Administrators,
+            "POST /admin/mail-texts/{template}/preview",
+            "/admin/mail-texts/reminder/preview?language=fr"
+        ),
+        One(Administrators, "POST /admin/mail-texts/{template}/test", "/admin/mail-texts/reminder/test"),
+        One(Administrators, "POST /admin/mail-texts/{template}/own", "/admin/mail-texts/reminder/own?number=0"),
+        // Who has the link of a mail stops such mails, signed in or not.
+        One(Everybody, "GET /mails/stop/{key}", "/mails/stop/[stop]"),
+        One(Everybody, "POST /mails/stop/{key}", "/mails/stop/[stop]"),
+        One(Everybody, "POST /mails/stop/{key}/undo", "/mails/stop/[stop]/undo"),
         One(Everybody, "POST /verify", "/verify"),
         One(Everybody, "POST /account/sign-out", "/account/sign-out"),
         One(Nobody, "POST /account/upstream", "/account/upstream"),
@@ -156,6 +170,7 @@ internal static class Matrix
             Accounts,
             "/account",
             "/account/second-factor",
+            "/account/mails/preferences",
             "/account/calendar",
             "/account/webhooks",
             "/account/applications"
@@ -164,6 +179,7 @@ internal static class Matrix
             Accounts,
             "/account",
             "/account/second-factor",
+            "/account/mails/preferences",
             "/account/calendar",
             "/account/calendar/revoke",
             "/account/webhooks",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
@@ -6,6 +7,7 @@ using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
 using Portal.Domain.Messages;
+using Portal.Domain.Notifications;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
@@ -25,7 +27,7 @@ namespace Portal.Web.Tests.Access;
 /// <summary>The objects that the matrix tries, each with its owner, taken from the demonstration.</summary>
 internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
 {
-    public static async Task<Scene> SetAsync(TestDatabase database, string stranger)
+    public static async Task<Scene> SetAsync(TestDatabase database, string stranger, IServiceProvider services)
     {
         await using var db = database.Open();
         var camille = await IdOfAsync(database, "camille@demo.example");
@@ -94,6 +96,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["webhook-message"] = told.Value.ToString(),
                 ["webhook-gone"] = (await WebhookAsync(db, draft.Carrier)).Webhook.Value.ToString(),
                 ["ended"] = ended.Key,
+                ["stop"] = services.GetRequiredService<StopLinks>().PathOf(new PersonId(emma), [MailClass.Reminder])![
+                    "/mails/stop/".Length..
+                ],
                 ["removed"] = await RemovedAsync(db, dmn, draft.Carrier),
                 ["filed"] = filed.Id.Value.ToString(),
                 ["section"] = form.Sections[0].Key,

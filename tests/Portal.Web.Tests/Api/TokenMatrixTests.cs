@@ -40,7 +40,7 @@ internal sealed class TokenMatrixTests : OnPortal
             await db
                 .Users.Where(account => account.Id == stranger.Id)
                 .ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
-        _scene = await Scene.SetAsync(Database, stranger.Email!);
+        _scene = await Scene.SetAsync(Database, stranger.Email!, Host.Services);
     }
 
     [OneTimeTearDown]

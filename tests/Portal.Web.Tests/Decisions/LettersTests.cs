@@ -61,7 +61,7 @@ internal sealed class LettersTests : OnPortal
         Assert.That(WordsOf(enclosed.Pdf), Is.EqualTo(letter));
         var message = Host
             .Services.GetRequiredService<MailComposer>()
-            .Message(owed[0], "portail@portail.example", enclosed);
+            .Message(owed[0], "portail@portail.example", new() { Enclosed = enclosed });
         Assert.That(
             message.Attachments.Select(one => one.ContentDisposition?.FileName),
             Is.EqualTo([enclosed.FileName])

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.Tests.Pages;
@@ -96,6 +97,15 @@ internal sealed partial class TextsTests
         }
     }
 
+    [Test]
+    public void Every_mail_is_of_one_class()
+    {
+        var mails = All
+            .All.Keys.Where(key => MailBodies().IsMatch(key))
+            .Select(key => MailBodies().Match(key).Groups["template"].Value);
+        Assert.That(MailClasses.All.Keys, Is.EquivalentTo(mails));
+    }
+
     [TestCase("staff.state-")]
     [TestCase("export.state-")]
     public void Every_state_that_staff_meets_has_its_word(string key) =>
@@ -187,7 +197,7 @@ internal sealed partial class TextsTests
     private static partial Regex Keys();
 
     [GeneratedRegex(
-        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared|programme|message|complement|webhook)\.[a-z-]+)""",
+        """new(?: Refusal)?\("(?<code>(?:call|wave|dossier|review|decision|file|person|shared|programme|message|complement|webhook|mail)\.[a-z-]+)""",
         RegexOptions.None,
         5_000
     )]
@@ -199,6 +209,9 @@ internal sealed partial class TextsTests
 
     [GeneratedRegex("[A-Za-z0-9][A-Za-z0-9._-]*", RegexOptions.None, 5_000)]
     private static partial Regex Words();
+
+    [GeneratedRegex(@"^mail\.(?<template>[a-z-]+)\.body$", RegexOptions.None, 5_000)]
+    private static partial Regex MailBodies();
 
     /// <summary>Braces of an escaped literal.</summary>
     [GeneratedRegex(@"\\\{[^}]*\}", RegexOptions.None, 5_000)]

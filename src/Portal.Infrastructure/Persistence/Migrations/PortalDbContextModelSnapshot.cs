@@ -3326,6 +3326,72 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("thread_readings", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Notifications.MailChoice", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Class")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Person", "Class")
+                        .HasName("pk_mail_choices");
+
+                    b.ToTable("mail_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Notifications.MailTextVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Wording")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wording");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_texts");
+
+                    b.HasIndex("Template", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_texts_template_number");
+
+                    b.ToTable("mail_texts", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Organisations.FiledOrganisation", b =>
                 {
                     b.Property<Guid>("FilingId")
@@ -5311,6 +5377,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<Guid?>("CarriedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carried_by");
+
                     b.Property<DateTimeOffset?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("claimed_at");
@@ -5324,9 +5394,17 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("data");
 
+                    b.Property<DateTimeOffset?>("DigestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("digest_at");
+
                     b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
 
                     b.Property<bool>("HoldsSecret")
                         .HasColumnType("boolean")
@@ -5370,22 +5448,47 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<DateTimeOffset?>("SortedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sorted_at");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("template");
 
+                    b.Property<string>("Way")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("way");
+
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_outbox_created_at")
-                        .HasFilter("sent_at is null");
+                    b.HasIndex("CarriedBy")
+                        .HasDatabaseName("ix_outbox_carried_by")
+                        .HasFilter("carried_by is not null");
+
+                    b.HasIndex("DigestAt")
+                        .HasDatabaseName("ix_outbox_digest_at")
+                        .HasFilter("digest_at is not null and carried_by is null");
+
+                    b.HasIndex("SortedAt")
+                        .HasDatabaseName("ix_outbox_sorted_at")
+                        .HasFilter("way = 'AtOnce'");
 
                     b.HasIndex("Recipient", "Occasion")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_recipient_occasion");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "leaving")
+                        .HasDatabaseName("ix_outbox_leaving")
+                        .HasFilter("way = 'AtOnce' and sent_at is null");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "unsorted")
+                        .HasDatabaseName("ix_outbox_unsorted")
+                        .HasFilter("way is null and sent_at is null");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -6408,6 +6511,15 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_history_seals_history_entry_id");
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Notifications.OutboxMail", b =>
+                {
+                    b.HasOne("Portal.Infrastructure.Notifications.OutboxMail", null)
+                        .WithMany()
+                        .HasForeignKey("CarriedBy")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_outbox_outbox_carried_by");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>

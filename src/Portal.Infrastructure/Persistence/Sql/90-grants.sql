@@ -39,6 +39,8 @@ grant update (voided_at) on list_signatures to portal_app;
 revoke update, truncate on webhook_messages, webhook_attempts from portal_app;
 grant update (try, tries_in_a_row, due_at, claimed_until, delivered_at, withheld_at) on webhook_messages to portal_app;
 grant update (outcome, status, took_milliseconds, answer) on webhook_attempts to portal_app;
+-- The words of a mail stay as they were saved: other ones are another version.
+revoke update, delete, truncate on mail_texts from portal_app;
 -- An appeal stays as it was lodged; its answer is noted beside it.
 revoke update, delete, truncate on appeals from portal_app;
 grant update (is_upheld, answer, answered_by, answered_at) on appeals to portal_app;

@@ -33,6 +33,7 @@ internal sealed class ExerciseMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> RemindedAsync(ExerciseReminded reminded)
     {
         var facts = await FactsAsync(reminded);
+        var due = letters.Db.Exercises.Local.Single(one => one.Id == reminded.Exercise).Due!.At;
         var experts = await letters
             .Db.Experts.Where(one => reminded.Experts.Contains(one.Id))
             .Select(one => new { one.Id, one.Person })
@@ -45,7 +46,8 @@ internal sealed class ExerciseMails(Letters letters) : IMailsOf
                     "exercise-reminder",
                     Reminders.OccasionOf(expert.Id, reminded.At),
                     facts,
-                    reminded.At
+                    reminded.At,
+                    due
                 )
             );
         return mails;

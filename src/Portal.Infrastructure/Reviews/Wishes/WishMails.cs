@@ -95,7 +95,16 @@ public sealed class RemindOfWishes(PortalDbContext db)
         );
         var facts = await db.WishFactsAsync(wave, cancellation);
         foreach (var one in silent)
-            db.Outbox.Add(Letters.Owe(one.Reader, "wishes-reminder", $"{occasion}:{one.Expert.Value}", facts, now));
+            db.Outbox.Add(
+                Letters.Owe(
+                    one.Reader,
+                    "wishes-reminder",
+                    $"{occasion}:{one.Expert.Value}",
+                    facts,
+                    now,
+                    due: wave.WishesUntil.At
+                )
+            );
     }
 
     private Task<HashSet<EmailAddress>> JustAskedAsync(WaveId wave, DateTimeOffset now, CancellationToken cancellation)

@@ -46,8 +46,8 @@ public sealed class BulkInviteController(PortalDbContext db, PortalClock clock, 
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == head.Id, cancellation);
         var first = await db.PoolExperts.AsNoTracking().SingleAsync(one => one.Id == chosen[0].Id, cancellation);
         var mail = await invitations.SampleAsync(wave, first, ExpertInvitation.UsualDays, now, cancellation);
-        var message = composer.Message(mail, "portail@portail.example");
-        return View("InviteMany", new InviteManyPage(head, chosen, message.Subject ?? "", message.TextBody ?? ""));
+        var written = composer.Compose(mail, new() { Words = await MailWordings.ReadAsync(db, cancellation) });
+        return View("InviteMany", new InviteManyPage(head, chosen, written.Subject, written.Text));
     }
 
     /// <summary>In no conflict; who has declined is asked again only where the list is of such people.</summary>
