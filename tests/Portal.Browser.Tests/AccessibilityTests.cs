@@ -15,6 +15,7 @@ using Portal.Domain.Webhooks;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Portfolios;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Browser.Tests;
 
@@ -463,6 +464,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/admin/mails",
                     "/admin/mail-texts",
                     "/admin/mail-texts/reminder",
+                    "/admin/jobs",
                 ]
             ),
         ];
@@ -541,7 +543,7 @@ internal sealed class AccessibilityTests : OnBrowser
     {
         var officer = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
         var viewer = new Viewer(officer.Person, new HashSet<PortalRole> { PortalRole.Officer });
-        var (runs, none) = (new RankingRuns(db, new RankingQueue([])), CancellationToken.None);
+        var (runs, none) = (new RankingRuns(db, new WakeJob([])), CancellationToken.None);
         var terms = new FundingTerms(Dossiers: 5, Envelope: null);
         var id = await runs.AskAsync(new WaveId(wave), terms, viewer, none);
         var run = await db.RankingRuns.SingleAsync(one => one.Id == id);

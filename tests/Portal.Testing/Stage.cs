@@ -151,7 +151,7 @@ public sealed class Stage(TestDatabase database)
     public static FileDossier FilingOn(PortalDbContext db) =>
         new(db, new FilingDesk(db, new FormCache()), NullLogger<FileDossier>.Instance);
 
-    public static OneByOne OneByOneOn(PortalDbContext db) => new(db, NullLogger<OneByOne>.Instance);
+    public static OneByOne OneByOneOn(PortalDbContext db) => new(db, new JobRun(), NullLogger<OneByOne>.Instance);
 
     public static IConfiguration Settings(params (string Key, string? Value)[] values) =>
         new ConfigurationBuilder()

@@ -4,11 +4,12 @@ using Portal.Domain.Decisions;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Decisions;
 
 /// <summary>Asks for rankings, and reads those that there are.</summary>
-public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
+public sealed class RankingRuns(PortalDbContext db, WakeJob wake)
 {
     /// <summary>Asks for the ranking of a wave as its reviews stand; where that exists already, it is the answer.</summary>
     /// <returns>Null where the viewer isn't in charge of the wave.</returns>
@@ -34,7 +35,7 @@ public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
         var run = RankingRun.Ask(wave, matter, terms, viewer.Id!.Value, await db.NowAsync(cancellation));
         db.RankingRuns.Add(run);
         await db.SaveChangesAsync(cancellation);
-        queue.Wake();
+        wake.Now(RunRankings.Job);
         return run.Id;
     }
 
@@ -51,7 +52,7 @@ public sealed class RankingRuns(PortalDbContext db, RankingQueue queue)
             return false;
         run.TryAgain(viewer.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
-        queue.Wake();
+        wake.Now(RunRankings.Job);
         return true;
     }
 

@@ -21,6 +21,8 @@ public sealed class RunExports(
     RunAsked asked
 )
 {
+    public const string Job = "run-exports";
+
     internal static readonly AskedTable Table = new(
         "wave_exports",
         "file_stored_as is null and cancelled_at is null and failed_at is null"

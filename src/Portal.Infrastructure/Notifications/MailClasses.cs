@@ -28,6 +28,7 @@ public static class MailClasses
         .. new[] { "audition-slots-moved", "result-funded", "result-reserve", "result-rejected" },
         .. new[] { "result-next-cut-off", "result-corrected", "aid-declined" },
         .. new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" },
+        .. new[] { "job-failed" },
     ];
 
     private static readonly string[] Reminders =

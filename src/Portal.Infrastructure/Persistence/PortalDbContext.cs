@@ -27,6 +27,7 @@ using Portal.Infrastructure.Api;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Persistence;
 
@@ -162,6 +163,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<MailTextVersion> MailTexts => Set<MailTextVersion>();
 
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
+
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     public DbSet<DemoClock> DemoClock => Set<DemoClock>();
 

@@ -1,4 +1,3 @@
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Reviews;
@@ -13,7 +12,6 @@ namespace Portal.Infrastructure.Reviews;
 /// Reminds once of invitations that are about to expire, and invites the next of the wave's standby list where one was
 /// declined or expired: of the same role, the first in line, or whoever comes on the list later.
 /// </summary>
-[AutomaticRetry(Attempts = 0)]
 public sealed class FollowInvitations(PortalDbContext db, Invitations invitations, OneByOne items)
 {
     public async Task RunAsync(CancellationToken cancellation)

@@ -38,17 +38,19 @@ public sealed class ClaimedTry
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private readonly PortalDbContext _db;
+    private readonly JobRun _run;
     private readonly AskedTable _table;
     private readonly Guid _id;
 
-    private ClaimedTry(PortalDbContext db, AskedTable table, Guid id, int number) =>
-        (_db, _table, _id, Number) = (db, table, id, number);
+    private ClaimedTry(PortalDbContext db, JobRun run, AskedTable table, Guid id, int number) =>
+        (_db, _run, _table, _id, Number) = (db, run, table, id, number);
 
     public int Number { get; }
 
     /// <summary>Null where another try is alive, or none is wanted.</summary>
     internal static async Task<ClaimedTry?> ClaimAsync(
         PortalDbContext db,
+        JobRun run,
         AskedTable table,
         Guid id,
         CancellationToken cancellation
@@ -57,13 +59,14 @@ public sealed class ClaimedTry
         var claimed = await db
             .Database.SqlQueryRaw<int>(table.Claim, new Npgsql.NpgsqlParameter("id", id))
             .ToListAsync(cancellation);
-        return claimed is [var number] ? new ClaimedTry(db, table, id, number) : null;
+        return claimed is [var number] ? new ClaimedTry(db, run, table, id, number) : null;
     }
 
     /// <summary>Notes how far it has come: a sign of life, which asks whether it is still wanted.</summary>
     /// <exception cref="OvertakenException">It is not wanted any more.</exception>
     public async Task NoteAsync(int done, int total, CancellationToken cancellation)
     {
+        _run.Reach(done, total);
         Npgsql.NpgsqlParameter[] values = [new("id", _id), new("try", Number), new("done", done), new("total", total)];
         if (await _db.Database.ExecuteSqlRawAsync(_table.Note, values, cancellation) == 0)
             throw new OvertakenException();

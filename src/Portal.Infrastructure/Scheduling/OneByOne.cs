@@ -7,9 +7,10 @@ namespace Portal.Infrastructure.Scheduling;
 
 /// <summary>
 /// How every job goes through what is due: one transaction an item. What another instance has at this moment is left
-/// to it, and what fails keeps nothing else back: it is told at the end, and comes again with the next sweep.
+/// to it, and what fails keeps nothing else back: it is told at the end, and comes again with the next sweep. A job that
+/// was paused past its lease commits nothing more.
 /// </summary>
-public sealed partial class OneByOne(PortalDbContext db, ILogger<OneByOne> log)
+public sealed partial class OneByOne(PortalDbContext db, JobRun run, ILogger<OneByOne> log)
 {
     public Task RunAsync<T, TId>(IEnumerable<TId> due, Action<T> act, CancellationToken cancellation)
         where T : Aggregate
@@ -27,18 +28,22 @@ public sealed partial class OneByOne(PortalDbContext db, ILogger<OneByOne> log)
     /// <param name="due">The ids selected before; an act on what is no longer due must change nothing.</param>
     /// <param name="act">What is done to one item. It is saved after.</param>
     /// <exception cref="AggregateException">Some items failed; all others are done.</exception>
+    /// <exception cref="OvertakenException">Another instance took the job over.</exception>
     public async Task RunAsync<T, TId>(IEnumerable<TId> due, Func<T, Task> act, CancellationToken cancellation)
         where T : Aggregate
         where TId : struct, IId<TId>
     {
-        var failures = new List<Exception>();
-        foreach (var id in due)
+        var (failures, ids) = (new List<Exception>(), due.ToList());
+        run.Expect(ids.Count);
+        foreach (var id in ids)
         {
+            cancellation.ThrowIfCancellationRequested();
             try
             {
                 await RunAsync(id, act, cancellation);
+                run.Step();
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not (OperationCanceledException or OvertakenException))
             {
                 Failed(failure, typeof(T).Name, id.Value);
                 failures.Add(failure);
@@ -62,7 +67,9 @@ public sealed partial class OneByOne(PortalDbContext db, ILogger<OneByOne> log)
             return;
         await act((await db.FindAsync<T>([id], cancellation))!);
         await db.SaveChangesAsync(cancellation);
+        await run.EnsureHeldAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
+        run.Achieve();
     }
 
     /// <returns>False where another instance is at the item now, and so does the work.</returns>

@@ -1,250 +1,60 @@
-using Hangfire;
-using Hangfire.PostgreSql;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
-using Portal.Infrastructure.Decisions.DecisionLetters;
-using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
-using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
-using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 using Portal.Infrastructure.Webhooks;
+using static Portal.Infrastructure.Scheduling.JobQueues;
+using static Portal.Infrastructure.Scheduling.RecurringJob;
 
 namespace Portal.Infrastructure.Scheduling;
 
-/// <summary>Every recurring job of the portal, on one screen.</summary>
-internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
+/// <summary>Every recurring job of the portal, on one screen: its name, when it runs, how urgent it is, what it does.</summary>
+public static class RecurringJobs
 {
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        jobs.AddOrUpdate<Sweeps>(
-            "close-cut-offs",
-            sweeps => sweeps.CloseCutOffsAsync(CancellationToken.None),
-            "*/30 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "send-reminders",
-            sweeps => sweeps.SendRemindersAsync(CancellationToken.None),
-            "0 */2 * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "close-complements",
-            sweeps => sweeps.CloseComplementsAsync(CancellationToken.None),
-            "10,40 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "close-steps",
-            sweeps => sweeps.CloseStepsAsync(CancellationToken.None),
-            "15,45 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "close-polls",
-            sweeps => sweeps.ClosePollsAsync(CancellationToken.None),
-            "*/15 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "publish-lists",
-            sweeps => sweeps.PublishListsAsync(CancellationToken.None),
-            "*/15 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "tell-subscribers",
-            sweeps => sweeps.TellSubscribersAsync(CancellationToken.None),
-            "35 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "deliver-mails",
-            sweeps => sweeps.DeliverMailsAsync(CancellationToken.None),
-            "*/10 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "seal-history",
-            sweeps => sweeps.SealHistoryAsync(CancellationToken.None),
-            "30 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "prune-tokens",
-            sweeps => sweeps.PruneTokensAsync(CancellationToken.None),
-            "0 15 3 * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "thin-versions",
-            sweeps => sweeps.ThinVersionsAsync(CancellationToken.None),
-            "0 45 3 * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "forget-invited",
-            sweeps => sweeps.ForgetInvitedAsync(CancellationToken.None),
-            "0 5 4 * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "scan-files",
-            sweeps => sweeps.ScanFilesAsync(CancellationToken.None),
-            "*/10 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "tidy-uploads",
-            sweeps => sweeps.TidyUploadsAsync(CancellationToken.None),
-            "20 * * * * *"
-        );
-        jobs.AddOrUpdate<ExportJobs>(
-            "run-exports",
-            exports => exports.RunAsync(CancellationToken.None),
-            "45 * * * * *"
-        );
-        jobs.AddOrUpdate<AssignmentJobs>(
-            "run-assignments",
-            assignments => assignments.RunAsync(CancellationToken.None),
-            "50 * * * * *"
-        );
-        jobs.AddOrUpdate<ExportJobs>(
-            "remove-exports",
-            exports => exports.RemoveAsync(CancellationToken.None),
-            "0 20 * * * *"
-        );
-        jobs.AddOrUpdate<FollowInvitations>(
-            "follow-invitations",
-            invitations => invitations.RunAsync(CancellationToken.None),
-            "25 * * * * *"
-        );
-        jobs.AddOrUpdate<LookAgain>(
-            "look-for-conflicts",
-            conflicts => conflicts.RunAsync(CancellationToken.None),
-            "10 */10 * * * *"
-        );
-        jobs.AddOrUpdate<RankingJobs>(
-            "run-rankings",
-            rankings => rankings.RunAsync(CancellationToken.None),
-            "50 * * * * *"
-        );
-        jobs.AddOrUpdate<Sweeps>(
-            "look-up-organisations",
-            sweeps => sweeps.LookUpQueuedAsync(CancellationToken.None),
-            "20 * * * * *"
-        );
-        jobs.AddOrUpdate<WebhookJobs>(
-            "tell-webhooks",
-            webhooks => webhooks.TellAsync(CancellationToken.None),
-            "5-59/10 * * * * *"
-        );
-        jobs.AddOrUpdate<WebhookJobs>(
-            "deliver-webhooks",
-            webhooks => webhooks.DeliverAsync(CancellationToken.None),
-            "*/10 * * * * *"
-        );
-        return Task.CompletedTask;
-    }
+    public static IReadOnlyList<RecurringJob> All { get; } =
+    [
+        On<CloseCutOffs>("close-cut-offs", "*/30 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<CloseComplements>("close-complements", "10,40 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<CloseSteps>("close-steps", "15,45 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<ClosePolls>("close-polls", "*/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<PublishLists>("publish-lists", "*/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<SealHistory>("seal-history", "30 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<Sweeps>("send-reminders", "0 */2 * * * *", Mail, (job, stop) => job.SendRemindersAsync(stop)),
+        On<TellSubscribers>("tell-subscribers", "35 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
+        On<FollowInvitations>("follow-invitations", "25 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
+        On<DeliverMails>("deliver-mails", "*/10 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
+        On<ScanFiles>("scan-files", "*/10 * * * * *", Files, (job, stop) => job.RunAsync(stop)),
+        On<TidyUploads>("tidy-uploads", "20 * * * * *", Files, (job, stop) => job.RunAsync(stop)),
+        On<RunExports>(RunExports.Job, "45 * * * * *", Files, (job, stop) => job.RunAsync(stop), lanes: 2),
+        On<RunExports>("remove-exports", "0 20 * * * *", Files, (job, stop) => job.RemoveAsync(stop)),
+        On<RunRankings>(RunRankings.Job, "50 * * * * *", Work, (job, stop) => job.RunAsync(stop)),
+        On<RunAssignments>(RunAssignments.Job, "50 * * * * *", Work, (job, stop) => job.RunAsync(stop)),
+        On<LookAgain>("look-for-conflicts", "10 */10 * * * *", Work, (job, stop) => job.RunAsync(stop)),
+        On<LookUpQueued>("look-up-organisations", "20 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
+        On<TellWebhooks>("tell-webhooks", "5-59/10 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
+        // Beside a run that waits for receivers which hang, the next ones serve all others.
+        On<DeliverWebhooks>("deliver-webhooks", "*/10 * * * * *", Outside, (job, stop) => job.RunAsync(stop), lanes: 3),
+        On<Sweeps>("prune-tokens", "0 15 3 * * *", Low, (job, stop) => job.PruneTokensAsync(stop)),
+        On<ThinVersions>("thin-versions", "0 45 3 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<ForgetInvited>("forget-invited", "0 5 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
+    ];
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}
+    private static readonly Dictionary<string, RecurringJob> ByName = All.ToDictionary(job => job.Name);
 
-public static class Scheduling
-{
-    /// <summary>The jobs and, unless <c>Jobs:Run</c> is false, a server that runs them in this process.</summary>
-    public static void AddPortalJobs(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddJobs();
-        if (!configuration.GetValue("Jobs:Run", defaultValue: true))
-            return;
-        var connection = configuration.GetConnectionString(PortalDatabase.Connection);
-        services.AddHangfire(hangfire =>
-            hangfire
-                .UseSimpleAssemblyNameTypeSerializer()
-                .UseRecommendedSerializerSettings()
-                .UsePostgreSqlStorage(
-                    storage => storage.UseNpgsqlConnection(connection),
-                    new PostgreSqlStorageOptions
-                    {
-                        SchemaName = Migrator.JobsSchema,
-                        PrepareSchemaIfNecessary = false,
-                        QueuePollInterval = TimeSpan.FromSeconds(2),
-                    }
-                )
-        );
-        services.AddWorkers(3);
-        foreach (
-            var queue in (string[])
-                [
-                    Sweeps.MailQueue,
-                    ExportJobs.Queue,
-                    Sweeps.FilesQueue,
-                    Sweeps.DirectoryQueue,
-                    RankingJobs.Queue,
-                    AssignmentJobs.Queue,
-                ]
-        )
-            services.AddWorkers(1, queue);
-        // Beside a sweep that waits for receivers which hang, the next ones serve all others.
-        services.AddWorkers(3, WebhookJobs.Queue);
-        services.AddHostedService<RecurringJobs>();
-    }
+    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    public static RecurringJob Named(string name) => ByName[name];
 
-    private static void AddJobs(this IServiceCollection services)
-    {
-        services.AddScoped<OneByOne>();
-        services.AddScoped<CloseCutOffs>();
-        services.AddScoped<CloseComplements>();
-        services.AddScoped<CloseSteps>();
-        services.AddScoped<SendReminders>();
-        services.AddScoped<RemindOfComplements>();
-        services.AddScoped<RemindOfSteps>();
-        services.AddScoped<RemindOfAuditions>();
-        services.AddScoped<RemindOfWishes>();
-        services.AddScoped<ClosePolls>();
-        services.AddScoped<Corrections>();
-        services.AddScoped<PublishLists>();
-        services.AddScoped<CallNewsReading>();
-        services.AddScoped<TellSubscribers>();
-        services.AddSingleton<PdfPrinter>();
-        services.AddScoped<LetterReading>();
-        services.AddSingleton<LetterDocument>();
-        services.AddScoped<LettersInMails>();
-        services.AddScoped<SortMails>();
-        services.AddSingleton<StopLinks>();
-        services.AddScoped<ChooseMails>();
-        services.AddScoped<DeliverMails>();
-        services.AddScoped<SealHistory>();
-        services.AddScoped<PruneTokens>();
-        services.AddScoped<PruneWebhooks>();
-        services.AddScoped<ThinVersions>();
-        services.AddScoped<ForgetInvited>();
-        services.AddScoped<ScanFiles>();
-        services.AddScoped<TidyUploads>();
-        services.AddScoped<Sweeps>();
-        services.AddScoped<RunAsked>();
-        services.AddScoped<RunExports>();
-        services.AddScoped<ExportJobs>();
-        services.AddScoped<ExportQueue>();
-        services.AddScoped<FollowInvitations>();
-        services.AddScoped<LookAgain>();
-        services.AddScoped<RankingJobs>();
-        services.AddScoped<RankingQueue>();
-        services.AddScoped<RunAssignments>();
-        services.AddScoped<AssignmentJobs>();
-        services.AddScoped<AssignmentQueue>();
-        services.AddSingleton<MailComposer>();
-    }
-
-    /// <param name="queue">What they work on alone; null for all that has no queue of its own.</param>
-    private static void AddWorkers(this IServiceCollection services, int count, string? queue = null) =>
-        services.AddHangfireServer(server =>
-        {
-            (server.WorkerCount, server.SchedulePollingInterval) = (count, TimeSpan.FromSeconds(3));
-            if (queue is not null)
-                server.Queues = [queue];
-        });
+    public static bool Has(string name) => ByName.ContainsKey(name);
 }

@@ -7,9 +7,10 @@ namespace Portal.Infrastructure.Scheduling;
 
 /// <summary>
 /// Does what was asked for. A try is claimed, gives signs of life while it runs, and is taken over when it gave none for
-/// two minutes, so that a restart loses nothing and two instances do nothing twice. What failed three times is given up.
+/// two minutes, so that a restart loses nothing and two instances do nothing twice: an answer counts with the number of
+/// its try alone, whoever has the job. What failed three times is given up.
 /// </summary>
-public sealed partial class RunAsked(PortalDbContext db, ILogger<RunAsked> log)
+public sealed partial class RunAsked(PortalDbContext db, JobRun run, ILogger<RunAsked> log)
 {
     /// <param name="table">Of the work.</param>
     /// <param name="make">Makes one; it is for the work itself to take the answer of the try that is awaited.</param>
@@ -23,7 +24,7 @@ public sealed partial class RunAsked(PortalDbContext db, ILogger<RunAsked> log)
         where TId : struct, IId<TId>
     {
         foreach (var id in await db.Database.SqlQueryRaw<Guid>(table.Due).ToListAsync(cancellation))
-            if (await ClaimedTry.ClaimAsync(db, table, id, cancellation) is { } claimed)
+            if (await ClaimedTry.ClaimAsync(db, run, table, id, cancellation) is { } claimed)
                 await TryAsync<T, TId>(table, TId.From(id), claimed, make, cancellation);
     }
 
@@ -86,7 +87,10 @@ public sealed partial class RunAsked(PortalDbContext db, ILogger<RunAsked> log)
         try
         {
             if (itsTry.Number <= AskedWork.MostTries)
+            {
                 await make(id, itsTry);
+                run.Achieve();
+            }
             else
                 await FailAsync<T, TId>(table, id, itsTry);
         }

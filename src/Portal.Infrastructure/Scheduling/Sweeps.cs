@@ -1,4 +1,3 @@
-using Hangfire;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
 using Portal.Infrastructure.Calls.News;
@@ -17,10 +16,9 @@ using Portal.Infrastructure.Webhooks;
 namespace Portal.Infrastructure.Scheduling;
 
 /// <summary>
-/// What the portal does by itself. Each sweep selects what is due and may run twice, late, or in two instances at
-/// once, with one effect; a failed one is not repeated, since the next comes soon.
+/// What is done together: of several kinds of reminders, and all at once where the demonstration's clock was moved. Each
+/// sweep selects what is due and may run twice, late, or in two instances at once, with one effect.
 /// </summary>
-[AutomaticRetry(Attempts = 0)]
 public sealed class Sweeps(
     CloseCutOffs closeCutOffs,
     CloseComplements closeComplements,
@@ -30,34 +28,19 @@ public sealed class Sweeps(
     RemindOfSteps remindOfSteps,
     RemindOfAuditions remindOfAuditions,
     RemindOfWishes remindOfWishes,
-    ClosePolls closePolls,
     PublishLists publishLists,
     DeliverMails deliverMails,
-    SealHistory sealHistory,
     PruneTokens pruneTokens,
     PruneWebhooks pruneWebhooks,
-    ThinVersions thinVersions,
-    ForgetInvited forgetInvited,
     ScanFiles scanFiles,
-    TidyUploads tidyUploads,
-    LookUpQueued lookUpQueued,
-    TellSubscribers tellSubscribers
+    TidyUploads tidyUploads
 )
 {
-    public const string MailQueue = "mail";
-    public const string DirectoryQueue = "directory";
-
-    public const string FilesQueue = "files";
-
     public Task CloseCutOffsAsync(CancellationToken cancellation) => closeCutOffs.RunAsync(cancellation);
-
-    public Task TellSubscribersAsync(CancellationToken cancellation) => tellSubscribers.RunAsync(cancellation);
 
     public Task CloseComplementsAsync(CancellationToken cancellation) => closeComplements.RunAsync(cancellation);
 
     public Task CloseStepsAsync(CancellationToken cancellation) => closeSteps.RunAsync(cancellation);
-
-    public Task ClosePollsAsync(CancellationToken cancellation) => closePolls.RunAsync(cancellation);
 
     public async Task SendRemindersAsync(CancellationToken cancellation)
     {
@@ -70,11 +53,7 @@ public sealed class Sweeps(
 
     public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
 
-    /// <summary>In a queue of its own: a mail server that hangs holds up nothing but mails.</summary>
-    [Queue(MailQueue)]
     public Task DeliverMailsAsync(CancellationToken cancellation) => deliverMails.RunAsync(cancellation);
-
-    public Task SealHistoryAsync(CancellationToken cancellation) => sealHistory.RunAsync(cancellation);
 
     public async Task PruneTokensAsync(CancellationToken cancellation)
     {
@@ -82,20 +61,9 @@ public sealed class Sweeps(
         await pruneWebhooks.RunAsync(cancellation);
     }
 
-    public Task ThinVersionsAsync(CancellationToken cancellation) => thinVersions.RunAsync(cancellation);
-
-    public Task ForgetInvitedAsync(CancellationToken cancellation) => forgetInvited.RunAsync(cancellation);
-
-    /// <summary>In a queue of their own, too: reading large files holds up nothing else.</summary>
-    [Queue(FilesQueue)]
     public Task ScanFilesAsync(CancellationToken cancellation) => scanFiles.RunAsync(cancellation);
 
-    [Queue(FilesQueue)]
     public Task TidyUploadsAsync(CancellationToken cancellation) => tidyUploads.RunAsync(cancellation);
-
-    /// <summary>In a queue of its own: a directory that is slow holds up nothing but look-ups.</summary>
-    [Queue(DirectoryQueue)]
-    public Task LookUpQueuedAsync(CancellationToken cancellation) => lookUpQueued.RunAsync(cancellation);
 
     /// <summary>All at once, in the order of a day: when the demonstration's clock was moved.</summary>
     public async Task RunAllAsync(CancellationToken cancellation)

@@ -27,7 +27,6 @@ public static class WebhooksSetup
         services.AddScoped<TellWebhooks>();
         services.AddScoped<DeliverInTurn>();
         services.AddScoped<DeliverWebhooks>();
-        services.AddScoped<WebhookJobs>();
     }
 
     public static void Prepare(HttpClient http)

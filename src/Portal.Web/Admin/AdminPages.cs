@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.People;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Web.Admin;
 
@@ -48,3 +49,13 @@ public sealed record MailRow(
     string? LastError,
     bool IsClaimed
 );
+
+/// <param name="Jobs">Those that need somebody first.</param>
+/// <param name="RunsHere">Whether this process runs jobs, so that Hangfire's own pages are there.</param>
+public sealed record JobsPage(IReadOnlyList<JobState> Jobs, bool RunsHere)
+{
+    public bool IsWell => Jobs.All(job => job.Health is not (JobHealth.Silent or JobHealth.Failing));
+
+    /// <summary>Nothing runs at all: it isn't this or that job.</summary>
+    public bool IsAllSilent => Jobs.All(job => job.Health == JobHealth.Silent);
+}

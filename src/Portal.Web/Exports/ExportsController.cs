@@ -5,6 +5,7 @@ using Portal.Domain;
 using Portal.Domain.Exports;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Storage;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
@@ -38,7 +39,7 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
     public async Task<IActionResult> Ask(
         Guid id,
         ExportKind? kind,
-        [FromServices] ExportQueue queue,
+        [FromServices] WakeJob wake,
         CancellationToken cancellation
     )
     {
@@ -51,7 +52,7 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
             var now = await db.NowAsync(cancellation);
             db.WaveExports.Add(new WaveExport(wave.Id, asked, texts.Language, User.Person(), now));
             await db.SaveChangesAsync(cancellation);
-            queue.Wake();
+            wake.Now(RunExports.Job);
         }
         return Redirect($"/staff/waves/{id}/exports");
     }
@@ -76,7 +77,7 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
     public async Task<IActionResult> TryAgain(
         Guid id,
         [FromServices] RunExports exports,
-        [FromServices] ExportQueue queue,
+        [FromServices] WakeJob wake,
         CancellationToken cancellation
     )
     {
@@ -85,7 +86,7 @@ public sealed class ExportsController(PortalDbContext db, Texts texts) : Control
         if (!await IsUnderWayAsync(own.WaveId, own.Kind, cancellation))
         {
             await exports.ChangeAsync(own.Id, (export, now) => export.TryAgain(User.Person(), now), cancellation);
-            queue.Wake();
+            wake.Now(RunExports.Job);
         }
         return Redirect($"/staff/waves/{own.WaveId.Value}/exports");
     }

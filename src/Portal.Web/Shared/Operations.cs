@@ -8,6 +8,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Web.People;
 
 namespace Portal.Web.Shared;
@@ -29,7 +30,10 @@ internal static class Operations
     /// <summary>Health; traces and metrics by OTLP, to where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says and not at all without it.</summary>
     public static void AddPortalTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", HealthStatus.Unhealthy, ["ready"]);
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<JobsCheck>("jobs", HealthStatus.Degraded);
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         var telemetry = builder
@@ -62,16 +66,36 @@ internal static class Operations
                 new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }
             )
             .AllowAnonymous();
+        // For whoever is to be woken up: a portal whose jobs stand still serves its pages as if nothing were.
+        app.MapHealthChecks(
+                "/health",
+                new HealthCheckOptions
+                {
+                    ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+                    ResponseWriter = WriteAsync,
+                }
+            )
+            .AllowAnonymous();
     }
 
-    /// <summary>The jobs' own pages, for administrators. The policy keeps out the inline style that they bring; they read without.</summary>
+    /// <summary>The word for all, then what each says that isn't well.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var told = report
+            .Entries.Where(entry => entry.Value is { Description: not null, Exception: null })
+            .Select(entry => $"\n{entry.Key}: {entry.Value.Description}");
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync($"{report.Status}{string.Concat(told)}");
+    }
+
+    /// <summary>Hangfire's own pages, for administrators. The policy keeps out the inline style that they bring; they read without.</summary>
     public static void MapPortalJobs(this WebApplication app)
     {
         if (!app.Configuration.GetValue("Jobs:Run", defaultValue: true))
             return;
         app.MapHangfireDashboard(
-                "/admin/jobs",
-                new DashboardOptions { Authorization = [new Administrators()], AppPath = "/admin" }
+                "/admin/hangfire",
+                new DashboardOptions { Authorization = [new Administrators()], AppPath = "/admin/jobs" }
             )
             .RequireAuthorization(Policies.Administrator);
     }

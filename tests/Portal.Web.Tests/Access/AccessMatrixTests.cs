@@ -62,7 +62,7 @@ internal sealed partial class AccessMatrixTests : OnPortal
         Assert.That(
             others,
             Has.All.Match(
-                @"^(health/(live|ready)|hubs/(desk|room)(/negotiate)?$|(css|js|lib)/|favicon|\{\*\*path:file\})"
+                @"^(health(/(live|ready))?$|hubs/(desk|room)(/negotiate)?$|(css|js|lib)/|favicon|\{\*\*path:file\})"
             )
         );
     }

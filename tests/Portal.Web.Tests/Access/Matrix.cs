@@ -785,7 +785,8 @@ internal static class Matrix
         ),
         // Administration
         .. Get(Records, "/admin", "/admin/history"),
-        .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails"),
+        .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails", "/admin/jobs"),
+        One(Administrators, "POST /admin/jobs/{name}/cancel", "/admin/jobs/close-cut-offs/cancel"),
         One(Administrators, "GET /admin/people/{id:guid}", "/admin/people/[person]"),
         One(
             Administrators,

@@ -19,6 +19,7 @@ using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Scheduling;
 using Portal.Web.Tests.Complements;
 using Portal.Web.Tests.Juries;
 
@@ -398,12 +399,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var wave = await RankedAsync(db);
         var officer = new Viewer(by, new HashSet<PortalRole> { PortalRole.Officer });
         var terms = new FundingTerms(Dossiers: 5, Envelope: null);
-        var id = await new RankingRuns(db, new RankingQueue([])).AskAsync(
-            wave.Id,
-            terms,
-            officer,
-            CancellationToken.None
-        );
+        var id = await new RankingRuns(db, new WakeJob([])).AskAsync(wave.Id, terms, officer, CancellationToken.None);
         var run = await db.RankingRuns.SingleAsync(one => one.Id == id);
         run.Take(run.Try, run.Compute(), run.AskedAt);
         await db.SaveChangesAsync();

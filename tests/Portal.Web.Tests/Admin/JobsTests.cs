@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Web.Tests.Admin;
 
@@ -12,7 +13,7 @@ namespace Portal.Web.Tests.Admin;
 [TestFixture, NonParallelizable]
 internal sealed class JobsTests : OnPortal
 {
-    private const string Dashboard = "/admin/jobs";
+    private const string Dashboard = "/admin/hangfire";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     protected override (string Key, string Value)[] Settings => [("Jobs:Run", "true")];
@@ -83,35 +84,8 @@ internal sealed class JobsTests : OnPortal
         using var storage = Host.Services.GetRequiredService<JobStorage>().GetConnection();
         var jobs = storage.GetRecurringJobs();
         Assert.That(
-            jobs.Select(job => job.Id),
-            Is.EquivalentTo(
-                new[]
-                {
-                    "close-cut-offs",
-                    "send-reminders",
-                    "publish-lists",
-                    "close-polls",
-                    "deliver-mails",
-                    "seal-history",
-                    "prune-tokens",
-                    "thin-versions",
-                    "tell-subscribers",
-                    "tell-webhooks",
-                    "deliver-webhooks",
-                    "forget-invited",
-                    "follow-invitations",
-                    "look-for-conflicts",
-                    "look-up-organisations",
-                    "close-complements",
-                    "close-steps",
-                    "scan-files",
-                    "tidy-uploads",
-                    "run-exports",
-                    "run-assignments",
-                    "run-rankings",
-                    "remove-exports",
-                }
-            )
+            jobs.Select(job => (job.Id, job.Job.Queue)),
+            Is.EquivalentTo(RecurringJobs.All.Select(job => (job.Name, job.Queue)))
         );
         Assert.That(jobs.Select(job => (job.LoadException, job.Error)), Is.All.EqualTo(((object?)null, (object?)null)));
     }
@@ -149,6 +123,24 @@ internal sealed class JobsTests : OnPortal
             Assert.That(waited.Elapsed, Is.LessThan(Patience));
             await Task.Delay(100);
         }
+    }
+
+    [Test]
+    public async Task A_failing_job_stands_on_the_page_with_what_to_do_and_health_tells_it()
+    {
+        await using var db = Database.Open();
+        await db.Database.ExecuteSqlAsync(
+            $"update job_leases set started_at = clock_timestamp(), ended_at = clock_timestamp(), outcome = 'Failed', failure = 'IOException', failing_since = clock_timestamp() where name = 'thin-versions'"
+        );
+        using var alice = await Host.SignInAsync("Alice");
+        var page = (await alice.GetAsync("/admin/jobs")).Body;
+        Assert.That(
+            page,
+            Does.Contain("notice-danger").And.Contain("IOException").And.Contain("plus de trente jours sont conservées")
+        );
+        var health = await alice.GetAsync("/health");
+        Assert.That((health.Code, health.Body), Is.EqualTo((503, "Degraded\njobs: failing: thin-versions")));
+        Assert.That((await alice.GetAsync("/health/ready")).Code, Is.EqualTo(200), "pages are served all the same");
     }
 
     private string? State(string id)

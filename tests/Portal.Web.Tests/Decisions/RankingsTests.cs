@@ -257,7 +257,7 @@ internal sealed class RankingsTests : OnPortal
     private async Task SweepAsync()
     {
         await using var scope = Host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<RankingJobs>().RunAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<RunRankings>().RunAsync(CancellationToken.None);
     }
 
     private static async Task<string> PageAsync(Visitor person, string path)

@@ -193,6 +193,7 @@ internal sealed class StatementCountTests : OnPortal
         var figures = new (string Who, string Path)[]
         {
             ("Camille", "/data"),
+            ("Alice", "/admin/jobs"),
             ("Olivier", $"/staff/lists/{given.List.Value}/correction"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/appeal"),

@@ -13,6 +13,8 @@ namespace Portal.Infrastructure.Reviews.Assignment;
 /// <summary>Makes the proposals that were asked for.</summary>
 public sealed class RunAssignments(PortalDbContext db, RunAsked asked, LookForConflicts look)
 {
+    public const string Job = "run-assignments";
+
     internal static readonly AskedTable Table = new(
         "assignment_proposals",
         "solved_at is null and cancelled_at is null and failed_at is null"

@@ -1,4 +1,3 @@
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Waves;
@@ -11,7 +10,6 @@ namespace Portal.Infrastructure.Reviews.Pool;
 /// Looks for conflicts again where dossiers of a wave with experts were filed anew within a day: who files waits for no
 /// search. Whatever gives a dossier to an expert looks by itself.
 /// </summary>
-[AutomaticRetry(Attempts = 0)]
 public sealed class LookAgain(PortalDbContext db, LookForConflicts conflicts, OneByOne items)
 {
     private static readonly TimeSpan Recently = TimeSpan.FromDays(1);

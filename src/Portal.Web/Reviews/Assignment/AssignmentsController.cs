@@ -7,6 +7,7 @@ using Portal.Domain.Reviews.Assignment;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
+using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 using Portal.Web.Staff;
@@ -30,7 +31,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
     public async Task<IActionResult> Ask(
         Guid id,
         AssignmentForm form,
-        [FromServices] AssignmentQueue queue,
+        [FromServices] WakeJob wake,
         CancellationToken cancellation
     )
     {
@@ -54,7 +55,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
             var now = await db.NowAsync(cancellation);
             db.AssignmentProposals.Add(new AssignmentProposal(wave.Id, terms, User.Person(), now));
             await db.SaveChangesAsync(cancellation);
-            queue.Wake();
+            wake.Now(RunAssignments.Job);
         }
         return Redirect($"/staff/waves/{id}/assignments");
     }
@@ -126,7 +127,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
     public async Task<IActionResult> TryAgain(
         Guid id,
         [FromServices] RunAssignments proposals,
-        [FromServices] AssignmentQueue queue,
+        [FromServices] WakeJob wake,
         CancellationToken cancellation
     )
     {
@@ -136,7 +137,7 @@ public sealed class AssignmentsController(PortalDbContext db, PortalClock clock,
         if (await IsUnderWayAsync(wave, cancellation))
             throw new RefusedException(AssignmentRefusals.UnderWay);
         await proposals.ChangeAsync(new ProposalId(id), (one, now) => one.TryAgain(User.Person(), now), cancellation);
-        queue.Wake();
+        wake.Now(RunAssignments.Job);
         return Redirect($"/staff/waves/{wave.Value}/assignments");
     }
 

@@ -127,7 +127,7 @@ internal sealed class FollowInvitationsTests : OnDatabase
         for (var instance = 0; instance < 2; instance++)
         {
             await using var db = Database.Open();
-            var items = new OneByOne(db, NullLogger<OneByOne>.Instance);
+            var items = Stage.OneByOneOn(db);
             await new FollowInvitations(db, Invitations(db), items).RunAsync(CancellationToken.None);
         }
     }

@@ -1,4 +1,3 @@
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Decisions;
@@ -7,15 +6,13 @@ using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Decisions;
 
-/// <summary>Computes the rankings that were asked for, in a queue of their own: some seconds each, and nobody waits in a page.</summary>
-[AutomaticRetry(Attempts = 0)]
-public sealed class RankingJobs(PortalDbContext db, RunAsked asked)
+/// <summary>Computes the rankings that were asked for: some seconds each, and nobody waits in a page.</summary>
+public sealed class RunRankings(PortalDbContext db, RunAsked asked)
 {
-    public const string Queue = "rankings";
+    public const string Job = "run-rankings";
 
     internal static readonly AskedTable Table = new("ranking_runs", "computed_at is null and failed_at is null");
 
-    [Queue(Queue)]
     public Task RunAsync(CancellationToken cancellation) =>
         asked.RunAsync<RankingRun, RankingRunId>(
             Table,
@@ -34,11 +31,4 @@ public sealed class RankingJobs(PortalDbContext db, RunAsked asked)
             cancellation
         );
     }
-}
-
-/// <summary>Sets the job off at once; without it, the next sweep would.</summary>
-/// <param name="clients">None where this process runs no jobs.</param>
-public sealed class RankingQueue(IEnumerable<IBackgroundJobClient> clients)
-{
-    public void Wake() => clients.FirstOrDefault()?.Enqueue<RankingJobs>(jobs => jobs.RunAsync(CancellationToken.None));
 }
