@@ -253,3 +253,59 @@ public readonly record struct SubscriptionId(Guid Value) : IId<SubscriptionId>
 
     public static SubscriptionId From(Guid value) => new(value);
 }
+
+public readonly record struct ProjectId(Guid Value) : IId<ProjectId>
+{
+    public static ProjectId New() => new(Guid.CreateVersion7());
+
+    public static ProjectId From(Guid value) => new(value);
+}
+
+public readonly record struct AgreementId(Guid Value) : IId<AgreementId>
+{
+    public static AgreementId New() => new(Guid.CreateVersion7());
+
+    public static AgreementId From(Guid value) => new(value);
+}
+
+public readonly record struct MilestoneId(Guid Value) : IId<MilestoneId>
+{
+    public static MilestoneId New() => new(Guid.CreateVersion7());
+
+    public static MilestoneId From(Guid value) => new(value);
+}
+
+public readonly record struct ReportId(Guid Value) : IId<ReportId>
+{
+    public static ReportId New() => new(Guid.CreateVersion7());
+
+    public static ReportId From(Guid value) => new(value);
+}
+
+public readonly record struct OpinionId(Guid Value) : IId<OpinionId>
+{
+    public static OpinionId New() => new(Guid.CreateVersion7());
+
+    public static OpinionId From(Guid value) => new(value);
+}
+
+public readonly record struct PaymentId(Guid Value) : IId<PaymentId>
+{
+    public static PaymentId New() => new(Guid.CreateVersion7());
+
+    public static PaymentId From(Guid value) => new(value);
+}
+
+public readonly record struct RecoveryId(Guid Value) : IId<RecoveryId>
+{
+    public static RecoveryId New() => new(Guid.CreateVersion7());
+
+    public static RecoveryId From(Guid value) => new(value);
+}
+
+public readonly record struct ProjectChangeId(Guid Value) : IId<ProjectChangeId>
+{
+    public static ProjectChangeId New() => new(Guid.CreateVersion7());
+
+    public static ProjectChangeId From(Guid value) => new(value);
+}

@@ -1,4 +1,5 @@
 using Portal.Domain.Calls.Rules;
+using Portal.Domain.FollowUp;
 using Portal.Domain.Orientation;
 using Portal.Domain.Waves;
 
@@ -91,6 +92,9 @@ public sealed class Call : Aggregate
 
     /// <summary>Its own letters, one an outcome at most; of the others the portal's go out.</summary>
     public IReadOnlyList<LetterTemplate> Letters { get; private set; } = [];
+
+    /// <summary>What becomes of its winners.</summary>
+    public FollowUpPlan FollowUp { get; private set; } = FollowUpPlan.None;
 
     /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -229,6 +233,16 @@ public sealed class Call : Aggregate
             throw new RefusedException(obstacles);
         Letters = [.. letters];
         Tell(new LettersWritten(Id, [.. letters.Select(letter => letter.Outcome)], by, now));
+    }
+
+    /// <summary>Says what becomes of its winners. What is agreed already keeps its own terms and dates.</summary>
+    /// <exception cref="RefusedException">It is no plan: see <see cref="FollowUpPlan.Obstacles"/>.</exception>
+    public void PlanFollowUp(FollowUpPlan plan, PersonId? by, DateTimeOffset now)
+    {
+        if (plan.Obstacles is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        FollowUp = plan;
+        Tell(new FollowUpPlanned(Id, [.. plan.Milestones.Select(one => one.Key)], by, now));
     }
 
     /// <summary>

@@ -97,3 +97,14 @@ public sealed record LettersWritten(
 {
     public override string Name => "call.letters-written";
 }
+
+/// <param name="Milestones">Their keys.</param>
+public sealed record FollowUpPlanned(
+    CallId Call,
+    IReadOnlyList<string> Milestones,
+    PersonId? By,
+    DateTimeOffset At
+) : CallEvent(Call, By, At)
+{
+    public override string Name => "call.follow-up-planned";
+}

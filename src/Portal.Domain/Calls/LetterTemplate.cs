@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Portal.Domain.Decisions;
 
 namespace Portal.Domain.Calls;
 
 /// <summary>What the letter with a decision says, with fields that each dossier fills in, such as <c>{{amount}}</c>.</summary>
 /// <param name="Outcome">Of the decisions that it is for.</param>
-public sealed partial record LetterTemplate(Outcome Outcome, LocalizedText Subject, LocalizedText Body)
+public sealed record LetterTemplate(Outcome Outcome, LocalizedText Subject, LocalizedText Body)
 {
     public const int BodyLength = 8_000;
 
@@ -55,7 +54,7 @@ public sealed partial record LetterTemplate(Outcome Outcome, LocalizedText Subje
                 .Where(one => !one.Subject.IsWhole || !one.Body.IsWhole || !Outcomes.Contains(one.Outcome))
                 .Select(_ => CallRefusals.LetterNotWhole),
             .. templates.SelectMany(one => one.UnknownFields).Distinct().Select(CallRefusals.LetterFieldUnknown),
-            .. templates.Where(one => one.Texts.Any(HasLooseBraces)).Select(_ => CallRefusals.LetterBraces),
+            .. templates.Where(one => one.Texts.Any(TextFields.HasLooseBraces)).Select(_ => CallRefusals.LetterBraces),
             // Art. L.211-2 CRPA: a refusal says why.
             .. templates
                 .Where(one => one.Outcome == Outcome.Rejected && !one.GivesReasons)
@@ -67,28 +66,11 @@ public sealed partial record LetterTemplate(Outcome Outcome, LocalizedText Subje
     /// Where it isn't told with the decision, the time limit doesn't run (art. R.421-5 CJA).
     /// </summary>
     public static string WithAppeal(string body) =>
-        FieldsIn(body).Contains(Appeal) ? body : $"{body}\n\n{{{{{Appeal}}}}}";
-
-    /// <summary>A text with its fields filled in; a field without a value leaves nothing behind.</summary>
-    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
-        Field().Replace(text, found => values.GetValueOrDefault(NameOf(found), "")).Trim();
+        TextFields.In(body).Contains(Appeal) ? body : $"{body}\n\n{{{{{Appeal}}}}}";
 
     private IReadOnlyList<string> Texts => [Subject.Fr, Subject.En, Body.Fr, Body.En];
 
-    private bool GivesReasons => new[] { Body.Fr, Body.En }.All(text => FieldsIn(text).Contains(Reasons));
+    private bool GivesReasons => new[] { Body.Fr, Body.En }.All(text => TextFields.In(text).Contains(Reasons));
 
-    private IEnumerable<string> UnknownFields => Texts.SelectMany(FieldsIn).Except(FieldsOf(Outcome));
-
-    private static bool HasLooseBraces(string text)
-    {
-        var rest = Field().Replace(text, "");
-        return rest.Contains("{{", StringComparison.Ordinal) || rest.Contains("}}", StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<string> FieldsIn(string text) => Field().Matches(text).Select(NameOf);
-
-    private static string NameOf(Match found) => found.Groups["name"].Value.Trim();
-
-    [GeneratedRegex(@"\{\{(?<name>[^{}]*)\}\}", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Field();
+    private IEnumerable<string> UnknownFields => Texts.SelectMany(TextFields.In).Except(FieldsOf(Outcome));
 }

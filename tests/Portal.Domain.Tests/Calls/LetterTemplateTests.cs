@@ -47,11 +47,11 @@ internal sealed class LetterTemplateTests
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["amount"] = "1 000 €" };
         Assert.That(
-            LetterTemplate.Fill("Aide : {{ amount }}.\n\n{{conditions}}", values),
+            TextFields.Fill("Aide : {{ amount }}.\n\n{{conditions}}", values),
             Is.EqualTo("Aide : 1 000 €.")
         );
         Assert.That(
-            LetterTemplate.Fill("{{amount}}", new Dictionary<string, string> { ["amount"] = "{{carrier}}" }),
+            TextFields.Fill("{{amount}}", new Dictionary<string, string> { ["amount"] = "{{carrier}}" }),
             Is.EqualTo("{{carrier}}"),
             "what a dossier says is never read as a field"
         );

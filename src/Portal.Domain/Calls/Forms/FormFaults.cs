@@ -43,6 +43,15 @@ public static partial class FormFaults
             .. OfRules(sections, rules),
         ];
 
+    /// <summary>What keeps the form of a project's reports from being one: it has one step, and asks nothing that dossiers must.</summary>
+    public static IReadOnlyList<FormFault> InReport(IReadOnlyList<FormSection> sections) =>
+        [
+            .. OfKeys(sections, []),
+            .. OfSteps(sections, steps: 1),
+            .. OfFields(sections),
+            .. OfConditions(sections),
+        ];
+
     private static IEnumerable<FormFault> OfKeys(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules)
     {
         var all = sections.SelectMany(section => section.Fields).ToList();

@@ -20,11 +20,11 @@ public sealed class LetterDocument(Texts.Texts texts)
     {
         var values = ValuesOf(matter, language);
         var (subject, body) = WordsOf(matter, language);
-        var html = new HtmlDocument(language, LetterTemplate.Fill(subject, values), Style);
+        var html = new HtmlDocument(language, TextFields.Fill(subject, values), Style);
         Head(html, matter, language);
         html.Text("p", $"{matter.Lead}\n{matter.Carrier}".Trim(), "to")
             .Text("p", values["date"])
-            .Text("h1", LetterTemplate.Fill(subject, values));
+            .Text("h1", TextFields.Fill(subject, values));
         foreach (
             var paragraph in LetterTemplate
                 .Fill(LetterTemplate.WithAppeal(body), values)

@@ -1,0 +1,150 @@
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions;
+using Portal.Domain.Dossiers;
+
+namespace Portal.Domain.FollowUp;
+
+public enum ProjectState
+{
+    /// <summary>Decided, and no agreement is signed.</summary>
+    AgreementAwaited,
+    Running,
+    Suspended,
+
+    /// <summary>Its last report was accepted.</summary>
+    Completed,
+
+    /// <summary>Experts and service said no go at an interim review.</summary>
+    Stopped,
+
+    /// <summary>Its carrier gave it up.</summary>
+    Abandoned,
+}
+
+/// <summary>
+/// What becomes of a winning dossier: from the decision that is told, over an agreement, milestones and payments, to its
+/// end. Its dates follow from what is signed and granted; its state from what happened to it.
+/// </summary>
+public sealed partial class Project : Aggregate
+{
+    private readonly List<Milestone> _milestones = [];
+
+    private Project() { }
+
+    /// <summary>Opens the project of a winner, once its decision is told.</summary>
+    /// <exception cref="RefusedException">The decision funds nothing, or the aid was given up.</exception>
+    public static Project Open(Dossier dossier, Decision decision, DateTimeOffset now)
+    {
+        if (decision.Amount is not { } aid || decision.DeclinedAt is not null)
+            throw new RefusedException(FollowUpRefusals.NotFunded);
+        var project = new Project
+        {
+            Id = ProjectId.New(),
+            DossierId = dossier.Id,
+            CallId = dossier.CallId,
+            WaveId = dossier.WaveId,
+            Aid = aid,
+            Conditions = decision.Conditions,
+            OpenedAt = now,
+        };
+        project.Tell(new ProjectOpened(project.Id, dossier.Id, aid.Euros, now));
+        return project;
+    }
+
+    public ProjectId Id { get; private set; }
+
+    public DossierId DossierId { get; private set; }
+
+    public CallId CallId { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    /// <summary>As decided; once an agreement is signed, as agreed.</summary>
+    public Money Aid { get; private set; }
+
+    /// <summary>As decided; once an agreement is signed, as agreed.</summary>
+    public string Conditions { get; private set; } = "";
+
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    /// <summary>The first day, as agreed; null until an agreement is signed.</summary>
+    public DateOnly? StartsOn { get; private set; }
+
+    /// <summary>The day after the last one, as agreed or moved since.</summary>
+    public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>How the aid is paid, as agreed.</summary>
+    public IReadOnlyList<Tranche> Tranches { get; private set; } = [];
+
+    /// <summary>In the order in which they are due.</summary>
+    public IReadOnlyList<Milestone> Milestones =>
+        [.. _milestones.OrderBy(one => one.Due.At).ThenBy(one => one.Key, StringComparer.Ordinal)];
+
+    /// <summary>Since when it rests; null while it doesn't.</summary>
+    public Suspension? Suspension { get; private set; }
+
+    /// <summary>How it ended; null while it goes on.</summary>
+    public ProjectEnding? Ending { get; private set; }
+
+    public ProjectState State =>
+        this switch
+        {
+            { Ending.Kind: EndingKind.Completed } => ProjectState.Completed,
+            { Ending.Kind: EndingKind.Stopped } => ProjectState.Stopped,
+            { Ending.Kind: EndingKind.Abandoned } => ProjectState.Abandoned,
+            { StartsOn: null } => ProjectState.AgreementAwaited,
+            { Suspension: not null } => ProjectState.Suspended,
+            _ => ProjectState.Running,
+        };
+
+    public Milestone Milestone(MilestoneId id) =>
+        _milestones.Find(one => one.Id == id) ?? throw new RefusedException(FollowUpRefusals.NoMilestone);
+
+    public Milestone? Milestone(string key) => _milestones.Find(one => one.Key == key);
+
+    public Tranche? Tranche(string key) => Tranches.FirstOrDefault(one => one.Key == key);
+
+    /// <summary>Takes up what both sides signed: the first time it begins by it, later it changes by it.</summary>
+    /// <param name="agreement">In force by now.</param>
+    /// <param name="plan">Of the call, when it was signed.</param>
+    /// <param name="now">UTC.</param>
+    internal void TakeUp(Agreement agreement, FollowUpPlan plan, DateTimeOffset now)
+    {
+        var terms = agreement.Terms;
+        (Aid, Conditions, Tranches) = (terms.Aid, terms.Conditions, terms.Tranches);
+        if (StartsOn is null)
+            Begin(terms, plan);
+        else
+            MoveEnd(terms.EndsOn, by: null, now);
+    }
+
+    private void Begin(AgreementTerms terms, FollowUpPlan plan)
+    {
+        (StartsOn, EndsOn) = (terms.StartsOn, terms.EndsOn);
+        foreach (var planned in plan.Milestones)
+            _milestones.Add(new Milestone(Id, planned, planned.DueFor(terms.StartsOn, terms.EndsOn)));
+    }
+
+    /// <summary>What keeps it from going on as agreed; null where nothing does.</summary>
+    internal Refusal? ObstacleToGoingOn =>
+        State switch
+        {
+            ProjectState.AgreementAwaited => FollowUpRefusals.NotAgreed,
+            ProjectState.Running => null,
+            ProjectState.Suspended => FollowUpRefusals.Suspended,
+            _ => FollowUpRefusals.Ended,
+        };
+}
+
+/// <param name="Since">The first day on which the project rests.</param>
+public sealed record Suspension(DateOnly Since, string Reason);
+
+public enum EndingKind
+{
+    Completed,
+    Stopped,
+    Abandoned,
+}
+
+/// <param name="By">Null where it follows from a report that was accepted.</param>
+public sealed record ProjectEnding(EndingKind Kind, string Reason, PersonId? By, DateTimeOffset At);

@@ -1,0 +1,142 @@
+namespace Portal.Domain.FollowUp;
+
+/// <summary>What happens to a project on its way, and what that does to the dates that lie ahead.</summary>
+public sealed partial class Project
+{
+    /// <summary>Months after an early end within which the final report is due.</summary>
+    public const int FinalReportMonths = 3;
+
+    /// <summary>
+    /// Says after an interim review whether the project goes on. With a no go it stops: what it owed later falls away, but
+    /// for its final report.
+    /// </summary>
+    /// <param name="id">The interim review, whose report is accepted.</param>
+    /// <param name="isGo">Whether it goes on.</param>
+    /// <param name="words">Why, and under which conditions.</param>
+    /// <param name="opinions">How many experts gave theirs.</param>
+    /// <param name="by">Staff.</param>
+    /// <param name="now">UTC.</param>
+    public void DecideInterim(
+        MilestoneId id,
+        bool isGo,
+        string words,
+        int opinions,
+        PersonId by,
+        DateTimeOffset now
+    )
+    {
+        var milestone = Milestone(id);
+        if (milestone.Kind != MilestoneKind.InterimReview)
+            throw new RefusedException(FollowUpRefusals.NotInterim);
+        if (milestone.Go is not null)
+            throw new RefusedException(FollowUpRefusals.InterimDecided);
+        if (Ending is not null)
+            throw new RefusedException(FollowUpRefusals.Ended);
+        if (milestone.AcceptedAt is null)
+            throw new RefusedException(FollowUpRefusals.ReportFirst);
+        if (opinions == 0)
+            throw new RefusedException(FollowUpRefusals.OpinionFirst);
+        FollowUpText.EnsureSaid(words);
+        milestone.Decide(new GoDecision(isGo, words.Trim(), by, now));
+        Tell(new InterimDecided(Id, DossierId, id, isGo, by, now));
+        if (!isGo)
+            End(EndingKind.Stopped, words, by, now);
+    }
+
+    /// <summary>Does what was granted. What changes no date is told by the change itself.</summary>
+    internal void Take(ChangeMatter granted, PersonId by, DateTimeOffset now)
+    {
+        switch (granted.Kind)
+        {
+            case ProjectChangeKind.Extension:
+                MoveEnd(EndsOn!.Value.AddMonths(granted.Months!.Value), by, now);
+                break;
+            case ProjectChangeKind.Suspension:
+                Suspend(granted.From!.Value, granted.Reason, by, now);
+                break;
+            case ProjectChangeKind.Resumption:
+                Resume(granted.From!.Value, by, now);
+                break;
+            case ProjectChangeKind.Abandonment:
+                End(EndingKind.Abandoned, granted.Reason, by, now);
+                break;
+        }
+    }
+
+    /// <summary>Moves the end: what is counted from it and not submitted moves with it.</summary>
+    internal void MoveEnd(DateOnly to, PersonId? by, DateTimeOffset now)
+    {
+        if (EndsOn is not { } end || end == to)
+            return;
+        EndsOn = to;
+        var months = (to.Year - end.Year) * 12 + to.Month - end.Month;
+        var days = to.DayNumber - end.AddMonths(months).DayNumber;
+        foreach (var milestone in _milestones.Where(one => one.Anchor == MilestoneAnchor.End))
+            Move(milestone, months, days, now);
+        Tell(new ProjectEndMoved(Id, DossierId, end, to, by, now));
+    }
+
+    private void Suspend(DateOnly since, string reason, PersonId by, DateTimeOffset now)
+    {
+        Suspension = new Suspension(since, reason);
+        Tell(new ProjectSuspended(Id, DossierId, since, by, now));
+    }
+
+    /// <summary>Goes on: what lay ahead when it was suspended is due later by as many days as it rested.</summary>
+    private void Resume(DateOnly on, PersonId by, DateTimeOffset now)
+    {
+        var since = Suspension!.Since;
+        var days = on.DayNumber - since.DayNumber;
+        Suspension = null;
+        EndsOn = EndsOn!.Value.AddDays(days);
+        foreach (var milestone in _milestones.Where(one => DayOf(one.Due) >= since))
+            Move(milestone, months: 0, days, now);
+        Tell(new ProjectResumed(Id, DossierId, on, days, by, now));
+    }
+
+    /// <summary>Its last report is accepted: nothing is owed any more. Where it had ended before, that stays its end.</summary>
+    internal void Complete(DateTimeOffset now)
+    {
+        Waive(_ => true, now);
+        if (Ending is not null)
+            return;
+        Ending = new ProjectEnding(EndingKind.Completed, "", By: null, now);
+        Tell(new ProjectEnded(Id, DossierId, EndingKind.Completed, By: null, now));
+    }
+
+    private void End(EndingKind kind, string reason, PersonId by, DateTimeOffset now)
+    {
+        if (Ending is not null)
+            throw new RefusedException(FollowUpRefusals.Ended);
+        FollowUpText.EnsureSaid(reason);
+        (Ending, Suspension) = (new ProjectEnding(kind, reason.Trim(), by, now), null);
+        Waive(one => one.Kind != MilestoneKind.FinalReport, now);
+        var final = DayOf(now).AddMonths(FinalReportMonths);
+        foreach (var milestone in _milestones.Where(one => one.IsAwaited && DayOf(one.Due) > final))
+            milestone.MoveTo(final);
+        Tell(new ProjectEnded(Id, DossierId, kind, by, now));
+    }
+
+    private void Waive(Func<Milestone, bool> which, DateTimeOffset now)
+    {
+        foreach (var milestone in _milestones.Where(one => one.IsOpen && which(one)))
+            milestone.Waive(now);
+    }
+
+    private void Move(Milestone milestone, int months, int days, DateTimeOffset now)
+    {
+        if (!milestone.IsAwaited || milestone.SubmittedAt is not null)
+            return;
+        var from = milestone.Due.At;
+        milestone.MoveTo(DayOf(milestone.Due).AddMonths(months).AddDays(days));
+        Tell(new MilestoneMoved(Id, DossierId, milestone.Id, from, milestone.Due.At, now));
+    }
+
+    private static DateOnly DayOf(Deadline deadline) => DateOnly.FromDateTime(deadline.Civil);
+
+    /// <summary>In Paris.</summary>
+    private static DateOnly DayOf(DateTimeOffset at) =>
+        DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris)).DateTime
+        );
+}

@@ -1,0 +1,111 @@
+using Portal.Domain.FollowUp;
+
+namespace Portal.Domain.Tests.FollowUp;
+
+[TestFixture]
+internal sealed class AgreementTests
+{
+    private static AgreementTerms Terms(int months = 24) =>
+        AgreementTerms.Of(Funded.Plan, new Money(100_000), Funded.Start, months, "Recruter.");
+
+    [Test]
+    public void It_is_sent_signed_by_the_carrier_first_then_by_another_person_than_who_drew_it_up()
+    {
+        var funded = new Funded();
+        var drawn = funded.Draw(Terms());
+        void Carrier(PersonId by) => drawn.SignForCarrier(funded.Dossier, Funded.Copy, by, Funded.Told);
+        void Service(PersonId by) =>
+            drawn.SignForService(funded.Project, Funded.Plan, Funded.Copy, by, Funded.Told);
+        Assert.That(Build.CodesOf(() => Carrier(Funded.Coordinator)), Is.EqualTo(new[] { "project.not-sent" }));
+        drawn.Send(Build.Officer, Funded.Told);
+        Assert.That(Build.CodesOf(() => Service(Funded.Second)), Is.EqualTo(new[] { "project.carrier-first" }));
+        Assert.That(Build.CodesOf(() => Carrier(Build.Officer)), Is.EqualTo(new[] { "dossier.only-coordinator" }));
+        Carrier(Funded.Coordinator);
+        Assert.That(Build.CodesOf(() => Service(Build.Officer)), Is.EqualTo(new[] { "project.four-eyes" }));
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.AgreementAwaited));
+        Service(Funded.Second);
+        Assert.That((drawn.State, funded.Project.State), Is.EqualTo((AgreementState.InForce, ProjectState.Running)));
+    }
+
+    [Test]
+    public void What_is_sent_does_not_change_and_one_is_under_way_at_a_time()
+    {
+        var funded = new Funded();
+        var drawn = funded.Draw(Terms());
+        drawn.Redraw(Terms(months: 12), "Autre texte", Build.Officer, Funded.Told);
+        drawn.Send(Build.Officer, Funded.Told);
+        Assert.That(
+            Build.CodesOf(() => drawn.Redraw(Terms(), "Texte", Build.Officer, Funded.Told)),
+            Is.EqualTo(new[] { "project.sent" })
+        );
+        Assert.That(
+            Build.CodesOf(() => funded.Draw(Terms())),
+            Is.EqualTo(new[] { "project.agreement-under-way" })
+        );
+        drawn.Drop(Build.Officer, Funded.Told);
+        Assert.That(funded.Draw(Terms()).Number, Is.EqualTo(1), "what was dropped counts for nothing");
+    }
+
+    [Test]
+    public void Tranches_are_the_aid_to_the_cent()
+    {
+        var odd = AgreementTerms.Of(Funded.Plan, new Money(100_000.01m), Funded.Start, 24, "");
+        Assert.That(
+            odd.Tranches.Select(one => one.Amount.Euros),
+            Is.EqualTo(new[] { 33_330m, 33_330m, 33_340.01m })
+        );
+        Assert.That(odd.Obstacles, Is.Empty);
+        Assert.That(
+            (odd with { Aid = new Money(1) }).Obstacles.Select(one => one.Code),
+            Is.EqualTo(new[] { "project.tranches-not-aid" })
+        );
+        Assert.That((odd with { Months = 0 }).Obstacles.Select(one => one.Code), Has.Member("project.months"));
+    }
+
+    [Test]
+    public void With_it_the_milestones_have_their_days_and_an_amendment_moves_those_that_are_counted_from_the_end()
+    {
+        var funded = Funded.Agreed();
+        Assert.That(
+            new[] { "year-1", "interim", "final" }.Select(funded.DueOf),
+            Is.EqualTo(new DateOnly[] { new(2025, 3, 1), new(2025, 9, 1), new(2026, 6, 1) })
+        );
+        funded.Sign(Terms(months: 30) with { Conditions = "" });
+        Assert.That(funded.Agreements[^1].IsAmendment, Is.True);
+        Assert.That(
+            new[] { "year-1", "interim", "final" }.Select(funded.DueOf),
+            Is.EqualTo(new DateOnly[] { new(2025, 3, 1), new(2025, 9, 1), new(2026, 12, 1) })
+        );
+        Assert.That(funded.Project.Conditions, Is.Empty);
+    }
+
+    [Test]
+    public void A_plan_is_refused_for_each_thing_that_it_lacks()
+    {
+        var plan = Funded.Plan;
+        string[] CodesOf(FollowUpPlan one) => [.. one.Obstacles.Select(reason => reason.Code)];
+        Assert.That(plan.Obstacles, Is.Empty);
+        Assert.That(CodesOf(plan with { Agreement = null }), Is.EqualTo(new[] { "project.agreement-missing" }));
+        Assert.That(
+            CodesOf(plan with { Agreement = plan.Agreement! with { Body = Build.Text("{{iban}}") } }),
+            Is.EqualTo(new[] { "project.agreement-field-unknown" })
+        );
+        Assert.That(
+            CodesOf(plan with { Tranches = [plan.Tranches[0]] }),
+            Is.EqualTo(new[] { "project.tranches-not-all" })
+        );
+        Assert.That(
+            CodesOf(plan with { Milestones = [plan.Milestones[0]] }),
+            Is.EqualTo(new[] { "project.unknown-milestone", "project.unknown-milestone" })
+        );
+        Assert.That(
+            CodesOf(plan with { Indicators = [new Indicator("beds", Build.Text(), Build.Text())] }),
+            Is.EqualTo(new[] { "project.indicator-not-asked" })
+        );
+        var ungraded = plan.Milestones[1] with { Grid = null };
+        Assert.That(
+            CodesOf(plan with { Milestones = [plan.Milestones[0], ungraded, plan.Milestones[2]] }),
+            Is.EqualTo(new[] { "project.grid-of-interim" })
+        );
+    }
+}

@@ -1,0 +1,81 @@
+using Portal.Domain.FollowUp;
+
+namespace Portal.Domain.Tests.FollowUp;
+
+[TestFixture]
+internal sealed class ChangeTests
+{
+    private static readonly DateTimeOffset Now = Build.Paris(2025, 4, 1, 10, 0);
+
+    private static ProjectChange Ask(Funded funded, ChangeMatter matter, params ProjectChange[] earlier) =>
+        ProjectChange.Ask(funded.Project, funded.Dossier, matter, earlier, Funded.Coordinator, Now);
+
+    private static void Grant(Funded funded, ChangeMatter matter) =>
+        Ask(funded, matter).Grant(funded.Project, "", Build.Officer, Now);
+
+    [Test]
+    public void Nothing_changes_until_it_is_granted_and_one_of_a_kind_is_asked_at_a_time()
+    {
+        var funded = Funded.Agreed();
+        var matter = new ChangeMatter(ProjectChangeKind.Extension, "Recrutements tardifs.") { Months = 6 };
+        var change = Ask(funded, matter);
+        Assert.That(Build.CodesOf(() => Ask(funded, matter, change)), Is.EqualTo(new[] { "project.change-asked" }));
+        change.Refuse("Sans objet.", Build.Officer, Now);
+        Assert.That(funded.Project.EndsOn, Is.EqualTo(new DateOnly(2026, 3, 1)));
+        Assert.That(
+            Build.CodesOf(() => change.Grant(funded.Project, "", Build.Officer, Now)),
+            Is.EqualTo(new[] { "project.change-decided" })
+        );
+    }
+
+    [Test]
+    public void An_extension_moves_what_is_counted_from_the_end_and_not_what_was_submitted()
+    {
+        var funded = Funded.Agreed();
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 6 });
+        Assert.That(
+            new[] { "year-1", "interim", "final" }.Select(funded.DueOf),
+            Is.EqualTo(new DateOnly[] { new(2025, 3, 1), new(2025, 9, 1), new(2026, 12, 1) })
+        );
+        funded.Submitted("final", Now);
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Extension, "Encore.") { Months = 1 });
+        Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2026, 12, 1)));
+    }
+
+    [Test]
+    public void What_lay_ahead_when_it_rested_is_due_later_by_as_many_days()
+    {
+        var funded = Funded.Agreed();
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Suspension, "Travaux.") { From = new DateOnly(2025, 5, 1) });
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Suspended));
+        Assert.That(
+            Build.CodesOf(() => Ask(funded, new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 1 })),
+            Is.EqualTo(new[] { "project.suspended" })
+        );
+        Assert.That(
+            Build.CodesOf(() =>
+                Ask(funded, new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2025, 4, 30) })
+            ),
+            Is.EqualTo(new[] { "project.resumed-before" })
+        );
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2025, 5, 31) });
+        Assert.That(
+            new[] { "year-1", "interim", "final" }.Select(funded.DueOf),
+            Is.EqualTo(new DateOnly[] { new(2025, 3, 1), new(2025, 10, 1), new(2026, 7, 1) }),
+            "what was late before stays late"
+        );
+        Assert.That(funded.Project.EndsOn, Is.EqualTo(new DateOnly(2026, 3, 31)));
+    }
+
+    [TestCase(ProjectChangeKind.Extension, "project.extension-months")]
+    [TestCase(ProjectChangeKind.Suspension, "project.day-needed")]
+    [TestCase(ProjectChangeKind.Partner, "project.organisation-needed")]
+    [TestCase(ProjectChangeKind.Coordinator, "project.organisation-needed")]
+    [TestCase(ProjectChangeKind.CarryOver, "project.carry-over-not-whole")]
+    [TestCase(ProjectChangeKind.Resumption, "project.not-suspended")]
+    public void A_request_that_is_not_whole_is_refused(ProjectChangeKind kind, string code) =>
+        Assert.That(
+            Build.CodesOf(() => Ask(Funded.Agreed(), new ChangeMatter(kind, "Motif."))),
+            Is.EqualTo(new[] { code })
+        );
+}

@@ -1,0 +1,117 @@
+using Portal.Domain.FollowUp;
+
+namespace Portal.Domain.Tests.FollowUp;
+
+[TestFixture]
+internal sealed class PaymentTests
+{
+    private static readonly DateTimeOffset Now = Build.Paris(2024, 3, 4, 10, 0);
+
+    private static Payment Request(Funded funded, string tranche, decimal euros) =>
+        Payment.Request(
+            funded.Project,
+            funded.Dossier,
+            tranche,
+            new Money(euros),
+            "Dépensé.",
+            funded.Payments,
+            Funded.Coordinator,
+            Now
+        );
+
+    [Test]
+    public void A_tranche_is_asked_for_once_within_its_amount_and_once_what_it_waits_for_is_accepted()
+    {
+        Assert.That(
+            Build.CodesOf(() => Request(new Funded(), "first", 1)),
+            Is.EqualTo(new[] { "project.unknown-tranche" })
+        );
+        var funded = Funded.Agreed();
+        Assert.That(
+            Build.CodesOf(() => Request(funded, "second", 1)),
+            Is.EqualTo(new[] { "project.milestone-first" })
+        );
+        Assert.That(
+            Build.CodesOf(() => Request(funded, "first", 33_330.01m)),
+            Is.EqualTo(new[] { "project.amount-beyond" })
+        );
+        funded.Payments.Add(Request(funded, "first", 33_330));
+        Assert.That(Build.CodesOf(() => Request(funded, "first", 1)), Is.EqualTo(new[] { "project.tranche-asked" }));
+        funded.Payments[0].Refuse("Pièce manquante.", Build.Officer, Now);
+        Assert.DoesNotThrow(() => Request(funded, "first", 33_330));
+    }
+
+    [Test]
+    public void After_an_interim_review_a_tranche_waits_for_the_go()
+    {
+        var funded = Funded.Agreed();
+        funded.Accept("interim", 0, Now);
+        Assert.That(
+            Build.CodesOf(() => Request(funded, "second", 1)),
+            Is.EqualTo(new[] { "project.milestone-first" })
+        );
+        var interim = funded.Project.Milestone("interim")!.Id;
+        funded.Project.DecideInterim(interim, isGo: true, "Continuez.", 2, Build.Officer, Now);
+        Assert.DoesNotThrow(() => Request(funded, "second", 1));
+    }
+
+    [Test]
+    public void One_person_controls_and_another_one_orders()
+    {
+        var funded = Funded.Agreed();
+        var payment = Request(funded, "first", 30_000);
+        Assert.That(
+            Build.CodesOf(() => payment.OrderBy(Funded.Second, Now)),
+            Is.EqualTo(new[] { "project.payment-state" })
+        );
+        Assert.That(
+            Build.CodesOf(() => payment.Confirm(new Money(20_000), " ", Build.Officer, Now)),
+            Is.EqualTo(new[] { "project.reason-needed" }),
+            "less than asked is explained"
+        );
+        payment.Confirm(new Money(20_000), "Deux factures manquent.", Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => payment.OrderBy(Build.Officer, Now)),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+        payment.OrderBy(Funded.Second, Now);
+        Assert.That(
+            Build.CodesOf(() => payment.Refuse("Trop tard.", Build.Officer, Now)),
+            Is.EqualTo(new[] { "project.payment-state" })
+        );
+        payment.NotePaid(new DateOnly(2024, 3, 8), "VIR-2024-12", Build.Officer, Now);
+        Assert.That(payment.State, Is.EqualTo(PaymentState.Paid));
+    }
+
+    [Test]
+    public void What_was_paid_and_not_justified_is_recovered_once_all_is_over_by_two()
+    {
+        var funded = Funded.Agreed();
+        funded.Pay("first", 33_330, Now);
+        funded.Accept("year-1", 20_000, Now);
+        Assert.That(funded.Statement.ToRecover, Is.EqualTo(Money.Zero), "it goes on");
+        var change = ProjectChange.Ask(
+            funded.Project,
+            funded.Dossier,
+            new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."),
+            [],
+            Funded.Coordinator,
+            Now
+        );
+        change.Grant(funded.Project, "", Build.Officer, Now);
+        Assert.That(funded.Statement.ToRecover, Is.EqualTo(Money.Zero), "the final report is owed");
+        funded.Accept("final", 5_000, Now);
+        Assert.That(funded.Statement.ToRecover, Is.EqualTo(new Money(8_330)));
+        Recovery Prepare(decimal euros) =>
+            Recovery.Prepare(funded.Project, funded.Statement, new Money(euros), "Non justifié.", Build.Officer, Now);
+        Assert.That(Build.CodesOf(() => Prepare(8_331)), Is.EqualTo(new[] { "project.amount-beyond" }));
+        var recovery = Prepare(8_330);
+        Assert.That(
+            Build.CodesOf(() => recovery.OrderBy(Build.Officer, Now)),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+        recovery.OrderBy(Funded.Second, Now);
+        var statement = ProjectStatement.Of(funded.Project, funded.Payments, funded.Reports, [recovery]);
+        Assert.That(statement.LeftToRecover, Is.EqualTo(Money.Zero));
+    }
+}

@@ -1,0 +1,108 @@
+using Portal.Domain.FollowUp;
+
+namespace Portal.Domain.Tests.FollowUp;
+
+[TestFixture]
+internal sealed class ReportTests
+{
+    private static readonly DateTimeOffset InTime = Build.Paris(2025, 2, 20, 10, 0);
+
+    [Test]
+    public void It_is_written_with_one_revision_after_another_and_submitted_whole_by_the_coordinator()
+    {
+        var funded = Funded.Agreed();
+        var milestone = funded.Project.Milestone("year-1")!;
+        var report = ProjectReport.Begin(funded.Project, milestone, Funded.Plan.Milestones[0], InTime);
+        Assert.That(
+            Build.CodesOf(() => report.Submit(funded.Project, funded.Dossier, Funded.Coordinator, InTime)),
+            Has.Count.EqualTo(1),
+            "a required answer is missing"
+        );
+        var answers = Answers.None.With("patients", "12");
+        report.Save(answers, 0, Funded.Coordinator, InTime);
+        Assert.That(
+            Build.CodesOf(() => report.Save(answers, 0, Funded.Coordinator, InTime)),
+            Is.EqualTo(new[] { "project.saved-since" })
+        );
+        Assert.That(
+            Build.CodesOf(() => report.Submit(funded.Project, funded.Dossier, PersonId.New(), InTime)),
+            Is.EqualTo(new[] { "dossier.only-coordinator" })
+        );
+        report.Submit(funded.Project, funded.Dossier, Funded.Coordinator, InTime);
+        Assert.That(milestone.StateAt(InTime), Is.EqualTo(MilestoneState.Submitted));
+        Assert.That(
+            Build.CodesOf(() => report.Save(answers, 1, Funded.Coordinator, InTime)),
+            Is.EqualTo(new[] { "project.with-service" })
+        );
+    }
+
+    [Test]
+    public void Sent_back_it_is_written_again_by_the_day_that_is_set_and_each_submission_stays()
+    {
+        var funded = Funded.Agreed();
+        var report = funded.Submitted("year-1", InTime);
+        report.SendBack(funded.Project, "Précisez.", new DateOnly(2025, 3, 20), Build.Officer, InTime);
+        var milestone = funded.Project.Milestone("year-1")!;
+        Assert.That(milestone.StateAt(Build.Paris(2025, 3, 20, 23, 59)), Is.EqualTo(MilestoneState.Returned));
+        Assert.That(milestone.StateAt(Build.Paris(2025, 3, 21, 0, 0)), Is.EqualTo(MilestoneState.Late));
+        report.Save(Answers.None.With("patients", "20"), 1, Funded.Coordinator, InTime);
+        report.Submit(funded.Project, funded.Dossier, Funded.Coordinator, InTime);
+        Assert.That(
+            report.Submissions.Select(one => one.Answers.Text("patients")),
+            Is.EqualTo(new[] { "12", "20" })
+        );
+        report.Accept(funded.Project, new Money(40_000), "", Build.Officer, InTime);
+        Assert.That(
+            Build.CodesOf(() => report.SendBack(funded.Project, "Non.", null, Build.Officer, InTime)),
+            Is.EqualTo(new[] { "project.report-accepted" })
+        );
+    }
+
+    [Test]
+    public void After_the_interim_review_a_no_go_stops_it_and_only_the_final_report_is_owed()
+    {
+        var funded = Funded.Agreed();
+        var at = Build.Paris(2025, 9, 1, 10, 0);
+        var interim = funded.Project.Milestone("interim")!;
+        void Decide(int opinions) =>
+            funded.Project.DecideInterim(interim.Id, isGo: false, "Pas d’avancée.", opinions, Build.Officer, at);
+        Assert.That(Build.CodesOf(() => Decide(1)), Is.EqualTo(new[] { "project.report-first" }));
+        funded.Accept("interim", 0, at);
+        Assert.That(Build.CodesOf(() => Decide(0)), Is.EqualTo(new[] { "project.opinion-first" }));
+        Decide(2);
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Stopped));
+        Assert.That(
+            funded.Project.Milestones.Select(one => one.StateAt(at)),
+            Is.EqualTo(new[] { MilestoneState.Waived, MilestoneState.Accepted, MilestoneState.Ahead })
+        );
+        Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2025, 12, 1)), "three months after it stopped");
+        funded.Accept("final", 0, at.AddMonths(2));
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Stopped), "its end stays what it was");
+    }
+
+    [Test]
+    public void An_opinion_is_asked_of_nobody_of_the_team_and_once_of_each_and_is_given_whole()
+    {
+        var funded = Funded.Agreed();
+        var at = Build.Paris(2025, 9, 1, 10, 0);
+        var (milestone, grid) = (funded.Project.Milestone("interim")!, Funded.Plan.Milestones[1].Grid!);
+        var expert = PersonId.New();
+        InterimOpinion Ask(PersonId one, params InterimOpinion[] earlier) =>
+            InterimOpinion.Ask(funded.Project, milestone, grid, funded.Dossier, one, earlier, Build.Officer, at);
+        Assert.That(Build.CodesOf(() => Ask(expert)), Is.EqualTo(new[] { "project.report-first" }));
+        funded.Submitted("interim", at);
+        Assert.That(Build.CodesOf(() => Ask(Funded.Coordinator)), Is.EqualTo(new[] { "review.own-dossier" }));
+        var opinion = Ask(expert);
+        Assert.That(Build.CodesOf(() => Ask(expert, opinion)), Is.EqualTo(new[] { "project.asked-already" }));
+        Assert.That(Build.CodesOf(() => opinion.Submit(milestone, at)), Has.Count.EqualTo(2), "no mark, no comment");
+        var sheet = new ReviewSheet([new CriterionReview("progress", 4, "", "")], "", "Bon avancement.");
+        opinion.Save(sheet, recommendation: null, 0, at);
+        Assert.That(
+            Build.CodesOf(() => opinion.Submit(milestone, at)),
+            Is.EqualTo(new[] { "project.recommendation-missing" })
+        );
+        opinion.Save(sheet, Recommendation.Go, 1, at);
+        opinion.Submit(milestone, at);
+        Assert.That(opinion.Score, Is.EqualTo(4));
+    }
+}
