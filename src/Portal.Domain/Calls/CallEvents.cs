@@ -99,12 +99,8 @@ public sealed record LettersWritten(
 }
 
 /// <param name="Milestones">Their keys.</param>
-public sealed record FollowUpPlanned(
-    CallId Call,
-    IReadOnlyList<string> Milestones,
-    PersonId? By,
-    DateTimeOffset At
-) : CallEvent(Call, By, At)
+public sealed record FollowUpPlanned(CallId Call, IReadOnlyList<string> Milestones, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
 {
     public override string Name => "call.follow-up-planned";
 }

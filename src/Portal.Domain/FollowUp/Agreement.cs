@@ -131,13 +131,7 @@ public sealed class Agreement : Aggregate
 
     /// <summary>The service signs, and the project takes it up.</summary>
     /// <exception cref="RefusedException">Who drew it up signs, or the carrier hasn't.</exception>
-    public void SignForService(
-        Project project,
-        FollowUpPlan plan,
-        SignedCopy signed,
-        PersonId by,
-        DateTimeOffset now
-    )
+    public void SignForService(Project project, FollowUpPlan plan, SignedCopy signed, PersonId by, DateTimeOffset now)
     {
         Ensure(AgreementState.SignedByCarrier);
         if (by == DrawnBy)

@@ -33,7 +33,8 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
         {
             _ when string.IsNullOrWhiteSpace(Reason) => FollowUpRefusals.ReasonNeeded,
             _ when Reason.Length > FollowUpText.Longest => FollowUpRefusals.TextTooLong(FollowUpText.Longest),
-            { Kind: ProjectChangeKind.Resumption } when project.Suspension is not { } rest => FollowUpRefusals.NotSuspended,
+            { Kind: ProjectChangeKind.Resumption } when project.Suspension is not { } rest =>
+                FollowUpRefusals.NotSuspended,
             { Kind: ProjectChangeKind.Resumption } => From is { } day && day >= project.Suspension!.Since
                 ? null
                 : FollowUpRefusals.ResumedBefore,
@@ -48,9 +49,8 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
             { Kind: ProjectChangeKind.Extension, Months: not (>= 1 and <= LongestExtension) } =>
                 FollowUpRefusals.ExtensionMonths(LongestExtension),
             { Kind: ProjectChangeKind.Suspension, From: null } => FollowUpRefusals.DayNeeded,
-            { Kind: ProjectChangeKind.Partner or ProjectChangeKind.Coordinator } when !IsNamed => FollowUpRefusals.OrganisationNeeded(
-                NameLength
-            ),
+            { Kind: ProjectChangeKind.Partner or ProjectChangeKind.Coordinator } when !IsNamed =>
+                FollowUpRefusals.OrganisationNeeded(NameLength),
             { Kind: ProjectChangeKind.CarryOver } when !IsCarriedOver => FollowUpRefusals.CarryOverNotWhole,
             _ => null,
         };

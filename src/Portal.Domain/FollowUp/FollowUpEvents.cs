@@ -8,147 +8,342 @@ public abstract record ProjectEvent(ProjectId Project, DossierId Dossier, Person
     public override Subject Subject => new("project", Project.Value);
 }
 
-public sealed record ProjectOpened(ProjectId Project, DossierId Dossier, decimal Aid, DateTimeOffset At) : ProjectEvent(Project, Dossier, By: null, At)
+public sealed record ProjectOpened(ProjectId Project, DossierId Dossier, decimal Aid, DateTimeOffset At)
+    : ProjectEvent(Project, Dossier, By: null, At)
 {
     public override string Name => "project.opened";
 }
 
-public sealed record AgreementDrawn(ProjectId Project, DossierId Dossier, AgreementId Agreement, int Number, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record AgreementDrawn(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.agreement-drawn";
 }
 
-public sealed record AgreementRedrawn(ProjectId Project, DossierId Dossier, AgreementId Agreement, int Number, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record AgreementRedrawn(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.agreement-redrawn";
 }
 
-public sealed record AgreementSent(ProjectId Project, DossierId Dossier, AgreementId Agreement, int Number, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record AgreementSent(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.agreement-sent";
 }
 
-public sealed record AgreementSigned(ProjectId Project, DossierId Dossier, AgreementId Agreement, int Number, bool ForService, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record AgreementSigned(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    bool ForService,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.agreement-signed";
 }
 
-public sealed record AgreementDropped(ProjectId Project, DossierId Dossier, AgreementId Agreement, int Number, bool WasSent, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record AgreementDropped(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    bool WasSent,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.agreement-dropped";
 }
 
-public sealed record ProjectEndMoved(ProjectId Project, DossierId Dossier, DateOnly From, DateOnly To, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ProjectEndMoved(
+    ProjectId Project,
+    DossierId Dossier,
+    DateOnly From,
+    DateOnly To,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.end-moved";
 }
 
-public sealed record MilestoneMoved(ProjectId Project, DossierId Dossier, MilestoneId Milestone, DateTimeOffset From, DateTimeOffset To, DateTimeOffset At) : ProjectEvent(Project, Dossier, By: null, At)
+public sealed record MilestoneMoved(
+    ProjectId Project,
+    DossierId Dossier,
+    MilestoneId Milestone,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By: null, At)
 {
     public override string Name => "project.milestone-moved";
 }
 
-public sealed record ProjectSuspended(ProjectId Project, DossierId Dossier, DateOnly Since, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ProjectSuspended(
+    ProjectId Project,
+    DossierId Dossier,
+    DateOnly Since,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.suspended";
 }
 
-public sealed record ProjectResumed(ProjectId Project, DossierId Dossier, DateOnly On, int Days, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ProjectResumed(
+    ProjectId Project,
+    DossierId Dossier,
+    DateOnly On,
+    int Days,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.resumed";
 }
 
-public sealed record ProjectEnded(ProjectId Project, DossierId Dossier, EndingKind Kind, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ProjectEnded(
+    ProjectId Project,
+    DossierId Dossier,
+    EndingKind Kind,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.ended";
 }
 
-public sealed record ReportSubmitted(ProjectId Project, DossierId Dossier, MilestoneId Milestone, int Submission, bool IsLate, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ReportSubmitted(
+    ProjectId Project,
+    DossierId Dossier,
+    MilestoneId Milestone,
+    int Submission,
+    bool IsLate,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.report-submitted";
 }
 
-public sealed record ReportSentBack(ProjectId Project, DossierId Dossier, MilestoneId Milestone, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ReportSentBack(
+    ProjectId Project,
+    DossierId Dossier,
+    MilestoneId Milestone,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.report-sent-back";
 }
 
-public sealed record ReportAccepted(ProjectId Project, DossierId Dossier, MilestoneId Milestone, decimal Justified, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ReportAccepted(
+    ProjectId Project,
+    DossierId Dossier,
+    MilestoneId Milestone,
+    decimal Justified,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.report-accepted";
 }
 
-public sealed record OpinionAsked(ProjectId Project, DossierId Dossier, OpinionId Opinion, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record OpinionAsked(
+    ProjectId Project,
+    DossierId Dossier,
+    OpinionId Opinion,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.opinion-asked";
 }
 
-public sealed record OpinionSubmitted(ProjectId Project, DossierId Dossier, OpinionId Opinion, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record OpinionSubmitted(
+    ProjectId Project,
+    DossierId Dossier,
+    OpinionId Opinion,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.opinion-submitted";
 }
 
-public sealed record OpinionRecused(ProjectId Project, DossierId Dossier, OpinionId Opinion, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record OpinionRecused(
+    ProjectId Project,
+    DossierId Dossier,
+    OpinionId Opinion,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.opinion-recused";
 }
 
-public sealed record InterimDecided(ProjectId Project, DossierId Dossier, MilestoneId Milestone, bool IsGo, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record InterimDecided(
+    ProjectId Project,
+    DossierId Dossier,
+    MilestoneId Milestone,
+    bool IsGo,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.interim-decided";
 }
 
-public sealed record PaymentRequested(ProjectId Project, DossierId Dossier, PaymentId Payment, decimal Amount, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record PaymentRequested(
+    ProjectId Project,
+    DossierId Dossier,
+    PaymentId Payment,
+    decimal Amount,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.payment-requested";
 }
 
-public sealed record PaymentControlled(ProjectId Project, DossierId Dossier, PaymentId Payment, decimal Amount, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record PaymentControlled(
+    ProjectId Project,
+    DossierId Dossier,
+    PaymentId Payment,
+    decimal Amount,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.payment-controlled";
 }
 
-public sealed record PaymentOrdered(ProjectId Project, DossierId Dossier, PaymentId Payment, decimal Amount, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record PaymentOrdered(
+    ProjectId Project,
+    DossierId Dossier,
+    PaymentId Payment,
+    decimal Amount,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.payment-ordered";
 }
 
-public sealed record PaymentMade(ProjectId Project, DossierId Dossier, PaymentId Payment, decimal Amount, DateOnly On, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record PaymentMade(
+    ProjectId Project,
+    DossierId Dossier,
+    PaymentId Payment,
+    decimal Amount,
+    DateOnly On,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.payment-made";
 }
 
-public sealed record PaymentRefused(ProjectId Project, DossierId Dossier, PaymentId Payment, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record PaymentRefused(
+    ProjectId Project,
+    DossierId Dossier,
+    PaymentId Payment,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.payment-refused";
 }
 
-public sealed record RecoveryPrepared(ProjectId Project, DossierId Dossier, RecoveryId Recovery, decimal Amount, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record RecoveryPrepared(
+    ProjectId Project,
+    DossierId Dossier,
+    RecoveryId Recovery,
+    decimal Amount,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.recovery-prepared";
 }
 
-public sealed record RecoveryOrdered(ProjectId Project, DossierId Dossier, RecoveryId Recovery, decimal Amount, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record RecoveryOrdered(
+    ProjectId Project,
+    DossierId Dossier,
+    RecoveryId Recovery,
+    decimal Amount,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.recovery-ordered";
 }
 
-public sealed record RecoveryReceived(ProjectId Project, DossierId Dossier, RecoveryId Recovery, decimal Amount, DateOnly On, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record RecoveryReceived(
+    ProjectId Project,
+    DossierId Dossier,
+    RecoveryId Recovery,
+    decimal Amount,
+    DateOnly On,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.recovery-received";
 }
 
-public sealed record RecoveryDropped(ProjectId Project, DossierId Dossier, RecoveryId Recovery, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record RecoveryDropped(
+    ProjectId Project,
+    DossierId Dossier,
+    RecoveryId Recovery,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.recovery-dropped";
 }
 
-public sealed record ChangeAsked(ProjectId Project, DossierId Dossier, ProjectChangeId Change, ProjectChangeKind Kind, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ChangeAsked(
+    ProjectId Project,
+    DossierId Dossier,
+    ProjectChangeId Change,
+    ProjectChangeKind Kind,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.change-asked";
 }
 
-public sealed record ChangeDecided(ProjectId Project, DossierId Dossier, ProjectChangeId Change, ProjectChangeKind Kind, bool IsGranted, PersonId? By, DateTimeOffset At) : ProjectEvent(Project, Dossier, By, At)
+public sealed record ChangeDecided(
+    ProjectId Project,
+    DossierId Dossier,
+    ProjectChangeId Change,
+    ProjectChangeKind Kind,
+    bool IsGranted,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.change-decided";
 }

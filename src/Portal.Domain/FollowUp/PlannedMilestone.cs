@@ -51,15 +51,8 @@ public sealed record PlannedMilestone(
             _ when !CallNames.IsKey(Key) || !Title.IsWhole => [FollowUpRefusals.MilestoneNotWhole(Key)],
             { Months: < 0 or > LongestMonths } => [FollowUpRefusals.MilestoneMonths(Key, LongestMonths)],
             { Sections.Count: 0 } => [FollowUpRefusals.NothingReported(Key)],
-            _ when (Grid is not null) != (Kind == MilestoneKind.InterimReview) =>
-            [
-                FollowUpRefusals.GridOfInterim(Key),
-            ],
-            _ =>
-            [
-                .. FormFaults.InReport(Sections).Select(fault => fault.Reason),
-                .. Grid?.Obstacles ?? [],
-            ],
+            _ when (Grid is not null) != (Kind == MilestoneKind.InterimReview) => [FollowUpRefusals.GridOfInterim(Key)],
+            _ => [.. FormFaults.InReport(Sections).Select(fault => fault.Reason), .. Grid?.Obstacles ?? []],
         };
 
     /// <summary>The report's form, as the form engine reads it.</summary>

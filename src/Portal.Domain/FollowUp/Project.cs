@@ -125,6 +125,15 @@ public sealed partial class Project : Aggregate
             _milestones.Add(new Milestone(Id, planned, planned.DueFor(terms.StartsOn, terms.EndsOn)));
     }
 
+    /// <summary>Its aid was given up, or decided otherwise, before anything was agreed. Later, or twice, changes nothing.</summary>
+    public void FallAway(DateTimeOffset now)
+    {
+        if (State != ProjectState.AgreementAwaited)
+            return;
+        Ending = new ProjectEnding(EndingKind.Abandoned, "", By: null, now);
+        Tell(new ProjectEnded(Id, DossierId, EndingKind.Abandoned, By: null, now));
+    }
+
     /// <summary>What keeps it from going on as agreed; null where nothing does.</summary>
     internal Refusal? ObstacleToGoingOn =>
         State switch

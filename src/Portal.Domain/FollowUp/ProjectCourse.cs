@@ -16,14 +16,7 @@ public sealed partial class Project
     /// <param name="opinions">How many experts gave theirs.</param>
     /// <param name="by">Staff.</param>
     /// <param name="now">UTC.</param>
-    public void DecideInterim(
-        MilestoneId id,
-        bool isGo,
-        string words,
-        int opinions,
-        PersonId by,
-        DateTimeOffset now
-    )
+    public void DecideInterim(MilestoneId id, bool isGo, string words, int opinions, PersonId by, DateTimeOffset now)
     {
         var milestone = Milestone(id);
         if (milestone.Kind != MilestoneKind.InterimReview)

@@ -10,6 +10,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
+using Portal.Domain.FollowUp;
 using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.Organisations;
@@ -33,7 +34,9 @@ internal static class Conventions
         {
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
             new ParsedConverter<Siren>(Siren.Parse),
+            new ParsedConverter<Siret>(Siret.Parse),
             new ParsedConverter<EmailAddress>(EmailAddress.Parse),
+            new MoneyInJson(),
         },
     };
 
@@ -83,6 +86,18 @@ internal static class Conventions
         Id<SubscriptionId>(configuration);
         Id<WebhookId>(configuration);
         Id<WebhookMessageId>(configuration);
+        Id<ProjectId>(configuration);
+        Id<MilestoneId>(configuration);
+        Id<AgreementId>(configuration);
+        Id<ReportId>(configuration);
+        Id<OpinionId>(configuration);
+        Id<PaymentId>(configuration);
+        Id<RecoveryId>(configuration);
+        Id<ProjectChangeId>(configuration);
+        configuration.Properties<MilestoneKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<MilestoneAnchor>().HaveConversion<string>().HaveMaxLength(10);
+        configuration.Properties<EndingKind>().HaveConversion<string>().HaveMaxLength(20);
+        configuration.Properties<Recommendation>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<JuryRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<PollKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);

@@ -10,6 +10,7 @@ using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
+using Portal.Domain.FollowUp;
 using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.Notifications;
@@ -133,6 +134,22 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ListSignature> ListSignatures => Set<ListSignature>();
 
     public DbSet<Winner> Winners => Set<Winner>();
+
+    public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<Milestone> Milestones => Set<Milestone>();
+
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    public DbSet<ProjectReport> ProjectReports => Set<ProjectReport>();
+
+    public DbSet<InterimOpinion> InterimOpinions => Set<InterimOpinion>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<Recovery> Recoveries => Set<Recovery>();
+
+    public DbSet<ProjectChange> ProjectChanges => Set<ProjectChange>();
 
     public DbSet<WaveExport> WaveExports => Set<WaveExport>();
 

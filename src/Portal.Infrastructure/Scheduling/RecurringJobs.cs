@@ -5,6 +5,7 @@ using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -30,6 +31,7 @@ public static class RecurringJobs
         On<CloseSteps>("close-steps", "15,45 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<ClosePolls>("close-polls", "*/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<PublishLists>("publish-lists", "*/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
+        On<OpenProjects>("open-projects", "5-59/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<SealHistory>("seal-history", "30 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<Sweeps>("send-reminders", "0 */2 * * * *", Mail, (job, stop) => job.SendRemindersAsync(stop)),
         On<TellSubscribers>("tell-subscribers", "35 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),

@@ -13,6 +13,7 @@ using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -84,6 +85,7 @@ public static class Scheduling
         services.AddScoped<ClosePolls>();
         services.AddScoped<Corrections>();
         services.AddScoped<PublishLists>();
+        services.AddScoped<OpenProjects>();
         services.AddScoped<CallNewsReading>();
         services.AddScoped<TellSubscribers>();
         services.AddSingleton<PdfPrinter>();

@@ -4,6 +4,7 @@ using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -29,6 +30,7 @@ public sealed class Sweeps(
     RemindOfAuditions remindOfAuditions,
     RemindOfWishes remindOfWishes,
     PublishLists publishLists,
+    OpenProjects openProjects,
     DeliverMails deliverMails,
     PruneTokens pruneTokens,
     PruneWebhooks pruneWebhooks,
@@ -51,7 +53,11 @@ public sealed class Sweeps(
         await sendReminders.RunAsync(cancellation);
     }
 
-    public Task PublishListsAsync(CancellationToken cancellation) => publishLists.RunAsync(cancellation);
+    public async Task PublishListsAsync(CancellationToken cancellation)
+    {
+        await publishLists.RunAsync(cancellation);
+        await openProjects.RunAsync(cancellation);
+    }
 
     public Task DeliverMailsAsync(CancellationToken cancellation) => deliverMails.RunAsync(cancellation);
 

@@ -46,10 +46,7 @@ internal sealed class LetterTemplateTests
     public void Fields_are_filled_in_and_one_without_a_value_leaves_nothing_behind()
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["amount"] = "1 000 €" };
-        Assert.That(
-            TextFields.Fill("Aide : {{ amount }}.\n\n{{conditions}}", values),
-            Is.EqualTo("Aide : 1 000 €.")
-        );
+        Assert.That(TextFields.Fill("Aide : {{ amount }}.\n\n{{conditions}}", values), Is.EqualTo("Aide : 1 000 €."));
         Assert.That(
             TextFields.Fill("{{amount}}", new Dictionary<string, string> { ["amount"] = "{{carrier}}" }),
             Is.EqualTo("{{carrier}}"),

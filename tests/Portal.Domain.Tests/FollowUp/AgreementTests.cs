@@ -14,8 +14,7 @@ internal sealed class AgreementTests
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
         void Carrier(PersonId by) => drawn.SignForCarrier(funded.Dossier, Funded.Copy, by, Funded.Told);
-        void Service(PersonId by) =>
-            drawn.SignForService(funded.Project, Funded.Plan, Funded.Copy, by, Funded.Told);
+        void Service(PersonId by) => drawn.SignForService(funded.Project, Funded.Plan, Funded.Copy, by, Funded.Told);
         Assert.That(Build.CodesOf(() => Carrier(Funded.Coordinator)), Is.EqualTo(new[] { "project.not-sent" }));
         drawn.Send(Build.Officer, Funded.Told);
         Assert.That(Build.CodesOf(() => Service(Funded.Second)), Is.EqualTo(new[] { "project.carrier-first" }));
@@ -38,10 +37,7 @@ internal sealed class AgreementTests
             Build.CodesOf(() => drawn.Redraw(Terms(), "Texte", Build.Officer, Funded.Told)),
             Is.EqualTo(new[] { "project.sent" })
         );
-        Assert.That(
-            Build.CodesOf(() => funded.Draw(Terms())),
-            Is.EqualTo(new[] { "project.agreement-under-way" })
-        );
+        Assert.That(Build.CodesOf(() => funded.Draw(Terms())), Is.EqualTo(new[] { "project.agreement-under-way" }));
         drawn.Drop(Build.Officer, Funded.Told);
         Assert.That(funded.Draw(Terms()).Number, Is.EqualTo(1), "what was dropped counts for nothing");
     }
@@ -50,10 +46,7 @@ internal sealed class AgreementTests
     public void Tranches_are_the_aid_to_the_cent()
     {
         var odd = AgreementTerms.Of(Funded.Plan, new Money(100_000.01m), Funded.Start, 24, "");
-        Assert.That(
-            odd.Tranches.Select(one => one.Amount.Euros),
-            Is.EqualTo(new[] { 33_330m, 33_330m, 33_340.01m })
-        );
+        Assert.That(odd.Tranches.Select(one => one.Amount.Euros), Is.EqualTo(new[] { 33_330m, 33_330m, 33_340.01m }));
         Assert.That(odd.Obstacles, Is.Empty);
         Assert.That(
             (odd with { Aid = new Money(1) }).Obstacles.Select(one => one.Code),

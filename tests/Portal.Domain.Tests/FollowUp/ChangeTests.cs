@@ -54,7 +54,10 @@ internal sealed class ChangeTests
         );
         Assert.That(
             Build.CodesOf(() =>
-                Ask(funded, new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2025, 4, 30) })
+                Ask(
+                    funded,
+                    new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2025, 4, 30) }
+                )
             ),
             Is.EqualTo(new[] { "project.resumed-before" })
         );

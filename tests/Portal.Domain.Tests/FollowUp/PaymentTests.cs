@@ -27,10 +27,7 @@ internal sealed class PaymentTests
             Is.EqualTo(new[] { "project.unknown-tranche" })
         );
         var funded = Funded.Agreed();
-        Assert.That(
-            Build.CodesOf(() => Request(funded, "second", 1)),
-            Is.EqualTo(new[] { "project.milestone-first" })
-        );
+        Assert.That(Build.CodesOf(() => Request(funded, "second", 1)), Is.EqualTo(new[] { "project.milestone-first" }));
         Assert.That(
             Build.CodesOf(() => Request(funded, "first", 33_330.01m)),
             Is.EqualTo(new[] { "project.amount-beyond" })
@@ -46,10 +43,7 @@ internal sealed class PaymentTests
     {
         var funded = Funded.Agreed();
         funded.Accept("interim", 0, Now);
-        Assert.That(
-            Build.CodesOf(() => Request(funded, "second", 1)),
-            Is.EqualTo(new[] { "project.milestone-first" })
-        );
+        Assert.That(Build.CodesOf(() => Request(funded, "second", 1)), Is.EqualTo(new[] { "project.milestone-first" }));
         var interim = funded.Project.Milestone("interim")!.Id;
         funded.Project.DecideInterim(interim, isGo: true, "Continuez.", 2, Build.Officer, Now);
         Assert.DoesNotThrow(() => Request(funded, "second", 1));

@@ -47,10 +47,7 @@ internal sealed class ReportTests
         Assert.That(milestone.StateAt(Build.Paris(2025, 3, 21, 0, 0)), Is.EqualTo(MilestoneState.Late));
         report.Save(Answers.None.With("patients", "20"), 1, Funded.Coordinator, InTime);
         report.Submit(funded.Project, funded.Dossier, Funded.Coordinator, InTime);
-        Assert.That(
-            report.Submissions.Select(one => one.Answers.Text("patients")),
-            Is.EqualTo(new[] { "12", "20" })
-        );
+        Assert.That(report.Submissions.Select(one => one.Answers.Text("patients")), Is.EqualTo(new[] { "12", "20" }));
         report.Accept(funded.Project, new Money(40_000), "", Build.Officer, InTime);
         Assert.That(
             Build.CodesOf(() => report.SendBack(funded.Project, "Non.", null, Build.Officer, InTime)),

@@ -45,12 +45,7 @@ public static partial class FormFaults
 
     /// <summary>What keeps the form of a project's reports from being one: it has one step, and asks nothing that dossiers must.</summary>
     public static IReadOnlyList<FormFault> InReport(IReadOnlyList<FormSection> sections) =>
-        [
-            .. OfKeys(sections, []),
-            .. OfSteps(sections, steps: 1),
-            .. OfFields(sections),
-            .. OfConditions(sections),
-        ];
+        [.. OfKeys(sections, []), .. OfSteps(sections, steps: 1), .. OfFields(sections), .. OfConditions(sections)];
 
     private static IEnumerable<FormFault> OfKeys(IReadOnlyList<FormSection> sections, IReadOnlyList<CallRule> rules)
     {

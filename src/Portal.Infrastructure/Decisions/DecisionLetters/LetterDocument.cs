@@ -26,7 +26,7 @@ public sealed class LetterDocument(Texts.Texts texts)
             .Text("p", values["date"])
             .Text("h1", TextFields.Fill(subject, values));
         foreach (
-            var paragraph in LetterTemplate
+            var paragraph in TextFields
                 .Fill(LetterTemplate.WithAppeal(body), values)
                 .ReplaceLineEndings("\n")
                 .Split("\n\n")

@@ -44,3 +44,5 @@ revoke update, delete, truncate on mail_texts from portal_app;
 -- An appeal stays as it was lodged; its answer is noted beside it.
 revoke update, delete, truncate on appeals from portal_app;
 grant update (is_upheld, answer, answered_by, answered_at) on appeals to portal_app;
+-- What was agreed, signed, controlled and paid stays so: nothing of a project is deleted.
+revoke delete, truncate on projects, milestones, agreements, project_reports, interim_opinions, payments, recoveries, project_changes from portal_app;

@@ -1,0 +1,33 @@
+using Portal.Domain.FollowUp;
+using Portal.Domain.People;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+
+namespace Portal.Infrastructure.FollowUp;
+
+/// <summary>Who sees which projects: as they see the dossiers that won.</summary>
+public static class ProjectAccess
+{
+    /// <summary>What a person of the team sees at the desk.</summary>
+    public static IQueryable<Project> ProjectsOf(this PortalDbContext db, Viewer viewer) =>
+        db.Projects.Where(project => db.DossiersOf(viewer).Any(dossier => dossier.Id == project.DossierId));
+
+    /// <summary>What staff reads; never one of whose team they are.</summary>
+    public static IQueryable<Project> ProjectsStaffedBy(this PortalDbContext db, Viewer viewer) =>
+        db.Projects.Where(project => db.DossiersStaffedBy(viewer).Any(dossier => dossier.Id == project.DossierId));
+
+    /// <summary>What staff works on.</summary>
+    public static IQueryable<Project> ProjectsInChargeOf(this PortalDbContext db, Viewer viewer) =>
+        db.Projects.Where(project => db.DossiersInChargeOf(viewer).Any(dossier => dossier.Id == project.DossierId));
+
+    /// <summary>
+    /// What an expert was asked about and doesn't step aside from; never a project of whose team they are by now.
+    /// </summary>
+    public static IQueryable<InterimOpinion> OpinionsOf(this PortalDbContext db, Viewer viewer) =>
+        db.InterimOpinions.Where(opinion =>
+            viewer.Id != null
+            && opinion.Expert == viewer.Id
+            && opinion.Recusal == null
+            && !db.Members.Any(member => member.DossierId == opinion.DossierId && member.Person == viewer.Id)
+        );
+}
