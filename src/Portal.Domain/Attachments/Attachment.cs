@@ -11,6 +11,9 @@ public sealed class Attachment : Aggregate
     /// <summary>Files of one question.</summary>
     public const int MaxOfField = 10;
 
+    /// <summary>The section of files that belong to the project of a winner; no form can have one of that name.</summary>
+    public const string FollowUpSection = "follow-up";
+
     private Attachment() { }
 
     private Attachment(Attachment earlier, DossierId dossier, string section)

@@ -19,13 +19,16 @@ public static class AttachmentAccess
     /// <summary>
     /// The files that a person may know of: all of their own team's, but for those that other partners
     /// answer for; those of the filing that counts, for staff who may read the dossier; those of the filing that they
-    /// judge, and of complements to it, for experts; those of the filing that counts, for a jury that hears it.
+    /// judge, and of complements to it, for experts; those of the filing that counts, for a jury that hears it. Those of
+    /// the project of a winner, for the staff who may read the dossier.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
             viewer.Id != null
             && (
                 db.AttachmentsOfTeams(viewer).Any(own => own.Id == file.Id)
+                || file.SectionKey == Attachment.FollowUpSection
+                    && db.DossiersStaffedBy(viewer).Any(dossier => dossier.Id == file.DossierId)
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (
@@ -78,11 +81,14 @@ public static class AttachmentAccess
 
     /// <summary>The files that a draft holds.</summary>
     public static IQueryable<Attachment> AttachmentsOfDraft(this PortalDbContext db, DossierId dossier) =>
-        db.Attachments.Where(file => file.DossierId == dossier && file.RemovedAt == null);
+        db.Attachments.Where(file =>
+            file.DossierId == dossier && file.RemovedAt == null && file.SectionKey != Attachment.FollowUpSection
+        );
 
     /// <summary>The files of a dossier, those taken out too, as far as a person of its team may know of them.</summary>
     public static IQueryable<Attachment> AttachmentsOfTeam(this PortalDbContext db, DossierId dossier, Viewer viewer) =>
-        db.AttachmentsOfTeams(viewer).Where(file => file.DossierId == dossier);
+        db.AttachmentsOfTeams(viewer)
+            .Where(file => file.DossierId == dossier && file.SectionKey != Attachment.FollowUpSection);
 
     /// <summary>The files of one's teams, but for those that other partners answer for.</summary>
     private static IQueryable<Attachment> AttachmentsOfTeams(this PortalDbContext db, Viewer viewer) =>

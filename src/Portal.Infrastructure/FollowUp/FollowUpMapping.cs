@@ -72,7 +72,7 @@ internal sealed class AgreementMapping : IEntityTypeConfiguration<Agreement>
     }
 
     private static void Signature(ComplexPropertyBuilder<AgreementSignature> signature) =>
-        signature.ComplexProperty(one => one.Copy);
+        signature.Property(one => one.Copy).AsJson();
 }
 
 internal sealed class ProjectReportMapping : IEntityTypeConfiguration<ProjectReport>

@@ -21,6 +21,13 @@ public static class ProjectAccess
         db.Projects.Where(project => db.DossiersInChargeOf(viewer).Any(dossier => dossier.Id == project.DossierId));
 
     /// <summary>
+    /// Where one may be the second person of what takes two: the service's signature, the order of a payment. Officers in
+    /// charge, and those who publish.
+    /// </summary>
+    public static IQueryable<Project> ProjectsSecondedBy(this PortalDbContext db, Viewer viewer) =>
+        viewer.Is(PortalRole.Publisher) ? db.ProjectsStaffedBy(viewer) : db.ProjectsInChargeOf(viewer);
+
+    /// <summary>
     /// What an expert was asked about and doesn't step aside from; never a project of whose team they are by now.
     /// </summary>
     public static IQueryable<InterimOpinion> OpinionsOf(this PortalDbContext db, Viewer viewer) =>

@@ -29,6 +29,7 @@ public static class MailClasses
         .. new[] { "result-next-cut-off", "result-corrected", "aid-declined" },
         .. new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" },
         .. new[] { "job-failed" },
+        .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
     ];
 
     private static readonly string[] Reminders =
@@ -50,6 +51,7 @@ public static class MailClasses
         .. new[] { "jury-seated", "sitting-planned", "sitting-moved", "sitting-cancelled" },
         .. new[] { "complements-answered", "complements-nothing", "list-to-approve", "correction-to-sign" },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
+        "agreement-signed",
     ];
 
     private static readonly string[] News = ["call-announced", "wave-opened"];

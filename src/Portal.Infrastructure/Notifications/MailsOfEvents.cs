@@ -1,11 +1,13 @@
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.FollowUp.Agreements;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
@@ -43,7 +45,12 @@ internal static class MailsOfEvents
 
     /// <summary>That a draft was removed is told while it is.</summary>
     private static DossierId? DossierOf(DomainEvent happened) =>
-        happened is DossierEvent about and not DraftRemoved ? about.Dossier : null;
+        happened switch
+        {
+            DossierEvent about and not DraftRemoved => about.Dossier,
+            ProjectEvent about => about.Dossier,
+            _ => null,
+        };
 
     private static IMailsOf[] Areas(Letters letters) =>
         [
@@ -60,6 +67,7 @@ internal static class MailsOfEvents
             new ExerciseMails(letters),
             new DecisionMails(letters),
             new AppealMails(letters),
+            new AgreementMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
             new ComplementMails(letters),

@@ -142,6 +142,10 @@ internal static class Conventions
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
         property.HasConversion(new JsonConverter<T>(), new ByReference<T>()).HasColumnType("jsonb");
 
+    /// <summary>The same, for a value within another one.</summary>
+    public static ComplexTypePropertyBuilder<T> AsJson<T>(this ComplexTypePropertyBuilder<T> property) =>
+        property.HasConversion(new JsonConverter<T>(), new ByReference<T>()).HasColumnType("jsonb");
+
     private static void Id<TId>(ModelConfigurationBuilder configuration)
         where TId : struct, IId<TId> => configuration.Properties<TId>().HaveConversion<IdConverter<TId>>();
 

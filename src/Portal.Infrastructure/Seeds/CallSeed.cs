@@ -1,6 +1,7 @@
 using Portal.Domain;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
+using Portal.Domain.FollowUp;
 using Portal.Domain.Orientation;
 using Portal.Infrastructure.Programme;
 
@@ -24,6 +25,7 @@ internal sealed record CallSeed(
     MissedComplements MissedComplements,
     IReadOnlyList<ApprovalStep> Approvals,
     IReadOnlyList<LetterTemplate> Letters,
+    FollowUpPlan FollowUp,
     IReadOnlyList<FormSection> Sections,
     IReadOnlyList<CallRule> Rules,
     MarkScale? Scale,
@@ -56,6 +58,7 @@ internal sealed record CallSeed(
         "missed-complements",
         "approvals",
         "letters",
+        "follow-up",
         "course",
         "steps",
         "eligibility",
@@ -109,6 +112,7 @@ internal sealed record CallSeed(
             root.MayAt("missed-complements")?.OneOf<MissedComplements>() ?? default,
             [.. root.List("approvals", by: "key").Select(ApprovalSeed.Read)],
             [.. root.List("letters", by: "outcome").Select(LetterSeed.Read)],
+            FollowUpSeed.Read(root.MayAt("follow-up"), programme),
             sections,
             rules,
             scale,

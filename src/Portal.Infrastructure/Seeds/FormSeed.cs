@@ -26,6 +26,19 @@ internal static class FormSeed
         return (sections, read);
     }
 
+    /// <summary>The sections of a report that a project owes.</summary>
+    /// <param name="milestone">The node that holds them.</param>
+    /// <param name="programme">Whose regions can be chosen from.</param>
+    public static IReadOnlyList<FormSection> ReadReport(SeedNode milestone, ProgrammeTerms programme)
+    {
+        var places = new Dictionary<string, SeedNode>(StringComparer.Ordinal);
+        var nodes = milestone.At("sections");
+        var sections = nodes.Items(by: "key").Select(one => SectionOf(one, programme, places)).ToList();
+        if (FormFaults.InReport(sections) is [var fault, ..])
+            throw (places.GetValueOrDefault(fault.Place ?? "") ?? nodes).Wrong(fault.Reason);
+        return sections;
+    }
+
     private static CallRule Placed(SeedNode node, CallRule rule, Dictionary<string, SeedNode> places)
     {
         places[rule.Key] = node;

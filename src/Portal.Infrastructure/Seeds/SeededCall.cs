@@ -15,6 +15,8 @@ internal static class SeededCall
         call.RuleOnMissedComplements(seed.MissedComplements, by, now);
         seed.Place.Act(() => call.LayOutApprovals(ApprovalSeed.Named(seed.Approvals, call), by, now));
         seed.Place.Act(() => call.WriteLetters(seed.Letters, by, now));
+        if (!Same(call.FollowUp, seed.FollowUp))
+            seed.Place.Act(() => call.PlanFollowUp(seed.FollowUp, by, now));
         // A form asks in the steps that there are, and no step goes in which one asks.
         if (seed.Steps.Count > call.Steps.Count)
             call.LayOut(seed.Steps, by, now);

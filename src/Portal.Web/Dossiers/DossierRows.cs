@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
 using Portal.Domain.Complements;
 using Portal.Domain.Decisions;
@@ -43,6 +44,7 @@ internal static class DossierRows
                         db.Sections.Any(section => section.DossierId == dossier.Id && section.SavedAt > dossier.FiledAt)
                         || db.Attachments.Any(file =>
                             file.DossierId == dossier.Id
+                            && file.SectionKey != Attachment.FollowUpSection
                             && (file.UploadedAt > dossier.FiledAt || file.RemovedAt > dossier.FiledAt)
                         )
                     ),

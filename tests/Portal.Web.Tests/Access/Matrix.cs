@@ -292,6 +292,23 @@ internal static class Matrix
         One(Owner, "POST /dossiers/{id:guid}/appeal", "/dossiers/[won-dossier]/appeal"),
         One(["officer", "publisher", "auditor"], "GET /staff/appeals/{id:guid}", "/staff/appeals/[appeal]"),
         One(["officer"], "POST /staff/appeals/{id:guid}", "/staff/appeals/[appeal]"),
+        One(Owner, "GET /dossiers/{id:guid}/project", "/dossiers/[won-dossier]/project"),
+        One(Owner, "POST /dossiers/{id:guid}/project/agreement/sign", "/dossiers/[won-dossier]/project/agreement/sign"),
+        One(
+            ["owner", "officer", "publisher", "auditor"],
+            "GET /agreements/{id:guid}.pdf",
+            "/agreements/[agreement].pdf"
+        ),
+        One(["officer", "publisher", "auditor"], "GET /staff/projects/{id:guid}", "/staff/projects/[project]"),
+        One(["officer"], "GET /staff/projects/{id:guid}/agreement", "/staff/projects/[project]/agreement"),
+        One(["officer"], "POST /staff/projects/{id:guid}/agreement", "/staff/projects/[project]/agreement"),
+        One(["officer"], "POST /staff/projects/{id:guid}/agreement/send", "/staff/projects/[project]/agreement/send"),
+        One(["officer"], "POST /staff/projects/{id:guid}/agreement/drop", "/staff/projects/[project]/agreement/drop"),
+        One(
+            ["officer", "publisher", "auditor"],
+            "POST /staff/projects/{id:guid}/agreement/sign",
+            "/staff/projects/[project]/agreement/sign"
+        ),
         One(Owner, "GET /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Owner, "POST /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Team, "GET /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),

@@ -86,6 +86,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         await db.SaveChangesAsync();
         var juring = await Juring.HoldAsync(db);
         var won = await WonAsync(db, new PersonId(camille));
+        var pauline = new PersonId(await IdOfAsync(database, "pauline@demo.example"));
+        var followed = await Following.ProjectAsync(db, won.Dossier, officer, pauline, new PersonId(emma));
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -139,6 +141,12 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                     .OrderBy(number => number)
                     .FirstAsync(),
                 ["appeal"] = (await AppealAsync(db, won.List, new PersonId(camille))).Value.ToString(),
+                ["project"] = followed.Project.Value.ToString(),
+                ["agreement"] = followed.Agreement.Value.ToString(),
+                ["milestone"] = followed.Interim.Value.ToString(),
+                ["opinion"] = followed.Opinion.Value.ToString(),
+                ["payment"] = followed.Payment.Value.ToString(),
+                ["change"] = followed.Change.Value.ToString(),
                 ["public-list"] = won.List.Value.ToString(),
                 ["won-dossier"] = won.Dossier.Value.ToString(),
                 ["correction"] = (await CorrectionAsync(db, won.List, officer, "Erreur de saisie.")).Value.ToString(),

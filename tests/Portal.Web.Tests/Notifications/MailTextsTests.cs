@@ -47,9 +47,12 @@ internal sealed class MailTextsTests : OnPortal
         await alice.PostAsync($"{Page}/own", ("number", "1"));
         Assert.That((await MailWordings.ReadAsync(db, CancellationToken.None)).Of("message-to-carrier"), Is.Null);
         Assert.That(Read(await alice.GetAsync(Page)), Does.Contain("Version 1").And.Contain("Version 2"));
-        Assert.That(await db.History.CountAsync(one =>
+        Assert.That(
+            await db.History.CountAsync(one =>
                 one.Name == "mail.text-saved" && one.Data.Contains("message-to-carrier")
-            ), Is.EqualTo(2));
+            ),
+            Is.EqualTo(2)
+        );
     }
 
     [Test]

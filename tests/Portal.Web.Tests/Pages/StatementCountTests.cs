@@ -197,6 +197,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/lists/{given.List.Value}/correction"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/appeal"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project"),
             ("Camille", "/winners/figures"),
             ("Camille", "/winners/figures/success.csv"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners/figures"),

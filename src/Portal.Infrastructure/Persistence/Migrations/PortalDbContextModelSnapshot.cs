@@ -804,6 +804,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("code");
 
+                    b.Property<string>("FollowUp")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("follow_up")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<int>("GraceSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("grace_seconds");
@@ -2726,6 +2733,800 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasFilter("file_stored_as is null and cancelled_at is null and failed_at is null");
 
                     b.ToTable("wave_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Agreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<Guid>("DrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ByCarrier", "Portal.Domain.FollowUp.Agreement.ByCarrier#AgreementSignature", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("by_carrier_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("by_carrier_by");
+
+                            b1.Property<string>("Copy")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("by_carrier_copy");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ByService", "Portal.Domain.FollowUp.Agreement.ByService#AgreementSignature", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("by_service_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("by_service_by");
+
+                            b1.Property<string>("Copy")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("by_service_copy");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreements");
+
+                    b.HasIndex("ProjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreements_one_under_way")
+                        .HasFilter("by_service_at is null and dropped_at is null");
+
+                    b.ToTable("agreements", null, t =>
+                        {
+                            t.HasCheckConstraint("carrier_first", "by_service_at is null or by_carrier_at is not null");
+
+                            t.HasCheckConstraint("four_eyes", "by_service_by is null or by_service_by <> drawn_by");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.InterimOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Asks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("asks");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Expert")
+                        .HasColumnType("uuid")
+                        .HasColumnName("expert");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("milestone_id");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Recommendation")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("recommendation");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<decimal?>("Score")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Recusal", "Portal.Domain.FollowUp.InterimOpinion.Recusal#Recusal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("recusal_at");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("recusal_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_interim_opinions");
+
+                    b.HasIndex("Expert")
+                        .HasDatabaseName("ix_interim_opinions_expert");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_interim_opinions_project_id");
+
+                    b.HasIndex("MilestoneId", "Expert")
+                        .IsUnique()
+                        .HasDatabaseName("ix_interim_opinions_milestone_id_expert");
+
+                    b.ToTable("interim_opinions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("anchor");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("WaivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waived_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Due", "Portal.Domain.FollowUp.Milestone.Due#Deadline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("due_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("due_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("due_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("due_zone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Go", "Portal.Domain.FollowUp.Milestone.Go#GoDecision", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("go_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("go_by");
+
+                            b1.Property<bool>("IsGo")
+                                .HasColumnType("boolean")
+                                .HasColumnName("go_is_go");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("go_words");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_milestones");
+
+                    b.HasIndex("ProjectId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_milestones_project_id_key");
+
+                    b.ToTable("milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<decimal>("Requested")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("requested");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TrancheKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tranche_key");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Control", "Portal.Domain.FollowUp.Payment.Control#PaymentControl", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("control_amount");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("control_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("control_by");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("control_words");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Order", "Portal.Domain.FollowUp.Payment.Order#PaymentOrder", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("order_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("order_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Paid", "Portal.Domain.FollowUp.Payment.Paid#PaymentNote", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("paid_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("paid_by");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("date")
+                                .HasColumnName("paid_on");
+
+                            b1.Property<string>("Reference")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("paid_reference");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refusal", "Portal.Domain.FollowUp.Payment.Refusal#PaymentRefusal", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("refusal_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("refusal_by");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("refusal_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("ProjectId", "TrancheKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_project_id_tranche_key")
+                        .HasFilter("refusal_at is null");
+
+                    b.ToTable("payments", null, t =>
+                        {
+                            t.HasCheckConstraint("four_eyes", "order_by is null or order_by <> control_by");
+
+                            t.HasCheckConstraint("ordered_once_controlled", "order_at is null or control_at is not null");
+
+                            t.HasCheckConstraint("paid_once_ordered", "paid_at is null or order_at is not null");
+
+                            t.HasCheckConstraint("refused_or_ordered", "refusal_at is null or order_at is null");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Project", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Aid")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("aid");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conditions");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Tranches")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("tranches");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Ending", "Portal.Domain.FollowUp.Project.Ending#ProjectEnding", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("ending_at");
+
+                            b1.Property<Guid?>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("ending_by");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("ending_kind");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("ending_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Suspension", "Portal.Domain.FollowUp.Project.Suspension#Suspension", b1 =>
+                        {
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("suspension_reason");
+
+                            b1.Property<DateOnly>("Since")
+                                .HasColumnType("date")
+                                .HasColumnName("suspension_since");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_projects");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_projects_call_id");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_projects_dossier_id");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_projects_wave_id");
+
+                    b.ToTable("projects", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.ProjectChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("matter");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Decision", "Portal.Domain.FollowUp.ProjectChange.Decision#ChangeDecision", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("decision_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("decision_by");
+
+                            b1.Property<bool>("IsGranted")
+                                .HasColumnType("boolean")
+                                .HasColumnName("decision_is_granted");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("decision_words");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_project_changes");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_project_changes_project_id");
+
+                    b.ToTable("project_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.ProjectReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("milestone_id");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("Submissions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("submissions");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Acceptance", "Portal.Domain.FollowUp.ProjectReport.Acceptance#ReportAcceptance", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("acceptance_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("acceptance_by");
+
+                            b1.Property<decimal>("Justified")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("acceptance_justified");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("acceptance_words");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Return", "Portal.Domain.FollowUp.ProjectReport.Return#ReportReturn", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("return_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("return_by");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("return_words");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_project_reports");
+
+                    b.HasIndex("MilestoneId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_project_reports_milestone_id");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_project_reports_project_id");
+
+                    b.ToTable("project_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Order", "Portal.Domain.FollowUp.Recovery.Order#PaymentOrder", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("order_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("order_by");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Received", "Portal.Domain.FollowUp.Recovery.Received#PaymentNote", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("received_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("received_by");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("date")
+                                .HasColumnName("received_on");
+
+                            b1.Property<string>("Reference")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("received_reference");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_recoveries");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_recoveries_project_id");
+
+                    b.ToTable("recoveries", null, t =>
+                        {
+                            t.HasCheckConstraint("four_eyes", "order_by is null or order_by <> prepared_by");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Juries.AgendaItem", b =>
@@ -6110,6 +6911,114 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_wave_exports_waves_wave_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.FollowUp.Agreement", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreements_projects_project_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.InterimOpinion", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_interim_opinions_milestones_milestone_id");
+
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_interim_opinions_projects_project_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Milestone", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany("Milestones")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_milestones_projects_project_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Payment", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_projects_project_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Project", b =>
+                {
+                    b.HasOne("Portal.Domain.Calls.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_projects_calls_call_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_projects_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_projects_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.ProjectChange", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_changes_projects_project_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.ProjectReport", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_reports_milestones_milestone_id");
+
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_reports_projects_project_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Recovery", b =>
+                {
+                    b.HasOne("Portal.Domain.FollowUp.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recoveries_projects_project_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Juries.AgendaItem", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -6656,6 +7565,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("Portal.Domain.Dossiers.Section", b =>
                 {
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.FollowUp.Project", b =>
+                {
+                    b.Navigation("Milestones");
                 });
 
             modelBuilder.Entity("Portal.Domain.Juries.Jury", b =>

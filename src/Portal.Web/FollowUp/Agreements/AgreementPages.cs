@@ -1,0 +1,33 @@
+using Portal.Domain;
+using Portal.Domain.FollowUp;
+
+namespace Portal.Web.FollowUp.Agreements;
+
+/// <summary>The agreements of a project, the last first, and what the reader may do with the one under way.</summary>
+public sealed record AgreementsPart(ProjectPage Project, IReadOnlyList<AgreementRow> Agreements)
+{
+    public AgreementRow? UnderWay => Agreements.FirstOrDefault(one => one.IsUnderWay);
+}
+
+/// <param name="DrawnByReader">Whether somebody else has to sign for the service.</param>
+public sealed record AgreementRow(
+    AgreementId Id,
+    int Number,
+    AgreementState State,
+    AgreementTerms Terms,
+    DateTimeOffset? SentAt,
+    AgreementSignature? ByCarrier,
+    AgreementSignature? ByService,
+    bool IsUnderWay,
+    bool DrawnByReader
+);
+
+/// <summary>An agreement to draw up: its terms as typed, and the text that they give or that was changed by hand.</summary>
+/// <param name="Next">The number that it gets.</param>
+public sealed record DrawPage(ProjectPage Project, int Next, DrawForm Typed, IReadOnlyList<Tranche> Tranches);
+
+/// <summary>What is typed; amounts of tranches by their keys.</summary>
+public sealed record DrawForm(string? Aid, string? StartsOn, int? Months, string? Conditions, string? Text)
+{
+    public IReadOnlyDictionary<string, string> Tranches { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Portal.Domain.FollowUp;
+
+namespace Portal.Web.Tests.FollowUp;
+
+/// <summary>From the minute of the publication to an agreement that both sides signed.</summary>
+[TestFixture]
+internal sealed class AgreementsTests : OnPortal
+{
+    private static readonly DateTimeOffset Publication = Deadline.InstantOf(
+        new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
+    );
+
+    [Test]
+    public async Task A_winner_has_a_project_once_it_is_told_and_an_agreement_once_both_have_signed()
+    {
+        var dossier = await WinningAsync();
+        var own = $"/dossiers/{dossier}/project";
+        using var camille = await Host.SignInAsync("Camille");
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var pauline = await Host.SignInAsync("Pauline");
+        await Host.SetClockAsync(Publication.AddMinutes(-1));
+        await Host.SweepAsync();
+        Assert.That((await camille.GetAsync(own)).Code, Is.EqualTo(404));
+
+        await Host.SetClockAsync(Publication.AddMinutes(1));
+        await Host.SweepAsync();
+        await Host.SweepAsync();
+        Assert.That(Text((await camille.GetAsync(own)).Body), Does.Contain("convention n’est pas encore signée"));
+        var desk = $"/staff/projects/{await ProjectAsync(dossier)}";
+        Assert.That((await olivier.GetAsync($"{desk}/agreement")).Body, Does.Contain("Article 1"));
+
+        var terms = await TermsAsync(dossier);
+        var wrong = await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "0")]);
+        Assert.That(wrong.Code, Is.EqualTo(409));
+        Assert.That(Text(wrong.Body), Does.Contain("de 1 à 120 mois").And.Contain("Recruter une équipe."));
+        Assert.That(
+            (await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "24")])).Location,
+            Is.EqualTo(desk)
+        );
+        Assert.That((await camille.GetAsync(own)).Body, Does.Not.Contain("Article 1"), "a draft is staff's");
+        await olivier.PostAsync($"{desk}/agreement/send");
+        Assert.That((await SignAsync(pauline, desk)).Code, Is.EqualTo(409), "carrier first");
+        Assert.That((await SignAsync(camille, own)).Location, Is.EqualTo(own));
+        Assert.That((await SignAsync(olivier, desk)).Code, Is.EqualTo(409), "two people");
+        Assert.That((await SignAsync(pauline, desk)).Location, Is.EqualTo(desk));
+        var page = Text((await camille.GetAsync(own)).Body);
+        Assert.That(page, Does.Contain("Le projet est en cours.").And.Contain("Rapport de la première année"));
+        await using var db = Database.Open();
+        foreach (var template in new[] { "agreement-sent", "agreement-signed", "agreement-in-force" })
+            Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
+        var signed = await db.Agreements.SingleAsync();
+        using var stranger = await Host.SignInAsync("Emma");
+        foreach (var file in new[] { signed.ByCarrier!.Copy.File, signed.ByService!.Copy.File })
+        {
+            Assert.That((await stranger.GetAsync($"/files/{file.Value}")).Code, Is.EqualTo(404));
+            Assert.That((await olivier.GetAsync($"/files/{file.Value}")).Code, Is.Not.EqualTo(404));
+        }
+    }
+
+    private static string Text(string body) => WebUtility.HtmlDecode(body);
+
+    private static (string, string)[] Form(AgreementTerms terms) =>
+        [
+            ("Aid", terms.Aid.Euros.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("StartsOn", "2024-03-01"),
+            ("Conditions", "Recruter une équipe."),
+            ("Text", "Article 1 – Objet."),
+            .. terms.Tranches.Select(one =>
+                ($"Tranche.{one.Key}", one.Amount.Euros.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ),
+        ];
+
+    private static async Task<Answer> SignAsync(Visitor who, string root)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "file", "convention.pdf" },
+        };
+        return await who.PostAsync($"{root}/agreement/sign", form);
+    }
+
+    private async Task<Guid> WinningAsync()
+    {
+        await using var db = Database.Open();
+        var camille = await db.Users.SingleAsync(account => account.Email == "camille@demo.example");
+        var list = await db.WinnerLists.SingleAsync(one => one.PublishedAt == null);
+        var decision = await db.Decisions.FirstAsync(one =>
+            one.ListId == list.Id
+            && one.Amount != null
+            && db.Dossiers.Any(dossier => dossier.Id == one.DossierId && dossier.Carrier == camille.Person)
+        );
+        return decision.DossierId.Value;
+    }
+
+    private async Task<Guid> ProjectAsync(Guid dossier)
+    {
+        await using var db = Database.Open();
+        return (await db.Projects.SingleAsync(one => one.DossierId == new DossierId(dossier))).Id.Value;
+    }
+
+    private async Task<AgreementTerms> TermsAsync(Guid dossier)
+    {
+        await using var db = Database.Open();
+        var project = await db.Projects.SingleAsync(one => one.DossierId == new DossierId(dossier));
+        var plan = await db.Calls.Where(one => one.Id == project.CallId).Select(one => one.FollowUp).SingleAsync();
+        return AgreementTerms.Of(plan, project.Aid, new DateOnly(2024, 3, 1), 24, "");
+    }
+}
