@@ -230,6 +230,16 @@ internal sealed class AccessibilityTests : OnBrowser
         return request.Id.Value;
     }
 
+    /// <summary>A winner's project whose interim report an expert has begun to judge.</summary>
+    private static async Task<Followed> FollowAsync(PortalDbContext db, DossierId won, PersonId expert)
+    {
+        var staff = await db.Users.ToDictionaryAsync(account => account.Email!, account => account.Person);
+        var (officer, second) = (staff["olivier@demo.example"], staff["pauline@demo.example"]);
+        var followed = await Following.ProjectAsync(db, won, officer, second, expert);
+        await Reporting.BeginAsync(db, followed.Opinion);
+        return followed;
+    }
+
     private async Task<IReadOnlyList<(string? Person, string[] Paths)>> PagesAsync()
     {
         await using var db = Database.Open();
@@ -283,6 +293,7 @@ internal sealed class AccessibilityTests : OnBrowser
             .Select(one => new { one.ListId, one.DossierId })
             .FirstAsync();
         var proposal = await ProposedAsync(db, review);
+        var followed = await FollowAsync(db, given.DossierId, emma.Person);
         return
         [
             (
@@ -326,6 +337,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/new?wave={dmn}",
                     $"/dossiers/{given.DossierId.Value}/decline",
                     $"/dossiers/{given.DossierId.Value}/appeal",
+                    $"/dossiers/{given.DossierId.Value}/project/reports/{Reporting.First}",
+                    $"/dossiers/{given.DossierId.Value}/project/reports/{Reporting.Interim}",
                     $"/dossiers/{draft}",
                     $"/dossiers/{draft}/sections/project",
                     $"/dossiers/{draft}/sections/study",
@@ -363,6 +376,7 @@ internal sealed class AccessibilityTests : OnBrowser
                 [
                     "/reviews",
                     "/reviews/offline",
+                    $"/reviews/interim/{followed.Opinion.Value}",
                     $"/reviews/exercises/{exercise.Value}",
                     $"/reviews/{review.Id.Value}",
                     $"/reviews/{review.Id.Value}/versions",
@@ -395,6 +409,9 @@ internal sealed class AccessibilityTests : OnBrowser
             (
                 "Olivier",
                 [
+                    $"/staff/projects/{followed.Project.Value}/reports/{Reporting.Interim}",
+                    $"/staff/projects/{followed.Project.Value}/interim/{Reporting.Interim}",
+                    "/staff/calls/tiers-lieux/indicators",
                     "/staff",
                     $"/staff/waves/{entrepots}/exercise",
                     $"/staff/dossiers/{judged}",

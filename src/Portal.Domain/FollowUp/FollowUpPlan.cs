@@ -78,10 +78,12 @@ public sealed record FollowUpPlan
 }
 
 /// <summary>A figure that reports ask for under the key of its field.</summary>
-public sealed record Indicator(string Key, LocalizedText Title, LocalizedText Unit);
+/// <param name="IsPublic">Whether everybody reads it on the winner's page, from accepted reports.</param>
+public sealed record Indicator(string Key, LocalizedText Title, LocalizedText Unit, bool IsPublic = false);
 
 /// <summary>A table that reports ask for under the key of its field, and that is listed where the project is shown.</summary>
-public sealed record Register(string Key, LocalizedText Title);
+/// <param name="IsPublic">Whether everybody reads it on the winner's page, from the last accepted report.</param>
+public sealed record Register(string Key, LocalizedText Title, bool IsPublic = false);
 
 /// <summary>A part of the aid, paid at once.</summary>
 /// <param name="Percent">Of the aid.</param>

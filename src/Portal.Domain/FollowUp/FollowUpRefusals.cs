@@ -67,6 +67,9 @@ public static class FollowUpRefusals
 
     public static Refusal AskedAlready { get; } = new("project.asked-already");
 
+    /// <summary>Only experts of the call's waves are asked, and nobody who must not judge the dossier.</summary>
+    public static Refusal ExpertNeeded { get; } = new("project.expert-needed");
+
     public static Refusal RecommendationMissing { get; } = new("project.recommendation-missing");
 
     public static Refusal TrancheAsked { get; } = new("project.tranche-asked");

@@ -56,7 +56,7 @@ public sealed record PlannedMilestone(
         };
 
     /// <summary>The report's form, as the form engine reads it.</summary>
-    internal static Form FormOf(CallId call, IReadOnlyList<FormSection> sections, DateTimeOffset now) =>
+    public static Form FormOf(CallId call, IReadOnlyList<FormSection> sections, DateTimeOffset now) =>
         new(call, version: 1, sections, [], now);
 }
 

@@ -7,6 +7,7 @@ using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
@@ -20,7 +21,8 @@ public static class AttachmentAccess
     /// The files that a person may know of: all of their own team's, but for those that other partners
     /// answer for; those of the filing that counts, for staff who may read the dossier; those of the filing that they
     /// judge, and of complements to it, for experts; those of the filing that counts, for a jury that hears it. Those of
-    /// the project of a winner, for the staff who may read the dossier.
+    /// the project of a winner, for the staff who may read the dossier, but for reports that are still written; those of
+    /// the report that they judge at an interim review, for experts.
     /// </summary>
     public static IQueryable<Attachment> AttachmentsVisibleTo(this PortalDbContext db, Viewer viewer) =>
         db.Attachments.Where(file =>
@@ -29,6 +31,11 @@ public static class AttachmentAccess
                 db.AttachmentsOfTeams(viewer).Any(own => own.Id == file.Id)
                 || file.SectionKey == Attachment.FollowUpSection
                     && db.DossiersStaffedBy(viewer).Any(dossier => dossier.Id == file.DossierId)
+                    && (
+                        !file.FieldKey.StartsWith(ReportFile.Prefix)
+                        || db.FilesOfSubmittedReports().Any(one => one.Id == file.Id)
+                    )
+                || db.FilesOfReportsJudgedBy(viewer).Any(one => one.Id == file.Id)
                 || db.FiledFiles.Any(filed =>
                     filed.AttachmentId == file.Id
                     && (

@@ -1,6 +1,7 @@
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.FollowUp;
@@ -28,13 +29,14 @@ public static class ProjectAccess
         viewer.Is(PortalRole.Publisher) ? db.ProjectsStaffedBy(viewer) : db.ProjectsInChargeOf(viewer);
 
     /// <summary>
-    /// What an expert was asked about and doesn't step aside from; never a project of whose team they are by now.
+    /// What an expert was asked about and isn't kept from: never a project that they recused themselves from, of whose
+    /// team they are by now, or that they turned out to be in conflict with.
     /// </summary>
     public static IQueryable<InterimOpinion> OpinionsOf(this PortalDbContext db, Viewer viewer) =>
         db.InterimOpinions.Where(opinion =>
             viewer.Id != null
             && opinion.Expert == viewer.Id
             && opinion.Recusal == null
-            && !db.Members.Any(member => member.DossierId == opinion.DossierId && member.Person == viewer.Id)
+            && !db.KeptFrom().Any(kept => kept.Person == viewer.Id && kept.Dossier == opinion.DossierId)
         );
 }

@@ -30,12 +30,14 @@ public static class MailClasses
         .. new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" },
         .. new[] { "job-failed" },
         .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
+        .. new[] { "report-submitted", "report-sent-back", "report-accepted", "interim-go", "interim-no-go" },
     ];
 
     private static readonly string[] Reminders =
     [
         .. new[] { "reminder", "reminder-member", "complements-reminder", "step-reminder", "audition-reminder" },
         .. new[] { "review-reminder", "review-reminder-until", "exercise-reminder", "wishes-reminder" },
+        .. new[] { "milestone-reminder", "milestone-late" },
     ];
 
     private static readonly string[] FollowUps =
@@ -52,6 +54,7 @@ public static class MailClasses
         .. new[] { "complements-answered", "complements-nothing", "list-to-approve", "correction-to-sign" },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
         "agreement-signed",
+        .. new[] { "report-to-read", "opinion-asked", "opinion-recused", "opinion-submitted", "milestone-late-staff" },
     ];
 
     private static readonly string[] News = ["call-announced", "wave-opened"];

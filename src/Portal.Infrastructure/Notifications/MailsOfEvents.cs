@@ -8,6 +8,8 @@ using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.FollowUp.Agreements;
+using Portal.Infrastructure.FollowUp.Interim;
+using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
@@ -68,6 +70,8 @@ internal static class MailsOfEvents
             new DecisionMails(letters),
             new AppealMails(letters),
             new AgreementMails(letters),
+            new ReportMails(letters),
+            new InterimMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
             new ComplementMails(letters),

@@ -6,6 +6,7 @@ using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.FollowUp;
+using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -34,6 +35,7 @@ public static class RecurringJobs
         On<OpenProjects>("open-projects", "5-59/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<SealHistory>("seal-history", "30 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<Sweeps>("send-reminders", "0 */2 * * * *", Mail, (job, stop) => job.SendRemindersAsync(stop)),
+        On<RemindOfMilestones>("remind-of-milestones", "15 */10 * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<TellSubscribers>("tell-subscribers", "35 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<FollowInvitations>("follow-invitations", "25 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<DeliverMails>("deliver-mails", "*/10 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),

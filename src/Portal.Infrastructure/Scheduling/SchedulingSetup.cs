@@ -14,6 +14,7 @@ using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.FollowUp;
+using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -86,6 +87,7 @@ public static class Scheduling
         services.AddScoped<Corrections>();
         services.AddScoped<PublishLists>();
         services.AddScoped<OpenProjects>();
+        services.AddScoped<RemindOfMilestones>();
         services.AddScoped<CallNewsReading>();
         services.AddScoped<TellSubscribers>();
         services.AddSingleton<PdfPrinter>();

@@ -5,6 +5,7 @@ using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.FollowUp;
+using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -31,6 +32,7 @@ public sealed class Sweeps(
     RemindOfWishes remindOfWishes,
     PublishLists publishLists,
     OpenProjects openProjects,
+    RemindOfMilestones remindOfMilestones,
     DeliverMails deliverMails,
     PruneTokens pruneTokens,
     PruneWebhooks pruneWebhooks,
@@ -78,6 +80,7 @@ public sealed class Sweeps(
         await CloseComplementsAsync(cancellation);
         await CloseStepsAsync(cancellation);
         await SendRemindersAsync(cancellation);
+        await remindOfMilestones.RunAsync(cancellation);
         await PublishListsAsync(cancellation);
         await DeliverMailsAsync(cancellation);
     }

@@ -60,8 +60,17 @@ internal static class FollowUpSeed
     }
 
     private static Indicator IndicatorOf(SeedNode node) =>
-        new(node.Only("key", "title", "unit").Text("key"), node.Localized("title"), node.Localized("unit"));
+        new(
+            node.Only("key", "title", "unit", "public").Text("key"),
+            node.Localized("title"),
+            node.Localized("unit"),
+            node.MayAt("public")?.Truth() == true
+        );
 
     private static Register RegisterOf(SeedNode node) =>
-        new(node.Only("key", "title").Text("key"), node.Localized("title"));
+        new(
+            node.Only("key", "title", "public").Text("key"),
+            node.Localized("title"),
+            node.MayAt("public")?.Truth() == true
+        );
 }

@@ -96,16 +96,23 @@ public sealed record Opinions(
             .SelectMany(review => review.Criteria)
             .DistinctBy(criterion => criterion.Key)
             .Where(criterion => decision.Criteria.All(said => said.Criterion != criterion.Key));
-        return [.. Told(sheets, criteria).Where(comment => comment.Texts.Count > 0)];
+        return Told(sheets, criteria);
     }
 
-    private static IEnumerable<CarrierComment> Told(List<ReviewSheet> sheets, IEnumerable<Criterion> criteria) =>
-        criteria
-            .Select(criterion => new CarrierComment(
-                criterion.Title,
-                Sorted(sheets.Select(sheet => sheet.For(criterion.Key).ToCarrier))
-            ))
-            .Prepend(new CarrierComment(Criterion: null, Sorted(sheets.Select(sheet => sheet.ToCarrier))));
+    /// <summary>What experts wrote for a carrier, in an order that tells nothing.</summary>
+    internal static IReadOnlyList<CarrierComment> Told(
+        IReadOnlyList<ReviewSheet> sheets,
+        IEnumerable<Criterion> criteria
+    ) =>
+        [
+            .. criteria
+                .Select(criterion => new CarrierComment(
+                    criterion.Title,
+                    Sorted(sheets.Select(sheet => sheet.For(criterion.Key).ToCarrier))
+                ))
+                .Prepend(new CarrierComment(Criterion: null, Sorted(sheets.Select(sheet => sheet.ToCarrier))))
+                .Where(comment => comment.Texts.Count > 0),
+        ];
 
     private static List<string> Sorted(IEnumerable<string> comments) =>
         [.. comments.Where(text => text.Length > 0).Order(StringComparer.InvariantCulture)];

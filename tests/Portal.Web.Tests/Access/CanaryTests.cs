@@ -24,6 +24,7 @@ internal sealed partial class CanaryTests : OnPortal
     private const string Jury = "CANARI-JURY";
     private const string Correction = "CANARI-CORRECTION";
     private const string Appealed = "CANARI-RECOURS";
+    private const string Interim = "CANARI-REVUE";
 
     private static readonly string[] All =
     [
@@ -40,6 +41,7 @@ internal sealed partial class CanaryTests : OnPortal
         Jury,
         Correction,
         Appealed,
+        Interim,
     ];
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
@@ -111,6 +113,14 @@ internal sealed partial class CanaryTests : OnPortal
         var (list, _) = await Scene.WonAsync(db, camille.Person);
         await Scene.CorrectionAsync(db, list, olivier.Person, Correction);
         await Scene.AppealAsync(db, list, camille.Person, Appealed);
+        // What experts told of her project at its interim review, before it is decided.
+        var (_, won) = await Scene.WonAsync(db, camille.Person);
+        var people = await db.Users.ToDictionaryAsync(account => account.Email!, account => account.Person);
+        var (pauline, eric) = (people["pauline@demo.example"], people["eric@demo.example"]);
+        var followed = await Following.ProjectAsync(db, won, olivier.Person, pauline, eric);
+        var project = await db.Projects.SingleAsync(one => one.Id == followed.Project);
+        var opinion = await Reporting.AskAsync(db, project, people["elise@demo.example"], olivier.Person);
+        await Reporting.GiveAsync(db, project, opinion, Interim, Panel);
     }
 
     [TestCase(null, "")]
@@ -119,16 +129,16 @@ internal sealed partial class CanaryTests : OnPortal
     [TestCase("Emma", $"{Panel},{Jury}", TestName = "An_expert_reads_what_peers_told_the_panel_and_no_name")]
     [TestCase(
         "Olivier",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed},{Interim}"
     )]
     [TestCase("Odile", $"{Expert},{Panel},{Letter},{Asked},{Said},{Jury}", TestName = "An_officer_of_another_call")]
     [TestCase(
         "Pauline",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed},{Interim}"
     )]
     [TestCase(
         "Auguste",
-        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed}"
+        $"{Expert},{Panel},{Decision},{Condition},{Criterion},{Winner},{Letter},{Asked},{Said},{Jury},{Correction},{Appealed},{Interim}"
     )]
     [TestCase("Alice", "")]
     [Order(1)]
@@ -158,6 +168,7 @@ internal sealed partial class CanaryTests : OnPortal
                         Said,
                         Correction,
                         Appealed,
+                        Interim,
                     }
                 ),
                 "the crawler reaches what there is to reach"

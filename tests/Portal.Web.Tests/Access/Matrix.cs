@@ -309,6 +309,32 @@ internal static class Matrix
             "POST /staff/projects/{id:guid}/agreement/sign",
             "/staff/projects/[project]/agreement/sign"
         ),
+        One(
+            Owner,
+            "GET /dossiers/{id:guid}/project/reports/{milestone}",
+            "/dossiers/[won-dossier]/project/reports/interim"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/project/reports/{milestone}",
+            "/dossiers/[won-dossier]/project/reports/year-1"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/project/reports/{milestone}/submit",
+            "/dossiers/[won-dossier]/project/reports/year-1/submit?revision=-1"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/project/reports/{milestone}/files",
+            "/dossiers/[won-dossier]/project/reports/year-1/files"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/project/reports/{milestone}/files/{file:guid}/remove",
+            "/dossiers/[won-dossier]/project/reports/interim/files/[opinion]/remove"
+        ),
+        One(Owner, "GET /dossiers/{id:guid}/project/indicators.csv", "/dossiers/[won-dossier]/project/indicators.csv"),
         One(Owner, "GET /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Owner, "POST /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Team, "GET /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
@@ -476,6 +502,11 @@ internal static class Matrix
             "GET /juries/sittings/{id:guid}/minutes/{version:int}.pdf",
             "/juries/sittings/[sitting-over]/minutes/1.pdf"
         ),
+        One(Reviewer, "GET /reviews/interim/{id:guid}", "/reviews/interim/[opinion]"),
+        One(Reviewer, "POST /reviews/interim/{id:guid}/begin", "/reviews/interim/[opinion]/begin"),
+        One(Reviewer, "POST /reviews/interim/{id:guid}", "/reviews/interim/[opinion]?revision=-1"),
+        One(Reviewer, "POST /reviews/interim/{id:guid}/submit", "/reviews/interim/[opinion]/submit?revision=-1"),
+        One(Reviewer, "POST /reviews/interim/{id:guid}/recuse", "/reviews/interim/[opinion]/recuse"),
         One(Reviewer, "GET /reviews/{id:guid}/versions", "/reviews/[review]/versions"),
         One(
             Reviewer,
@@ -631,6 +662,39 @@ internal static class Matrix
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/experts", "/staff/waves/[dmn]/experts"),
         One(StaffOfDmn, "GET /staff/waves/{id:guid}/winners", "/staff/waves/[dmn]/winners"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}", "/staff/dossiers/[filed]"),
+        One(
+            StaffOfDmn,
+            "GET /staff/projects/{id:guid}/reports/{milestone}",
+            "/staff/projects/[project]/reports/interim"
+        ),
+        One(
+            InCharge,
+            "POST /staff/projects/{id:guid}/reports/{milestone}/send-back",
+            "/staff/projects/[project]/reports/interim/send-back"
+        ),
+        One(
+            InCharge,
+            "POST /staff/projects/{id:guid}/reports/{milestone}/accept",
+            "/staff/projects/[project]/reports/interim/accept?Justified=0"
+        ),
+        One(
+            StaffOfDmn,
+            "GET /staff/projects/{id:guid}/interim/{milestone}",
+            "/staff/projects/[project]/interim/interim"
+        ),
+        One(
+            InCharge,
+            "POST /staff/projects/{id:guid}/interim/{milestone}/ask",
+            "/staff/projects/[project]/interim/interim/ask"
+        ),
+        One(
+            InCharge,
+            "POST /staff/projects/{id:guid}/interim/{milestone}/decide",
+            "/staff/projects/[project]/interim/interim/decide?Go=go"
+        ),
+        One(StaffOfDmn, "GET /staff/projects/{id:guid}/indicators.csv", "/staff/projects/[project]/indicators.csv"),
+        One(StaffOfDmn, "GET /staff/calls/{slug}/indicators", "/staff/calls/[own-call]/indicators"),
+        One(StaffOfDmn, "GET /staff/calls/{slug}/indicators.csv", "/staff/calls/[own-call]/indicators.csv"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/letter", "/staff/dossiers/[won-dossier]/letter"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.pdf", "/staff/dossiers/[filed]/dossier.pdf"),
         One(StaffOfDmn, "GET /staff/dossiers/{id:guid}/dossier.zip", "/staff/dossiers/[filed]/dossier.zip"),

@@ -106,6 +106,33 @@ internal sealed class Growth(TestDatabase database)
             await Access.Scene.ProposedAsync(db, dossier, serving, isOver: true);
     }
 
+    /// <summary>Opinions on a project, a report that is accepted, and other projects of its call that report.</summary>
+    public async Task OfProjectsAsync(ProjectId id)
+    {
+        await using var db = database.Open();
+        var officer = (await AccountAsync(db, "olivier")).Person;
+        var project = await db.Projects.SingleAsync(one => one.Id == id);
+        for (var number = 0; number < More; number++)
+        {
+            var expert = await _stage.PersonAsync($"Experte {number}", role: PortalRole.Expert);
+            var opinion = await Reporting.AskAsync(db, project, expert.Person, officer);
+            await Reporting.GiveAsync(db, project, opinion, "Encore un avis sur ce projet.", "Rien de plus.");
+        }
+        var others = await db
+            .Decisions.Where(one => one.Outcome == Outcome.Funded && one.WaveId == project.WaveId)
+            .Where(one => one.MovedAt == null && one.DossierId != project.DossierId && one.DeclinedAt == null)
+            .OrderBy(one => one.DossierId)
+            .Take(More)
+            .Select(one => one.DossierId)
+            .ToListAsync();
+        foreach (var other in others)
+        {
+            var its = await Reporting.AgreeAsync(db, other, officer);
+            var report = await Reporting.SubmitAsync(db, its, Reporting.First);
+            await Reporting.AcceptAsync(db, its, report, officer);
+        }
+    }
+
     /// <summary>Versions of a review, and its expert's notes.</summary>
     public async Task OfVersionsAsync(ReviewId id)
     {

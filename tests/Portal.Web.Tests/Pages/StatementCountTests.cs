@@ -89,6 +89,10 @@ internal sealed class StatementCountTests : OnPortal
         await Access.Scene.PortfolioAsync(db, olivier);
         var given = await Scene.WonAsync(db, await PersonAsync(db, "camille"));
         var reviewedWave = $"/staff/waves/{entrepots.Id.Value}";
+        var pauline = await PersonAsync(db, "pauline");
+        var followed = await Following.ProjectAsync(db, given.Dossier, olivier, pauline, emma);
+        await Reporting.BeginAsync(db, followed.Opinion);
+        var follow = $"/staff/projects/{followed.Project.Value}";
         var lists = new (string Who, string Path)[]
         {
             ("Camille", "/"),
@@ -136,6 +140,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/conflicts"),
             ("Emma", $"/reviews/panels/{open.ExpertId.Value}/wishes"),
             ("Emma", "/reviews/profile"),
+            ("Olivier", $"{follow}/interim/{Reporting.Interim}"),
+            ("Olivier", "/staff/calls/tiers-lieux/indicators"),
             ("Olivier", "/staff"),
             ("Olivier", $"{reviewedWave}/progress"),
             ("Olivier", "/staff/calls/evaluation-dmn/form"),
@@ -229,6 +235,13 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/dossiers/{inSteps.Value}"),
             ("Olivier", $"/staff/dossiers/{inSteps.Value}/filings/1"),
             ("Camille", $"/dossiers/{inSteps.Value}/changes"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project/reports/{Reporting.First}"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project/reports/{Reporting.Interim}"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project/indicators.csv"),
+            ("Olivier", $"{follow}/reports/{Reporting.Interim}"),
+            ("Olivier", $"{follow}/indicators.csv"),
+            ("Olivier", "/staff/calls/tiers-lieux/indicators.csv"),
+            ("Emma", $"/reviews/interim/{followed.Opinion.Value}"),
             ("Camille", "/calls/evaluation-dmn/eligibility"),
             ("Olivier", "/staff/calls/evaluation-dmn"),
             ("Olivier", "/staff/calls/evaluation-dmn/presentation"),
@@ -282,6 +295,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfProposalsAsync(open.DossierId, open.ExpertId);
         await growth.OfJuriesAsync(juring);
         await growth.OfVersionsAsync(open.Id);
+        await growth.OfProjectsAsync(followed.Project);
         await growth.OfDiscussionAsync(done.Id);
         await Growth.OfSynthesisAsync(db, done, saves: 3);
         await growth.OfReviewsAsync(open.DossierId);

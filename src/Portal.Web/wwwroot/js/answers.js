@@ -102,3 +102,10 @@ export const textsAt = (form, path) => {
   if (column) return (value ?? []).map((row) => row[column]).filter(Boolean);
   return Array.isArray(value) ? value : value ? [value] : [];
 };
+
+/** Shows a question where the answers that it depends on are as it says. */
+export const depends = (form, asked) => {
+  const all = JSON.parse(asked.dataset.when || "[]").map(({ field, is }) => [is, textsAt(form, field)]);
+  if (all.length === 0 || all.some(([, texts]) => texts === null)) return;
+  asked.hidden = !all.every(([is, texts]) => texts.length > 0 && (is.length === 0 || texts.some((text) => is.includes(text))));
+};

@@ -1,7 +1,7 @@
 // The carrier's desk: saves while one writes, keeps on the device what could not be sent, takes in what others write.
 // Without it, the form's own buttons save all the same.
 
-import { entries, read, same, served, textsAt, write } from "./answers.js";
+import { depends, entries, read, same, served, write } from "./answers.js";
 import { budgetOf } from "./budget.js";
 import { join } from "./presence.js";
 import { tableOf } from "./rows.js";
@@ -62,11 +62,7 @@ function desk(form) {
   };
 
   const conditions = () => {
-    for (const { asked } of questions.values()) {
-      const all = JSON.parse(asked.dataset.when || "[]").map(({ field, is }) => [is, textsAt(form, field)]);
-      if (all.length === 0 || all.some(([, texts]) => texts === null)) continue;
-      asked.hidden = !all.every(([is, texts]) => texts.length > 0 && (is.length === 0 || texts.some((text) => is.includes(text))));
-    }
+    for (const { asked } of questions.values()) depends(form, asked);
   };
 
   const again = (state, text) => {

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.FollowUp;
+using Portal.Domain.People;
+using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.FollowUp;
+using Portal.Infrastructure.Persistence;
+using Portal.Web.Dossiers;
+using Portal.Web.FollowUp.Reports;
+
+namespace Portal.Web.FollowUp.Interim;
+
+/// <summary>Reads what an expert is asked about projects.</summary>
+public sealed class OpinionReading(PortalDbContext db, FormCache forms, ReportReading reports)
+{
+    /// <summary>What is to be done first.</summary>
+    public async Task<IReadOnlyList<OpinionRow>> ListAsync(Viewer viewer, CancellationToken cancellation) =>
+        await (
+            from opinion in db.OpinionsOf(viewer)
+            join dossier in db.Dossiers on opinion.DossierId equals dossier.Id
+            join milestone in db.Milestones on opinion.MilestoneId equals milestone.Id
+            orderby opinion.SubmittedAt != null, opinion.AskedAt
+            select new OpinionRow(
+                opinion.Id,
+                dossier.Number!,
+                dossier.Title,
+                milestone.Title,
+                opinion.SavedAt,
+                opinion.SubmittedAt,
+                opinion.SubmittedAt == null && milestone.Go == null
+            )
+        ).ToListAsync(cancellation);
+
+    /// <returns>Null where the expert wasn't asked, or is kept from it.</returns>
+    public async Task<OpinionPage?> PageOfAsync(OpinionId id, Viewer viewer, CancellationToken cancellation)
+    {
+        var found = await (
+            from opinion in db.OpinionsOf(viewer)
+            where opinion.Id == id
+            join dossier in db.Dossiers on opinion.DossierId equals dossier.Id
+            join filing in db.Filings on dossier.FilingId equals (FilingId?)filing.Id
+            join milestone in db.Milestones on opinion.MilestoneId equals milestone.Id
+            join call in db.Calls on opinion.CallId equals call.Id
+            select new
+            {
+                Opinion = opinion,
+                dossier.Number,
+                Filing = filing,
+                Milestone = milestone,
+                call.Presentation,
+            }
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
+        if (found is null)
+            return null;
+        var its = found.Opinion;
+        var page = new OpinionPage(
+            its.Id,
+            found.Number!,
+            found.Filing.Title,
+            found.Filing.Lead,
+            found.Presentation.Title,
+            MilestonePart.Of(found.Milestone, await db.NowAsync(cancellation)),
+            its.Grid,
+            its.Sheet,
+            its.Recommendation,
+            its.Revision,
+            its.SavedAt,
+            its.SubmittedAt,
+            its.Score,
+            HasBegun: its.SavedAt is not null,
+            IsOpen: its.IsOpen && found.Milestone.Go is null
+        );
+        if (!page.HasBegun)
+            return page;
+        var form = await forms.OfAsync(db, found.Filing, cancellation);
+        return page with
+        {
+            Report = await ReportAsync(its, found.Milestone, cancellation),
+            // The dossier was judged with its files; here its answers remind of what was promised.
+            Filed = new AnswersPart(form, found.Filing.Answers, [])
+            {
+                Readable = form
+                    .Fields.Where(field => field.Type != Domain.Calls.FieldType.File)
+                    .Select(field => field.Key)
+                    .ToHashSet(StringComparer.Ordinal),
+            },
+        };
+    }
+
+    /// <summary>As it was last submitted.</summary>
+    private async Task<AnswersPart> ReportAsync(
+        InterimOpinion opinion,
+        Milestone milestone,
+        CancellationToken cancellation
+    )
+    {
+        var report = await db
+            .ProjectReports.AsNoTracking()
+            .SingleAsync(one => one.MilestoneId == opinion.MilestoneId, cancellation);
+        return await reports.AnswersAsync(report, milestone.Key, report.Submissions[^1], cancellation);
+    }
+}
