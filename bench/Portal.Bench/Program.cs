@@ -9,9 +9,11 @@ using Portal.Testing;
 
 string[] onPortal = ["saving", "list", "public", "upload", "form", "stampede", "winners"];
 var some = args.Any(onPortal.Contains);
-if (args.Contains("match") || !some)
+if (args.Contains("match") || !some && !args.Contains("mails"))
     Matching.Run(args.Contains("--quick"));
-if (args.Contains("match") && !some)
+if (args.Contains("mails") || !some && !args.Contains("match"))
+    await Mailing.RunAsync(args.Contains("--quick"));
+if ((args.Contains("match") || args.Contains("mails")) && !some)
     return 0;
 
 const int Rounds = 5;

@@ -4,6 +4,7 @@ using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Seeds;
+using Portal.Web.Notifications;
 
 namespace Portal.Web;
 
@@ -27,6 +28,8 @@ internal static class Commands
                 return await VerifyHistoryAsync(configuration, kept);
             case ["verify-history"]:
                 return await VerifyHistoryAsync(configuration, kept: null);
+            case ["deliver-mails"]:
+                return await DeliverCommand.RunAsync(configuration);
             case ["grant-administrator", var email, ..]:
                 return await GrantAdministratorAsync(email, configuration);
             case ["seed", .. var unknown]:
@@ -36,7 +39,7 @@ internal static class Commands
                 return 2;
             case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
                 await Console.Error.WriteLineAsync(
-                    $"'{unknown}' is no command. There are: migrate, seed [--preview], verify-history [<head of an earlier check>], grant-administrator <e-mail>."
+                    $"'{unknown}' is no command. There are: migrate, seed [--preview], verify-history [<head of an earlier check>], deliver-mails, grant-administrator <e-mail>."
                 );
                 return 2;
             default:

@@ -8,3 +8,9 @@ public sealed record MailWayChosen(PersonId Person, MailClass Class, MailWay Way
 {
     public override string Name => "person.mail-way-chosen";
 }
+
+/// <summary>A mail came back from the person's address, which takes none.</summary>
+public sealed record AddressRefused(PersonId Person, string Status, DateTimeOffset At) : PersonEvent(Person, null, At)
+{
+    public override string Name => "person.address-refused";
+}

@@ -85,8 +85,8 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         message.To.Add(new MailboxAddress(mail.Data.GetValueOrDefault("name", ""), mail.Recipient.Value));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", mail.Language);
-        if (mail.Data.TryGetValue("unsubscribe", out var unsubscribe))
-            OfferToEnd(message, address.Of($"{unsubscribe}/end"));
+        if (SubscriptionOf(mail, setting) is { } subscription)
+            OfferToEnd(message, address.Of($"{subscription}/end"));
         else if (setting?.Stop is { } stop)
             OfferToEnd(message, address.Of(stop));
         return message;
@@ -116,9 +116,19 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
         if (setting.Stop is { } stop)
             facts["stop"] = address.Of(stop);
         if (setting.Carried is { } carried)
+        {
+            if (SubscriptionOf(mail, setting) is { } subscription)
+                facts["stop"] = address.Of(subscription);
             facts["mails"] = string.Join("\n\n", carried.Select(one => LineOf(one, setting.Words)));
+        }
         return facts;
     }
+
+    /// <summary>The subscription that it comes from: of several that a mail brings to a mere subscriber, the first.</summary>
+    private static string? SubscriptionOf(OutboxMail mail, MailSetting? setting) =>
+        setting is { Stop: null, Carried: { } carried }
+            ? carried.Select(one => one.Data.GetValueOrDefault("unsubscribe")).FirstOrDefault(path => path is not null)
+            : mail.Data.GetValueOrDefault("unsubscribe");
 
     private List<string> FootOf(string language, Dictionary<string, string> facts)
     {

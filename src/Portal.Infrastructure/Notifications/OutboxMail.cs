@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Notifications;
 
 namespace Portal.Infrastructure.Notifications;
 
@@ -60,8 +61,23 @@ public sealed class OutboxMail
     /// <summary>The mail that brings it to its reader along with others; that one is sent, this one never.</summary>
     public Guid? CarriedBy { get; private set; }
 
-    /// <summary>Asked for by who reads it: it waits for nothing, and counts for nothing.</summary>
+    /// <summary>Asked for by who reads it: it waits for nothing.</summary>
     public void LeaveAtOnce(DateTimeOffset now) => (Way, SortedAt) = (OutboxWay.AtOnce, now);
+
+    /// <summary>When it was reported that it did not reach its mailbox; null where nothing was.</summary>
+    public DateTimeOffset? BouncedAt { get; private set; }
+
+    public BounceKind? BounceKind { get; private set; }
+
+    /// <summary>The status and the words of the server that did not take it.</summary>
+    public string? BounceSaid { get; private set; }
+
+    /// <summary>A hard bounce stands, whatever is reported after it.</summary>
+    public void Bounce(BounceKind kind, string said, DateTimeOffset now)
+    {
+        if (BounceKind != Domain.Notifications.BounceKind.Hard)
+            (BouncedAt, BounceKind, BounceSaid) = (now, kind, said);
+    }
 
     public int Attempts { get; set; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain;
 using Portal.Domain.Notifications;
 using Portal.Infrastructure.Persistence;
 
@@ -17,6 +18,8 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         mail.Property(one => one.Data).AsJson();
         mail.Property(one => one.Appointment).AsJson();
         mail.HasIndex(one => new { one.Recipient, one.Occasion }).IsUnique();
+        mail.Property(one => one.BounceKind).HasConversion<string>().HasMaxLength(20);
+        mail.Property(one => one.BounceSaid).HasMaxLength(600);
         mail.Property(one => one.Way).HasConversion<string>().HasMaxLength(20);
         mail.HasIndex(one => one.CreatedAt, "unsorted")
             .HasDatabaseName("ix_outbox_unsorted")
@@ -53,5 +56,17 @@ internal sealed class MailTextMapping : IEntityTypeConfiguration<MailTextVersion
         version.Property(one => one.Template).HasMaxLength(80);
         version.Property(one => one.Wording).AsJson();
         version.HasIndex(one => new { one.Template, one.Number }).IsUnique();
+    }
+}
+
+internal sealed class AddressRefusalMapping : IEntityTypeConfiguration<AddressRefusal>
+{
+    public void Configure(EntityTypeBuilder<AddressRefusal> refusal)
+    {
+        refusal.ToTable("address_refusals");
+        refusal.Ignore(one => one.Holds);
+        refusal.HasKey(one => one.Address);
+        refusal.Property(one => one.Address).HasMaxLength(EmailAddress.MaxLength);
+        refusal.Property(one => one.Status).HasMaxLength(20);
     }
 }

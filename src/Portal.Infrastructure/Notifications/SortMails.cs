@@ -62,6 +62,7 @@ public sealed class SortMails(PortalDbContext db)
                 where mail.way is null and mail.sent_at is null and mail.claimed_at is null
                   and (mail.not_before is null or mail.not_before <= {now})
                   and not exists (select from dossiers where id = mail.dossier_id and removal_at is not null)
+                  and (mail.template = any({MailClasses.OfAccounts}) or not exists (select from address_refusals where address = lower(mail.recipient) and confirmed_at is null))
             ),
             wanted as (
                 select *, not passes and (chosen = 'PortalOnly' or class = 'Reminder' and due_at <= {now}) as stays,

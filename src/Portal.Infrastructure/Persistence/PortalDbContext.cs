@@ -179,6 +179,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<MailTextVersion> MailTexts => Set<MailTextVersion>();
 
+    public DbSet<AddressRefusal> AddressRefusals => Set<AddressRefusal>();
+
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();

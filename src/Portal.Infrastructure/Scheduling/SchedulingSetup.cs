@@ -94,6 +94,7 @@ public static class Scheduling
         services.AddScoped<LetterReading>();
         services.AddSingleton<LetterDocument>();
         services.AddScoped<LettersInMails>();
+        services.AddSingleton<MailServer>();
         services.AddScoped<SortMails>();
         services.AddSingleton<StopLinks>();
         services.AddScoped<ChooseMails>();

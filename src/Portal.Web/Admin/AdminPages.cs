@@ -37,7 +37,14 @@ public sealed record HistoryRow(
     bool IsSealed
 );
 
-public sealed record MailsPage(int Waiting, int SentToday, IReadOnlyList<MailRow> Doubtful);
+public sealed record MailsPage(
+    int Waiting,
+    int SentToday,
+    IReadOnlyList<MailRow> Doubtful,
+    IReadOnlyList<RefusingRow> Refusing
+);
+
+public sealed record RefusingRow(string Address, string Status, DateTimeOffset At);
 
 public sealed record MailRow(
     Guid Id,

@@ -79,7 +79,14 @@ public sealed class RecordsController(PortalDbContext db) : Controller
                 mail.ClaimedAt != null
             ))
             .ToListAsync(cancellation);
-        return View(new MailsPage(waiting, sent, doubtful));
+        var refusing = await db
+            .AddressRefusals.AsNoTracking()
+            .Where(one => one.ConfirmedAt == null)
+            .OrderByDescending(one => one.RefusedAt)
+            .Take(PageSize)
+            .Select(one => new RefusingRow(one.Address, one.Status, one.RefusedAt))
+            .ToListAsync(cancellation);
+        return View(new MailsPage(waiting, sent, doubtful, refusing));
     }
 
     /// <summary>Sends a mail of unknown fate again: a person decides, never the portal.</summary>

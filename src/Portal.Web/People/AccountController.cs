@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Portal.Domain;
 using Portal.Domain.People;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Bounces;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
@@ -21,6 +23,7 @@ public sealed class AccountController(
     SignInManager<Account> signIn,
     PortalDbContext db,
     AccountMails mails,
+    NoteBounces bounces,
     PortalClock clock,
     Texts texts
 ) : Controller
@@ -70,6 +73,7 @@ public sealed class AccountController(
         if (await users.FindByIdAsync(page.Id.ToString()) is not { } account)
             return View("LinkExpired");
         db.History.Add(HistoryEntry.Of(new AddressConfirmed(account.Person, account.Person, clock.GetUtcNow())));
+        await bounces.ConfirmAsync(EmailAddress.Parse(account.Email!), HttpContext.RequestAborted);
         if (!(await users.ConfirmEmailAsync(account, page.Token)).Succeeded)
             return View("LinkExpired");
         TempData["Said"] = "people.confirmed";
@@ -112,6 +116,7 @@ public sealed class AccountController(
             return View(form);
         // The link came by mail, so it proves the address as well.
         account.EmailConfirmed = true;
+        await bounces.ConfirmAsync(EmailAddress.Parse(account.Email!), HttpContext.RequestAborted);
         db.History.Add(HistoryEntry.Of(new PasswordReset(account.Person, account.Person, clock.GetUtcNow())));
         if (!(await users.ResetPasswordAsync(account, form.Token ?? "", form.Password ?? "")).Succeeded)
             return View("LinkExpired");

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications.Bounces;
+using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Shared;
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
@@ -16,6 +18,7 @@ public sealed class SignInController(
     SignInManager<Account> signIn,
     UserManager<Account> users,
     AuthenticatorCodes codes,
+    PortalDbContext db,
     Texts texts,
     IConfiguration configuration
 ) : Controller
@@ -115,8 +118,12 @@ public sealed class SignInController(
     private Task<SignInResult> WithRecoveryCodeAsync(string? code) =>
         signIn.TwoFactorRecoveryCodeSignInAsync((code ?? "").Trim());
 
-    private async Task<IActionResult> LeaveAsync(Account account, string? back) =>
-        Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(account)));
+    private async Task<IActionResult> LeaveAsync(Account account, string? back)
+    {
+        if (await db.IsRefusedAsync(account.Email, HttpContext.RequestAborted))
+            TempData["Warned"] = "mails.address-refused";
+        return Redirect(Url.IsLocalUrl(back) ? back : Homes.Of(await users.GetRolesAsync(account)));
+    }
 
     private bool HasUpstream() => Upstream.IsConfigured(configuration);
 }

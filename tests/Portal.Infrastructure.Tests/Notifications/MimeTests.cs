@@ -1,6 +1,5 @@
 using System.Globalization;
 using Portal.Domain.Notifications;
-using Portal.Infrastructure;
 using Portal.Infrastructure.Notifications;
 
 namespace Portal.Infrastructure.Tests.Notifications;
@@ -9,11 +8,6 @@ namespace Portal.Infrastructure.Tests.Notifications;
 [TestFixture]
 internal sealed class MimeTests
 {
-    private static readonly MailComposer Composer = new(
-        Delivery.AllTexts,
-        new PortalAddress(Stage.Settings(("Portal:Address", "https://portal.test")))
-    );
-
     private static readonly DateTimeOffset Sent = new(2024, 4, 9, 10, 0, 0, TimeSpan.Zero);
 
     [TestCase(
@@ -114,7 +108,7 @@ internal sealed class MimeTests
     private static async Task<ReadMail> ReadAsync(OutboxMail mail, MailSetting? setting = null)
     {
         using var stream = new MemoryStream();
-        await Composer.Message(mail, "portail@portail.example", setting).WriteToAsync(stream);
+        await Delivery.Composer.Message(mail, "portail@portail.example", setting).WriteToAsync(stream);
         return await Readers.MailAsync(stream.ToArray());
     }
 }

@@ -153,6 +153,8 @@ internal static class Matrix
         ),
         One(Administrators, "POST /admin/mail-texts/{template}/test", "/admin/mail-texts/reminder/test"),
         One(Administrators, "POST /admin/mail-texts/{template}/own", "/admin/mail-texts/reminder/own?number=0"),
+        // Who reports a mail that did not arrive proves it by a signature or a token.
+        One(Nobody, "POST /mails/bounces/{source}", "/mails/bounces/provider"),
         // Who has the link of a mail stops such mails, signed in or not.
         One(Everybody, "GET /mails/stop/{key}", "/mails/stop/[stop]"),
         One(Everybody, "POST /mails/stop/{key}", "/mails/stop/[stop]"),
@@ -180,6 +182,7 @@ internal static class Matrix
             "/account",
             "/account/second-factor",
             "/account/mails/preferences",
+            "/account/mails/confirm",
             "/account/calendar",
             "/account/calendar/revoke",
             "/account/webhooks",

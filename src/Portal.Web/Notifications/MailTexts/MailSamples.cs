@@ -21,7 +21,7 @@ public sealed class MailSamples(Texts texts)
     public OutboxMail Of(string template, IEnumerable<string> fields, string language) =>
         Of(template, fields, language, EmailAddress.Parse("camille@exemple.fr"), Moment);
 
-    /// <summary>One to send: it leaves at once, and counts for nothing.</summary>
+    /// <summary>One to send, at once.</summary>
     public OutboxMail TestOf(
         string template,
         IEnumerable<string> fields,

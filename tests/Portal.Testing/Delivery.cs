@@ -5,28 +5,31 @@ using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
 
-namespace Portal.Infrastructure.Tests.Notifications;
+namespace Portal.Testing;
 
 /// <summary>The delivery as the portal makes it, to a mail server on a port of this machine.</summary>
-internal static class Delivery
+public static class Delivery
 {
-    public static readonly Texts.Texts AllTexts = new(typeof(Texts.Texts).Assembly);
+    public static readonly Texts AllTexts = new(typeof(Texts).Assembly);
 
     public static readonly StopLinks Links = new(new EphemeralDataProtectionProvider());
+
+    public static MailComposer Composer { get; } =
+        new(AllTexts, new PortalAddress(Stage.Settings(("Portal:Address", "https://portal.test"))));
 
     public static DeliverMails On(PortalDbContext db, int port)
     {
         var settings = Stage.Settings(
             ("Smtp:Host", "127.0.0.1"),
             ("Smtp:Port", $"{port}"),
-            ("Smtp:PatienceSeconds", "2"),
-            ("Portal:Address", "https://portal.test")
+            ("Smtp:PatienceSeconds", "2")
         );
         return new DeliverMails(
             db,
             new SortMails(db),
-            new MailComposer(AllTexts, new PortalAddress(settings)),
+            Composer,
             Links,
             new LettersInMails(
                 new LetterReading(db),
@@ -34,7 +37,7 @@ internal static class Delivery
                 new PdfPrinter(NullLogger<PdfPrinter>.Instance),
                 NullLogger<LettersInMails>.Instance
             ),
-            settings,
+            new MailServer(settings, NullLogger<MailServer>.Instance),
             NullLogger<DeliverMails>.Instance
         );
     }

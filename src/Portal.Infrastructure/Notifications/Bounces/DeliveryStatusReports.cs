@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using MimeKit;
+using Portal.Domain;
+using Portal.Domain.Notifications;
+
+namespace Portal.Infrastructure.Notifications.Bounces;
+
+/// <summary>
+/// The report that mail servers write (RFC 3464), as the operator's own posts it from the mailbox of returned mails, with a
+/// token. The mail that it is about is known by its Message-ID, in the part of it that came back.
+/// </summary>
+public sealed class DeliveryStatusReports(IConfiguration configuration) : IBounceReports
+{
+    public string Source => "mail-server";
+
+    public bool IsSetUp => Token is { Length: > 0 };
+
+    public IReadOnlyList<Bounce>? Read(PostedReport report, DateTimeOffset now)
+    {
+        if (!HasToken(report.Header("Authorization")))
+            return null;
+        try
+        {
+            using var stream = new MemoryStream(report.Body);
+            return Read(MimeMessage.Load(stream));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private string? Token => configuration["Mails:ReportToken"];
+
+    private bool HasToken(string header) =>
+        Token is { Length: > 0 } token
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(header),
+            Encoding.UTF8.GetBytes($"Bearer {token}")
+        );
+
+    private static List<Bounce> Read(MimeMessage message)
+    {
+        var parts = new MimeIterator(message);
+        MessageDeliveryStatus? status = null;
+        string? id = null;
+        while (parts.MoveNext())
+        {
+            status ??= parts.Current as MessageDeliveryStatus;
+            id ??= IdIn(parts.Current);
+        }
+        // The first group is about the message, each other one about a recipient.
+        return status is null || id is null
+            ? []
+            : [.. status.StatusGroups.Skip(1).SelectMany(group => BouncesOf(group, id))];
+    }
+
+    private static string? IdIn(MimeEntity part) =>
+        part is MessagePart { Message.MessageId: { Length: > 0 } id } ? id : null;
+
+    private static IEnumerable<Bounce> BouncesOf(HeaderList recipient, string id)
+    {
+        var (action, status) = (recipient["Action"]?.Trim() ?? "", recipient["Status"]?.Trim().Split(' ')[0] ?? "");
+        var failed = action.Equals("failed", StringComparison.OrdinalIgnoreCase);
+        if (!failed && !action.Equals("delayed", StringComparison.OrdinalIgnoreCase))
+            yield break;
+        yield return new Bounce(
+            id,
+            failed ? Bounce.KindOf(status) : BounceKind.Soft,
+            status.Shortened(20),
+            (recipient["Diagnostic-Code"]?.Trim() ?? "").Shortened(Bounce.LongestSaid)
+        );
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Tests.Notifications;
+
+/// <summary>
+/// No mail twice and none lost, whatever dies: a delivery in a process of its own is killed at each step, five deliver at
+/// once, and the server is away for a while.
+/// </summary>
+[TestFixture, NonParallelizable]
+internal sealed class DeliveryFaultTests : OnDatabase
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Test]
+    public async Task Killed_before_its_claim_a_mail_goes_out_with_the_next_delivery()
+    {
+        await using var sink = new SmtpSink();
+        var mail = await OweAsync();
+        await KillAtAsync(sink, SmtpStep.Greeting);
+        await DeliverAsync(sink);
+        Assert.That(TimesOf(sink, mail), Is.EqualTo(1));
+        Assert.That((await ReadAsync(mail)).SentAt, Is.Not.Null);
+    }
+
+    [TestCase(SmtpStep.Envelope, 0), TestCase(SmtpStep.Kept, 1)]
+    public async Task Killed_after_its_claim_a_mail_is_in_doubt_and_not_sent_again_by_itself(SmtpStep step, int taken)
+    {
+        await using var sink = new SmtpSink();
+        var mail = await OweAsync();
+        await KillAtAsync(sink, step);
+        await DeliverAsync(sink);
+        Assert.That(TimesOf(sink, mail), Is.EqualTo(taken));
+        await AssertInDoubtAsync(mail);
+    }
+
+    [Test]
+    public async Task Killed_between_the_servers_ok_and_its_own_note_a_mail_is_in_doubt_too()
+    {
+        await using var sink = new SmtpSink();
+        var mail = await OweAsync();
+        await using var db = Database.OpenAsOwner();
+        var holding = new TaskCompletionSource();
+        sink.At = async step =>
+        {
+            // Whoever notes it has to wait for this lock; the server's answer goes out before.
+            if (step == SmtpStep.Kept && holding.TrySetResult())
+                await HoldAsync(db, mail);
+            return true;
+        };
+        using var child = Start(sink);
+        await WithinAsync(() => Task.FromResult(TimesOf(sink, mail) == 1));
+        await WithinAsync(() => WaitsForLockAsync());
+        await KillAsync(child);
+        // PostgreSQL would still carry out what the dead process had asked for.
+        await PostgresServer.ExecuteAsync($"select pg_terminate_backend(pid) {Waiting}");
+        await db.Database.RollbackTransactionAsync();
+        sink.At = null;
+        await DeliverAsync(sink);
+        Assert.That(TimesOf(sink, mail), Is.EqualTo(1));
+        await AssertInDoubtAsync(mail);
+    }
+
+    [Test]
+    public async Task Five_deliver_at_once_over_a_line_that_breaks_to_a_server_that_was_away_and_each_mail_arrives_once()
+    {
+        await using var sink = new SmtpSink();
+        var mails = new List<Guid>();
+        for (var number = 0; number < 60; number++)
+            mails.Add(await OweAsync());
+        sink.Close();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => DeliverAsync(sink)));
+        Assert.That(sink.Taken, Is.Empty, "the server is away");
+
+        sink.Open();
+        var begun = 0;
+        // What breaks before the words of the mail were begun is certain not to have left.
+        sink.At = step => Task.FromResult(step != SmtpStep.Envelope || Interlocked.Increment(ref begun) % 9 != 0);
+        for (var run = 0; run < 20 && sink.Taken.Count < mails.Count; run++)
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => DeliverAsync(sink)));
+        Assert.That(mails.ConvertAll(mail => TimesOf(sink, mail)), Has.All.EqualTo(1));
+        await using var db = Database.Open();
+        Assert.That(await db.Outbox.CountAsync(mail => mails.Contains(mail.Id) && mail.SentAt == null), Is.Zero);
+    }
+
+    private async Task KillAtAsync(SmtpSink sink, SmtpStep where)
+    {
+        var reached = new TaskCompletionSource();
+        var over = new TaskCompletionSource<bool>();
+        sink.At = step =>
+        {
+            if (step != where)
+                return Task.FromResult(true);
+            reached.TrySetResult();
+            return over.Task;
+        };
+        using var child = Start(sink);
+        await reached.Task.WaitAsync(Patience);
+        await KillAsync(child);
+        sink.At = null;
+        over.SetResult(false);
+    }
+
+    /// <summary>The delivery in a process of its own.</summary>
+    private Process Start(SmtpSink sink) => DeliveryProcess.Start(Database.Application, sink.Port);
+
+    /// <summary>At once and without a word to it, as <c>kill -9</c> does.</summary>
+    private static async Task KillAsync(Process child)
+    {
+        child.Kill();
+        await child.WaitForExitAsync();
+    }
+
+    private static async Task HoldAsync(Persistence.PortalDbContext db, Guid mail)
+    {
+        await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"select 1 from outbox where id = {mail} for update");
+    }
+
+    /// <summary>Who waits for a lock in this database.</summary>
+    private string Waiting =>
+        "from pg_locks join pg_stat_activity using (pid) where not granted and datname = '"
+        + $"{new Npgsql.NpgsqlConnectionStringBuilder(Database.Owner).Database}'";
+
+    private async Task<bool> WaitsForLockAsync()
+    {
+        await using var db = Database.OpenAsOwner();
+        var asked = $"select exists (select {Waiting}) as \"Value\"";
+        return await db.Database.SqlQueryRaw<bool>(asked).SingleAsync();
+    }
+
+    private static async Task WithinAsync(Func<Task<bool>> holds)
+    {
+        for (var waited = Stopwatch.StartNew(); !await holds(); await Task.Delay(20))
+            Assert.That(waited.Elapsed, Is.LessThan(Patience));
+    }
+
+    private async Task AssertInDoubtAsync(Guid id)
+    {
+        var mail = await ReadAsync(id);
+        Assert.That((mail.SentAt, mail.ClaimedAt is null), Is.EqualTo(((DateTimeOffset?)null, false)));
+    }
+
+    private async Task<OutboxMail> ReadAsync(Guid mail)
+    {
+        await using var db = Database.Open();
+        return await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == mail);
+    }
+
+    private static int TimesOf(SmtpSink sink, Guid mail) => sink.Taken.GetValueOrDefault($"<{mail}@portal.test>");
+
+    private async Task DeliverAsync(SmtpSink sink)
+    {
+        await using var db = Database.Open();
+        await Delivery.On(db, sink.Port).RunAsync(CancellationToken.None);
+    }
+
+    private async Task<Guid> OweAsync()
+    {
+        await using var db = Database.Open();
+        var mail = new OutboxMail
+        {
+            Recipient = EmailAddress.Parse($"{Guid.NewGuid():N}@test.example"),
+            Occasion = "test",
+            Template = "already-registered",
+            Language = "fr",
+            Data = new Dictionary<string, string> { ["name"] = "", ["link"] = "/account/forgotten" },
+            CreatedAt = await db.NowAsync(),
+        };
+        db.Outbox.Add(mail);
+        await db.SaveChangesAsync();
+        return mail.Id;
+    }
+}
