@@ -11,6 +11,7 @@ using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Demo;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
 using Portal.Infrastructure.Scheduling;
@@ -150,6 +151,8 @@ public sealed class Stage(TestDatabase database)
 
     public static FileDossier FilingOn(PortalDbContext db) =>
         new(db, new FilingDesk(db, new FormCache()), NullLogger<FileDossier>.Instance);
+
+    public static SendReminders RemindersOn(PortalDbContext db) => new(db, NullLogger<SendReminders>.Instance);
 
     public static OneByOne OneByOneOn(PortalDbContext db) => new(db, new JobRun(), NullLogger<OneByOne>.Instance);
 

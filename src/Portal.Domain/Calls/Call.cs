@@ -81,8 +81,8 @@ public sealed class Call : Aggregate
     /// <summary>Seconds granted after each deadline, as the call publishes them.</summary>
     public int GraceSeconds { get; private set; }
 
-    /// <summary>How long before a deadline reminders go to carriers whose draft isn't filed, longest first.</summary>
-    public IReadOnlyList<TimeSpan> Reminders { get; private set; } = [];
+    /// <summary>Its own rules for reminders, one a kind of date at most; for the others the usual ones hold.</summary>
+    public IReadOnlyList<ReminderRule> Reminders { get; private set; } = [];
 
     /// <summary>What becomes of a dossier whose complements don't come by the date set for them.</summary>
     public MissedComplements MissedComplements { get; private set; }
@@ -179,27 +179,31 @@ public sealed class Call : Aggregate
         Tell(new ThesaurusSet(Id, words.Count, by, now));
     }
 
-    /// <summary>
-    /// Sets the call's published rules of time: the grace after a deadline, with the clause that grants it, and the
-    /// reminders before it.
-    /// </summary>
+    /// <summary>Sets the call's published rule of time: the grace after a deadline, with the clause that grants it.</summary>
     /// <exception cref="RefusedException">The call is public, and nothing in both languages grants the grace.</exception>
-    public void KeepTime(
-        TimeSpan grace,
-        LocalizedText? clause,
-        IEnumerable<TimeSpan> reminders,
-        PersonId? by,
-        DateTimeOffset now
-    )
+    public void KeepTime(TimeSpan grace, LocalizedText? clause, PersonId? by, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
-        var (seconds, before) = ((int)grace.TotalSeconds, reminders.Distinct().OrderDescending().ToList());
+        var seconds = (int)grace.TotalSeconds;
         var words = Presentation with { GraceClause = clause };
-        if ((GraceSeconds, Presentation) == (seconds, words) && Reminders.SequenceEqual(before))
+        if ((GraceSeconds, Presentation) == (seconds, words))
             return;
         KeepPublic(Publication.Of(seconds, words));
-        (GraceSeconds, Reminders, Presentation) = (seconds, before, words);
-        Tell(new CallTimeKept(Id, seconds, before, by, now));
+        (GraceSeconds, Presentation) = (seconds, words);
+        Tell(new CallTimeKept(Id, seconds, by, now));
+    }
+
+    /// <summary>Says when reminders go before its dates; what lies ahead follows at once.</summary>
+    /// <exception cref="RefusedException">The rules are none: see <see cref="ReminderRule.ObstaclesTo"/>.</exception>
+    public void RuleOnReminders(IEnumerable<ReminderRule> rules, PersonId? by, DateTimeOffset now)
+    {
+        var ruled = rules.Select(rule => rule.InOrder()).ToList();
+        if (Reminders.SequenceEqual(ruled))
+            return;
+        if (ReminderRule.ObstaclesTo(ruled) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        Reminders = ruled;
+        Tell(new RemindersRuled(Id, ruled, by, now));
     }
 
     /// <summary>Sets the call's rule for complements that don't come.</summary>

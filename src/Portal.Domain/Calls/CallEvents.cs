@@ -34,15 +34,16 @@ public sealed record CallDescribed(CallId Call, LocalizedText Title, PersonId? B
     public override string Name => "call.described";
 }
 
-public sealed record CallTimeKept(
-    CallId Call,
-    int GraceSeconds,
-    IReadOnlyList<TimeSpan> Reminders,
-    PersonId? By,
-    DateTimeOffset At
-) : CallEvent(Call, By, At)
+public sealed record CallTimeKept(CallId Call, int GraceSeconds, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
 {
     public override string Name => "call.time-kept";
+}
+
+public sealed record RemindersRuled(CallId Call, IReadOnlyList<ReminderRule> Rules, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.reminders-ruled";
 }
 
 public sealed record CallRuledOnComplements(CallId Call, MissedComplements Rule, PersonId? By, DateTimeOffset At)

@@ -85,6 +85,12 @@ public static class CallRefusals
 
     public static Refusal KeywordTwice(string key) => new("call.keyword-twice", key);
 
+    /// <summary>Two rules for one kind of date.</summary>
+    public static Refusal ReminderTwice { get; } = new("call.reminder-twice");
+
+    /// <summary>Whole hours, from one to a year's.</summary>
+    public static Refusal ReminderOutOfRange { get; } = new("call.reminder-out-of-range");
+
     public static Refusal SlugTaken { get; } = new("call.slug-taken");
 
     public static Refusal CodeTaken { get; } = new("call.code-taken");

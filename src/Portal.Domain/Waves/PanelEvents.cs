@@ -5,6 +5,9 @@ namespace Portal.Domain.Waves;
 public sealed record ReviewsDueSet(WaveId Wave, DateTimeOffset Due, PersonId? By, DateTimeOffset At)
     : WaveEvent(Wave, By, At)
 {
+    /// <summary>The date that held before; null where there was none.</summary>
+    public DateTimeOffset? From { get; init; }
+
     public override string Name => "wave.reviews-due-set";
 }
 

@@ -164,8 +164,9 @@ public sealed partial class Wave : Aggregate
     {
         if (ReviewsDue == due)
             return;
+        var from = ReviewsDue?.At;
         ReviewsDue = due;
-        Tell(new ReviewsDueSet(Id, due.At, by, now));
+        Tell(new ReviewsDueSet(Id, due.At, by, now) { From = from });
     }
 
     public void Annotate(LocalizedText? note, AnnouncedWinners? announced, PersonId? by, DateTimeOffset now)

@@ -112,7 +112,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
             var occasion = $"correction:{corrected.Correction.Value}:{dossier.Value}";
             foreach (var mail in await ToCoordinatorAsync(dossier, "result-corrected", occasion, corrected.At))
             {
-                mail.LetterOf = decisions[dossier];
+                (mail.LetterOf, mail.DossierId) = (decisions[dossier], dossier);
                 mails.Add(mail);
             }
         }
@@ -195,7 +195,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
                         .Link($"/dossiers/{result.DossierId.Value}"),
                     published.At
                 );
-                mail.LetterOf = result.Id;
+                (mail.LetterOf, mail.DossierId) = (result.Id, result.DossierId);
                 return mail;
             }),
         ];

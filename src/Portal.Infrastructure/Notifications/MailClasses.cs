@@ -20,7 +20,8 @@ public static class MailClasses
         .. new[] { "expert-invited-reminder", "coordination-offered", "signature-asked", "team-removed" },
         .. new[] { "dossier-filed", "dossier-filed-in-grace", "dossier-withdrawn", "dossier-ineligible" },
         .. new[] { "draft-missed-cut-off", "draft-missed-wave", "draft-removed", "draft-restored", "carried-over" },
-        .. new[] { "cut-off-added", "cut-off-removed", "deadline-moved", "file-quarantined" },
+        .. new[] { "cut-off-added", "cut-off-removed", "deadline-moved", "reviews-due-moved" },
+        "file-quarantined",
         .. new[] { "complements-asked", "complements-prolonged", "complements-withdrawn", "complements-filed" },
         .. new[] { "complements-moved", "complements-excluded", "step-missed", "step-prolonged" },
         .. new[] { "verdict-go", "verdict-no-go", "verdict-refile" },
@@ -38,6 +39,7 @@ public static class MailClasses
         .. new[] { "reminder", "reminder-member", "complements-reminder", "step-reminder", "audition-reminder" },
         .. new[] { "review-reminder", "review-reminder-until", "exercise-reminder", "wishes-reminder" },
         .. new[] { "milestone-reminder", "milestone-late" },
+        "appeal-reminder",
     ];
 
     private static readonly string[] FollowUps =

@@ -1,6 +1,4 @@
 using Portal.Domain;
-using Portal.Domain.Dossiers;
-using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Complements;
 using Portal.Infrastructure.Decisions;
@@ -34,25 +32,17 @@ internal static class MailsOfEvents
         if (events.Count == 0)
             return [];
         var areas = Areas(new Letters(db, cancellation));
-        var mails = new List<OutboxMail>();
+        var owed = new List<(DomainEvent Happened, OutboxMail Mail)>();
         foreach (var happened in events)
         foreach (var area in areas)
         foreach (var mail in await area.ForAsync(happened))
         {
-            mail.DossierId ??= DossierOf(happened);
-            mails.Add(mail);
+            mail.DossierId ??= MailSubjects.DossierOf(happened);
+            owed.Add((happened, mail));
         }
-        return mails;
+        await db.NameCallsAsync(owed, cancellation);
+        return [.. owed.Select(one => one.Mail)];
     }
-
-    /// <summary>That a draft was removed is told while it is.</summary>
-    private static DossierId? DossierOf(DomainEvent happened) =>
-        happened switch
-        {
-            DossierEvent about and not DraftRemoved => about.Dossier,
-            ProjectEvent about => about.Dossier,
-            _ => null,
-        };
 
     private static IMailsOf[] Areas(Letters letters) =>
         [

@@ -28,6 +28,9 @@ public sealed class OutboxMail
     /// <summary>The dossier that it is about; while that is a draft which was removed, it doesn't leave.</summary>
     public DossierId? DossierId { get; set; }
 
+    /// <summary>The call that it is about; null where it is about none.</summary>
+    public CallId? CallId { get; set; }
+
     /// <summary>What it brings along for the reader's calendar; null where nothing.</summary>
     public MailAppointment? Appointment { get; set; }
 

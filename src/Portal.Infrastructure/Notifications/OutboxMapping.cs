@@ -20,6 +20,13 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         mail.HasIndex(one => new { one.Recipient, one.Occasion }).IsUnique();
         mail.Property(one => one.BounceKind).HasConversion<string>().HasMaxLength(20);
         mail.Property(one => one.BounceSaid).HasMaxLength(600);
+        mail.HasIndex(one => new
+            {
+                one.CallId,
+                one.CreatedAt,
+                one.Id,
+            })
+            .HasFilter("call_id is not null");
         mail.Property(one => one.Way).HasConversion<string>().HasMaxLength(20);
         mail.HasIndex(one => one.CreatedAt, "unsorted")
             .HasDatabaseName("ix_outbox_unsorted")

@@ -101,6 +101,7 @@ internal static class Conventions
         configuration.Properties<JuryRole>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<PollKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<CallKind>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<DateKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MissedComplements>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<TermKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<ExportKind>().HaveConversion<string>().HaveMaxLength(40);

@@ -28,6 +28,7 @@ using Portal.Infrastructure.Api;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Persistence;
@@ -184,6 +185,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();
+
+    public DbSet<ReminderMark> ReminderMarks => Set<ReminderMark>();
 
     public DbSet<DemoClock> DemoClock => Set<DemoClock>();
 

@@ -122,6 +122,7 @@ public sealed class Invitations(PortalDbContext db, Roles roles, LookForConflict
                 : "expert-invited-until",
             Language = language,
             HoldsSecret = true,
+            CallId = wave.CallId,
             Data = facts.For(new Addressee(invitation.Email!.Value, invitation.Name, language)),
             CreatedAt = now,
         };

@@ -11,6 +11,7 @@ using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
@@ -34,7 +35,7 @@ public static class RecurringJobs
         On<PublishLists>("publish-lists", "*/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<OpenProjects>("open-projects", "5-59/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<SealHistory>("seal-history", "30 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
-        On<Sweeps>("send-reminders", "0 */2 * * * *", Mail, (job, stop) => job.SendRemindersAsync(stop)),
+        On<SendReminders>("send-reminders", "0 */2 * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<RemindOfMilestones>("remind-of-milestones", "15 */10 * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<TellSubscribers>("tell-subscribers", "35 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<FollowInvitations>("follow-invitations", "25 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),

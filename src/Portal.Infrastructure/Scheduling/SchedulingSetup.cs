@@ -19,11 +19,11 @@ using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
-using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 using Portal.Infrastructure.Webhooks;
 
@@ -79,10 +79,6 @@ public static class Scheduling
         services.AddScoped<CloseComplements>();
         services.AddScoped<CloseSteps>();
         services.AddScoped<SendReminders>();
-        services.AddScoped<RemindOfComplements>();
-        services.AddScoped<RemindOfSteps>();
-        services.AddScoped<RemindOfAuditions>();
-        services.AddScoped<RemindOfWishes>();
         services.AddScoped<ClosePolls>();
         services.AddScoped<Corrections>();
         services.AddScoped<PublishLists>();

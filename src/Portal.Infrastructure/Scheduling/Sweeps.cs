@@ -10,26 +10,21 @@ using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Organisations;
-using Portal.Infrastructure.Reviews.Wishes;
 using Portal.Infrastructure.Waves;
 using Portal.Infrastructure.Webhooks;
 
 namespace Portal.Infrastructure.Scheduling;
 
 /// <summary>
-/// What is done together: of several kinds of reminders, and all at once where the demonstration's clock was moved. Each
-/// sweep selects what is due and may run twice, late, or in two instances at once, with one effect.
+/// What is done together, as when the demonstration's clock was moved. Each sweep selects what is due and may run twice, late, or in two instances at once, with one effect.
 /// </summary>
 public sealed class Sweeps(
     CloseCutOffs closeCutOffs,
     CloseComplements closeComplements,
     CloseSteps closeSteps,
     SendReminders sendReminders,
-    RemindOfComplements remindOfComplements,
-    RemindOfSteps remindOfSteps,
-    RemindOfAuditions remindOfAuditions,
-    RemindOfWishes remindOfWishes,
     PublishLists publishLists,
     OpenProjects openProjects,
     RemindOfMilestones remindOfMilestones,
@@ -46,14 +41,7 @@ public sealed class Sweeps(
 
     public Task CloseStepsAsync(CancellationToken cancellation) => closeSteps.RunAsync(cancellation);
 
-    public async Task SendRemindersAsync(CancellationToken cancellation)
-    {
-        await remindOfComplements.RunAsync(cancellation);
-        await remindOfSteps.RunAsync(cancellation);
-        await remindOfAuditions.RunAsync(cancellation);
-        await remindOfWishes.RunAsync(cancellation);
-        await sendReminders.RunAsync(cancellation);
-    }
+    public Task SendRemindersAsync(CancellationToken cancellation) => sendReminders.RunAsync(cancellation);
 
     public async Task PublishListsAsync(CancellationToken cancellation)
     {

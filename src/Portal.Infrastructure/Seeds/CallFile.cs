@@ -96,9 +96,17 @@ public static class CallFile
         if (call.Presentation.GraceClause is { } clause)
             root["grace-clause"] = Node(clause);
         if (call.Reminders.Count > 0)
-            root["reminders"] = new JsonArray([.. call.Reminders.Select(span => JsonValue.Create(Span(span)))]);
+            root["reminders"] = new JsonArray([.. call.Reminders.Select(NodeOf)]);
         root["missed-complements"] = Node(call.MissedComplements);
     }
+
+    private static JsonObject NodeOf(ReminderRule rule) =>
+        new()
+        {
+            ["date"] = Node(rule.Kind),
+            ["before"] = new JsonArray([.. rule.Before.Select(span => JsonValue.Create(Span(span)))]),
+            ["office-hours"] = rule.KeepsOfficeHours,
+        };
 
     private static JsonObject NodeOf(Grid grid)
     {

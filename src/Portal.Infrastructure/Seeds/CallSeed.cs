@@ -21,7 +21,7 @@ internal sealed record CallSeed(
     IReadOnlyList<CallStep> Steps,
     IReadOnlyList<EligibilityQuestion> Orientation,
     TimeSpan Grace,
-    IReadOnlyList<TimeSpan> Reminders,
+    IReadOnlyList<ReminderRule> Reminders,
     MissedComplements MissedComplements,
     IReadOnlyList<ApprovalStep> Approvals,
     IReadOnlyList<LetterTemplate> Letters,
@@ -108,7 +108,7 @@ internal sealed record CallSeed(
             [.. root.List("steps", by: "key").Select(StepSeed.Read)],
             OrientationSeed.Read(root.List("orientation", by: "key")),
             grace,
-            [.. root.List("reminders").Select(span => span.Span())],
+            [.. root.List("reminders", by: "date").Select(ReminderOf)],
             root.MayAt("missed-complements")?.OneOf<MissedComplements>() ?? default,
             [.. root.List("approvals", by: "key").Select(ApprovalSeed.Read)],
             [.. root.List("letters", by: "outcome").Select(LetterSeed.Read)],
@@ -122,6 +122,13 @@ internal sealed record CallSeed(
             WavesOf(root, grace)
         );
     }
+
+    private static ReminderRule ReminderOf(SeedNode node) =>
+        new(
+            node.Only("date", "before", "office-hours").At("date").OneOf<DateKind>(),
+            [.. node.List("before").Select(span => span.Span())],
+            node.MayAt("office-hours")?.Truth() ?? true
+        );
 
     private static Keyword KeywordOf(SeedNode node) =>
         new(node.Only("key", "name").Text("key"), node.Localized("name"));

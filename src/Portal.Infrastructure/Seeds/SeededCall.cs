@@ -10,7 +10,8 @@ internal static class SeededCall
 {
     public static void Apply(Call call, CallSeed seed, PersonId? by, DateTimeOffset now)
     {
-        call.KeepTime(seed.Grace, seed.Presentation.GraceClause, seed.Reminders, by, now);
+        call.KeepTime(seed.Grace, seed.Presentation.GraceClause, by, now);
+        seed.Place.Act(() => call.RuleOnReminders(seed.Reminders, by, now));
         call.Describe(seed.Kind, seed.Operator, seed.Presentation, seed.Themes, seed.Regimes, by, now);
         call.RuleOnMissedComplements(seed.MissedComplements, by, now);
         seed.Place.Act(() => call.LayOutApprovals(ApprovalSeed.Named(seed.Approvals, call), by, now));

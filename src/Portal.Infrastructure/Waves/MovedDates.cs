@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Infrastructure.Waves;
 
@@ -16,6 +18,13 @@ public sealed record DossiersHit(int Drafts, int Filed, int People)
     /// <param name="cutOff">Which one moves or goes; null for one that comes.</param>
     public string Mark(CutOffId? cutOff, Deadline from, Deadline to) =>
         $"{cutOff?.Value:N}:{from.At.ToUnixTimeSeconds()}:{to.At.ToUnixTimeSeconds()}:{Drafts}-{Filed}-{People}";
+}
+
+/// <summary>How many a moved date of reviews hits.</summary>
+public sealed record ReviewsHit(int Experts, int Reviews)
+{
+    /// <summary>What a confirmation says it was given on.</summary>
+    public string Mark(Deadline to) => $"{to.At.ToUnixTimeSeconds()}:{Experts}-{Reviews}";
 }
 
 /// <summary>
@@ -36,6 +45,34 @@ public static class MovedDates
                 db.DossiersCountingOn(wave.Id, removed.CutOff),
             _ => db.Dossiers.Where(_ => false),
         };
+
+    /// <summary>Whom the change is told: the teams of the dossiers that it hits, or the experts who have reviews to submit.</summary>
+    internal static IQueryable<Account> PeopleHitBy(this PortalDbContext db, Wave wave, DomainEvent happened)
+    {
+        if (happened is ReviewsDueSet)
+        {
+            var open = db.OpenReviews().Where(review => review.WaveId == wave.Id);
+            return db.Users.Where(account => open.Any(review => review.ExpertPerson.Value == account.Id));
+        }
+        var hit = db.DossiersHitBy(wave, happened);
+        return db.Users.Where(account =>
+            hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
+        );
+    }
+
+    /// <summary>How many experts of a wave have reviews still to submit, and how many they are.</summary>
+    public static async Task<ReviewsHit> CountOpenReviewsAsync(
+        this PortalDbContext db,
+        WaveId wave,
+        CancellationToken cancellation
+    )
+    {
+        var open = db.OpenReviews().Where(review => review.WaveId == wave);
+        return new ReviewsHit(
+            await open.Select(review => review.ExpertPerson).Distinct().CountAsync(cancellation),
+            await open.CountAsync(cancellation)
+        );
+    }
 
     /// <param name="wave">As it would be: what was tried is in memory alone.</param>
     /// <param name="happened">What it told of the change.</param>

@@ -12,61 +12,22 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            CutOffMoved moved => MovedAsync(moved),
-            CutOffAdded added => AddedAsync(added),
-            CutOffRemoved removed => RemovedAsync(removed),
             CutOffFrozen frozen => MissedAsync(frozen),
+            WaveEvent changed when DateAnnouncement.Of(WaveOf(changed), changed) is { } told => HitAsync(changed, told),
             _ => Letters.None,
         };
 
-    /// <summary>Moved to and fro, each move is told.</summary>
-    private Task<IReadOnlyList<OutboxMail>> MovedAsync(CutOffMoved moved) =>
-        HitAsync(
-            moved,
-            "deadline-moved",
-            $"cut-off.moved:{moved.CutOff.Value}",
-            new Facts().Moment("from", moved.From).Moment("to", moved.To)
-        );
-
-    private Task<IReadOnlyList<OutboxMail>> AddedAsync(CutOffAdded added) =>
-        WaveOf(added).NextBeside(added.Deadline, added.At) is { } then
-            ? HitAsync(
-                added,
-                "cut-off-added",
-                $"cut-off.added:{added.CutOff.Value}",
-                new Facts().Moment("to", added.Deadline).Deadline("from", then.Deadline)
-            )
-            : Letters.None;
-
-    private Task<IReadOnlyList<OutboxMail>> RemovedAsync(CutOffRemoved removed) =>
-        WaveOf(removed).NextBeside(removed.Deadline, removed.At) is { } next
-            ? HitAsync(
-                removed,
-                "cut-off-removed",
-                $"cut-off.removed:{removed.CutOff.Value}",
-                new Facts().Moment("from", removed.Deadline).Deadline("to", next.Deadline)
-            )
-            : Letters.None;
-
-    private async Task<IReadOnlyList<OutboxMail>> HitAsync(
-        WaveEvent happened,
-        string template,
-        string occasion,
-        Facts facts
-    )
+    private async Task<IReadOnlyList<OutboxMail>> HitAsync(WaveEvent happened, DateAnnouncement told)
     {
         var wave = WaveOf(happened);
-        var hit = letters.Db.DossiersHitBy(wave, happened);
-        var call = await letters
-            .Db.Calls.AsNoTracking()
-            .SingleAsync(one => one.Id == wave.CallId, letters.Cancellation);
+        // One that is made with its wave isn't in the database yet.
+        var call = await letters.Db.Calls.FindAsync([wave.CallId], letters.Cancellation);
+        var (_, occasion, facts) = told.Of(call!.Presentation.Title, wave);
         return await letters.OweAsync(
-            letters.Db.Users.Where(account =>
-                hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
-            ),
-            template,
-            $"{occasion}:{happened.At.UtcTicks}",
-            facts.Text("call", call.Presentation.Title).Text("wave", $"{wave.Number}").Link("/dossiers"),
+            letters.Db.PeopleHitBy(wave, happened),
+            told.Template,
+            occasion,
+            facts,
             happened.At
         );
     }

@@ -13,6 +13,7 @@ internal static class CallsSetup
         services.AddPortalProgramme();
         services.AddScoped<MakeCall>();
         services.AddScoped<ChangeCalendar>();
+        services.AddScoped<PreviewDates>();
         services.AddScoped<EntrustCall>();
         services.AddScoped<CallStructure>();
         services.AddScoped<Subscribe>();

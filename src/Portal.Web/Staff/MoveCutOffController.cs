@@ -14,8 +14,13 @@ namespace Portal.Web.Staff;
 
 /// <summary>Moves a cut-off, once whom the new date hits was seen and confirmed.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, ChangeCalendar calendar, Texts texts)
-    : Controller
+public sealed class MoveCutOffController(
+    PortalDbContext db,
+    PortalClock clock,
+    ChangeCalendar calendar,
+    PreviewDates dates,
+    Texts texts
+) : Controller
 {
     [HttpGet("/staff/waves/{id:guid}/cut-offs/{cutOff:guid}")]
     public async Task<IActionResult> Move(Guid id, Guid cutOff, CancellationToken cancellation) =>
@@ -74,10 +79,14 @@ public sealed class MoveCutOffController(PortalDbContext db, PortalClock clock, 
         CancellationToken cancellation
     )
     {
-        wave.MoveCutOff(cutOff.Id, to, User.Person(), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        wave.MoveCutOff(cutOff.Id, to, User.Person(), now);
         var hit = await db.CountHitAsync(wave, wave.Events[0], cancellation);
         var mark = hit.Mark(cutOff.Id, cutOff.Deadline, to);
-        return mark == confirmed ? null : new MoveEffect(to, hit, mark, IsAnother: confirmed is not null);
+        if (mark == confirmed)
+            return null;
+        var preview = await dates.OfAsync(wave, wave.Events[0], now, cancellation);
+        return new MoveEffect(to, hit, preview, mark, IsAnother: confirmed is not null);
     }
 
     private async Task<(Wave Wave, MovePage Page)?> FindAsync(Guid id, Guid cutOff, CancellationToken cancellation)

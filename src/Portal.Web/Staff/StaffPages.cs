@@ -178,4 +178,18 @@ public sealed record MovePage(WaveHead Wave, BoardCutOff CutOff, string To, Move
 /// <summary>Whom a moved date hits.</summary>
 /// <param name="Mark">What a confirmation is given on.</param>
 /// <param name="IsAnother">Whether another date or number was confirmed than it would be by now.</param>
-public sealed record MoveEffect(Deadline To, DossiersHit Hit, string Mark, bool IsAnother);
+/// <param name="Preview">The mails that it causes.</param>
+public sealed record MoveEffect(Deadline To, DossiersHit Hit, DatePreview Preview, string Mark, bool IsAnother);
+
+/// <summary>A date of reviews that waits to be confirmed.</summary>
+/// <param name="Mark">What a confirmation is given on.</param>
+/// <param name="IsAnother">Whether another date or number was confirmed than it would be by now.</param>
+public sealed record ReviewsDuePage(
+    WaveHead Wave,
+    Deadline? From,
+    Deadline To,
+    ReviewsHit Hit,
+    DatePreview Preview,
+    string Mark,
+    bool IsAnother
+);

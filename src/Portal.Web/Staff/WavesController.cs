@@ -15,7 +15,7 @@ namespace Portal.Web.Staff;
 
 /// <summary>The waves that one works on: the list, the board of one, when its reviews are due.</summary>
 [Authorize(Policy = Policies.Staff)]
-public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
+public sealed class WavesController(PortalDbContext db, PortalClock clock, PreviewDates dates, Texts texts) : Controller
 {
     [HttpGet("/staff")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -54,7 +54,12 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
         await BoardAsync(id, cancellation) is { } page ? View(page) : NotFound();
 
     [HttpPost("/staff/waves/{id:guid}/reviews-due")]
-    public async Task<IActionResult> SetReviewsDue(Guid id, string? due, CancellationToken cancellation)
+    public async Task<IActionResult> SetReviewsDue(
+        Guid id,
+        string? due,
+        string? confirmed,
+        CancellationToken cancellation
+    )
     {
         if (await StaffWaves.InChargeAsync(db, id, User.Viewer(), cancellation) is not { } wave)
             return NotFound();
@@ -63,10 +68,39 @@ public sealed class WavesController(PortalDbContext db, PortalClock clock, Texts
             ModelState.AddModelError(nameof(due), texts["staff.date-wrong"]);
             return View(nameof(Board), await BoardAsync(id, cancellation));
         }
-        wave.SetReviewsDue(new Deadline(civil), User.Person(), await db.NowAsync(cancellation));
+        if (await ToConfirmAsync(wave, new Deadline(civil), confirmed, cancellation) is { } page)
+            return View("ReviewsDue", page);
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "staff.due-set";
         return Redirect($"/staff/waves/{id}");
+    }
+
+    /// <summary>
+    /// Sets the date on the wave. Whom it hits, and with which mails, is shown until just that is confirmed; null where it
+    /// was, or hits nobody.
+    /// </summary>
+    private async Task<ReviewsDuePage?> ToConfirmAsync(
+        Wave wave,
+        Deadline to,
+        string? confirmed,
+        CancellationToken cancellation
+    )
+    {
+        var (from, now) = (wave.ReviewsDue, await db.NowAsync(cancellation));
+        wave.SetReviewsDue(to, User.Person(), now);
+        var hit = await db.CountOpenReviewsAsync(wave.Id, cancellation);
+        var mark = hit.Mark(to);
+        if (wave.Events.Count == 0 || hit.Experts == 0 || mark == confirmed)
+            return null;
+        return new ReviewsDuePage(
+            (await StaffWaves.HeadAsync(db, wave.Id.Value, User.Viewer(), now, cancellation))!,
+            from,
+            to,
+            hit,
+            await dates.OfAsync(wave, wave.Events[0], now, cancellation),
+            mark,
+            IsAnother: confirmed is not null
+        );
     }
 
     private async Task<BoardPage?> BoardAsync(Guid id, CancellationToken cancellation)

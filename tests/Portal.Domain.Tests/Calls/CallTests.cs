@@ -14,10 +14,18 @@ internal sealed class CallTests
         {
             var words = call.Presentation with { Course = [Build.Text("Dépôt")] };
             call.Describe(call.Kind, call.Operator, words, ["theme"], [], Build.Officer, Build.Opening);
-            call.KeepTime(TimeSpan.FromSeconds(60), clause, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
+            call.KeepTime(TimeSpan.FromSeconds(60), clause, Build.Officer, Build.Opening);
+            call.RuleOnReminders(
+                [new ReminderRule(DateKind.CutOff, [TimeSpan.FromDays(1)], KeepsOfficeHours: true)],
+                Build.Officer,
+                Build.Opening
+            );
         }
-        Assert.That(call.Events.Select(told => told.Name), Is.EqualTo(new[] { "call.described", "call.time-kept" }));
-        call.KeepTime(TimeSpan.Zero, clause: null, [TimeSpan.FromDays(1)], Build.Officer, Build.Opening);
+        Assert.That(
+            call.Events.Select(told => told.Name),
+            Is.EqualTo(new[] { "call.described", "call.time-kept", "call.reminders-ruled" })
+        );
+        call.KeepTime(TimeSpan.Zero, clause: null, Build.Officer, Build.Opening);
         Assert.That(call.Events.OfType<CallTimeKept>().Select(told => told.GraceSeconds), Is.EqualTo(new[] { 60, 0 }));
     }
 
@@ -26,7 +34,7 @@ internal sealed class CallTests
     {
         var (call, clause) = (Build.Call(), Build.Text("Cinq minutes."));
         void Keep(int seconds, LocalizedText? granting) =>
-            call.KeepTime(TimeSpan.FromSeconds(seconds), granting, [], Build.Officer, Build.Opening);
+            call.KeepTime(TimeSpan.FromSeconds(seconds), granting, Build.Officer, Build.Opening);
         var without = new[] { "call.grace-without-clause" };
         Assert.That(Build.CodesOf(() => Keep(300, granting: null)), Is.EqualTo(without));
         Assert.That(Build.CodesOf(() => Keep(300, new LocalizedText("Cinq minutes.", ""))), Is.EqualTo(without));

@@ -109,7 +109,7 @@ internal abstract class OnComplements : OnDatabase
     protected async Task RemindAsync()
     {
         await using var db = Database.Open();
-        await new RemindOfComplements(db).RunAsync(CancellationToken.None);
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
     }
 
     protected async Task<Dossier> LoadAsync(Dossier dossier)

@@ -44,7 +44,7 @@ internal sealed class CarryOverTests : OnDatabase
         await Database.SetClockAsync(Later);
         _carrier = await Stage.PersonAsync("Porteuse");
         await using var db = Database.OpenAsOwner();
-        await db.Database.ExecuteSqlAsync($"delete from outbox");
+        await db.Database.ExecuteSqlAsync($"delete from outbox; delete from reminder_marks");
     }
 
     [Test]
@@ -132,9 +132,9 @@ internal sealed class CarryOverTests : OnDatabase
         );
         await CarryAsync(earlier);
         await using var db = Database.OpenAsOwner();
-        await db.Database.ExecuteSqlAsync($"delete from outbox");
+        await db.Database.ExecuteSqlAsync($"delete from outbox; delete from reminder_marks");
         await Database.SetClockAsync(At(2026, 11, 30).AddMinutes(1));
-        await new RemindOfSteps(db).RunAsync(CancellationToken.None);
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
         await Database.SetClockAsync(Later);
         await new CloseSteps(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
         Assert.That(await db.Outbox.CountAsync(), Is.Zero);
@@ -308,7 +308,7 @@ internal sealed class CarryOverTests : OnDatabase
     {
         await Database.SetClockAsync(at);
         await using var db = Database.Open();
-        await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
         await new CloseCutOffs(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
     }
 

@@ -31,7 +31,7 @@ internal sealed class StepsTests : OnDatabase
         _carrier = await Stage.PersonAsync("Porteuse");
         _officer = await Stage.PersonAsync("Chargé", role: PortalRole.Officer);
         await using var db = Database.OpenAsOwner();
-        await db.Database.ExecuteSqlAsync($"delete from outbox");
+        await db.Database.ExecuteSqlAsync($"delete from outbox; delete from reminder_marks");
         await db.Database.ExecuteSqlAsync(
             $"insert into call_officers (call_id, person) select id, {_officer.Id} from calls where slug = {Slug}"
         );
@@ -247,7 +247,7 @@ internal sealed class StepsTests : OnDatabase
         Assert.That(told["until"], Is.EqualTo(Texts.Dates.Long(season.CutOffs[2].Deadline, "fr")));
         await Database.SetClockAsync(season.CutOffs[2].Deadline.At.AddDays(-1).AddMinutes(1));
         await using (var db = Database.Open())
-            await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+            await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
         Assert.That(
             (await MailsAsync("reminder")).Count(mail => mail.Occasion.EndsWith($"{dossier.Id.Value}")),
             Is.EqualTo(1)
@@ -480,7 +480,7 @@ internal sealed class StepsTests : OnDatabase
     private async Task RemindAsync()
     {
         await using var db = Database.Open();
-        await new RemindOfSteps(db).RunAsync(CancellationToken.None);
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
     }
 
     private async Task<WaveProgress> ProgressAsync(WaveId wave)

@@ -130,7 +130,7 @@ internal sealed class JuryRaceTests : OnDatabase
 
     private static async Task<int> RemindedAsync(PortalDbContext db)
     {
-        await new RemindOfAuditions(db).RunAsync(CancellationToken.None);
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
         return await db.Outbox.CountAsync(mail => mail.Template == "audition-reminder");
     }
 

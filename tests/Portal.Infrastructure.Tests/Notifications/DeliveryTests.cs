@@ -100,7 +100,7 @@ internal sealed class DeliveryTests : OnDatabase
         var (carrier, draft) = await DraftAsync();
         await Database.SetClockAsync((await Stage.WaveAsync("evaluation-dmn")).CutOffs[^1].Deadline.At.AddHours(-1));
         await using (var db = Database.Open())
-            await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+            await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
         Assert.That(await OwedAsync(carrier.Email!), Is.EqualTo(new[] { "reminder" }));
         await ActAsync(remove => remove.RunAsync(draft.Id, Stage.ViewerOf(carrier), CancellationToken.None));
         await DeliverAsync(_catcher.Smtp);

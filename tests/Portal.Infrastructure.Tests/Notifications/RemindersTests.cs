@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Portal.Domain.Calls;
+using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
@@ -16,7 +19,7 @@ internal sealed class RemindersTests : OnDatabase
     public async Task BeginAnew()
     {
         await using var db = Database.OpenAsOwner();
-        await db.Database.ExecuteSqlRawAsync("delete from outbox");
+        await db.Database.ExecuteSqlRawAsync("delete from outbox; delete from reminder_marks");
         await Database.SetClockAsync(DemoTime.Start);
     }
 
@@ -66,6 +69,67 @@ internal sealed class RemindersTests : OnDatabase
 
         Assert.That(await RemindersAsync(filed.Id), Is.Empty);
         Assert.That(await RemindersAsync(late.Id), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_sweep_leaves_a_mark_and_sends_as_many_statements_for_many_people_as_for_one_and_four_with_nothing_due()
+    {
+        await Stage.DraftAsync(await Stage.PersonAsync());
+        await Database.SetClockAsync(Deadline.AddDays(-7).AddMinutes(1));
+        var forFew = await StatementsAsync(SweepAsync);
+        for (var more = 0; more < 5; more++)
+            await Stage.DraftAsync(await Stage.PersonAsync());
+        await Database.SetClockAsync(Deadline.AddDays(-1).AddMinutes(1));
+        var forMany = await StatementsAsync(SweepAsync);
+
+        await using var db = Database.Open();
+        var mark = await db.ReminderMarks.SingleAsync(one => one.Kind == DateKind.CutOff && one.Hours == 24);
+        Assert.That(mark.Mails, Is.GreaterThan(5));
+        Assert.That(mark.FellDueAt, Is.EqualTo(Deadline.AddDays(-1)));
+        Assert.That(forMany, Is.EqualTo(forFew));
+        Assert.That(
+            await StatementsAsync(SweepAsync),
+            Is.EqualTo(4),
+            "nothing is due: the clock, the rules, the dates, the marks"
+        );
+        var owed = await db.Outbox.Where(mail => mail.Template == "reminder").Select(mail => mail.CallId).ToListAsync();
+        Assert.That(owed, Has.Count.GreaterThan(0).And.All.EqualTo(mark.CallId));
+    }
+
+    [Test]
+    public async Task A_reminder_that_would_fall_on_a_sunday_goes_on_friday_and_not_where_the_call_keeps_no_office_hours()
+    {
+        var dossier = await Stage.DraftAsync(await Stage.PersonAsync());
+        await MoveAsync(Deadline.AddDays(6));
+        try
+        {
+            await Database.SetClockAsync(Deadline.AddDays(3).AddHours(6).AddMinutes(-1));
+            await SweepAsync();
+            Assert.That(await RemindersAsync(dossier.Id), Has.None.Contains(":24:"));
+
+            await Database.SetClockAsync(Deadline.AddDays(3).AddHours(6));
+            await SweepAsync();
+            Assert.That(await RemindersAsync(dossier.Id), Has.Some.Contains(":24:"), "Friday at 18:00");
+        }
+        finally
+        {
+            await Database.SetClockAsync(DemoTime.Start);
+            await MoveAsync(Deadline);
+        }
+    }
+
+    [TestCase("2024-01-18T14:00:00+01:00")]
+    [TestCase("2024-01-31T23:30:00Z")]
+    [TestCase("2023-12-31T10:00:00+01:00")]
+    [TestCase("2024-08-30T22:30:00Z")]
+    public async Task The_database_says_as_the_domain_does_when_silence_rejects_an_appeal(string lodged)
+    {
+        var at = DateTimeOffset.Parse(lodged, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
+        await using var db = Database.Open();
+        var said = await db
+            .Database.SqlQuery<DateTimeOffset>($"""select appeal_silent_until({at}) as "Value" """)
+            .SingleAsync();
+        Assert.That(said, Is.EqualTo(AppealPeriod.SilentUntil(at).At));
     }
 
     [Test]
@@ -176,10 +240,29 @@ internal sealed class RemindersTests : OnDatabase
         await db.SaveChangesAsync();
     }
 
+    private async Task<int> StatementsAsync(Func<Task> act)
+    {
+        var count = 0;
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(Database.Application).Database;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                if (Equals(activity.GetTagItem("db.namespace") ?? activity.GetTagItem("db.name"), name))
+                    Interlocked.Increment(ref count);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await act();
+        return count;
+    }
+
     private async Task SweepAsync()
     {
         await using var db = Database.Open();
-        await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
     }
 
     private async Task MoveAsync(DateTimeOffset to)

@@ -168,9 +168,12 @@ internal static class Matrix
         One(Everybody, "POST /demo/waves/{id:guid}/reviews", "/demo/waves/[dmn]/reviews"),
         One(Everybody, "POST /connect/token", "/connect/token"),
         // One's own account
+        One(Owner, "GET /account/mails/{id:guid}", "/account/mails/[call-mail]"),
+        One(Owner, "GET /account/mails/{id:guid}/html", "/account/mails/[call-mail]/html"),
         .. Get(
             Accounts,
             "/account",
+            "/account/mails",
             "/account/second-factor",
             "/account/mails/preferences",
             "/account/calendar",
@@ -819,6 +822,7 @@ internal static class Matrix
             "/acknowledgement",
             "/steps",
             "/time",
+            "/reminders",
             "/approvals",
             "/letters",
             "/grid",
@@ -833,6 +837,7 @@ internal static class Matrix
             "/acknowledgement",
             "/steps",
             "/time",
+            "/reminders",
             "/approvals",
             "/letters",
             "/grid",
@@ -840,6 +845,15 @@ internal static class Matrix
             "/waves"
         ),
         .. OfCall("POST", "/publish"),
+        .. OfCall("GET", "/mails"),
+        One(InCharge, "GET /staff/calls/{slug}/mails/before/{kind}", "/staff/calls/[own-call]/mails/before/CutOff"),
+        One(
+            InCharge,
+            "GET /staff/calls/{slug}/mails/before/{kind}/{language}",
+            "/staff/calls/[own-call]/mails/before/CutOff/fr"
+        ),
+        One(InCharge, "GET /staff/calls/{slug}/mails/{id:guid}", "/staff/calls/[own-call]/mails/[call-mail]"),
+        One(InCharge, "GET /staff/calls/{slug}/mails/{id:guid}/html", "/staff/calls/[own-call]/mails/[call-mail]/html"),
         One(InCharge, "POST /staff/calls/{slug}/orientation", "/staff/calls/[own-call]/orientation?question=ce"),
         One(InCharge, "GET /staff/calls/{slug}/orientation/{place:int}", "/staff/calls/[own-call]/orientation/1"),
         One(InCharge, "POST /staff/calls/{slug}/orientation/{place:int}", "/staff/calls/[own-call]/orientation/1"),

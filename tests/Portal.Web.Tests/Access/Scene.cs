@@ -162,6 +162,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["invitation"] = await InvitationAsync(db, draft),
                 ["to-expert"] = await InviteAsync(db, dmn.Id, "emma@demo.example", new PersonId(olivier)),
                 ["mail"] = await OweAsync(db),
+                ["call-mail"] = await TellAsync(db, filed),
                 ["request"] = asked.Id.Value.ToString(),
                 ["ranking"] = await RankingAsync(db, officer),
                 ["ranked"] = (await RankedAsync(db)).Id.Value.ToString(),
@@ -472,6 +473,25 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             Language = "fr",
             Data = new Dictionary<string, string>(),
             CreatedAt = await db.NowAsync(),
+        };
+        db.Outbox.Add(mail);
+        await db.SaveChangesAsync();
+        return mail.Id.ToString();
+    }
+
+    /// <summary>A mail to Camille about a dossier that is filed.</summary>
+    private static async Task<string> TellAsync(PortalDbContext db, Dossier filed)
+    {
+        var mail = new OutboxMail
+        {
+            Recipient = EmailAddress.Parse("camille@demo.example"),
+            Occasion = "test:told",
+            Template = "already-registered",
+            Language = "fr",
+            Data = new Dictionary<string, string> { ["link"] = "/dossiers" },
+            CreatedAt = await db.NowAsync(),
+            DossierId = filed.Id,
+            CallId = filed.CallId,
         };
         db.Outbox.Add(mail);
         await db.SaveChangesAsync();

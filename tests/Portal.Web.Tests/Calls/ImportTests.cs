@@ -112,8 +112,8 @@ internal sealed class ImportTests : OnPortal
     }
 
     [TestCase("years: [0-9]+", "years: 2147483647", "de 1 à 10 années")]
-    [TestCase("reminders: .*", "reminders: [99999999d]", "dépasse 730 jours")]
-    [TestCase("reminders: .*", "reminders: [\"  \"]", "Un texte est attendu")]
+    [TestCase("cut-off, before: [^}]*", "cut-off, before: [99999999d]", "dépasse 730 jours")]
+    [TestCase("cut-off, before: [^}]*", "cut-off, before: [\"  \"]", "Un texte est attendu")]
     [TestCase("2025-04-08 12:00", "9999-12-31 24:00", "de 2000 à 2100")]
     [TestCase("opens: .*", "opens: \"0001-01-01 00:00\"", "de 2000 à 2100")]
     public async Task A_value_out_of_all_bounds_is_refused_before_anything_is_made_of_it(

@@ -31,6 +31,10 @@ internal sealed class AppealsTests : OnPortal
             Assert.That(Text((await olivier.GetAsync(desk)).Body), Does.Contain($"href=\"{answer}\""), desk);
         Assert.That(Text((await olivier.GetAsync(answer)).Body), Does.Contain("Le montant est faux."));
 
+        await RemindedAsync(Publication.AddDays(20), times: 0);
+        await RemindedAsync(Publication.AddDays(31), times: 1);
+        await Host.SetClockAsync(Publication.AddMinutes(2));
+
         var none = await olivier.PostAsync(answer, ("Reasons", "Sans choix."));
         Assert.That(none.Code, Is.EqualTo(409));
         Assert.That(Text(none.Body), Does.Contain("Sans choix."), "what was typed is kept");
@@ -45,6 +49,18 @@ internal sealed class AppealsTests : OnPortal
         await using var db = Database.Open();
         foreach (var template in new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" })
             Assert.That(await db.Outbox.CountAsync(mail => mail.Template == template), Is.EqualTo(1), template);
+        await RemindedAsync(Publication.AddDays(58), times: 1);
+    }
+
+    /// <summary>Officers are reminded before silence rejects, and not once it is answered.</summary>
+    private async Task RemindedAsync(DateTimeOffset at, int times)
+    {
+        await Host.SetClockAsync(at);
+        await using var db = Database.Open();
+        await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
+        var told = await db.Outbox.Where(mail => mail.Template == "appeal-reminder").ToListAsync();
+        Assert.That(told.Select(mail => mail.Recipient.Value), Is.All.EqualTo("olivier@demo.example"));
+        Assert.That(told, Has.Count.EqualTo(times), $"{at}");
     }
 
     private async Task<Guid> CamillesAsync()

@@ -59,7 +59,7 @@ internal sealed class RemovalTests : OnPortal
         await Database.SetClockAsync(Infrastructure.Persistence.DemoTime.Start.AddDays(80));
         try
         {
-            await new SendReminders(db, Stage.OneByOneOn(db)).RunAsync(CancellationToken.None);
+            await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
         }
         finally
         {

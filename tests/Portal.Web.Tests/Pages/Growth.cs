@@ -441,6 +441,15 @@ internal sealed class Growth(TestDatabase database)
         await db.Database.ExecuteSqlRawAsync(
             $"update outbox set sent_at = null, last_error = 'No answer.' where id in (select id from outbox limit {More})"
         );
+        await db.Database.ExecuteSqlAsync(
+            $$"""
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, call_id)
+            select gen_random_uuid(), 'camille@demo.example', 'growth:' || one, 'wishes-asked', 'fr',
+                   '{"call": "Appel", "wave": "1", "until": "demain", "link": "/reviews"}', portal_now(), 0, false,
+                   (select id from calls where slug = 'evaluation-dmn')
+            from generate_series(1, {{More}}) one
+            """
+        );
     }
 
     private async Task<Expert> ExpertAsync(

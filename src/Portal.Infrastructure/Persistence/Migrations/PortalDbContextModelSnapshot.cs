@@ -6218,6 +6218,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("BouncedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("bounced_at");
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
 
                     b.Property<Guid?>("CarriedBy")
                         .HasColumnType("uuid")
@@ -6324,6 +6327,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_recipient_occasion");
 
+                    b.HasIndex("CallId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_outbox_call_id_created_at_id")
+                        .HasFilter("call_id is not null");
+
                     b.HasIndex(new[] { "CreatedAt" }, "leaving")
                         .HasDatabaseName("ix_outbox_leaving")
                         .HasFilter("way = 'AtOnce' and sent_at is null");
@@ -6333,6 +6340,50 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasFilter("way is null and sent_at is null");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Infrastructure.Notifications.Reminding.ReminderMark", b =>
+                {
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Hours")
+                        .HasColumnType("integer")
+                        .HasColumnName("hours");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTimeOffset>("DerivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("derived_at");
+
+                    b.Property<DateTimeOffset>("FellDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fell_due_at");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("integer")
+                        .HasColumnName("mails");
+
+                    b.HasKey("WaveId", "Kind", "DueAt", "Hours")
+                        .HasName("pk_reminder_marks");
+
+                    b.HasIndex("CallId", "DerivedAt")
+                        .HasDatabaseName("ix_reminder_marks_call_id_derived_at");
+
+                    b.ToTable("reminder_marks", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Infrastructure.Persistence.DemoClock", b =>

@@ -56,67 +56,6 @@ internal sealed class WishMails(Letters letters) : IMailsOf
     }
 }
 
-/// <summary>
-/// Reminds those who have said nothing two days before wishes end, and a day after they were asked at the earliest.
-/// (Recipient, occasion) being unique, none goes twice.
-/// </summary>
-public sealed class RemindOfWishes(PortalDbContext db)
-{
-    private static readonly TimeSpan Before = TimeSpan.FromDays(2);
-    private static readonly TimeSpan AfterAsking = TimeSpan.FromDays(1);
-
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        var now = await db.NowAsync(cancellation);
-        var soon = now + Before;
-        var due = await db
-            .Waves.AsNoTracking()
-            .Where(wave => wave.WishesUntil!.At > now && wave.WishesUntil.At <= soon)
-            .ToListAsync(cancellation);
-        foreach (var wave in due)
-            await RemindAsync(wave, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
-    }
-
-    private async Task RemindAsync(Wave wave, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var occasion = $"wishes.reminder:{wave.Id.Value}:{wave.WishesUntil!.At.ToUnixTimeSeconds()}";
-        var told = await db
-            .Outbox.Where(mail => mail.Occasion.StartsWith(occasion))
-            .Select(mail => mail.Occasion)
-            .ToListAsync(cancellation);
-        var experts = db.Experts.Where(one =>
-            one.WaveId == wave.Id && !db.Wishes.Any(wish => wish.ExpertId == one.Id && wish.Kind != null)
-        );
-        var silent = await db.WishReadersOf(experts).ToListAsync(cancellation);
-        var justAsked = await JustAskedAsync(wave.Id, now, cancellation);
-        silent.RemoveAll(one =>
-            told.Contains($"{occasion}:{one.Expert.Value}") || justAsked.Contains(EmailAddress.Parse(one.Reader.Email))
-        );
-        var facts = await db.WishFactsAsync(wave, cancellation);
-        foreach (var one in silent)
-            db.Outbox.Add(
-                Letters.Owe(
-                    one.Reader,
-                    "wishes-reminder",
-                    $"{occasion}:{one.Expert.Value}",
-                    facts,
-                    now,
-                    due: wave.WishesUntil.At
-                )
-            );
-    }
-
-    private Task<HashSet<EmailAddress>> JustAskedAsync(WaveId wave, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var (occasion, since) = (WishMails.OccasionIn(wave), now - AfterAsking);
-        return db
-            .Outbox.Where(mail => mail.Occasion.StartsWith(occasion) && mail.CreatedAt > since)
-            .Select(mail => mail.Recipient)
-            .ToHashSetAsync(cancellation);
-    }
-}
-
 internal sealed record WishReader(ExpertId Expert, Addressee Reader);
 
 internal static class WishReaders

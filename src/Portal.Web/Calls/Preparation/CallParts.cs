@@ -16,6 +16,7 @@ public enum CallPart
     Grid,
     Thesaurus,
     Time,
+    Reminders,
     Approvals,
     Letters,
     Waves,

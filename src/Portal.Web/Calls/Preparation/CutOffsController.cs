@@ -15,8 +15,13 @@ namespace Portal.Web.Calls.Preparation;
 /// waits to be confirmed.
 /// </summary>
 [Authorize(Policy = Policies.Officer)]
-public sealed class CutOffsController(PortalDbContext db, PortalClock clock, ChangeCalendar calendar, Texts texts)
-    : WaveDeskController(db, clock, texts)
+public sealed class CutOffsController(
+    PortalDbContext db,
+    PortalClock clock,
+    ChangeCalendar calendar,
+    PreviewDates dates,
+    Texts texts
+) : WaveDeskController(db, clock, texts)
 {
     [HttpPost("/staff/calls/{slug}/waves/{number:int}/cut-offs")]
     public async Task<IActionResult> Add(string slug, int number, string? confirmed, CancellationToken cancellation)
@@ -89,6 +94,7 @@ public sealed class CutOffsController(PortalDbContext db, PortalClock clock, Cha
             : new CutOffPage(CallHead.Of(call), wave.Number, kind, next!, then, hit, mark, Request.Path)
             {
                 IsAnother = confirmed is not null,
+                Preview = await dates.OfAsync(wave, wave.Events[0], now, cancellation),
             };
     }
 }
@@ -116,6 +122,9 @@ public sealed record CutOffPage(
     string Address
 )
 {
+    /// <summary>The mails that it causes.</summary>
+    public required DatePreview Preview { get; init; }
+
     /// <summary>What was typed, by its field's name.</summary>
     public (string Name, string Value)? Typed { get; init; }
 

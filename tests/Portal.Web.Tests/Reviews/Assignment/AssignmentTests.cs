@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Reviews.Wishes;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Wishes;
@@ -328,7 +329,7 @@ internal sealed partial class AssignmentTests : OnPortal
     {
         using var olivier = await Host.SignInAsync("Olivier");
         using var emma = await Host.SignInAsync("Emma");
-        var path = await AskedAsync(olivier, DemoTime.Start.AddHours(30));
+        var path = await AskedAsync(olivier, DemoTime.Start.AddHours(80));
         var dossier = Wished().Match((await emma.GetAsync(path)).Body).Groups["dossier"].Value;
         await emma.PostAsync(path, ($"wish.{dossier}", "Eager"));
         await using var db = Database.Open();
@@ -336,8 +337,8 @@ internal sealed partial class AssignmentTests : OnPortal
 
         await RemindAsync();
         var atOnce = await db.Outbox.CountAsync(one => one.Template == "wishes-reminder");
-        Assert.That(atOnce, Is.Zero, "they were asked a moment ago");
-        await Database.SetClockAsync(DemoTime.Start.AddHours(25));
+        Assert.That(atOnce, Is.Zero, "it is too early");
+        await Database.SetClockAsync(DemoTime.Start.AddHours(33));
         await RemindAsync();
         await RemindAsync();
 
@@ -540,7 +541,7 @@ internal sealed partial class AssignmentTests : OnPortal
     private async Task RemindAsync()
     {
         await using var scope = Host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<RemindOfWishes>().RunAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<SendReminders>().RunAsync(CancellationToken.None);
     }
 
     /// <summary>Asks for wishes; where Emma says hers.</summary>
