@@ -9,11 +9,15 @@ using Portal.Testing;
 
 string[] onPortal = ["saving", "list", "public", "upload", "form", "stampede", "winners"];
 var some = args.Any(onPortal.Contains);
-if (args.Contains("match") || !some && !args.Contains("mails"))
+string[] alone = ["match", "mails", "reminders"];
+bool Runs(string part) => args.Contains(part) || !some && !args.Any(alone.Contains);
+if (Runs("match"))
     Matching.Run(args.Contains("--quick"));
-if (args.Contains("mails") || !some && !args.Contains("match"))
+if (Runs("mails"))
     await Mailing.RunAsync(args.Contains("--quick"));
-if ((args.Contains("match") || args.Contains("mails")) && !some)
+if (Runs("reminders"))
+    await Reminding.RunAsync(args.Contains("--quick"));
+if (!some && args.Any(alone.Contains))
     return 0;
 
 const int Rounds = 5;

@@ -16,20 +16,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                 table: "outbox",
                 type: "character varying(20)",
                 maxLength: 20,
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "bounce_said",
                 table: "outbox",
                 type: "character varying(600)",
                 maxLength: 600,
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "bounced_at",
                 table: "outbox",
                 type: "timestamp with time zone",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.CreateTable(
                 name: "address_refusals",
@@ -38,31 +41,25 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_address_refusals", x => x.address);
-                });
+                }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "address_refusals");
+            migrationBuilder.DropTable(name: "address_refusals");
 
-            migrationBuilder.DropColumn(
-                name: "bounce_kind",
-                table: "outbox");
+            migrationBuilder.DropColumn(name: "bounce_kind", table: "outbox");
 
-            migrationBuilder.DropColumn(
-                name: "bounce_said",
-                table: "outbox");
+            migrationBuilder.DropColumn(name: "bounce_said", table: "outbox");
 
-            migrationBuilder.DropColumn(
-                name: "bounced_at",
-                table: "outbox");
+            migrationBuilder.DropColumn(name: "bounced_at", table: "outbox");
         }
     }
 }
