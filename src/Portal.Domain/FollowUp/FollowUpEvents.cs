@@ -60,7 +60,7 @@ public sealed record AgreementSigned(
     DateTimeOffset At
 ) : ProjectEvent(Project, Dossier, By, At)
 {
-    public override string Name => "project.agreement-signed";
+    public override string Name => ForService ? "project.agreement-in-force" : "project.agreement-signed";
 }
 
 public sealed record AgreementDropped(

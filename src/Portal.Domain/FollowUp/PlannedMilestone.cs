@@ -41,9 +41,11 @@ public sealed record PlannedMilestone(
     /// <summary>What its experts judge by; null unless it is an interim review.</summary>
     public InterimGrid? Grid { get; init; }
 
-    /// <summary>The day on which it is due, for a project of these dates.</summary>
+    /// <summary>The day on which it is due, for a project of these dates; what is counted from the start is due by the end.</summary>
     public DateOnly DueFor(DateOnly start, DateOnly end) =>
-        (Anchor == MilestoneAnchor.Start ? start : end).AddMonths(Months);
+        Anchor == MilestoneAnchor.End ? end.AddMonths(Months)
+        : start.AddMonths(Months) is var day && day < end ? day
+        : end;
 
     internal IReadOnlyList<Refusal> Obstacles =>
         this switch

@@ -123,6 +123,8 @@ public sealed class SampleAnswers
             FieldType.LongText => Fit(field, Prose(field)),
             FieldType.Computed when field.Key == CommonFields.TotalCost => Text(1_000_000 + 10_000 * (_number % 40)),
             FieldType.Computed when field.Key == CommonFields.AidRequested => Text(100_000),
+            // A project of one month would have no milestones.
+            FieldType.Number when field.Key == CommonFields.DurationMonths => Text(24),
             FieldType.Number => Text(field.Min ?? Math.Min(field.Max ?? 24, 24)),
             FieldType.Amount => Text(
                 field.Key == CommonFields.TotalCost

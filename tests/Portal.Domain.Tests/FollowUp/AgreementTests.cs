@@ -73,6 +73,17 @@ internal sealed class AgreementTests
     }
 
     [Test]
+    public void In_a_short_project_what_is_counted_from_the_start_is_due_by_the_end()
+    {
+        var funded = new Funded();
+        funded.Sign(Terms(months: 12));
+        Assert.That(
+            new[] { "year-1", "interim", "final" }.Select(funded.DueOf),
+            Is.EqualTo(new DateOnly[] { new(2025, 3, 1), new(2025, 3, 1), new(2025, 6, 1) })
+        );
+    }
+
+    [Test]
     public void A_plan_is_refused_for_each_thing_that_it_lacks()
     {
         var plan = Funded.Plan;
