@@ -96,7 +96,7 @@ public static class Following
         var agreement = Agreement.Draw(project, [], terms, "Texte de la convention.", officer, now);
         agreement.Send(officer, now);
         agreement.SignForCarrier(dossier, copy, dossier.Coordinator, now);
-        agreement.SignForService(project, plan, copy, second, now);
+        agreement.SignForService(project, plan, inForce: null, copy, second, now);
         return agreement;
     }
 }

@@ -61,7 +61,7 @@ public static class Reporting
         var agreement = Agreement.Draw(project, [], terms, "Entre les parties.", officer, now);
         agreement.Send(officer, now);
         agreement.SignForCarrier(dossier, copy, dossier.Coordinator, now);
-        agreement.SignForService(project, Plan, copy, PersonId.New(), now);
+        agreement.SignForService(project, Plan, inForce: null, copy, PersonId.New(), now);
         db.Agreements.Add(agreement);
         await db.SaveChangesAsync();
         return project;
@@ -116,7 +116,8 @@ public static class Reporting
     public static async Task BeginAsync(PortalDbContext db, OpinionId id)
     {
         var opinion = await db.InterimOpinions.SingleAsync(one => one.Id == id);
-        opinion.Save(ReviewSheet.Blank, recommendation: null, opinion.Revision, await db.NowAsync());
+        var milestone = await db.Milestones.SingleAsync(one => one.Id == opinion.MilestoneId);
+        opinion.Save(ReviewSheet.Blank, null, opinion.Revision, milestone, await db.NowAsync());
         await db.SaveChangesAsync();
     }
 
@@ -130,7 +131,7 @@ public static class Reporting
     {
         var now = await db.NowAsync();
         var sheet = new ReviewSheet([new CriterionReview("progress", 4, toPanel, toCarrier)], toPanel, toCarrier);
-        opinion.Save(sheet, Recommendation.Go, opinion.Revision, now);
+        opinion.Save(sheet, Recommendation.Go, opinion.Revision, project.Milestone(Interim)!, now);
         opinion.Submit(project.Milestone(Interim)!, now);
         await db.SaveChangesAsync();
     }

@@ -106,6 +106,8 @@ public sealed class Agreement : Aggregate
     {
         Ensure(AgreementState.Draft);
         Write(terms, text);
+        // Whoever wrote it last is who doesn't sign it.
+        (DrawnBy, DrawnAt) = (by, now);
         Tell(new AgreementRedrawn(ProjectId, DossierId, Id, Number, by, now));
     }
 
@@ -130,8 +132,21 @@ public sealed class Agreement : Aggregate
     }
 
     /// <summary>The service signs, and the project takes it up.</summary>
+    /// <param name="project">That it is with.</param>
+    /// <param name="plan">Of the call.</param>
+    /// <param name="inForce">The terms that it changes; null where it is the first.</param>
+    /// <param name="signed">The copy that both have signed.</param>
+    /// <param name="by">The second person.</param>
+    /// <param name="now">UTC.</param>
     /// <exception cref="RefusedException">Who drew it up signs, or the carrier hasn't.</exception>
-    public void SignForService(Project project, FollowUpPlan plan, SignedCopy signed, PersonId by, DateTimeOffset now)
+    public void SignForService(
+        Project project,
+        FollowUpPlan plan,
+        AgreementTerms? inForce,
+        SignedCopy signed,
+        PersonId by,
+        DateTimeOffset now
+    )
     {
         Ensure(AgreementState.SignedByCarrier);
         if (by == DrawnBy)
@@ -139,7 +154,7 @@ public sealed class Agreement : Aggregate
         if (project.Ending is not null)
             throw new RefusedException(FollowUpRefusals.Ended);
         ByService = new AgreementSignature(signed, by, now);
-        project.TakeUp(this, plan, now);
+        project.TakeUp(this, plan, inForce, now);
         Tell(new AgreementSigned(ProjectId, DossierId, Id, Number, ForService: true, by, now));
     }
 

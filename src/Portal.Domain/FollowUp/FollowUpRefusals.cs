@@ -90,6 +90,16 @@ public static class FollowUpRefusals
 
     public static Refusal TranchesNotAll { get; } = new("project.tranches-not-all");
 
+    /// <summary>An aid that is agreed isn't given up: its project is abandoned.</summary>
+    public static Refusal Agreed { get; } = new("project.agreed");
+
+    public static Refusal DayAhead { get; } = new("project.day-ahead");
+
+    /// <summary>What is judged is what was read.</summary>
+    public static Refusal SubmittedSince { get; } = new("project.submitted-since");
+
+    public static Refusal NoPdf { get; } = new("project.no-pdf");
+
     public static Refusal TooManyMilestones(int most) => new("project.too-many-milestones", most);
 
     public static Refusal TooManyTranches(int most) => new("project.too-many-tranches", most);

@@ -96,9 +96,20 @@ public sealed class InterimOpinion : Aggregate
     /// <summary>As the review engine reads it.</summary>
     public Grid Grid => Asks.For(CallId, AskedAt);
 
-    public void Save(ReviewSheet sheet, Recommendation? recommendation, int revision, DateTimeOffset now)
+    /// <param name="sheet">All of it, as typed.</param>
+    /// <param name="recommendation">Null while none is chosen.</param>
+    /// <param name="revision">The one that the expert had before them.</param>
+    /// <param name="milestone">That it is about.</param>
+    /// <param name="now">UTC.</param>
+    public void Save(
+        ReviewSheet sheet,
+        Recommendation? recommendation,
+        int revision,
+        Milestone milestone,
+        DateTimeOffset now
+    )
     {
-        EnsureOpen();
+        EnsureOpen(milestone);
         if (revision != Revision)
             throw new RefusedException(FollowUpRefusals.SavedSince);
         (Sheet, Recommendation, Revision, SavedAt) = (sheet, recommendation, Revision + 1, now);
@@ -114,9 +125,7 @@ public sealed class InterimOpinion : Aggregate
     {
         if (SubmittedAt is not null)
             return;
-        EnsureOpen();
-        if (milestone.Go is not null)
-            throw new RefusedException(FollowUpRefusals.InterimDecided);
+        EnsureOpen(milestone);
         if (Obstacles is { Count: > 0 } obstacles)
             throw new RefusedException([.. obstacles.Select(one => one.Reason)]);
         if (Recommendation is null)
@@ -132,6 +141,13 @@ public sealed class InterimOpinion : Aggregate
         FollowUpText.EnsureSaid(reason);
         Recusal = new Recusal(now, reason.Trim());
         Tell(new OpinionRecused(ProjectId, DossierId, Id, Expert, now));
+    }
+
+    private void EnsureOpen(Milestone milestone)
+    {
+        EnsureOpen();
+        if (milestone.Go is not null)
+            throw new RefusedException(FollowUpRefusals.InterimDecided);
     }
 
     private void EnsureOpen()

@@ -95,7 +95,7 @@ public sealed class Milestone
 
     internal void Decide(GoDecision go) => Go = go;
 
-    private static Deadline EndOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(23, 59, 59)));
+    internal static Deadline EndOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(23, 59, 59)));
 }
 
 /// <param name="Words">Why, and under which conditions; the carrier reads it.</param>

@@ -107,15 +107,19 @@ public sealed partial class Project : Aggregate
     /// <summary>Takes up what both sides signed: the first time it begins by it, later it changes by it.</summary>
     /// <param name="agreement">In force by now.</param>
     /// <param name="plan">Of the call, when it was signed.</param>
+    /// <param name="inForce">
+    /// The terms that it changes: an amendment moves the end by the months that it adds, so that what was granted and
+    /// rested since stays.
+    /// </param>
     /// <param name="now">UTC.</param>
-    internal void TakeUp(Agreement agreement, FollowUpPlan plan, DateTimeOffset now)
+    internal void TakeUp(Agreement agreement, FollowUpPlan plan, AgreementTerms? inForce, DateTimeOffset now)
     {
         var terms = agreement.Terms;
         (Aid, Conditions, Tranches) = (terms.Aid, terms.Conditions, terms.Tranches);
         if (StartsOn is null)
             Begin(terms, plan);
         else
-            MoveEnd(terms.EndsOn, by: null, now);
+            MoveEnd(EndsOn!.Value.AddMonths(terms.Months - inForce!.Months), by: null, now);
     }
 
     private void Begin(AgreementTerms terms, FollowUpPlan plan)
@@ -125,13 +129,26 @@ public sealed partial class Project : Aggregate
             _milestones.Add(new Milestone(Id, planned, planned.DueFor(terms.StartsOn, terms.EndsOn)));
     }
 
-    /// <summary>Its aid was given up, or decided otherwise, before anything was agreed. Later, or twice, changes nothing.</summary>
-    public void FallAway(DateTimeOffset now)
+    /// <summary>
+    /// Takes up what the decision says now, as long as nothing is agreed: another amount, an aid that was given up, or is
+    /// granted after all. Later, or twice, changes nothing.
+    /// </summary>
+    public void Follow(Decision decision, DateTimeOffset now)
     {
-        if (State != ProjectState.AgreementAwaited)
+        if (StartsOn is not null)
             return;
-        Ending = new ProjectEnding(EndingKind.Abandoned, "", By: null, now);
-        Tell(new ProjectEnded(Id, DossierId, EndingKind.Abandoned, By: null, now));
+        var isFunded = decision.Amount is not null && decision.DeclinedAt is null;
+        (Aid, Conditions) = isFunded ? (decision.Amount!.Value, decision.Conditions) : (Aid, Conditions);
+        if (isFunded && Ending is not null)
+        {
+            Ending = null;
+            Tell(new ProjectOpened(Id, DossierId, Aid.Euros, now));
+        }
+        else if (!isFunded && Ending is null)
+        {
+            Ending = new ProjectEnding(EndingKind.Abandoned, "", By: null, now);
+            Tell(new ProjectEnded(Id, DossierId, EndingKind.Abandoned, By: null, now));
+        }
     }
 
     /// <summary>What keeps it from going on as agreed; null where nothing does.</summary>

@@ -107,13 +107,16 @@ public sealed class ProjectReport : Aggregate
     }
 
     /// <summary>Sends it back, with what is to be changed.</summary>
-    /// <param name="due">Until when; null where the milestone's day holds.</param>
+    /// <param name="due">Until when; null where the milestone's day holds, which lies ahead then.</param>
     public void SendBack(Project project, string words, DateOnly? due, PersonId by, DateTimeOffset now)
     {
         EnsureWithService();
         FollowUpText.EnsureSaid(words);
+        var milestone = project.Milestone(MilestoneId);
+        if (!(due is { } day ? Milestone.EndOf(day) : milestone.Due).Accepts(now))
+            throw new RefusedException(FollowUpRefusals.DayAhead);
         Return = new ReportReturn(words.Trim(), by, now);
-        project.Milestone(MilestoneId).Returned(due, now);
+        milestone.Returned(due, now);
         Tell(new ReportSentBack(ProjectId, DossierId, MilestoneId, by, now));
     }
 

@@ -39,7 +39,11 @@ public sealed partial record MailWording(LocalizedText Subject, LocalizedText Bo
         [
             .. Parts.SelectMany(part => FaultsOf(part, known)),
             .. from language in new[] { "Fr", "En" }
-            let told = Parts.Where(part => part.Name.EndsWith(language, StringComparison.Ordinal))
+            // The button's words are shown as they are.
+            let told = Parts.Where(part =>
+                part.Name.EndsWith(language, StringComparison.Ordinal)
+                && !part.Name.StartsWith(nameof(Button), StringComparison.Ordinal)
+            )
             from field in needed.Except(told.SelectMany(part => FieldsOf(part.Text)))
             select new WordingFault($"Body.{language}", NotificationRefusals.MissingField(field)),
         ];

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
+using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
@@ -47,6 +48,9 @@ public sealed class DeclineAid(PortalDbContext db)
     {
         if (decision is null)
             return false;
+        // What both have signed ends by an abandonment, which says what becomes of the rest.
+        if (await db.Projects.AnyAsync(one => one.DossierId == decision.DossierId && one.StartsOn != null, cancellation))
+            throw new RefusedException(FollowUpRefusals.Agreed);
         decision.Decline(by.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         return true;

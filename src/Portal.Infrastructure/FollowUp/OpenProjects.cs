@@ -9,8 +9,8 @@ using Portal.Infrastructure.Scheduling;
 namespace Portal.Infrastructure.FollowUp;
 
 /// <summary>
-/// Opens the projects of winners once their decisions are told, where the call foresees what becomes of them; and lets those
-/// fall away whose aid was given up, or decided otherwise, before anything was agreed.
+/// Opens the projects of winners once their decisions are told, where the call foresees what becomes of them; those with
+/// which nothing is agreed follow their decision when it is corrected, or the aid is given up.
 /// </summary>
 public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
 {
@@ -33,30 +33,40 @@ public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
             decision => OpenAsync(decision, now, cancellation),
             cancellation
         );
-        await FallAwayAsync(now, cancellation);
+        await FollowAsync(now, cancellation);
     }
 
     private async Task OpenAsync(Decision decision, DateTimeOffset now, CancellationToken cancellation)
     {
         var dossier = await db.Dossiers.SingleAsync(one => one.Id == decision.DossierId, cancellation);
-        if (!await db.Projects.AnyAsync(one => one.DossierId == dossier.Id, cancellation))
+        var isThere = await db.Projects.AnyAsync(one => one.DossierId == dossier.Id, cancellation);
+        // Given up since it was selected, or opened by another instance: there is nothing to do.
+        if (decision is { Amount: not null, DeclinedAt: null } && !isThere)
             db.Projects.Add(Project.Open(dossier, decision, now));
     }
 
-    private async Task FallAwayAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task FollowAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var fallen = db.Projects.Where(project =>
-            project.Ending == null
-            && project.StartsOn == null
-            && db.Decisions.Any(decision =>
-                decision.DossierId == project.DossierId
-                && decision.MovedAt == null
-                && (decision.DeclinedAt != null || decision.Outcome != Outcome.Funded)
-            )
-        );
+        var changed =
+            from project in db.Projects
+            where project.StartsOn == null
+            from decision in db.DecisionsRevealedAt(now)
+            where decision.DossierId == project.DossierId && decision.MovedAt == null
+            where
+                (decision.Amount != null && decision.DeclinedAt == null) == (project.Ending != null)
+                || project.Ending == null
+                    && (decision.Amount != project.Aid || decision.Conditions != project.Conditions)
+            select project.Id;
         await oneByOne.RunAsync<Project, ProjectId>(
-            await fallen.Select(one => one.Id).ToListAsync(cancellation),
-            project => project.FallAway(now),
+            await changed.ToListAsync(cancellation),
+            async project =>
+                project.Follow(
+                    await db.Decisions.SingleAsync(
+                        one => one.DossierId == project.DossierId && one.MovedAt == null,
+                        cancellation
+                    ),
+                    now
+                ),
             cancellation
         );
     }

@@ -9,8 +9,17 @@ public static class MailClasses
     /// <summary>The mail that brings several others.</summary>
     public const string Digest = "digest";
 
-    /// <summary>Of an account itself: they leave even to an address that refused others, since only they can mend that.</summary>
-    public static readonly string[] OfAccounts = ["confirm-address", "already-registered", "reset-password"];
+    private static readonly string[] OfAccounts = ["confirm-address", "already-registered", "reset-password"];
+
+    /// <summary>
+    /// They leave even to an address that refused others: only they can mend that, and who has no account has nothing else
+    /// to mend it with.
+    /// </summary>
+    public static readonly string[] EvenToRefused =
+    [
+        .. OfAccounts,
+        .. new[] { "subscription-asked", "team-invited", "expert-invited", "expert-invited-until" },
+    ];
 
     /// <summary>Receipts, decisions, what is asked with a date and dates that move, what ends something; invitations, which their link alone answers.</summary>
     private static readonly string[] LegalNotices =

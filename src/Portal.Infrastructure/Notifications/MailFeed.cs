@@ -95,7 +95,7 @@ internal sealed class MailFeed(PortalDbContext db, SortMails sort, StopLinks lin
                   and (mail.letter_of is not null) = {withLetters}
                   and (mail.retry_at is null or mail.retry_at <= clock_timestamp())
                   and not exists (select from dossiers where id = mail.dossier_id and removal_at is not null)
-                  and (mail.template = any({MailClasses.OfAccounts}) or not exists (select from address_refusals where address = lower(mail.recipient) and confirmed_at is null))
+                  and (mail.template = any({MailClasses.EvenToRefused}) or not exists (select from address_refusals where address = lower(mail.recipient) and confirmed_at is null))
                 order by mail.template = any({LegalNotices}) desc, mail.created_at limit {Batch}
                 """
             )

@@ -48,8 +48,10 @@ internal sealed class OutboxClaims(NpgsqlConnection connection) : IAsyncDisposab
     /// <returns>False where another delivery has it, or it is no more.</returns>
     public async Task<bool> ClaimAsync(Guid mail, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         await using var command = Command(NoteAndClaim, Value(_sent), Value(mail));
-        var claimed = await command.ExecuteNonQueryAsync(cancellation) == 1;
+        // Cut off after the database took it, the mail would be in doubt and had never left.
+        var claimed = await command.ExecuteNonQueryAsync(CancellationToken.None) == 1;
         _sent = null;
         return claimed;
     }

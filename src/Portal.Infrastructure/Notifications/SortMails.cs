@@ -26,6 +26,7 @@ public sealed class SortMails(PortalDbContext db)
         );
         var now = await db.NowAsync(cancellation);
         await SortAsync(now, Mornings.After(now), cancellation);
+        await StayAsync(now, cancellation);
         await GatherAsync(now, cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -62,7 +63,7 @@ public sealed class SortMails(PortalDbContext db)
                 where mail.way is null and mail.sent_at is null and mail.claimed_at is null
                   and (mail.not_before is null or mail.not_before <= {now})
                   and not exists (select from dossiers where id = mail.dossier_id and removal_at is not null)
-                  and (mail.template = any({MailClasses.OfAccounts}) or not exists (select from address_refusals where address = lower(mail.recipient) and confirmed_at is null))
+                  and (mail.template = any({MailClasses.EvenToRefused}) or not exists (select from address_refusals where address = lower(mail.recipient) and confirmed_at is null))
             ),
             wanted as (
                 select *, not passes and (chosen = 'PortalOnly' or class = 'Reminder' and due_at <= {now}) as stays,
@@ -102,6 +103,24 @@ public sealed class SortMails(PortalDbContext db)
             set sorted_at = {now}, digest_at = decided.digest_at,
                 way = case when decided.stays then 'PortalOnly' when decided.digest_at is not null then 'Digest' else 'AtOnce' end
             from decided where mail.id = decided.id and mail.way is null
+            """,
+            cancellation
+        );
+
+    /// <summary>What waited and whose class was ended since, or whose date has passed, is read on the portal alone.</summary>
+    private Task<int> StayAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            with kind as (select * from unnest({Templates}, {Classes}) as kind(template, class))
+            update outbox mail
+            set way = 'PortalOnly', digest_at = null
+            from kind
+            where kind.template = mail.template
+              and mail.carried_by is null and mail.digest_at <= {now} and mail.sent_at is null
+              and (kind.class = 'Reminder' and mail.due_at <= {now}
+                   or exists (select from accounts account
+                              join mail_choices choice on choice.person = account.id and choice.class = kind.class
+                              where account.normalized_email = upper(mail.recipient) and choice.way = 'PortalOnly'))
             """,
             cancellation
         );

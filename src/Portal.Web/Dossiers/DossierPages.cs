@@ -57,6 +57,9 @@ public sealed record DossierRow(
     /// <summary>Whether one of them is.</summary>
     public bool HasWaveAhead { get; init; }
 
+    /// <summary>Whether it won, is told so, and has a page of its own since.</summary>
+    public bool HasProject { get; init; }
+
     /// <summary>The dossier as which it goes on; null where it doesn't.</summary>
     public DossierId? CarriedTo { get; init; }
 

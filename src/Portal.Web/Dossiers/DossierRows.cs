@@ -52,6 +52,7 @@ internal static class DossierRows
                     .Where(decision => decision.DossierId == dossier.Id && decision.MovedAt == null)
                     .Select(decision => (Outcome?)decision.Outcome)
                     .SingleOrDefault(),
+                HasProject = db.Projects.Any(project => project.DossierId == dossier.Id),
                 Unread = db.UnreadByTeam(viewer.Id).Count(message => message.DossierId == dossier.Id),
                 Asked = db.ComplementRequests.FirstOrDefault(request => request.Id == dossier.ComplementsAsked),
             }
@@ -80,6 +81,7 @@ internal static class DossierRows
                     {
                         Step = StepOf(row.Dossier, row.Steps, waves[row.Dossier.WaveId], now),
                         CarriedTo = row.Dossier.CarriedTo,
+                        HasProject = row.HasProject,
                         MayGoOn =
                             row.Dossier.ObstacleToCarryingOver(waves[row.Dossier.WaveId], row.Outcome, now) is null,
                         HasWaveAhead = row.Dossier.NextWave(ofCall[row.Dossier.CallId], now) is not null,

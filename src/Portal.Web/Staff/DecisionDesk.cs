@@ -112,6 +112,9 @@ public sealed record DecisionDesk(
             )
             {
                 DeclinedAt = one.DeclinedAt,
+                Project = db.Projects.Where(its => its.DossierId == one.DossierId)
+                    .Select(its => (ProjectId?)its.Id)
+                    .SingleOrDefault(),
             })
             .SingleOrDefaultAsync(cancellation);
 
@@ -158,6 +161,9 @@ public sealed record DecisionPart(
 {
     /// <summary>When the winner gave the aid up.</summary>
     public DateTimeOffset? DeclinedAt { get; init; }
+
+    /// <summary>What became of the winner; null where it is no project, or not yet.</summary>
+    public ProjectId? Project { get; init; }
 
     public bool MayBeDeclined => IsFixed && Outcome == Outcome.Funded && DeclinedAt is null;
 

@@ -14,7 +14,7 @@ internal sealed class AgreementTests
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
         void Carrier(PersonId by) => drawn.SignForCarrier(funded.Dossier, Funded.Copy, by, Funded.Told);
-        void Service(PersonId by) => drawn.SignForService(funded.Project, Funded.Plan, Funded.Copy, by, Funded.Told);
+        void Service(PersonId by) => drawn.SignForService(funded.Project, Funded.Plan, inForce: null, Funded.Copy, by, Funded.Told);
         Assert.That(Build.CodesOf(() => Carrier(Funded.Coordinator)), Is.EqualTo(new[] { "project.not-sent" }));
         drawn.Send(Build.Officer, Funded.Told);
         Assert.That(Build.CodesOf(() => Service(Funded.Second)), Is.EqualTo(new[] { "project.carrier-first" }));
@@ -40,6 +40,53 @@ internal sealed class AgreementTests
         Assert.That(Build.CodesOf(() => funded.Draw(Terms())), Is.EqualTo(new[] { "project.agreement-under-way" }));
         drawn.Drop(Build.Officer, Funded.Told);
         Assert.That(funded.Draw(Terms()).Number, Is.EqualTo(1), "what was dropped counts for nothing");
+    }
+
+    [Test]
+    public void Whoever_wrote_it_last_does_not_sign_it_for_the_service()
+    {
+        var funded = new Funded();
+        var drawn = funded.Draw(Terms());
+        drawn.Redraw(Terms(months: 36), "Autre texte", Funded.Second, Funded.Told);
+        drawn.Send(Build.Officer, Funded.Told);
+        drawn.SignForCarrier(funded.Dossier, Funded.Copy, Funded.Coordinator, Funded.Told);
+        Assert.That(
+            Build.CodesOf(() =>
+                drawn.SignForService(funded.Project, Funded.Plan, null, Funded.Copy, Funded.Second, Funded.Told)
+            ),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+    }
+
+    [Test]
+    public void An_amendment_leaves_what_was_granted_since()
+    {
+        var funded = Funded.Agreed();
+        var extension = new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 6 };
+        ProjectChange
+            .Ask(funded.Project, funded.Dossier, extension, [], Funded.Coordinator, Funded.Told)
+            .Grant(funded.Project, "", Build.Officer, Funded.Told);
+        funded.Sign(Terms() with { Conditions = "Autrement." });
+        Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2026, 12, 1)));
+    }
+
+    [Test]
+    public void Until_it_is_agreed_a_project_follows_its_decision()
+    {
+        var funded = new Funded();
+        var rejected = Decision.Take(
+            funded.Dossier,
+            new Ruling(Portal.Domain.Decisions.Outcome.Rejected, "Non"),
+            Build.Officer,
+            Funded.Told
+        );
+        funded.Project.Follow(rejected, Funded.Told);
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Abandoned));
+        funded.Project.Follow(funded.Decision, Funded.Told);
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.AgreementAwaited), "granted after all");
+        var agreed = Funded.Agreed();
+        agreed.Project.Follow(rejected, Funded.Told);
+        Assert.That(agreed.Project.State, Is.EqualTo(ProjectState.Running), "what is agreed ends by an act of its own");
     }
 
     [Test]

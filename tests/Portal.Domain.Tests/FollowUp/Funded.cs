@@ -37,8 +37,11 @@ internal sealed class Funded
         var call = Build.Call();
         Dossier = Build.Eligible(call, Build.Wave(call));
         var ruling = new Ruling(Outcome.Funded, "Bien") { Amount = new Money(100_000), Conditions = "Recruter." };
-        Project = Project.Open(Dossier, Decision.Take(Dossier, ruling, Build.Officer, Told), Told);
+        Decision = Decision.Take(Dossier, ruling, Build.Officer, Told);
+        Project = Project.Open(Dossier, Decision, Told);
     }
+
+    public Decision Decision { get; }
 
     public Dossier Dossier { get; }
 
@@ -73,8 +76,10 @@ internal sealed class Funded
         var drawn = Draw(terms);
         drawn.Send(Build.Officer, Told);
         drawn.SignForCarrier(Dossier, Copy, Coordinator, Told);
-        drawn.SignForService(Project, Plan, Copy, Second, Told);
+        drawn.SignForService(Project, Plan, InForce?.Terms, Copy, Second, Told);
     }
+
+    public Agreement? InForce => Agreements.FindLast(one => one.State == AgreementState.InForce);
 
     public DateOnly DueOf(string key) => DateOnly.FromDateTime(Project.Milestone(key)!.Due.Civil);
 

@@ -41,7 +41,11 @@ internal sealed class ReportTests
     {
         var funded = Funded.Agreed();
         var report = funded.Submitted("year-1", InTime);
-        report.SendBack(funded.Project, "Précisez.", new DateOnly(2025, 3, 20), Build.Officer, InTime);
+        void SendBack(DateOnly? due, DateTimeOffset at) =>
+            report.SendBack(funded.Project, "Précisez.", due, Build.Officer, at);
+        var late = Build.Paris(2025, 3, 5, 10, 0);
+        Assert.That(Build.CodesOf(() => SendBack(due: null, late)), Is.EqualTo(new[] { "project.day-ahead" }));
+        SendBack(new DateOnly(2025, 3, 20), InTime);
         var milestone = funded.Project.Milestone("year-1")!;
         Assert.That(milestone.StateAt(Build.Paris(2025, 3, 20, 23, 59)), Is.EqualTo(MilestoneState.Returned));
         Assert.That(milestone.StateAt(Build.Paris(2025, 3, 21, 0, 0)), Is.EqualTo(MilestoneState.Late));
@@ -93,12 +97,12 @@ internal sealed class ReportTests
         Assert.That(Build.CodesOf(() => Ask(expert, opinion)), Is.EqualTo(new[] { "project.asked-already" }));
         Assert.That(Build.CodesOf(() => opinion.Submit(milestone, at)), Has.Count.EqualTo(2), "no mark, no comment");
         var sheet = new ReviewSheet([new CriterionReview("progress", 4, "", "")], "", "Bon avancement.");
-        opinion.Save(sheet, recommendation: null, 0, at);
+        opinion.Save(sheet, recommendation: null, 0, milestone, at);
         Assert.That(
             Build.CodesOf(() => opinion.Submit(milestone, at)),
             Is.EqualTo(new[] { "project.recommendation-missing" })
         );
-        opinion.Save(sheet, Recommendation.Go, 1, at);
+        opinion.Save(sheet, Recommendation.Go, 1, milestone, at);
         opinion.Submit(milestone, at);
         Assert.That(opinion.Score, Is.EqualTo(4));
     }

@@ -311,7 +311,7 @@ internal static class Matrix
         One(["officer"], "POST /staff/projects/{id:guid}/agreement/send", "/staff/projects/[project]/agreement/send"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement/drop", "/staff/projects/[project]/agreement/drop"),
         One(
-            ["officer", "publisher", "auditor"],
+            ["officer", "publisher"],
             "POST /staff/projects/{id:guid}/agreement/sign",
             "/staff/projects/[project]/agreement/sign"
         ),

@@ -39,17 +39,24 @@ internal sealed class AgreementsTests : OnPortal
             Is.EqualTo(desk)
         );
         Assert.That((await camille.GetAsync(own)).Body, Does.Not.Contain("Article 1"), "a draft is staff's");
-        await olivier.PostAsync($"{desk}/agreement/send");
-        Assert.That((await SignAsync(pauline, desk)).Code, Is.EqualTo(409), "carrier first");
-        Assert.That((await SignAsync(camille, own)).Location, Is.EqualTo(own));
-        Assert.That((await SignAsync(olivier, desk)).Code, Is.EqualTo(409), "two people");
-        Assert.That((await SignAsync(pauline, desk)).Location, Is.EqualTo(desk));
+        var first = await DraftAsync();
+        await olivier.PostAsync($"{desk}/agreement/drop", ("agreement", first));
+        var lost = await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "24"), ("Seen", Told)]);
+        Assert.That(lost.Code, Is.EqualTo(409), "somebody else dropped the draft that was read");
+        await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "24")]);
+        var drawn = await DraftAsync();
+        await olivier.PostAsync($"{desk}/agreement/send", ("agreement", drawn));
+        Assert.That((await SignAsync(camille, own, first)).Code, Is.EqualTo(409), "not the one that was read");
+        Assert.That((await SignAsync(pauline, desk, drawn)).Code, Is.EqualTo(409), "carrier first");
+        Assert.That((await SignAsync(camille, own, drawn)).Location, Is.EqualTo(own));
+        Assert.That((await SignAsync(olivier, desk, drawn)).Code, Is.EqualTo(409), "two people");
+        Assert.That((await SignAsync(pauline, desk, drawn)).Location, Is.EqualTo(desk));
         var page = Text((await camille.GetAsync(own)).Body);
         Assert.That(page, Does.Contain("Le projet est en cours.").And.Contain("Rapport de la première année"));
         await using var db = Database.Open();
         foreach (var template in new[] { "agreement-sent", "agreement-signed", "agreement-in-force" })
             Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
-        var signed = await db.Agreements.SingleAsync();
+        var signed = await db.Agreements.SingleAsync(one => one.DroppedAt == null);
         using var stranger = await Host.SignInAsync("Emma");
         foreach (var file in new[] { signed.ByCarrier!.Copy.File, signed.ByService!.Copy.File })
         {
@@ -57,6 +64,8 @@ internal sealed class AgreementsTests : OnPortal
             Assert.That((await olivier.GetAsync($"/files/{file.Value}")).Code, Is.Not.EqualTo(404));
         }
     }
+
+    private const string Told = "2024-01-18T13:01:00.0000000+00:00";
 
     private static string Text(string body) => WebUtility.HtmlDecode(body);
 
@@ -71,13 +80,20 @@ internal sealed class AgreementsTests : OnPortal
             ),
         ];
 
-    private static async Task<Answer> SignAsync(Visitor who, string root)
+    private static async Task<Answer> SignAsync(Visitor who, string root, string agreement)
     {
         using var form = new MultipartFormDataContent
         {
+            { new StringContent(agreement), "agreement" },
             { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "file", "convention.pdf" },
         };
         return await who.PostAsync($"{root}/agreement/sign", form);
+    }
+
+    private async Task<string> DraftAsync()
+    {
+        await using var db = Database.Open();
+        return (await db.Agreements.SingleAsync(one => one.DroppedAt == null)).Id.Value.ToString();
     }
 
     private async Task<Guid> WinningAsync()

@@ -67,6 +67,9 @@ public static partial class FormFaults
                 .Concat(Twice(rules.Select(rule => rule.Key)))
         )
             yield return new FormFault(key, FormRefusals.KeyTwice(key));
+        // Files of winners' projects lie under it.
+        foreach (var section in sections.Where(section => section.Key == Attachments.Attachment.FollowUpSection))
+            yield return new FormFault(section.Key, FormRefusals.BadKey(section.Key));
         foreach (var section in sections.Where(section => section.Fields.Count == 0))
             yield return new FormFault(section.Key, FormRefusals.EmptySection(section.Title));
     }

@@ -12,10 +12,17 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
     /// <summary>The key of the files that are signed copies.</summary>
     public const string FileKey = "agreement";
 
+    /// <param name="id">Of the project.</param>
+    /// <param name="terms">What is agreed.</param>
+    /// <param name="text">What is signed.</param>
+    /// <param name="seen">When the draft that was read was written; null where there was none.</param>
+    /// <param name="by">An officer.</param>
+    /// <param name="cancellation">Ends it.</param>
     public Task<bool> DrawAsync(
         ProjectId id,
         AgreementTerms terms,
         string text,
+        DateTimeOffset? seen,
         Viewer by,
         CancellationToken cancellation
     ) =>
@@ -25,7 +32,10 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
             async (project, now) =>
             {
                 var earlier = await db.Agreements.Where(one => one.ProjectId == id).ToListAsync(cancellation);
-                if (earlier.Find(one => one.State == AgreementState.Draft) is { } draft)
+                var draft = earlier.Find(one => one.State == AgreementState.Draft);
+                if (draft?.DrawnAt != seen)
+                    throw new RefusedException(FollowUpRefusals.SavedSince);
+                if (draft is not null)
                     draft.Redraw(terms, text, by.Id!.Value, now);
                 else
                     db.Agreements.Add(Agreement.Draw(project, earlier, terms, text, by.Id!.Value, now));
@@ -33,20 +43,20 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
             cancellation
         );
 
-    public Task<bool> SendAsync(ProjectId id, Viewer by, CancellationToken cancellation) =>
-        OnAgreementAsync(id, by, (_, agreement, now) => agreement.Send(by.Id!.Value, now), cancellation);
+    public Task<bool> SendAsync(ProjectId id, AgreementId read, Viewer by, CancellationToken cancellation) =>
+        OnAgreementAsync(id, read, by, (agreement, now) => agreement.Send(by.Id!.Value, now), cancellation);
 
-    public Task<bool> DropAsync(ProjectId id, Viewer by, CancellationToken cancellation) =>
-        OnAgreementAsync(id, by, (_, agreement, now) => agreement.Drop(by.Id!.Value, now), cancellation);
+    public Task<bool> DropAsync(ProjectId id, AgreementId read, Viewer by, CancellationToken cancellation) =>
+        OnAgreementAsync(id, read, by, (agreement, now) => agreement.Drop(by.Id!.Value, now), cancellation);
 
     /// <summary>The coordinator brings the signed copy.</summary>
-    public Task<bool> SignForCarrierAsync(DossierId id, ArrivedFile file, Viewer by, CancellationToken cancellation) =>
+    public Task<bool> SignForCarrierAsync(DossierId id, AgreementId read, ArrivedFile file, Viewer by, CancellationToken cancellation) =>
         desk.ActAsync(
             id,
             by,
             async (project, dossier, now) =>
             {
-                var agreement = await UnderWayAsync(project.Id, cancellation);
+                var agreement = await ReadAsync(project.Id, read, cancellation);
                 agreement.SignForCarrier(dossier, Copy(id, file, by, now), by.Id!.Value, now);
             },
             cancellation
@@ -55,6 +65,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
     /// <summary>The service brings the copy that both have signed; from now on it is in force.</summary>
     public async Task<bool> SignForServiceAsync(
         ProjectId id,
+        AgreementId read,
         ArrivedFile file,
         Viewer by,
         CancellationToken cancellation
@@ -73,9 +84,10 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
                 by,
                 async (project, now) =>
                 {
-                    var agreement = await UnderWayAsync(id, cancellation);
+                    var agreement = await ReadAsync(id, read, cancellation);
+                    var inForce = await InForceAsync(id, cancellation);
                     var copy = Copy(project.DossierId, file, by, now);
-                    agreement.SignForService(project, plan, copy, by.Id!.Value, now);
+                    agreement.SignForService(project, plan, inForce?.Terms, copy, by.Id!.Value, now);
                 },
                 cancellation
             );
@@ -83,23 +95,25 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
 
     private Task<bool> OnAgreementAsync(
         ProjectId id,
+        AgreementId read,
         Viewer by,
-        Action<Project, Agreement, DateTimeOffset> act,
+        Action<Agreement, DateTimeOffset> act,
         CancellationToken cancellation
-    ) =>
-        desk.ActAsync(
-            id,
-            by,
-            async (project, now) => act(project, await UnderWayAsync(id, cancellation), now),
-            cancellation
-        );
+    ) => desk.ActAsync(id, by, async (_, now) => act(await ReadAsync(id, read, cancellation), now), cancellation);
 
-    /// <exception cref="RefusedException">None is under way: somebody was faster.</exception>
-    private async Task<Agreement> UnderWayAsync(ProjectId id, CancellationToken cancellation) =>
-        await db.Agreements.SingleOrDefaultAsync(
-            one => one.ProjectId == id && one.ByService == null && one.DroppedAt == null,
-            cancellation
-        ) ?? throw new RefusedException(FollowUpRefusals.AgreementGone);
+    /// <summary>The one that was read, whatever became of it since: an act on it says what.</summary>
+    /// <exception cref="RefusedException">There is none of that id.</exception>
+    private async Task<Agreement> ReadAsync(ProjectId id, AgreementId read, CancellationToken cancellation) =>
+        await db.Agreements.SingleOrDefaultAsync(one => one.ProjectId == id && one.Id == read, cancellation)
+        ?? throw new RefusedException(FollowUpRefusals.AgreementGone);
+
+    /// <summary>The last one that both have signed.</summary>
+    private Task<Agreement?> InForceAsync(ProjectId id, CancellationToken cancellation) =>
+        db
+            .Agreements.AsNoTracking()
+            .Where(one => one.ProjectId == id && one.ByService != null)
+            .OrderByDescending(one => one.Number)
+            .FirstOrDefaultAsync(cancellation);
 
     private SignedCopy Copy(DossierId dossier, ArrivedFile file, Viewer by, DateTimeOffset now)
     {

@@ -13,6 +13,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
     public Task<bool> SendBackAsync(
         ProjectId id,
         string milestone,
+        int? read,
         string words,
         DateOnly? due,
         Viewer by,
@@ -21,6 +22,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
         ActAsync(
             id,
             milestone,
+            read,
             by,
             (report, project, now) => report.SendBack(project, words, due, by.Id!.Value, now),
             cancellation
@@ -30,6 +32,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
     public Task<bool> AcceptAsync(
         ProjectId id,
         string milestone,
+        int? read,
         Money justified,
         string words,
         Viewer by,
@@ -38,6 +41,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
         ActAsync(
             id,
             milestone,
+            read,
             by,
             (report, project, now) => report.Accept(project, justified, words, by.Id!.Value, now),
             cancellation
@@ -46,6 +50,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
     private async Task<bool> ActAsync(
         ProjectId id,
         string milestone,
+        int? read,
         Viewer by,
         Action<ProjectReport, Project, DateTimeOffset> act,
         CancellationToken cancellation
@@ -65,6 +70,8 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
                 );
                 if (report is null || report.Submissions.Count == 0)
                     return;
+                if (read is { } number && number != report.Submissions.Count)
+                    throw new RefusedException(FollowUpRefusals.SubmittedSince);
                 act(report, project, now);
                 isThere = true;
             },

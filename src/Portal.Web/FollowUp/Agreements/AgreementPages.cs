@@ -27,7 +27,15 @@ public sealed record AgreementRow(
 public sealed record DrawPage(ProjectPage Project, int Next, DrawForm Typed, IReadOnlyList<Tranche> Tranches);
 
 /// <summary>What is typed; amounts of tranches by their keys.</summary>
-public sealed record DrawForm(string? Aid, string? StartsOn, int? Months, string? Conditions, string? Text)
+/// <param name="Seen">When the draft that is changed was written; null where there is none.</param>
+public sealed record DrawForm(
+    string? Aid,
+    string? StartsOn,
+    int? Months,
+    string? Conditions,
+    string? Text,
+    DateTimeOffset? Seen = null
+)
 {
     public IReadOnlyDictionary<string, string> Tranches { get; init; } = new Dictionary<string, string>();
 }

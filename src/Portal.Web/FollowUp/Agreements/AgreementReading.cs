@@ -82,12 +82,13 @@ public sealed class AgreementReading(PortalDbContext db)
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var draft = await db
+        var standing = await db
             .Agreements.AsNoTracking()
-            .SingleOrDefaultAsync(
-                one => one.ProjectId == id && one.SentAt == null && one.DroppedAt == null,
-                cancellation
-            );
+            .Where(one => one.ProjectId == id && one.DroppedAt == null)
+            .OrderBy(one => one.Number)
+            .ToListAsync(cancellation);
+        var draft = standing.Find(one => one.State == AgreementState.Draft);
+        var inForce = standing.FindLast(one => one.State == AgreementState.InForce);
         var at = await db.NowAsync(cancellation);
         var matter = new AgreementMatter(
             found.Number!,
@@ -97,7 +98,7 @@ public sealed class AgreementReading(PortalDbContext db)
             found.FollowUp,
             at
         );
-        return new DrawMatter(found.Project, matter, draft, found.Months ?? DefaultMonths);
+        return new DrawMatter(found.Project, matter, draft, inForce, found.Months ?? DefaultMonths);
     }
 
     private const int DefaultMonths = 24;
@@ -123,20 +124,20 @@ public sealed class AgreementReading(PortalDbContext db)
 }
 
 /// <param name="Draft">What is drawn up and not sent; null where nothing is.</param>
+/// <param name="InForce">The last one that both have signed.</param>
 /// <param name="Months">As the dossier said.</param>
-public sealed record DrawMatter(Project Project, AgreementMatter Agreement, Agreement? Draft, int Months)
+public sealed record DrawMatter(
+    Project Project,
+    AgreementMatter Agreement,
+    Agreement? Draft,
+    Agreement? InForce,
+    int Months
+)
 {
     /// <summary>What is proposed: the draft's terms, those in force, or those of the decision and the plan.</summary>
     public AgreementTerms Terms =>
         Draft is { } draft ? draft.Terms
-        : Project is { StartsOn: { } start, EndsOn: { } end }
-            ? new AgreementTerms(
-                Project.Aid,
-                start,
-                (end.Year - start.Year) * 12 + end.Month - start.Month,
-                Project.Tranches,
-                Project.Conditions
-            )
+        : InForce is { } inForce ? inForce.Terms
         : AgreementTerms.Of(Agreement.Plan, Project.Aid, FirstOfNextMonth, Months, Project.Conditions);
 
     private DateOnly FirstOfNextMonth

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
 using Portal.Domain.Attachments;
+using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Agreements;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Attachments;
 using Portal.Web.Shared;
 
 namespace Portal.Web.FollowUp.Agreements;
@@ -39,14 +41,14 @@ public sealed class AgreementsController(
             : Content(html, "text/html; charset=utf-8");
     }
 
-    [HttpPost("/dossiers/{id:guid}/project/agreement/sign")]
+    [HttpPost("/dossiers/{id:guid}/project/agreement/sign"), MarksBeginning]
     [RequestSizeLimit(AttachFile.MaxReadBytes)]
     [RequestFormLimits(MultipartBodyLengthLimit = AttachFile.MaxReadBytes)]
-    public Task<IActionResult> SignForCarrier(Guid id, IFormFile? file, CancellationToken cancellation) =>
+    public Task<IActionResult> SignForCarrier(Guid id, Guid agreement, IFormFile? file, CancellationToken cancellation) =>
         SignAsync(
             () => projects.OfTeamAsync(new DossierId(id), User.Viewer(), cancellation),
             file,
-            copy => desk.SignForCarrierAsync(new DossierId(id), copy, User.Viewer(), cancellation),
+            copy => desk.SignForCarrierAsync(new DossierId(id), new AgreementId(agreement), copy, User.Viewer(), cancellation),
             "agreements.signed-done",
             cancellation
         );
@@ -54,16 +56,16 @@ public sealed class AgreementsController(
     [HttpPost("/staff/projects/{id:guid}/agreement/sign"), Authorize(Policy = Policies.Staff)]
     [RequestSizeLimit(AttachFile.MaxReadBytes)]
     [RequestFormLimits(MultipartBodyLengthLimit = AttachFile.MaxReadBytes)]
-    public Task<IActionResult> SignForService(Guid id, IFormFile? file, CancellationToken cancellation) =>
+    public Task<IActionResult> SignForService(Guid id, Guid agreement, IFormFile? file, CancellationToken cancellation) =>
         SignAsync(
             () => projects.OfStaffAsync(new ProjectId(id), User.Viewer(), cancellation),
             file,
-            copy => desk.SignForServiceAsync(new ProjectId(id), copy, User.Viewer(), cancellation),
+            copy => desk.SignForServiceAsync(new ProjectId(id), new AgreementId(agreement), copy, User.Viewer(), cancellation),
             "agreements.in-force-done",
             cancellation
         );
 
-    /// <summary>Nothing is read of a file before it is known that its sender sees the project.</summary>
+    /// <summary>Nothing is stored of a file before it is known that its sender may sign.</summary>
     private async Task<IActionResult> SignAsync(
         Func<Task<ProjectPage?>> find,
         IFormFile? file,
@@ -72,12 +74,14 @@ public sealed class AgreementsController(
         CancellationToken cancellation
     )
     {
-        if (await find() is not { } page)
+        if (await find() is not { } page || !(page.IsStaff ? page.MaySecond : page.MayAct))
             return NotFound();
         try
         {
             if (file is null)
                 throw new RefusedException(FileRefusals.Empty);
+            if (!file.FileName.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
+                throw new RefusedException(FollowUpRefusals.NoPdf);
             await using var content = file.OpenReadStream();
             if (!await sign(await files.ReceiveAsync(file.FileName, content, cancellation)))
                 return NotFound();

@@ -24,11 +24,13 @@ public sealed class DrawAgreementController(
 ) : Controller
 {
     private const string Tranche = "Tranche.";
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
 
     [HttpGet("/staff/projects/{id:guid}/agreement")]
     public async Task<IActionResult> Draw(Guid id, CancellationToken cancellation) =>
         await reading.MatterAsync(new ProjectId(id), User.Viewer(), cancellation) is { } matter
-            ? await PageAsync(matter, FormOf(matter.Terms, matter.Draft?.Text), cancellation)
+            ? await PageAsync(matter, FormOf(matter), cancellation)
             : NotFound();
 
     /// <summary>Keeps the draft, or only writes the text anew from the template with the terms as they are typed.</summary>
@@ -43,16 +45,9 @@ public sealed class DrawAgreementController(
         try
         {
             if (rewrite)
-                return await PageAsync(
-                    matter,
-                    typed with
-                    {
-                        Text = text.Propose(matter.Agreement, terms),
-                    },
-                    cancellation
-                );
+                return await RewriteAsync(matter, typed, terms, cancellation);
             var words = (typed.Text ?? "").ReplaceLineEndings("\n");
-            if (!await desk.DrawAsync(new ProjectId(id), terms, words, User.Viewer(), cancellation))
+            if (!await desk.DrawAsync(new ProjectId(id), terms, words, typed.Seen, User.Viewer(), cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
@@ -65,15 +60,30 @@ public sealed class DrawAgreementController(
         return Done(id, "agreements.kept-done");
     }
 
+    /// <exception cref="RefusedException">Nothing can be agreed so.</exception>
+    private async Task<IActionResult> RewriteAsync(
+        DrawMatter matter,
+        DrawForm typed,
+        AgreementTerms terms,
+        CancellationToken cancellation
+    )
+    {
+        if (terms.Obstacles is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        // Else the page would show what was typed.
+        ModelState.Remove(nameof(typed.Text));
+        return await PageAsync(matter, typed with { Text = text.Propose(matter.Agreement, terms) }, cancellation);
+    }
+
     [HttpPost("/staff/projects/{id:guid}/agreement/send")]
-    public async Task<IActionResult> Send(Guid id, CancellationToken cancellation) =>
-        await desk.SendAsync(new ProjectId(id), User.Viewer(), cancellation)
+    public async Task<IActionResult> Send(Guid id, Guid agreement, CancellationToken cancellation) =>
+        await desk.SendAsync(new ProjectId(id), new AgreementId(agreement), User.Viewer(), cancellation)
             ? Done(id, "agreements.sent-done")
             : NotFound();
 
     [HttpPost("/staff/projects/{id:guid}/agreement/drop")]
-    public async Task<IActionResult> Drop(Guid id, CancellationToken cancellation) =>
-        await desk.DropAsync(new ProjectId(id), User.Viewer(), cancellation)
+    public async Task<IActionResult> Drop(Guid id, Guid agreement, CancellationToken cancellation) =>
+        await desk.DropAsync(new ProjectId(id), new AgreementId(agreement), User.Viewer(), cancellation)
             ? Done(id, "agreements.dropped-done")
             : NotFound();
 
@@ -110,7 +120,10 @@ public sealed class DrawAgreementController(
     {
         if (TypedRuling.AmountOf(typed.Aid) is not { } aid)
             ModelState.AddModelError(nameof(typed.Aid), texts["agreements.amount-wrong"]);
-        if (!DateOnly.TryParse(typed.StartsOn, CultureInfo.InvariantCulture, out var start))
+        if (
+            !DateOnly.TryParse(typed.StartsOn, CultureInfo.InvariantCulture, out var start)
+            || start.Year is < FirstYear or > LastYear
+        )
             ModelState.AddModelError(nameof(typed.StartsOn), texts["staff.date-wrong"]);
         var tranches = new List<Tranche>();
         foreach (var one in matter.Terms.Tranches)
@@ -129,17 +142,21 @@ public sealed class DrawAgreementController(
             : null;
     }
 
-    private static DrawForm FormOf(AgreementTerms terms, string? text) =>
-        new(
+    private static DrawForm FormOf(DrawMatter matter)
+    {
+        var terms = matter.Terms;
+        return new DrawForm(
             Typed(terms.Aid),
             terms.StartsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             terms.Months,
             terms.Conditions,
-            text
+            matter.Draft?.Text,
+            matter.Draft?.DrawnAt
         )
         {
             Tranches = terms.Tranches.ToDictionary(one => one.Key, one => Typed(one.Amount), StringComparer.Ordinal),
         };
+    }
 
     private static string Typed(Money amount) => amount.Euros.ToString("0.##", CultureInfo.InvariantCulture);
 }

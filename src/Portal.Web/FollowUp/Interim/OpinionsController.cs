@@ -26,12 +26,12 @@ public sealed class OpinionsController(PortalDbContext db, OpinionReading readin
     [HttpPost("/reviews/interim/{id:guid}/begin")]
     public async Task<IActionResult> Begin(Guid id, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, cancellation) is not var (opinion, _))
+        if (await LoadAsync(id, cancellation) is not var (opinion, milestone))
             return NotFound();
         // Pressing twice changes nothing.
         if (opinion.SavedAt is null)
         {
-            opinion.Save(ReviewSheet.Blank, recommendation: null, opinion.Revision, await db.NowAsync(cancellation));
+            opinion.Save(ReviewSheet.Blank, null, opinion.Revision, milestone, await db.NowAsync(cancellation));
             await db.SaveChangesAsync(cancellation);
         }
         return Redirect($"/reviews/interim/{id}");
@@ -58,12 +58,12 @@ public sealed class OpinionsController(PortalDbContext db, OpinionReading readin
     [HttpPost("/reviews/interim/{id:guid}"), TakesForms]
     public async Task<IActionResult> Save(Guid id, int revision, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, cancellation) is not var (opinion, _))
+        if (await LoadAsync(id, cancellation) is not var (opinion, milestone))
             return NotFound();
         var typed = await TypedAsync(opinion, cancellation);
         try
         {
-            await SaveAsync(opinion, typed, revision, cancellation);
+            await SaveAsync(opinion, milestone, typed, revision, cancellation);
         }
         catch (Exception overtaken)
             when (overtaken is RefusedException or DbUpdateConcurrencyException && !WantsProblem.Is(Request))
@@ -87,7 +87,7 @@ public sealed class OpinionsController(PortalDbContext db, OpinionReading readin
             var typed = await TypedAsync(opinion, cancellation);
             try
             {
-                await SaveAsync(opinion, typed, revision, cancellation);
+                await SaveAsync(opinion, milestone, typed, revision, cancellation);
             }
             catch (Exception overtaken) when (overtaken is RefusedException or DbUpdateConcurrencyException)
             {
@@ -104,12 +104,13 @@ public sealed class OpinionsController(PortalDbContext db, OpinionReading readin
 
     private async Task SaveAsync(
         InterimOpinion opinion,
+        Milestone milestone,
         (ReviewSheet Sheet, Recommendation? Recommendation) typed,
         int revision,
         CancellationToken cancellation
     )
     {
-        opinion.Save(typed.Sheet, typed.Recommendation, revision, await db.NowAsync(cancellation));
+        opinion.Save(typed.Sheet, typed.Recommendation, revision, milestone, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -97,7 +97,9 @@ public sealed record ReadReportPage(
 }
 
 /// <summary>What staff types to send a report back.</summary>
-public sealed record SendBackForm(string? Words, string? Due);
+/// <param name="Submission">The one that was read.</param>
+public sealed record SendBackForm(string? Words, string? Due, int? Submission);
 
 /// <summary>What staff types to accept a report.</summary>
-public sealed record AcceptForm(string? Justified, string? Remarks);
+/// <param name="Submission">The one that was read.</param>
+public sealed record AcceptForm(string? Justified, string? Remarks, int? Submission);

@@ -40,6 +40,7 @@ public sealed class StaffReportsController(PortalDbContext db, JudgeReport judge
                 judge.SendBackAsync(
                     new ProjectId(id),
                     milestone,
+                    form.Submission,
                     Cleaned(form.Words),
                     due,
                     User.Viewer(),
@@ -63,6 +64,7 @@ public sealed class StaffReportsController(PortalDbContext db, JudgeReport judge
                 judge.AcceptAsync(
                     new ProjectId(id),
                     milestone,
+                    form.Submission,
                     new Money(euros),
                     Cleaned(form.Remarks),
                     User.Viewer(),
