@@ -56,7 +56,7 @@ public sealed class Agreement : Aggregate
             DrawnBy = by,
             DrawnAt = now,
         };
-        agreement.Write(terms, text);
+        agreement.Write(terms, text, by);
         agreement.Tell(new AgreementDrawn(project.Id, project.DossierId, agreement.Id, agreement.Number, by, now));
         return agreement;
     }
@@ -77,6 +77,7 @@ public sealed class Agreement : Aggregate
     /// <summary>What is signed, in French.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>Who wrote it last.</summary>
     public PersonId DrawnBy { get; private set; }
 
     public DateTimeOffset DrawnAt { get; private set; }
@@ -105,8 +106,7 @@ public sealed class Agreement : Aggregate
     public void Redraw(AgreementTerms terms, string text, PersonId by, DateTimeOffset now)
     {
         Ensure(AgreementState.Draft);
-        Write(terms, text);
-        // Whoever wrote it last is who doesn't sign it.
+        Write(terms, text, by);
         (DrawnBy, DrawnAt) = (by, now);
         Tell(new AgreementRedrawn(ProjectId, DossierId, Id, Number, by, now));
     }
@@ -138,7 +138,7 @@ public sealed class Agreement : Aggregate
     /// <param name="signed">The copy that both have signed.</param>
     /// <param name="by">The second person.</param>
     /// <param name="now">UTC.</param>
-    /// <exception cref="RefusedException">Who drew it up signs, or the carrier hasn't.</exception>
+    /// <exception cref="RefusedException">Who wrote of it signs, or signed for the carrier, or the carrier hasn't.</exception>
     public void SignForService(
         Project project,
         FollowUpPlan plan,
@@ -149,7 +149,7 @@ public sealed class Agreement : Aggregate
     )
     {
         Ensure(AgreementState.SignedByCarrier);
-        if (by == DrawnBy)
+        if (Terms.WrittenBy.Contains(by) || by == ByCarrier!.By)
             throw new RefusedException(FollowUpRefusals.FourEyes);
         if (project.Ending is not null)
             throw new RefusedException(FollowUpRefusals.Ended);
@@ -169,7 +169,7 @@ public sealed class Agreement : Aggregate
         Tell(new AgreementDropped(ProjectId, DossierId, Id, Number, WasSent: SentAt is not null, by, now));
     }
 
-    private void Write(AgreementTerms terms, string text)
+    private void Write(AgreementTerms terms, string text, PersonId by)
     {
         if (terms.Obstacles is { Count: > 0 } obstacles)
             throw new RefusedException(obstacles);
@@ -177,7 +177,8 @@ public sealed class Agreement : Aggregate
             throw new RefusedException(FollowUpRefusals.AgreementNotWhole);
         if (text.Length > AgreementTemplate.BodyLength)
             throw new RefusedException(FollowUpRefusals.AgreementTooLong(AgreementTemplate.BodyLength));
-        (Terms, Text) = (terms, text.Trim());
+        var writers = (Terms?.WrittenBy ?? []).Append(by).Distinct();
+        (Terms, Text) = (terms with { WrittenBy = [.. writers] }, text.Trim());
     }
 
     private void Ensure(AgreementState state)

@@ -12,6 +12,12 @@ public sealed record AgreementTerms(
     string Conditions
 )
 {
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
+
+    /// <summary>Who of staff wrote them, each once: none of them signs for the service.</summary>
+    public IReadOnlyList<PersonId> WrittenBy { get; init; } = [];
+
     /// <summary>The day after the last one.</summary>
     public DateOnly EndsOn => StartsOn.AddMonths(Months);
 
@@ -19,6 +25,7 @@ public sealed record AgreementTerms(
     public IReadOnlyList<Refusal> Obstacles =>
         [
             .. When(Aid == Money.Zero, FollowUpRefusals.NoAid),
+            .. When(StartsOn.Year is < FirstYear or > LastYear, FollowUpRefusals.DayNeeded),
             .. When(Months is < 1 or > PlannedMilestone.LongestMonths, FollowUpRefusals.Months),
             .. When(
                 Tranches.Count > 0 && Tranches.Sum(one => one.Amount.Euros) != Aid.Euros,

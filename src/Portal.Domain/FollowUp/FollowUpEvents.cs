@@ -73,7 +73,7 @@ public sealed record AgreementDropped(
     DateTimeOffset At
 ) : ProjectEvent(Project, Dossier, By, At)
 {
-    public override string Name => "project.agreement-dropped";
+    public override string Name => WasSent ? "project.agreement-dropped" : "project.agreement-draft-dropped";
 }
 
 public sealed record ProjectEndMoved(

@@ -112,7 +112,7 @@ public sealed partial class Project
 
     private void Waive(Func<Milestone, bool> which, DateTimeOffset now)
     {
-        foreach (var milestone in _milestones.Where(one => one.IsOpen && which(one)))
+        foreach (var milestone in _milestones.Where(one => one.IsAwaited && which(one)))
             milestone.Waive(now);
     }
 

@@ -113,6 +113,8 @@ public sealed class ProjectReport : Aggregate
         EnsureWithService();
         FollowUpText.EnsureSaid(words);
         var milestone = project.Milestone(MilestoneId);
+        if (project.Ending is not null && milestone.Kind != MilestoneKind.FinalReport)
+            throw new RefusedException(FollowUpRefusals.Ended);
         if (!(due is { } day ? Milestone.EndOf(day) : milestone.Due).Accepts(now))
             throw new RefusedException(FollowUpRefusals.DayAhead);
         Return = new ReportReturn(words.Trim(), by, now);

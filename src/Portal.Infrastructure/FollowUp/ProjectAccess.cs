@@ -36,7 +36,9 @@ public static class ProjectAccess
         db.InterimOpinions.Where(opinion =>
             viewer.Id != null
             && opinion.Expert == viewer.Id
-            && opinion.Recusal == null
+            && !db.InterimOpinions.Any(other =>
+                other.ProjectId == opinion.ProjectId && other.Expert == viewer.Id && other.Recusal != null
+            )
             && !db.KeptFrom().Any(kept => kept.Person == viewer.Id && kept.Dossier == opinion.DossierId)
         );
 }

@@ -16,6 +16,7 @@ public sealed class ProjectReading(PortalDbContext db)
     [
         "project.agreement-drawn",
         "project.agreement-redrawn",
+        "project.agreement-draft-dropped",
         "project.opinion-asked",
         "project.opinion-submitted",
         "project.opinion-recused",

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.FollowUp.Agreements;
@@ -31,6 +32,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
             by,
             async (project, now) =>
             {
+                await EnsureDecidedAsync(project, terms, cancellation);
                 var earlier = await db.Agreements.Where(one => one.ProjectId == id).ToListAsync(cancellation);
                 var draft = earlier.Find(one => one.State == AgreementState.Draft);
                 if (draft?.DrawnAt != seen)
@@ -57,6 +59,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
             async (project, dossier, now) =>
             {
                 var agreement = await ReadAsync(project.Id, read, cancellation);
+                await EnsureDecidedAsync(project, agreement.Terms, cancellation);
                 agreement.SignForCarrier(dossier, Copy(id, file, by, now), by.Id!.Value, now);
             },
             cancellation
@@ -85,6 +88,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
                 async (project, now) =>
                 {
                     var agreement = await ReadAsync(id, read, cancellation);
+                    await EnsureDecidedAsync(project, agreement.Terms, cancellation);
                     var inForce = await InForceAsync(id, cancellation);
                     var copy = Copy(project.DossierId, file, by, now);
                     agreement.SignForService(project, plan, inForce?.Terms, copy, by.Id!.Value, now);
@@ -100,6 +104,21 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
         Action<Agreement, DateTimeOffset> act,
         CancellationToken cancellation
     ) => desk.ActAsync(id, by, async (_, now) => act(await ReadAsync(id, read, cancellation), now), cancellation);
+
+    /// <summary>Nothing is agreed beyond what was decided, nor where nothing is decided any more.</summary>
+    private async Task EnsureDecidedAsync(Project project, AgreementTerms terms, CancellationToken cancellation)
+    {
+        if (project.Ending is not null)
+            throw new RefusedException(FollowUpRefusals.Ended);
+        var decision = await db
+            .DecisionsThatStand()
+            .AsNoTracking()
+            .SingleAsync(one => one.DossierId == project.DossierId, cancellation);
+        if (decision.Amount is not { } decided || decision.DeclinedAt is not null)
+            throw new RefusedException(FollowUpRefusals.NotFunded);
+        if (terms.Aid.Euros > decided.Euros)
+            throw new RefusedException(FollowUpRefusals.AmountBeyond(decided.Euros));
+    }
 
     /// <summary>The one that was read, whatever became of it since: an act on it says what.</summary>
     /// <exception cref="RefusedException">There is none of that id.</exception>

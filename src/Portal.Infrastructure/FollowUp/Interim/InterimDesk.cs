@@ -69,7 +69,10 @@ public sealed class InterimDesk(PortalDbContext db, ProjectDesk desk)
                     return;
                 isThere = true;
                 var given = await db.InterimOpinions.CountAsync(
-                    one => one.MilestoneId == its.Id && one.SubmittedAt != null,
+                    one =>
+                        one.MilestoneId == its.Id
+                        && one.SubmittedAt != null
+                        && !db.KeptFrom().Any(kept => kept.Person == one.Expert && kept.Dossier == one.DossierId),
                     cancellation
                 );
                 project.DecideInterim(its.Id, isGo, words, given, by.Id!.Value, now);

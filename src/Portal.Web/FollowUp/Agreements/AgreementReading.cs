@@ -119,7 +119,7 @@ public sealed class AgreementReading(PortalDbContext db)
             one.ByCarrier,
             one.ByService,
             one.IsUnderWay,
-            one.DrawnBy == viewer.Id
+            viewer.Id is { } reader && one.Terms.WrittenBy.Contains(reader)
         );
 }
 

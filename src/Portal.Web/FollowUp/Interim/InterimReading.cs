@@ -66,7 +66,7 @@ public sealed class InterimReading(PortalDbContext db)
             return null;
         var opinions = await db
             .InterimOpinions.AsNoTracking()
-            .Where(one => one.MilestoneId == milestone.Id && one.SubmittedAt != null)
+            .Where(one => one.MilestoneId == milestone.Id && one.SubmittedAt <= go.At)
             .ToListAsync(cancellation);
         var criteria = opinions.SelectMany(one => one.Asks.Criteria).DistinctBy(criterion => criterion.Key);
         return new InterimTold(go, Opinions.Told([.. opinions.Select(one => one.Sheet)], criteria));

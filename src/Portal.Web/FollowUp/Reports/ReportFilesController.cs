@@ -28,7 +28,9 @@ public sealed class ReportFilesController(PortalDbContext db, ReportDesk desk, P
     )
     {
         // Nothing is stored for who may write nothing.
-        if (!await db.MilestonesReportedBy(User.Viewer()).AnyAsync(one => one.Key == milestone, cancellation))
+        var own = db.MilestonesReportedBy(User.Viewer())
+            .Where(one => db.Projects.Any(its => its.Id == one.ProjectId && its.DossierId == new DossierId(id)));
+        if (!await own.AnyAsync(one => one.Key == milestone, cancellation))
             return NotFound();
         if (file is null)
             throw new RefusedException(FileRefusals.Empty);
