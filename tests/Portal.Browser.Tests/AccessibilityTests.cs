@@ -486,6 +486,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/admin/mail-texts",
                     "/admin/mail-texts/reminder",
                     "/admin/jobs",
+                    "/admin/retention",
                 ]
             ),
         ];

@@ -38,7 +38,7 @@ public static class MailClasses
         .. new[] { "audition-slots-moved", "result-funded", "result-reserve", "result-rejected" },
         .. new[] { "result-next-cut-off", "result-corrected", "aid-declined" },
         .. new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" },
-        .. new[] { "job-failed" },
+        .. new[] { "job-failed", "erasure-announced" },
         .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
         .. new[] { "report-submitted", "report-sent-back", "report-accepted", "interim-go", "interim-no-go" },
     ];

@@ -11,6 +11,7 @@ using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Messages;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Retention;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Calibration;
@@ -69,5 +70,6 @@ internal static class MailsOfEvents
             new JuryMails(letters),
             new AuditionMails(letters),
             new WebhookMails(letters),
+            new RetentionMails(letters),
         ];
 }

@@ -17,6 +17,7 @@ using Portal.Domain.Notifications;
 using Portal.Domain.Organisations;
 using Portal.Domain.People;
 using Portal.Domain.Programme;
+using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
 using Portal.Domain.Reviews.Calibration;
@@ -183,6 +184,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<AddressRefusal> AddressRefusals => Set<AddressRefusal>();
 
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
+
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 

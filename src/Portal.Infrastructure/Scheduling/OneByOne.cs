@@ -29,7 +29,13 @@ public sealed partial class OneByOne(PortalDbContext db, JobRun run, ILogger<One
     /// <param name="act">What is done to one item. It is saved after.</param>
     /// <exception cref="AggregateException">Some items failed; all others are done.</exception>
     /// <exception cref="OvertakenException">Another instance took the job over.</exception>
-    public async Task RunAsync<T, TId>(IEnumerable<TId> due, Func<T, Task> act, CancellationToken cancellation)
+    public Task RunAsync<T, TId>(IEnumerable<TId> due, Func<T, Task> act, CancellationToken cancellation)
+        where T : Aggregate
+        where TId : struct, IId<TId> =>
+        RunByIdAsync<T, TId>(due, async id => await act((await db.FindAsync<T>([id], cancellation))!), cancellation);
+
+    /// <summary>The same for what isn't read as a whole.</summary>
+    public async Task RunByIdAsync<T, TId>(IEnumerable<TId> due, Func<TId, Task> act, CancellationToken cancellation)
         where T : Aggregate
         where TId : struct, IId<TId>
     {
@@ -40,7 +46,7 @@ public sealed partial class OneByOne(PortalDbContext db, JobRun run, ILogger<One
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                await RunAsync(id, act, cancellation);
+                await RunAsync(id, NameOf<T>(id.Value), act, cancellation);
                 run.Step();
             }
             catch (Exception failure) when (failure is not (OperationCanceledException or OvertakenException))
@@ -57,15 +63,13 @@ public sealed partial class OneByOne(PortalDbContext db, JobRun run, ILogger<One
     public static string NameOf<T>(Guid id)
         where T : Aggregate => $"{typeof(T).Name}:{id}";
 
-    private async Task RunAsync<T, TId>(TId id, Func<T, Task> act, CancellationToken cancellation)
-        where T : Aggregate
-        where TId : struct, IId<TId>
+    private async Task RunAsync<TId>(TId id, string name, Func<TId, Task> act, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await TryTakeAsync(NameOf<T>(id.Value), cancellation))
+        if (!await TryTakeAsync(name, cancellation))
             return;
-        await act((await db.FindAsync<T>([id], cancellation))!);
+        await act(id);
         await db.SaveChangesAsync(cancellation);
         await run.EnsureHeldAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);

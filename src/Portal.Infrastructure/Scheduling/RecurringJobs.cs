@@ -13,6 +13,7 @@ using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Organisations;
+using Portal.Infrastructure.Retention;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
@@ -53,6 +54,7 @@ public static class RecurringJobs
         On<DeliverWebhooks>("deliver-webhooks", "*/10 * * * * *", Outside, (job, stop) => job.RunAsync(stop), lanes: 3),
         On<Sweeps>("prune-tokens", "0 15 3 * * *", Low, (job, stop) => job.PruneTokensAsync(stop)),
         On<ThinVersions>("thin-versions", "0 45 3 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<EraseDrafts>("erase-drafts", "0 35 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<ForgetInvited>("forget-invited", "0 5 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
     ];
 

@@ -21,6 +21,7 @@ using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Retention;
 using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Reviews.Assignment;
 using Portal.Infrastructure.Reviews.Pool;
@@ -100,6 +101,8 @@ public static class Scheduling
         services.AddScoped<PruneWebhooks>();
         services.AddScoped<ThinVersions>();
         services.AddScoped<ForgetInvited>();
+        services.AddScoped<HeldDrafts>();
+        services.AddScoped<EraseDrafts>();
         services.AddScoped<ScanFiles>();
         services.AddScoped<TidyUploads>();
         services.AddScoped<Sweeps>();

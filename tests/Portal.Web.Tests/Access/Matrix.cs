@@ -241,6 +241,8 @@ internal static class Matrix
         One(Accounts, "GET /dossiers/new", "/dossiers/new?wave=[dmn]"),
         One(Accounts, "POST /dossiers/new", "/dossiers/new?Wave=[dmn]"),
         One(Team, "GET /dossiers/{id:guid}", "/dossiers/[draft]"),
+        One(Team, "GET /dossiers/{id:guid}/keep", "/dossiers/[draft]/keep"),
+        One(Team, "POST /dossiers/{id:guid}/keep", "/dossiers/[draft]/keep"),
         One(Team, "GET /dossiers/{id:guid}/sections/{key}", "/dossiers/[draft]/sections/[section]"),
         One(Team, "POST /dossiers/{id:guid}/sections/{key}", "/dossiers/[draft]/sections/[section]?revision=-1"),
         One(Team, "GET /dossiers/{id:guid}/sections/{key}/state", "/dossiers/[draft]/sections/[section]/state?since=0"),
@@ -884,6 +886,8 @@ internal static class Matrix
         // Administration
         .. Get(Records, "/admin", "/admin/history"),
         .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails", "/admin/jobs"),
+        .. Get(Administrators, "/admin/retention", "/admin/retention.csv"),
+        One(Administrators, "POST /admin/retention/{kind}", "/admin/retention/RemovedDraft?days=90"),
         One(Administrators, "POST /admin/jobs/{name}/cancel", "/admin/jobs/close-cut-offs/cancel"),
         One(Administrators, "GET /admin/people/{id:guid}", "/admin/people/[person]"),
         One(

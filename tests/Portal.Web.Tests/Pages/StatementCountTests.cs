@@ -200,6 +200,8 @@ internal sealed class StatementCountTests : OnPortal
         {
             ("Camille", "/data"),
             ("Alice", "/admin/jobs"),
+            ("Alice", "/admin/retention"),
+            ("Camille", $"/dossiers/{draft.Value}/keep"),
             ("Olivier", $"/staff/lists/{given.List.Value}/correction"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/appeal"),

@@ -1874,6 +1874,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("filing_id");
 
+                    b.Property<DateTimeOffset?>("ErasureAnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erasure_announced_at");
+
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
                     b.Property<Guid>("FormId")
                         .HasColumnType("uuid")
                         .HasColumnName("form_id");
@@ -4450,6 +4458,23 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_programme_terms_kind_key");
 
                     b.ToTable("programme_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Retention.RetentionRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Assignment.AssignmentProposal", b =>
