@@ -294,6 +294,12 @@ internal sealed class AccessibilityTests : OnBrowser
             .FirstAsync();
         var proposal = await ProposedAsync(db, review);
         var followed = await FollowAsync(db, given.DossierId, emma.Person);
+        var olivier = await db.Users.SingleAsync(account => account.Email == "olivier@demo.example");
+        var recovery = await Following.RecoveryAsync(db, followed.Project, olivier.Person);
+        var (followedOwn, followedDesk) = (
+            $"/dossiers/{given.DossierId.Value}/project",
+            $"/staff/projects/{followed.Project.Value}"
+        );
         return
         [
             (
@@ -339,6 +345,10 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/dossiers/{given.DossierId.Value}/appeal",
                     $"/dossiers/{given.DossierId.Value}/project/reports/{Reporting.First}",
                     $"/dossiers/{given.DossierId.Value}/project/reports/{Reporting.Interim}",
+                    followedOwn,
+                    $"{followedOwn}/payments/second",
+                    $"{followedOwn}/changes/new",
+                    $"{followedOwn}/changes/new?kind=CarryOver",
                     $"/dossiers/{draft}",
                     $"/dossiers/{draft}/sections/project",
                     $"/dossiers/{draft}/sections/study",
@@ -414,6 +424,12 @@ internal sealed class AccessibilityTests : OnBrowser
                     $"/staff/projects/{followed.Project.Value}/interim/{Reporting.Interim}",
                     "/staff/calls/tiers-lieux/indicators",
                     "/staff",
+                    followedDesk,
+                    $"{followedDesk}/payments/{followed.Payment.Value}",
+                    $"{followedDesk}/recoveries/new",
+                    $"{followedDesk}/recoveries/{recovery.Value}",
+                    $"{followedDesk}/changes/{followed.Change.Value}",
+                    "/staff/projects?call=tiers-lieux",
                     $"/staff/waves/{entrepots}/exercise",
                     $"/staff/dossiers/{judged}",
                     $"/staff/dossiers/{gone}",

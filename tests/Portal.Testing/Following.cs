@@ -14,7 +14,8 @@ public sealed record Followed(
     MilestoneId Interim,
     OpinionId Opinion,
     PaymentId Payment,
-    ProjectChangeId Change
+    ProjectChangeId Change,
+    string Tranche
 );
 
 /// <summary>
@@ -60,7 +61,20 @@ public static class Following
         var change = ProjectChange.Ask(project, dossier, extension, [], dossier.Coordinator, now);
         db.AddRange(agreement, report, opinion, payment, change);
         await db.SaveChangesAsync();
-        return new Followed(project.Id, agreement.Id, interim.Id, opinion.Id, payment.Id, change.Id);
+        return new Followed(project.Id, agreement.Id, interim.Id, opinion.Id, payment.Id, change.Id, first.Key);
+    }
+
+    /// <summary>Aid that is asked back, as if the project were over and had justified nothing.</summary>
+    public static async Task<RecoveryId> RecoveryAsync(PortalDbContext db, ProjectId id, PersonId officer)
+    {
+        var project = await db.Projects.SingleAsync(one => one.Id == id);
+        var (paid, none) = (project.Aid, Money.Zero);
+        var statement = new ProjectStatement(project.Aid, paid, paid, none, none, IsOver: true);
+        var now = await db.NowAsync();
+        var recovery = Recovery.Prepare(project, statement, new Money(1_234), "Non justifié.", officer, now);
+        db.Recoveries.Add(recovery);
+        await db.SaveChangesAsync();
+        return recovery.Id;
     }
 
     /// <summary>What a report asks, answered.</summary>

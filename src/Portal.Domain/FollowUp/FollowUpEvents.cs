@@ -1,3 +1,5 @@
+using Portal.Domain.Calls;
+
 namespace Portal.Domain.FollowUp;
 
 /// <summary>What happened to a project, its agreements, reports and payments.</summary>
@@ -346,4 +348,21 @@ public sealed record ChangeDecided(
 ) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => "project.change-decided";
+}
+
+/// <summary>Somebody took the file of a call's payments and recoveries along.</summary>
+/// <param name="Movements">How many it held.</param>
+public sealed record PaymentsFetched(CallId Call, int Movements, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.payments-fetched";
+}
+
+/// <summary>Somebody took the list of funded projects along.</summary>
+/// <param name="Projects">How many it held.</param>
+public sealed record PortfolioFetched(PersonId Person, int Projects, DateTimeOffset At) : DomainEvent(Person, At)
+{
+    public override string Name => "person.portfolio-fetched";
+
+    public override Subject Subject => new("person", Person.Value);
 }

@@ -77,6 +77,8 @@ public sealed class Milestone
             _ => MilestoneState.Ahead,
         };
 
+    internal Milestone Copy() => (Milestone)MemberwiseClone();
+
     internal void MoveTo(DateOnly day) => Due = EndOf(day);
 
     internal void Submitted(DateTimeOffset now) => (SubmittedAt, ReturnedAt) = (SubmittedAt ?? now, null);

@@ -22,11 +22,28 @@ public sealed record ProjectStatement(
         IReadOnlyList<ProjectReport> reports,
         IReadOnlyList<Recovery> recoveries
     ) =>
+        Of(
+            project,
+            payments,
+            [.. reports.Select(one => one.Acceptance).OfType<ReportAcceptance>().Select(one => one.Justified)],
+            recoveries
+        );
+
+    /// <param name="project">Whose aid it is.</param>
+    /// <param name="payments">All of it.</param>
+    /// <param name="justified">What each accepted report justifies.</param>
+    /// <param name="recoveries">All of it.</param>
+    public static ProjectStatement Of(
+        Project project,
+        IReadOnlyList<Payment> payments,
+        IReadOnlyList<Money> justified,
+        IReadOnlyList<Recovery> recoveries
+    ) =>
         new(
             project.Aid,
             Sum(payments.Where(one => one.Order is not null).Select(one => one.Control!.Amount)),
             Sum(payments.Where(one => one.Paid is not null).Select(one => one.Control!.Amount)),
-            Sum(reports.Select(one => one.Acceptance).OfType<ReportAcceptance>().Select(one => one.Justified)),
+            Sum(justified),
             Sum(recoveries.Where(one => one.DroppedAt is null).Select(one => one.Amount)),
             project.Ending is not null && project.Milestones.All(one => !one.IsOpen)
         );

@@ -41,6 +41,7 @@ public static class MailClasses
         .. new[] { "job-failed", "erasure-announced" },
         .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
         .. new[] { "report-submitted", "report-sent-back", "report-accepted", "interim-go", "interim-no-go" },
+        .. new[] { "payment-reduced", "payment-refused", "recovery-ordered", "change-granted", "change-refused" },
     ];
 
     private static readonly string[] Reminders =
@@ -63,6 +64,7 @@ public static class MailClasses
         .. new[] { "eligibility-doubted", "discussion-mentioned", "rapporteur-named", "synthesis-submitted" },
         .. new[] { "jury-seated", "sitting-planned", "sitting-moved", "sitting-cancelled" },
         .. new[] { "complements-answered", "complements-nothing", "list-to-approve", "correction-to-sign" },
+        .. new[] { "payment-requested", "payment-to-control", "payment-made", "change-asked", "change-to-answer" },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
         "agreement-signed",
         .. new[] { "report-to-read", "opinion-asked", "opinion-recused", "opinion-submitted", "milestone-late-staff" },

@@ -6,7 +6,9 @@ using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.FollowUp.Agreements;
+using Portal.Infrastructure.FollowUp.Changes;
 using Portal.Infrastructure.FollowUp.Interim;
+using Portal.Infrastructure.FollowUp.Payments;
 using Portal.Infrastructure.FollowUp.Reports;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Messages;
@@ -63,6 +65,8 @@ internal static class MailsOfEvents
             new AgreementMails(letters),
             new ReportMails(letters),
             new InterimMails(letters),
+            new PaymentMails(letters),
+            new ChangeMails(letters),
             new WaveMails(letters),
             new MessageMails(letters),
             new ComplementMails(letters),

@@ -1,6 +1,11 @@
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Agreements;
+using Portal.Infrastructure.FollowUp.Changes;
+using Portal.Infrastructure.FollowUp.Payments;
 using Portal.Web.FollowUp.Agreements;
+using Portal.Web.FollowUp.Changes;
+using Portal.Web.FollowUp.Payments;
+using Portal.Web.FollowUp.Portfolio;
 
 namespace Portal.Web.FollowUp;
 
@@ -16,5 +21,11 @@ internal static class FollowUpSetup
         services.AddScoped<AgreementReading>();
         services.AddSingleton<AgreementText>();
         services.AddSingleton<AgreementDocument>();
+        services.AddScoped<PaymentDesk>();
+        services.AddScoped<RecoveryDesk>();
+        services.AddScoped<PaymentReading>();
+        services.AddScoped<ChangeDesk>();
+        services.AddScoped<ChangeReading>();
+        services.AddScoped<PortfolioReading>();
     }
 }

@@ -70,6 +70,29 @@ internal sealed class ChangeTests
         Assert.That(funded.Project.EndsOn, Is.EqualTo(new DateOnly(2026, 3, 31)));
     }
 
+    [Test]
+    public void What_a_change_would_do_is_found_out_without_doing_it()
+    {
+        var funded = Funded.Agreed();
+        var extension = new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 6 };
+        var told = funded.Project.Events.Count;
+        var effect = funded.Project.EffectOf(extension, Now);
+        Assert.That(effect.EndsTo, Is.EqualTo(new DateOnly(2026, 9, 1)));
+        Assert.That(
+            effect.Milestones.Select(one => (one.IsMoved, one.IsWaived)),
+            Is.EqualTo(new[] { (false, false), (false, false), (true, false) }),
+            "only the final report is counted from the end"
+        );
+        Assert.That(funded.Project.EndsOn, Is.EqualTo(new DateOnly(2026, 3, 1)));
+        Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2026, 6, 1)));
+        Assert.That(funded.Project.Events, Has.Count.EqualTo(told), "nothing happened");
+        var abandonment = new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe.");
+        Assert.That(
+            funded.Project.EffectOf(abandonment, Now).Milestones.Select(one => (one.IsMoved, one.IsWaived)),
+            Is.EqualTo(new[] { (false, true), (false, true), (true, false) })
+        );
+    }
+
     [TestCase(ProjectChangeKind.Extension, "project.extension-months")]
     [TestCase(ProjectChangeKind.Suspension, "project.day-needed")]
     [TestCase(ProjectChangeKind.Partner, "project.organisation-needed")]

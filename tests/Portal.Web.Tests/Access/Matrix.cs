@@ -343,6 +343,50 @@ internal static class Matrix
             "/dossiers/[won-dossier]/project/reports/interim/files/[opinion]/remove"
         ),
         One(Owner, "GET /dossiers/{id:guid}/project/indicators.csv", "/dossiers/[won-dossier]/project/indicators.csv"),
+        One(
+            Owner,
+            "GET /dossiers/{id:guid}/project/payments/{tranche}",
+            "/dossiers/[won-dossier]/project/payments/[tranche]"
+        ),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/project/payments/{tranche}",
+            "/dossiers/[won-dossier]/project/payments/[tranche]"
+        ),
+        One(Owner, "GET /dossiers/{id:guid}/project/changes/new", "/dossiers/[won-dossier]/project/changes/new"),
+        One(
+            Owner,
+            "POST /dossiers/{id:guid}/project/changes",
+            "/dossiers/[won-dossier]/project/changes?Kind=Extension"
+        ),
+        .. Get(AllStaff, "/staff/projects", "/staff/projects.csv"),
+        One(StaffOfDmn, "GET /staff/calls/{slug}/payments.csv", "/staff/calls/[own-call]/payments.csv"),
+        One(
+            ["officer", "publisher", "auditor"],
+            "GET /staff/projects/{id:guid}/payments/{payment:guid}",
+            "/staff/projects/[project]/payments/[payment]"
+        ),
+        .. OfProject(["officer"], "payments/{payment:guid}", "control", "paid", "refuse"),
+        .. OfProject(["officer", "publisher"], "payments/{payment:guid}", "order"),
+        One(["officer"], "GET /staff/projects/{id:guid}/recoveries/new", "/staff/projects/[project]/recoveries/new"),
+        One(["officer"], "POST /staff/projects/{id:guid}/recoveries", "/staff/projects/[project]/recoveries"),
+        One(
+            ["officer", "publisher", "auditor"],
+            "GET /staff/projects/{id:guid}/recoveries/{recovery:guid}",
+            "/staff/projects/[project]/recoveries/[recovery]"
+        ),
+        .. OfProject(["officer", "publisher"], "recoveries/{recovery:guid}", "order"),
+        .. OfProject(["officer"], "recoveries/{recovery:guid}", "received", "drop"),
+        One(
+            ["officer", "publisher", "auditor"],
+            "GET /staff/projects/{id:guid}/changes/{change:guid}",
+            "/staff/projects/[project]/changes/[change]"
+        ),
+        One(
+            ["officer"],
+            "POST /staff/projects/{id:guid}/changes/{change:guid}",
+            "/staff/projects/[project]/changes/[change]"
+        ),
         One(Owner, "GET /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Owner, "POST /dossiers/{id:guid}/decline", "/dossiers/[won-dossier]/decline"),
         One(Team, "GET /dossiers/{id:guid}/withdraw", "/dossiers/[draft]/withdraw"),
@@ -920,6 +964,18 @@ internal static class Matrix
                 $"{method} /staff/calls/{{slug}}/form{route}",
                 $"/staff/calls/evaluation-dmn/form{path}?place=project&revision=-1"
             );
+        });
+
+    /// <summary>What staff does with one thing of a project.</summary>
+    private static IEnumerable<Row> OfProject(string[] allowed, string thing, params string[] acts) =>
+        acts.Select(act =>
+        {
+            var route = $"/staff/projects/{{id:guid}}/{thing}/{act}";
+            var path = route
+                .Replace("{id:guid}", "[project]", StringComparison.Ordinal)
+                .Replace(":guid}", "]", StringComparison.Ordinal)
+                .Replace("{", "[", StringComparison.Ordinal);
+            return One(allowed, $"POST {route}", path);
         });
 
     private static Row One(string[] allowed, string endpoint, string path) =>

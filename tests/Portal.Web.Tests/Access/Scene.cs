@@ -147,6 +147,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["opinion"] = followed.Opinion.Value.ToString(),
                 ["payment"] = followed.Payment.Value.ToString(),
                 ["change"] = followed.Change.Value.ToString(),
+                ["tranche"] = followed.Tranche,
+                ["recovery"] = (await Following.RecoveryAsync(db, followed.Project, officer)).Value.ToString(),
                 ["public-list"] = won.List.Value.ToString(),
                 ["won-dossier"] = won.Dossier.Value.ToString(),
                 ["correction"] = (await CorrectionAsync(db, won.List, officer, "Erreur de saisie.")).Value.ToString(),

@@ -3,6 +3,7 @@ using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
+using Portal.Domain.FollowUp;
 using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.People;
@@ -32,6 +33,61 @@ internal sealed class Growth(TestDatabase database)
             db.Syntheses.Add(synthesis = Synthesis.Entrust(rapporteur, rapporteur.AssignedBy, now));
         for (var save = 0; save < saves; save++)
             synthesis.Save(ReviewSheet.Blank, synthesis.Revision, rapporteur, PanelDoor.Open, now);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Other winners of a list that are followed, each with a payment ordered; and more asked for in one project.</summary>
+    public async Task OfProjectsAsync(
+        WinnerListId list,
+        Followed followed,
+        PersonId officer,
+        PersonId second,
+        PersonId expert
+    )
+    {
+        await using var db = database.Open();
+        var winners = await db
+            .Decisions.Where(one => one.ListId == list && one.Outcome == Outcome.Funded && one.Amount != null)
+            .Where(one =>
+                !db.ProjectChanges.Any(its => its.DossierId == one.DossierId)
+                && !db.Members.Any(its => its.DossierId == one.DossierId && its.Person == expert)
+            )
+            .Select(one => one.DossierId)
+            .Take(More)
+            .ToListAsync();
+        foreach (var winner in winners)
+        {
+            var other = await Following.ProjectAsync(db, winner, officer, second, expert);
+            await OrderAsync(db, other.Payment, officer, second);
+        }
+        var project = await db.Projects.SingleAsync(one => one.Id == followed.Project);
+        var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == project.DossierId);
+        for (var time = 0; time < More; time++)
+            await AskAgainAsync(db, project, dossier, officer);
+    }
+
+    private static async Task OrderAsync(PortalDbContext db, PaymentId id, PersonId officer, PersonId second)
+    {
+        var (payment, now) = (await db.Payments.SingleAsync(one => one.Id == id), await db.NowAsync());
+        payment.Confirm(payment.Requested, "", officer, now);
+        payment.OrderBy(second, now);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What was asked is refused, and asked for again.</summary>
+    private static async Task AskAgainAsync(PortalDbContext db, Project project, Dossier dossier, PersonId officer)
+    {
+        var now = await db.NowAsync();
+        var payments = await db.Payments.Where(one => one.ProjectId == project.Id).ToListAsync();
+        foreach (var open in payments.Where(one => one.State == PaymentState.Requested))
+            open.Refuse("Pièce manquante.", officer, now);
+        var changes = await db.ProjectChanges.Where(one => one.ProjectId == project.Id).ToListAsync();
+        foreach (var open in changes.Where(one => one.Decision is null))
+            open.Refuse("Pas encore.", officer, now);
+        var (first, carrier) = (project.Tranches[0], dossier.Coordinator);
+        var extension = new ChangeMatter(ProjectChangeKind.Extension, "Encore.") { Months = 6 };
+        db.Payments.Add(Payment.Request(project, dossier, first.Key, first.Amount, "Encore.", payments, carrier, now));
+        db.ProjectChanges.Add(ProjectChange.Ask(project, dossier, extension, changes, carrier, now));
         await db.SaveChangesAsync();
     }
 

@@ -92,6 +92,7 @@ internal sealed class StatementCountTests : OnPortal
         var pauline = await PersonAsync(db, "pauline");
         var followed = await Following.ProjectAsync(db, given.Dossier, olivier, pauline, emma);
         await Reporting.BeginAsync(db, followed.Opinion);
+        var recovery = await Following.RecoveryAsync(db, followed.Project, olivier);
         var follow = $"/staff/projects/{followed.Project.Value}";
         var lists = new (string Who, string Path)[]
         {
@@ -170,6 +171,11 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", $"/staff/waves/{tiersLieux.Id.Value}/winners"),
             ("Olivier", $"/staff/dossiers/{open.DossierId.Value}"),
             ("Olivier", $"/staff/dossiers/{decided.Value}"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project"),
+            ("Olivier", follow),
+            ("Olivier", "/staff/projects"),
+            ("Olivier", "/staff/projects.csv"),
+            ("Olivier", "/staff/calls/tiers-lieux/payments.csv"),
             ("Odile", "/juries"),
             ("Odile", $"{reviewedWave}/juries"),
             ("Odile", $"/juries/{juring.Jury.Value}"),
@@ -206,6 +212,12 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{given.Dossier.Value}/decline"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/appeal"),
             ("Camille", $"/dossiers/{given.Dossier.Value}/project"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project/payments/{followed.Tranche}"),
+            ("Camille", $"/dossiers/{given.Dossier.Value}/project/changes/new?kind=Extension"),
+            ("Olivier", $"{follow}/payments/{followed.Payment.Value}"),
+            ("Olivier", $"{follow}/recoveries/new"),
+            ("Olivier", $"{follow}/recoveries/{recovery.Value}"),
+            ("Olivier", $"{follow}/changes/{followed.Change.Value}"),
             ("Camille", "/winners/figures"),
             ("Camille", "/winners/figures/success.csv"),
             ("Camille", "/calls/tiers-lieux/waves/1/winners/figures"),
@@ -308,6 +320,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfReviewsAsync(decided);
         await growth.OfListsAsync("tiers-lieux", 1);
         await growth.OfCallsAsync("evaluation-dmn", "emma");
+        await growth.OfProjectsAsync(given.List, followed, olivier, pauline, emma);
         await growth.OfMailsAsync();
         await growth.OfWebhooksAsync(webhook);
         await growth.OfClientsAsync(camille);
