@@ -35,13 +35,17 @@ public sealed class Payment : Aggregate
     {
         if (earlier.Any(one => one.TrancheKey == tranche.Key && one.State != PaymentState.Refused))
             return FollowUpRefusals.TrancheAsked;
-        // The balance is paid once all is done; of what was stopped or given up, nothing more.
-        if (project.State != ProjectState.Completed && project.ObstacleToGoingOn is { } obstacle)
+        if (ObstacleToPaying(project) is { } obstacle)
             return obstacle;
-        return tranche.Milestone is { } key && project.Milestone(key) is { IsMet: false } milestone
-            ? FollowUpRefusals.MilestoneFirst(milestone.Title)
+        return
+            tranche.Milestone is { } key && project.Milestone(key) is var milestone && milestone is not { IsMet: true }
+            ? FollowUpRefusals.MilestoneFirst(milestone?.Title ?? tranche.Title)
             : null;
     }
+
+    /// <summary>The balance is paid once all is done; of what rests, was stopped or given up, nothing more.</summary>
+    private static Refusal? ObstacleToPaying(Project project) =>
+        project.State == ProjectState.Completed ? null : project.ObstacleToGoingOn;
 
     /// <param name="project">Of the tranche.</param>
     /// <param name="dossier">Whose coordinator asks.</param>
@@ -134,10 +138,12 @@ public sealed class Payment : Aggregate
         Tell(new PaymentControlled(ProjectId, DossierId, Id, amount.Euros, by, now));
     }
 
-    /// <summary>Orders it: a second person, who sees what the first one found.</summary>
-    public void OrderBy(PersonId by, DateTimeOffset now)
+    /// <summary>Orders it: a second person, who sees what the first one found, while the project goes on.</summary>
+    public void OrderBy(Project project, PersonId by, DateTimeOffset now)
     {
         Ensure(PaymentState.Controlled);
+        if (ObstacleToPaying(project) is { } obstacle)
+            throw new RefusedException(obstacle);
         if (by == Control!.By)
             throw new RefusedException(FollowUpRefusals.FourEyes);
         Order = new PaymentOrder(by, now);

@@ -51,7 +51,9 @@ public sealed class DeclineAid(PortalDbContext db)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldDossierAsync(decision.DossierId, cancellation);
         // What both have signed ends by an abandonment, which says what becomes of the rest.
-        if (await db.Projects.AnyAsync(one => one.DossierId == decision.DossierId && one.StartsOn != null, cancellation))
+        if (
+            await db.Projects.AnyAsync(one => one.DossierId == decision.DossierId && one.StartsOn != null, cancellation)
+        )
             throw new RefusedException(FollowUpRefusals.Agreed);
         decision.Decline(by.Id!.Value, await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);

@@ -112,7 +112,8 @@ public sealed record DecisionDesk(
             )
             {
                 DeclinedAt = one.DeclinedAt,
-                Project = db.Projects.Where(its => its.DossierId == one.DossierId)
+                Project = db
+                    .Projects.Where(its => its.DossierId == one.DossierId)
                     .Select(its => (ProjectId?)its.Id)
                     .SingleOrDefault(),
             })

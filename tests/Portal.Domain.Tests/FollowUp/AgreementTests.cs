@@ -14,7 +14,8 @@ internal sealed class AgreementTests
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
         void Carrier(PersonId by) => drawn.SignForCarrier(funded.Dossier, Funded.Copy, by, Funded.Told);
-        void Service(PersonId by) => drawn.SignForService(funded.Project, Funded.Plan, inForce: null, Funded.Copy, by, Funded.Told);
+        void Service(PersonId by) =>
+            drawn.SignForService(funded.Project, Funded.Plan, inForce: null, Funded.Copy, by, Funded.Told);
         Assert.That(Build.CodesOf(() => Carrier(Funded.Coordinator)), Is.EqualTo(new[] { "project.not-sent" }));
         drawn.Send(Build.Officer, Funded.Told);
         Assert.That(Build.CodesOf(() => Service(Funded.Second)), Is.EqualTo(new[] { "project.carrier-first" }));

@@ -109,7 +109,7 @@ internal sealed class Funded
             at
         );
         payment.Confirm(new Money(euros), "", Build.Officer, at);
-        payment.OrderBy(Second, at);
+        payment.OrderBy(Project, Second, at);
         payment.NotePaid(DateOnly.FromDateTime(at.Date), "VIR-1", Build.Officer, at);
         Payments.Add(payment);
     }

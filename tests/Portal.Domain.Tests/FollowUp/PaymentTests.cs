@@ -55,7 +55,7 @@ internal sealed class PaymentTests
         var funded = Funded.Agreed();
         var payment = Request(funded, "first", 30_000);
         Assert.That(
-            Build.CodesOf(() => payment.OrderBy(Funded.Second, Now)),
+            Build.CodesOf(() => payment.OrderBy(funded.Project, Funded.Second, Now)),
             Is.EqualTo(new[] { "project.payment-state" })
         );
         Assert.That(
@@ -65,10 +65,10 @@ internal sealed class PaymentTests
         );
         payment.Confirm(new Money(20_000), "Deux factures manquent.", Build.Officer, Now);
         Assert.That(
-            Build.CodesOf(() => payment.OrderBy(Build.Officer, Now)),
+            Build.CodesOf(() => payment.OrderBy(funded.Project, Build.Officer, Now)),
             Is.EqualTo(new[] { "project.four-eyes" })
         );
-        payment.OrderBy(Funded.Second, Now);
+        payment.OrderBy(funded.Project, Funded.Second, Now);
         Assert.That(
             Build.CodesOf(() => payment.Refuse("Trop tard.", Build.Officer, Now)),
             Is.EqualTo(new[] { "project.payment-state" })

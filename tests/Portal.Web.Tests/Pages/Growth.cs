@@ -70,7 +70,7 @@ internal sealed class Growth(TestDatabase database)
     {
         var (payment, now) = (await db.Payments.SingleAsync(one => one.Id == id), await db.NowAsync());
         payment.Confirm(payment.Requested, "", officer, now);
-        payment.OrderBy(second, now);
+        payment.OrderBy(await db.Projects.SingleAsync(one => one.Id == payment.ProjectId), second, now);
         await db.SaveChangesAsync();
     }
 

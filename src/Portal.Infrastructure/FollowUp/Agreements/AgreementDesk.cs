@@ -52,7 +52,13 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
         OnAgreementAsync(id, read, by, (agreement, now) => agreement.Drop(by.Id!.Value, now), cancellation);
 
     /// <summary>The coordinator brings the signed copy.</summary>
-    public Task<bool> SignForCarrierAsync(DossierId id, AgreementId read, ArrivedFile file, Viewer by, CancellationToken cancellation) =>
+    public Task<bool> SignForCarrierAsync(
+        DossierId id,
+        AgreementId read,
+        ArrivedFile file,
+        Viewer by,
+        CancellationToken cancellation
+    ) =>
         desk.ActAsync(
             id,
             by,
@@ -110,8 +116,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
     {
         if (project.Ending is not null)
             throw new RefusedException(FollowUpRefusals.Ended);
-        var decision = await db
-            .DecisionsThatStand()
+        var decision = await db.DecisionsThatStand()
             .AsNoTracking()
             .SingleAsync(one => one.DossierId == project.DossierId, cancellation);
         if (decision.Amount is not { } decided || decision.DeclinedAt is not null)

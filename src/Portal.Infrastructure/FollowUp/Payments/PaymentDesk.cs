@@ -53,11 +53,18 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
         string words,
         Viewer by,
         CancellationToken cancellation
-    ) => OnPaymentAsync(project, id, by, (one, now) => one.Confirm(amount, words, by.Id!.Value, now), cancellation);
+    ) => OnPaymentAsync(project, id, by, (_, one, now) => one.Confirm(amount, words, by.Id!.Value, now), cancellation);
 
     /// <summary>Another one orders it, of the officers in charge or of those who publish.</summary>
     public Task<bool> OrderAsync(ProjectId project, PaymentId id, Viewer by, CancellationToken cancellation) =>
-        OnPaymentAsync(project, id, by, (one, now) => one.OrderBy(by.Id!.Value, now), cancellation, isSecond: true);
+        OnPaymentAsync(
+            project,
+            id,
+            by,
+            (held, one, now) => one.OrderBy(held, by.Id!.Value, now),
+            cancellation,
+            isSecond: true
+        );
 
     public Task<bool> NotePaidAsync(
         ProjectId project,
@@ -71,7 +78,7 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
             project,
             id,
             by,
-            (one, now) =>
+            (_, one, now) =>
                 one.NotePaid(
                     on ?? throw new RefusedException(FollowUpRefusals.DayNeeded),
                     reference,
@@ -87,13 +94,13 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
         string reason,
         Viewer by,
         CancellationToken cancellation
-    ) => OnPaymentAsync(project, id, by, (one, now) => one.Refuse(reason, by.Id!.Value, now), cancellation);
+    ) => OnPaymentAsync(project, id, by, (_, one, now) => one.Refuse(reason, by.Id!.Value, now), cancellation);
 
     private async Task<bool> OnPaymentAsync(
         ProjectId project,
         PaymentId id,
         Viewer by,
-        Action<Payment, DateTimeOffset> act,
+        Action<Project, Payment, DateTimeOffset> act,
         CancellationToken cancellation,
         bool isSecond = false
     )
@@ -101,7 +108,7 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
         var its = db.Payments.Where(one => one.Id == id && one.ProjectId == project);
         if (!await its.AnyAsync(cancellation))
             return false;
-        async Task OnIt(Project held, DateTimeOffset now) => act(await its.SingleAsync(cancellation), now);
+        async Task OnIt(Project held, DateTimeOffset now) => act(held, await its.SingleAsync(cancellation), now);
         return isSecond
             ? await desk.SecondAsync(project, by, OnIt, cancellation)
             : await desk.ActAsync(project, by, OnIt, cancellation);

@@ -44,11 +44,23 @@ public sealed class AgreementsController(
     [HttpPost("/dossiers/{id:guid}/project/agreement/sign"), MarksBeginning]
     [RequestSizeLimit(AttachFile.MaxReadBytes)]
     [RequestFormLimits(MultipartBodyLengthLimit = AttachFile.MaxReadBytes)]
-    public Task<IActionResult> SignForCarrier(Guid id, Guid agreement, IFormFile? file, CancellationToken cancellation) =>
+    public Task<IActionResult> SignForCarrier(
+        Guid id,
+        Guid agreement,
+        IFormFile? file,
+        CancellationToken cancellation
+    ) =>
         SignAsync(
             () => projects.OfTeamAsync(new DossierId(id), User.Viewer(), cancellation),
             file,
-            copy => desk.SignForCarrierAsync(new DossierId(id), new AgreementId(agreement), copy, User.Viewer(), cancellation),
+            copy =>
+                desk.SignForCarrierAsync(
+                    new DossierId(id),
+                    new AgreementId(agreement),
+                    copy,
+                    User.Viewer(),
+                    cancellation
+                ),
             "agreements.signed-done",
             cancellation
         );
@@ -56,11 +68,23 @@ public sealed class AgreementsController(
     [HttpPost("/staff/projects/{id:guid}/agreement/sign"), Authorize(Policy = Policies.Staff)]
     [RequestSizeLimit(AttachFile.MaxReadBytes)]
     [RequestFormLimits(MultipartBodyLengthLimit = AttachFile.MaxReadBytes)]
-    public Task<IActionResult> SignForService(Guid id, Guid agreement, IFormFile? file, CancellationToken cancellation) =>
+    public Task<IActionResult> SignForService(
+        Guid id,
+        Guid agreement,
+        IFormFile? file,
+        CancellationToken cancellation
+    ) =>
         SignAsync(
             () => projects.OfStaffAsync(new ProjectId(id), User.Viewer(), cancellation),
             file,
-            copy => desk.SignForServiceAsync(new ProjectId(id), new AgreementId(agreement), copy, User.Viewer(), cancellation),
+            copy =>
+                desk.SignForServiceAsync(
+                    new ProjectId(id),
+                    new AgreementId(agreement),
+                    copy,
+                    User.Viewer(),
+                    cancellation
+                ),
             "agreements.in-force-done",
             cancellation
         );
