@@ -73,6 +73,10 @@ public sealed class Subscribe(PortalDbContext db)
     {
         var path = PathOf(key);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var address = await db
+            .Subscriptions.Where(one => one.Key == key)
+            .Select(one => one.Email)
+            .SingleOrDefaultAsync(cancellation);
         await db.Subscriptions.Where(one => one.Key == key).ExecuteDeleteAsync(cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -81,8 +85,31 @@ public sealed class Subscribe(PortalDbContext db)
             """,
             cancellation
         );
+        if (address is not null)
+            await ForgetAsync(address, cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>Of an address without an account, what was made of its mails, and what its server said.</summary>
+    private Task<int> ForgetAsync(EmailAddress address, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            with nobody as (
+                select where not exists (select from accounts where normalized_email = upper({address.Value}))
+                         and not exists (select from subscriptions where lower(email) = lower({address.Value}))
+            ),
+            digests as (
+                delete from outbox mail using nobody
+                where mail.template = {MailClasses.Digest} and lower(mail.recipient) = lower({address.Value})
+                  and (mail.claimed_at is null or mail.sent_at is not null)
+                  and not exists (select from outbox part where part.carried_by = mail.id)
+            )
+            delete from address_refusals refusal using nobody
+            where refusal.address = lower({address.Value})
+              and not exists (select from outbox where lower(recipient) = refusal.address and template <> {MailClasses.Digest})
+            """,
+            cancellation
+        );
 
     internal static string PathOf(string key) => $"/subscriptions/{key}";
 }
