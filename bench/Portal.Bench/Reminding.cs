@@ -75,17 +75,17 @@ internal sealed class Reminding(TestDatabase database, int dossiers)
             $"""
             create temporary table made as select number, gen_random_uuid() as person, gen_random_uuid() as dossier from generate_series(1, {dossiers}) number;
             insert into accounts select (jsonb_populate_record(one, jsonb_build_object(
-                'id', made.person, 'email', 'n' || number || '@test.example', 'normalized_email', 'N' || number || '@TEST.EXAMPLE',
-                'user_name', 'n' || number || '@test.example', 'normalized_user_name', 'N' || number || '@TEST.EXAMPLE',
-                'language', case when number % 5 = 0 then 'en' else 'fr' end))).*
-              from accounts one, made where one.id = {person} and number <= {_drafts};
+                'id', made.person, 'email', 'n' || made.number || '@test.example', 'normalized_email', 'N' || made.number || '@TEST.EXAMPLE',
+                'user_name', 'n' || made.number || '@test.example', 'normalized_user_name', 'N' || made.number || '@TEST.EXAMPLE',
+                'language', case when made.number % 5 = 0 then 'en' else 'fr' end))).*
+              from accounts one, made where one.id = {person} and made.number <= {_drafts};
             insert into dossiers select (jsonb_populate_record(one, jsonb_build_object(
-                'id', made.dossier, 'start_token', gen_random_uuid(), 'carrier', case when number <= {_drafts} then made.person else {person} end,
-                'number', case when number > {_drafts} then 'N' || number end,
-                'filed_at', case when number > {_drafts} then one.started_at end))).*
+                'id', made.dossier, 'start_token', gen_random_uuid(), 'carrier', case when made.number <= {_drafts} then made.person else {person} end,
+                'number', case when made.number > {_drafts} then 'N' || made.number end,
+                'filed_at', case when made.number > {_drafts} then one.started_at end))).*
               from dossiers one, made where one.id = {dossier};
             insert into dossier_members (dossier_id, person, partner, role)
-              select made.dossier, case when number <= {_drafts} then made.person else {person} end, member.partner, member.role
+              select made.dossier, case when made.number <= {_drafts} then made.person else {person} end, member.partner, member.role
               from dossier_members member, made where member.dossier_id = {dossier};
             """
         );

@@ -4,6 +4,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Calibration;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 
 namespace Portal.Web.Tests.Reviews;
 
@@ -33,6 +34,44 @@ internal sealed class PanelsTests : OnPortal
         Assert.That(page, Does.Not.Contain(passed ? "À remettre avant le" : "Date dépassée"));
         if (passed)
             Assert.That(page.Split("Date dépassée"), Has.Length.EqualTo(2), "only in the wave where something is due");
+    }
+
+    [Test]
+    public async Task Before_reviews_are_due_who_has_some_left_is_told_how_many_once_a_day_and_no_title()
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync($"delete from reminder_marks");
+        var open = await db.OpenReviews().Select(review => review.WaveId).FirstAsync();
+        var wave = await db.Waves.SingleAsync(one => one.Id == open);
+        var now = await db.NowAsync();
+        wave.SetReviewsDue(new Deadline(now.AddDays(20).DateTime), by: null, now);
+        await db.SaveChangesAsync();
+        var left = (
+            await db.OpenReviews()
+                .Where(review => review.WaveId == wave.Id)
+                .Select(review => review.ExpertId)
+                .ToListAsync()
+        )
+            .CountBy(expert => expert)
+            .ToList();
+        try
+        {
+            await Host.SetClockAsync(now.AddDays(14));
+            for (var sweep = 0; sweep < 2; sweep++)
+                await Stage.RemindersOn(db).RunAsync(CancellationToken.None);
+            var since = now.AddDays(13);
+            var mails = await db
+                .Outbox.Where(mail => mail.Template == "review-reminder-until" && mail.CreatedAt > since)
+                .ToListAsync();
+            var told = mails.FindAll(mail => left.Exists(one => mail.Occasion.EndsWith($"{one.Key.Value}")));
+            var titles = await db.Dossiers.Where(one => one.WaveId == wave.Id).Select(one => one.Title).ToListAsync();
+            Assert.That(told.Select(mail => mail.Data["left"]), Is.EquivalentTo(left.Select(one => $"{one.Value}")));
+            Assert.That(told.SelectMany(mail => mail.Data.Values).Intersect(titles), Is.Empty);
+        }
+        finally
+        {
+            await Host.SetClockAsync(now);
+        }
     }
 
     [Test]
