@@ -11,18 +11,31 @@ namespace Portal.Web.FollowUp;
 /// <summary>Reads a project for its page.</summary>
 public sealed class ProjectReading(PortalDbContext db)
 {
-    /// <summary>What carriers learn of only by what is decided of it: who judges, and how staff works.</summary>
-    private static readonly string[] WithinStaff =
+    /// <summary>What the team reads of it; of anything else, who judges and how staff works, it learns by what is decided.</summary>
+    private static readonly string[] ToldToTeam =
     [
-        "project.agreement-drawn",
-        "project.agreement-redrawn",
-        "project.agreement-draft-dropped",
-        "project.opinion-asked",
-        "project.opinion-submitted",
-        "project.opinion-recused",
-        "project.payment-controlled",
-        "project.recovery-prepared",
-        "project.recovery-dropped",
+        "project.opened",
+        "project.agreement-sent",
+        "project.agreement-signed",
+        "project.agreement-in-force",
+        "project.agreement-dropped",
+        "project.end-moved",
+        "project.milestone-moved",
+        "project.suspended",
+        "project.resumed",
+        "project.ended",
+        "project.report-submitted",
+        "project.report-sent-back",
+        "project.report-accepted",
+        "project.interim-decided",
+        "project.payment-requested",
+        "project.payment-ordered",
+        "project.payment-made",
+        "project.payment-refused",
+        "project.recovery-ordered",
+        "project.recovery-received",
+        "project.change-asked",
+        "project.change-decided",
     ];
 
     private const int LongestStory = 200;
@@ -104,7 +117,7 @@ public sealed class ProjectReading(PortalDbContext db)
         await db
             .History.AsNoTracking()
             .Where(line => line.SubjectKind == "project" && line.SubjectId == id.Value)
-            .Where(line => isStaff || !WithinStaff.Contains(line.Name))
+            .Where(line => isStaff || ToldToTeam.Contains(line.Name))
             .OrderByDescending(line => line.Id)
             .Take(LongestStory)
             .Select(line => new ProjectMoment(line.Name, line.At))

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.Dossiers;
 using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Notifications;
 
@@ -9,6 +7,8 @@ namespace Portal.Infrastructure.FollowUp.Agreements;
 /// <summary>The mails that follow from agreements: to the team when it is sent, in force or given up, to the officers when it is signed.</summary>
 internal sealed class AgreementMails(Letters letters) : IMailsOf
 {
+    private readonly ProjectLetters _letters = new(letters);
+
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
@@ -18,7 +18,12 @@ internal sealed class AgreementMails(Letters letters) : IMailsOf
                 "agreement-in-force",
                 $"agreement.in-force:{signed.Agreement.Value}"
             ),
-            AgreementSigned signed => ToOfficersAsync(signed),
+            AgreementSigned signed => _letters.ToOfficersAsync(
+                signed,
+                "agreement-signed",
+                $"agreement.signed:{signed.Agreement.Value}",
+                new Facts().Link($"/staff/projects/{signed.Project.Value}")
+            ),
             AgreementDropped { WasSent: true } dropped => ToTeamAsync(
                 dropped,
                 "agreement-dropped",
@@ -27,36 +32,11 @@ internal sealed class AgreementMails(Letters letters) : IMailsOf
             _ => Letters.None,
         };
 
-    private async Task<IReadOnlyList<OutboxMail>> ToTeamAsync(ProjectEvent happened, string template, string occasion)
-    {
-        var dossier = await DossierAsync(happened);
-        var people = dossier.Members.Select(member => member.Person.Value).ToList();
-        return await letters.OweAsync(
-            letters.Db.Users.Where(account => people.Contains(account.Id)),
+    private Task<IReadOnlyList<OutboxMail>> ToTeamAsync(ProjectEvent happened, string template, string occasion) =>
+        _letters.ToTeamAsync(
+            happened,
             template,
             occasion,
-            FactsOf(dossier).Link($"/dossiers/{dossier.Id.Value}/project"),
-            happened.At
+            new Facts().Link($"/dossiers/{happened.Dossier.Value}/project")
         );
-    }
-
-    private async Task<IReadOnlyList<OutboxMail>> ToOfficersAsync(AgreementSigned signed)
-    {
-        var dossier = await DossierAsync(signed);
-        return await letters.OweAsync(
-            letters.OfficersFor(dossier),
-            "agreement-signed",
-            $"agreement.signed:{signed.Agreement.Value}",
-            FactsOf(dossier).Link($"/staff/projects/{signed.Project.Value}"),
-            signed.At
-        );
-    }
-
-    private static Facts FactsOf(Dossier dossier) =>
-        new Facts().Text("number", dossier.Number ?? "").Text("title", dossier.Title);
-
-    private Task<Dossier> DossierAsync(ProjectEvent happened) =>
-        letters
-            .Db.Dossiers.Include(one => one.Members)
-            .SingleAsync(one => one.Id == happened.Dossier, letters.Cancellation);
 }
