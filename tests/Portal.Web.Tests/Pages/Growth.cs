@@ -49,7 +49,7 @@ internal sealed class Growth(TestDatabase database)
         var winners = await db
             .Decisions.Where(one => one.ListId == list && one.Outcome == Outcome.Funded && one.Amount != null)
             .Where(one =>
-                !db.ProjectChanges.Any(its => its.DossierId == one.DossierId)
+                !db.Projects.Any(its => its.DossierId == one.DossierId && its.StartsOn != null)
                 && !db.Members.Any(its => its.DossierId == one.DossierId && its.Person == expert)
             )
             .Select(one => one.DossierId)
