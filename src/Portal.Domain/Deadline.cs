@@ -46,6 +46,10 @@ public sealed record Deadline
     /// <summary>Whether an act received at this instant is in time only thanks to the grace.</summary>
     public bool IsInGrace(DateTimeOffset instant) => instant >= At.AddSeconds(1) && Accepts(instant);
 
+    /// <summary>The civil day of an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant, string zone = Paris) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+
     /// <summary>
     /// The instant of a civil time. An hour that a clock change skips counts as the hour after it, and an hour
     /// that comes twice counts as the second one: both favour who files.

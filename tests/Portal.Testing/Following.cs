@@ -42,7 +42,7 @@ public static class Following
         var agreement = Signed(project, dossier, plan, officer, second, now);
         var interim = project.Milestone("interim")!;
         var report = ProjectReport.Begin(project, interim, plan.Milestone("interim")!, now);
-        report.Save(AnswersOf(plan.Milestone("interim")!), 0, dossier.Coordinator, now);
+        report.Save(interim, AnswersOf(plan.Milestone("interim")!), 0, dossier.Coordinator, now);
         report.Submit(project, dossier, dossier.Coordinator, now);
         var grid = plan.Milestone("interim")!.Grid!;
         var opinion = InterimOpinion.Ask(project, interim, grid, dossier, expert, [], officer, now);

@@ -79,6 +79,12 @@ public sealed class PortalHost(
         await scope.ServiceProvider.GetRequiredService<Sweeps>().RunAllAsync(CancellationToken.None);
     }
 
+    /// <summary>How many files of a length are stored; the folder is that of all hosts.</summary>
+    public static int StoredOf(int length) =>
+        new DirectoryInfo(Files)
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Count(file => file.Exists && file.Length == length);
+
     /// <summary>The sweeps over files: scanning, tidying.</summary>
     public async Task SweepFilesAsync()
     {

@@ -82,7 +82,7 @@ public static class Reporting
             .None.With("patients", patients)
             .With("staff", "3")
             .WithRows("places", [new Dictionary<string, string> { ["place"] = $"EHPAD fictif {key}" }]);
-        report.Save(answers, 0, dossier.Coordinator, now);
+        report.Save(project.Milestone(key)!, answers, 0, dossier.Coordinator, now);
         report.Submit(project, dossier, dossier.Coordinator, now);
         db.ProjectReports.Add(report);
         await db.SaveChangesAsync();

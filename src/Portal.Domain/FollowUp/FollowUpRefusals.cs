@@ -136,6 +136,9 @@ public static class FollowUpRefusals
 
     public static Refusal ReferenceNeeded(int most) => new("project.reference-needed", most);
 
+    /// <param name="ordered">The first day that can be.</param>
+    public static Refusal DayOfTransfer(DateOnly ordered) => new("project.day-of-transfer", ordered);
+
     public static Refusal ExtensionMonths(int most) => new("project.extension-months", most);
 
     public static Refusal OrganisationNeeded(int most) => new("project.organisation-needed", most);

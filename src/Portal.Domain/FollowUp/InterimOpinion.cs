@@ -134,12 +134,17 @@ public sealed class InterimOpinion : Aggregate
         Tell(new OpinionSubmitted(ProjectId, DossierId, Id, Expert, now));
     }
 
-    /// <summary>Steps aside: the service asks somebody else.</summary>
-    public void StepAside(string reason, DateTimeOffset now)
+    /// <summary>Steps aside: the service asks somebody else, and nobody asks them again about this dossier.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="seats">The expert in the waves of the call.</param>
+    /// <param name="now">UTC.</param>
+    public void StepAside(string reason, IEnumerable<Expert> seats, DateTimeOffset now)
     {
         EnsureOpen();
         FollowUpText.EnsureSaid(reason);
         Recusal = new Recusal(now, reason.Trim());
+        foreach (var seat in seats)
+            seat.Recuse(DossierId, Recusal.Reason, now);
         Tell(new OpinionRecused(ProjectId, DossierId, Id, Expert, now));
     }
 

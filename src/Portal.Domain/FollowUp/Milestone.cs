@@ -4,6 +4,9 @@ public enum MilestoneState
 {
     Ahead,
 
+    /// <summary>Its project rests since before its day, which moves when it goes on: it can't be late meanwhile.</summary>
+    Resting,
+
     /// <summary>Its day has passed and nothing was submitted.</summary>
     Late,
 
@@ -66,16 +69,22 @@ public sealed class Milestone
     /// <summary>Whether what depends on it may follow: its report is accepted and, of an interim review, the answer is go.</summary>
     public bool IsMet => AcceptedAt is not null && (Kind != MilestoneKind.InterimReview || Go is { IsGo: true });
 
-    public MilestoneState StateAt(DateTimeOffset now) =>
+    /// <param name="rest">Of its project; null while it goes on.</param>
+    /// <param name="now">UTC.</param>
+    public MilestoneState StateAt(Suspension? rest, DateTimeOffset now) =>
         this switch
         {
             { WaivedAt: not null } => MilestoneState.Waived,
             { AcceptedAt: not null } => MilestoneState.Accepted,
             { IsAwaited: false } => MilestoneState.Submitted,
+            _ when FallsIn(rest) => MilestoneState.Resting,
             _ when !Due.Accepts(now) => MilestoneState.Late,
             { ReturnedAt: not null } => MilestoneState.Returned,
             _ => MilestoneState.Ahead,
         };
+
+    /// <summary>Whether its day came, or comes, while the project rests.</summary>
+    internal bool FallsIn(Suspension? rest) => rest is not null && DateOnly.FromDateTime(Due.Civil) >= rest.Since;
 
     internal Milestone Copy() => (Milestone)MemberwiseClone();
 

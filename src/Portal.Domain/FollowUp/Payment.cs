@@ -156,6 +156,7 @@ public sealed class Payment : Aggregate
         Ensure(PaymentState.Ordered);
         if (string.IsNullOrWhiteSpace(reference) || reference.Length > ReferenceLength)
             throw new RefusedException(FollowUpRefusals.ReferenceNeeded(ReferenceLength));
+        Order!.EnsureDayOfTransfer(on, now);
         Paid = new PaymentNote(on, reference.Trim(), by, now);
         Tell(new PaymentMade(ProjectId, DossierId, Id, Control!.Amount.Euros, on, by, now));
     }
@@ -186,7 +187,15 @@ public sealed class Payment : Aggregate
 /// <param name="Amount">That may be paid.</param>
 public sealed record PaymentControl(Money Amount, string Words, PersonId By, DateTimeOffset At);
 
-public sealed record PaymentOrder(PersonId By, DateTimeOffset At);
+public sealed record PaymentOrder(PersonId By, DateTimeOffset At)
+{
+    /// <exception cref="RefusedException">Nothing is transferred before it is ordered, nor noted before it is.</exception>
+    internal void EnsureDayOfTransfer(DateOnly on, DateTimeOffset now)
+    {
+        if (on < Deadline.DayOf(At) || on > Deadline.DayOf(now))
+            throw new RefusedException(FollowUpRefusals.DayOfTransfer(Deadline.DayOf(At)));
+    }
+}
 
 /// <param name="On">The day of the transfer.</param>
 /// <param name="Reference">The accountant's own.</param>

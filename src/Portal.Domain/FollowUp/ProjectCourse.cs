@@ -64,7 +64,11 @@ public sealed partial class Project
         EndsOn = to;
         var months = (to.Year - end.Year) * 12 + to.Month - end.Month;
         var days = to.DayNumber - end.AddMonths(months).DayNumber;
-        foreach (var milestone in _milestones.Where(one => one.Anchor == MilestoneAnchor.End))
+        foreach (
+            var milestone in _milestones.Where(one =>
+                one is { Anchor: MilestoneAnchor.End, IsAwaited: true, SubmittedAt: null }
+            )
+        )
             Move(milestone, months, days, now);
         Tell(new ProjectEndMoved(Id, DossierId, end, to, by, now));
     }
@@ -75,14 +79,16 @@ public sealed partial class Project
         Tell(new ProjectSuspended(Id, DossierId, since, by, now));
     }
 
-    /// <summary>Goes on: what lay ahead when it was suspended is due later by as many days as it rested.</summary>
+    /// <summary>
+    /// Goes on: what lay ahead when it was suspended is due later by as many days as it rested, what was sent back as well.
+    /// </summary>
     private void Resume(DateOnly on, PersonId by, DateTimeOffset now)
     {
-        var since = Suspension!.Since;
-        var days = on.DayNumber - since.DayNumber;
+        var rest = Suspension!;
+        var days = on.DayNumber - rest.Since.DayNumber;
         Suspension = null;
         EndsOn = EndsOn!.Value.AddDays(days);
-        foreach (var milestone in _milestones.Where(one => DayOf(one.Due) >= since))
+        foreach (var milestone in _milestones.Where(one => one.IsAwaited && one.FallsIn(rest)))
             Move(milestone, months: 0, days, now);
         Tell(new ProjectResumed(Id, DossierId, on, days, by, now));
     }
@@ -102,11 +108,13 @@ public sealed partial class Project
         if (Ending is not null)
             throw new RefusedException(FollowUpRefusals.Ended);
         FollowUpText.EnsureSaid(reason);
+        var rest = Suspension;
         (Ending, Suspension) = (new ProjectEnding(kind, reason.Trim(), by, now), null);
         Waive(one => one.Kind != MilestoneKind.FinalReport, now);
-        var final = DayOf(now).AddMonths(FinalReportMonths);
-        foreach (var milestone in _milestones.Where(one => one.IsAwaited && DayOf(one.Due) > final))
-            milestone.MoveTo(final);
+        var final = Deadline.DayOf(now).AddMonths(FinalReportMonths);
+        // Whose day passed while the project rested isn't late by its end.
+        foreach (var one in _milestones.Where(one => one.IsAwaited && (one.FallsIn(rest) || DayOf(one.Due) > final)))
+            one.MoveTo(final);
         Tell(new ProjectEnded(Id, DossierId, kind, by, now));
     }
 
@@ -118,18 +126,10 @@ public sealed partial class Project
 
     private void Move(Milestone milestone, int months, int days, DateTimeOffset now)
     {
-        if (!milestone.IsAwaited || milestone.SubmittedAt is not null)
-            return;
         var from = milestone.Due.At;
         milestone.MoveTo(DayOf(milestone.Due).AddMonths(months).AddDays(days));
         Tell(new MilestoneMoved(Id, DossierId, milestone.Id, from, milestone.Due.At, now));
     }
 
     private static DateOnly DayOf(Deadline deadline) => DateOnly.FromDateTime(deadline.Civil);
-
-    /// <summary>In Paris.</summary>
-    private static DateOnly DayOf(DateTimeOffset at) =>
-        DateOnly.FromDateTime(
-            TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Deadline.Paris)).DateTime
-        );
 }

@@ -73,11 +73,17 @@ public sealed class ProjectReport : Aggregate
     public Form Form => PlannedMilestone.FormOf(CallId, Sections, BegunAt);
 
     /// <summary>Saves what was typed, all of it.</summary>
+    /// <param name="milestone">That it is for.</param>
+    /// <param name="answers">As typed.</param>
     /// <param name="revision">The one that the writer had before them.</param>
-    /// <exception cref="RefusedException">It is with the service, or somebody else saved it since.</exception>
-    public void Save(Answers answers, int revision, PersonId by, DateTimeOffset now)
+    /// <param name="by">Of the team.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">
+    /// It is with the service, nothing is owed any more, or somebody else saved it since.
+    /// </exception>
+    public void Save(Milestone milestone, Answers answers, int revision, PersonId by, DateTimeOffset now)
     {
-        EnsureWritten();
+        EnsureWritten(milestone);
         if (revision != Revision)
             throw new RefusedException(FollowUpRefusals.SavedSince);
         (Answers, Revision, SavedAt, SavedBy) = (answers, Revision + 1, now, by);
@@ -93,10 +99,8 @@ public sealed class ProjectReport : Aggregate
     public void Submit(Project project, Dossier dossier, PersonId by, DateTimeOffset now)
     {
         dossier.EnsureCoordinator(by);
-        EnsureWritten();
         var milestone = project.Milestone(MilestoneId);
-        if (!milestone.IsAwaited)
-            throw new RefusedException(FollowUpRefusals.NotAwaited);
+        EnsureWritten(milestone);
         if (Obstacles is { Count: > 0 } obstacles)
             throw new RefusedException([.. obstacles.Select(obstacle => obstacle.Reason)]);
         var isLate = !milestone.Due.Accepts(now);
@@ -140,10 +144,13 @@ public sealed class ProjectReport : Aggregate
             project.Complete(now);
     }
 
-    private void EnsureWritten()
+    /// <exception cref="RefusedException">It is with the service, or nothing is owed for its milestone any more.</exception>
+    public void EnsureWritten(Milestone milestone)
     {
         if (!IsWritten)
             throw new RefusedException(FollowUpRefusals.WithService);
+        if (!milestone.IsAwaited)
+            throw new RefusedException(FollowUpRefusals.NotAwaited);
     }
 
     private void EnsureWithService()

@@ -74,6 +74,7 @@ public sealed class Recovery : Aggregate
             throw new RefusedException(FollowUpRefusals.PaymentState);
         if (string.IsNullOrWhiteSpace(reference) || reference.Length > Payment.ReferenceLength)
             throw new RefusedException(FollowUpRefusals.ReferenceNeeded(Payment.ReferenceLength));
+        Order.EnsureDayOfTransfer(on, now);
         Received = new PaymentNote(on, reference.Trim(), by, now);
         Tell(new RecoveryReceived(ProjectId, DossierId, Id, Amount.Euros, on, by, now));
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
 using Portal.Domain.FollowUp;
+using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Texts;
 
@@ -21,13 +22,8 @@ internal sealed class ProjectLetters(Letters letters)
     {
         var dossier = await DossierAsync(happened);
         var people = dossier.Members.Select(member => member.Person.Value).ToList();
-        return await Letters.OweAsync(
-            Letters.Db.Users.Where(account => people.Contains(account.Id)),
-            template,
-            occasion,
-            Named(facts, dossier),
-            happened.At
-        );
+        var team = Letters.Db.Users.Where(account => people.Contains(account.Id));
+        return await OweAsync(team, dossier, happened, template, occasion, facts);
     }
 
     public async Task<IReadOnlyList<OutboxMail>> ToOfficersAsync(
@@ -38,20 +34,35 @@ internal sealed class ProjectLetters(Letters letters)
     )
     {
         var dossier = await DossierAsync(happened);
-        return await Letters.OweAsync(
-            Letters.OfficersFor(dossier),
-            template,
-            occasion,
-            Named(facts, dossier),
-            happened.At
-        );
+        return await OweAsync(Letters.OfficersFor(dossier), dossier, happened, template, occasion, facts);
     }
+
+    public async Task<IReadOnlyList<OutboxMail>> ToAsync(
+        IQueryable<Account> accounts,
+        ProjectEvent happened,
+        string template,
+        string occasion,
+        Facts facts
+    ) => await OweAsync(accounts, await DossierAsync(happened), happened, template, occasion, facts);
 
     /// <summary>An amount as readers of both languages write it.</summary>
     public static LocalizedText Amount(decimal euros) => new(Dates.Amount(euros, "fr"), Dates.Amount(euros, "en"));
 
-    private static Facts Named(Facts facts, Dossier dossier) =>
-        facts.Text("number", dossier.Number ?? "").Text("title", dossier.Title);
+    private Task<IReadOnlyList<OutboxMail>> OweAsync(
+        IQueryable<Account> accounts,
+        Dossier dossier,
+        ProjectEvent happened,
+        string template,
+        string occasion,
+        Facts facts
+    ) =>
+        Letters.OweAsync(
+            accounts,
+            template,
+            occasion,
+            facts.Text("number", dossier.Number ?? "").Text("title", dossier.Title),
+            happened.At
+        );
 
     private Task<Dossier> DossierAsync(ProjectEvent happened) =>
         Letters

@@ -21,7 +21,7 @@ public sealed class RecordsController(PortalDbContext db) : Controller
     [HttpGet("/admin/history")]
     public async Task<IActionResult> History(string? subject, long? before, CancellationToken cancellation)
     {
-        var entries = db.History.AsNoTracking();
+        var entries = db.HistoryReadBy(User.Viewer()).AsNoTracking();
         if (Guid.TryParse(subject, out var id))
             entries = entries.Where(entry => entry.SubjectId == id);
         if (before is { } older)

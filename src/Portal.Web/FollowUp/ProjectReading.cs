@@ -99,7 +99,7 @@ public sealed class ProjectReading(PortalDbContext db)
             its.EndsOn?.AddDays(-1),
             its.Suspension,
             its.Ending,
-            [.. its.Milestones.Select(one => RowOf(one, now))],
+            [.. its.Milestones.Select(one => RowOf(one, its.Suspension, now))],
             await StoryAsync(its.Id, isStaff, cancellation),
             found.IsDemonstration,
             isStaff,
@@ -123,6 +123,6 @@ public sealed class ProjectReading(PortalDbContext db)
             .Select(line => new ProjectMoment(line.Name, line.At))
             .ToListAsync(cancellation);
 
-    private static MilestoneRow RowOf(Milestone one, DateTimeOffset now) =>
-        new(one.Id, one.Title, one.Kind, one.Due, one.StateAt(now), one.IsAwaited, one.Go);
+    private static MilestoneRow RowOf(Milestone one, Suspension? rest, DateTimeOffset now) =>
+        new(one.Id, one.Title, one.Kind, one.Due, one.StateAt(rest, now), one.IsAwaited, one.Go);
 }

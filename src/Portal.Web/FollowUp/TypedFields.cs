@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.Texts;
 
 namespace Portal.Web.FollowUp;
@@ -15,6 +16,8 @@ internal static class TypedFields
         Answers.TryNumber(typed ?? "", out var euros) && euros is >= 0 and <= MostEuros ? new Money(euros) : Money.Zero;
 
     public static DateOnly? DayOf(string? typed) => Answers.TryDate(typed ?? "", out var day) ? day : null;
+
+    public static BroughtFile Brought(this IFormFile file) => new(file.FileName, file.OpenReadStream);
 
     public static string Said(string? typed) => (typed ?? "").ReplaceLineEndings("\n");
 

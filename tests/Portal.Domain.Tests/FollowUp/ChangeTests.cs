@@ -10,8 +10,7 @@ internal sealed class ChangeTests
     private static ProjectChange Ask(Funded funded, ChangeMatter matter, params ProjectChange[] earlier) =>
         ProjectChange.Ask(funded.Project, funded.Dossier, matter, earlier, Funded.Coordinator, Now);
 
-    private static void Grant(Funded funded, ChangeMatter matter) =>
-        Ask(funded, matter).Grant(funded.Project, "", Build.Officer, Now);
+    private static void Grant(Funded funded, ChangeMatter matter) => funded.Grant(matter, Now);
 
     [Test]
     public void Nothing_changes_until_it_is_granted_and_one_of_a_kind_is_asked_at_a_time()
@@ -68,6 +67,36 @@ internal sealed class ChangeTests
             "what was late before stays late"
         );
         Assert.That(funded.Project.EndsOn, Is.EqualTo(new DateOnly(2026, 3, 31)));
+    }
+
+    [Test]
+    public void Nothing_is_late_that_falls_in_a_rest_and_what_was_sent_back_has_its_days_afterwards_too()
+    {
+        var funded = Funded.Agreed();
+        var report = funded.Submitted("interim", Now);
+        report.SendBack(funded.Project, "Précisez.", new DateOnly(2025, 6, 1), Build.Officer, Now);
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Suspension, "Travaux.") { From = new DateOnly(2025, 5, 1) });
+        var meanwhile = Build.Paris(2026, 12, 1, 10, 0);
+        Assert.That(
+            funded.Project.Milestones.Select(one => one.StateAt(funded.Project.Suspension, meanwhile)),
+            Is.EqualTo(new[] { MilestoneState.Late, MilestoneState.Resting, MilestoneState.Resting }),
+            "the first was late before"
+        );
+        funded.Grant(
+            new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2027, 1, 1) },
+            meanwhile
+        );
+        Assert.That(funded.DueOf("interim"), Is.EqualTo(new DateOnly(2027, 2, 1)), "610 days later");
+    }
+
+    [Test]
+    public void Who_gives_up_a_project_that_rests_has_the_time_for_its_last_report()
+    {
+        var funded = Funded.Agreed();
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Suspension, "Travaux.") { From = new DateOnly(2025, 5, 1) });
+        var later = Build.Paris(2026, 12, 1, 10, 0);
+        funded.Grant(new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."), later);
+        Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2027, 3, 1)), "not in June, when it rested");
     }
 
     [Test]

@@ -87,11 +87,14 @@ internal sealed class Funded
     {
         var milestone = Project.Milestone(key)!;
         var report = ProjectReport.Begin(Project, milestone, Plan.Milestone(key)!, at);
-        report.Save(Answers.None.With("patients", "12"), 0, Coordinator, at);
+        report.Save(milestone, Answers.None.With("patients", "12"), 0, Coordinator, at);
         report.Submit(Project, Dossier, Coordinator, at);
         Reports.Add(report);
         return report;
     }
+
+    public void Grant(ChangeMatter matter, DateTimeOffset at) =>
+        ProjectChange.Ask(Project, Dossier, matter, [], Coordinator, at).Grant(Project, "", Build.Officer, at);
 
     public void Accept(string key, decimal justified, DateTimeOffset at) =>
         Submitted(key, at).Accept(Project, new Money(justified), "", Build.Officer, at);

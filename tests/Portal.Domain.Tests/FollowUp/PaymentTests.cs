@@ -73,7 +73,11 @@ internal sealed class PaymentTests
             Build.CodesOf(() => payment.Refuse("Trop tard.", Build.Officer, Now)),
             Is.EqualTo(new[] { "project.payment-state" })
         );
-        payment.NotePaid(new DateOnly(2024, 3, 8), "VIR-2024-12", Build.Officer, Now);
+        var later = Build.Paris(2024, 3, 9, 0, 30);
+        void Note(DateOnly on) => payment.NotePaid(on, "VIR-2024-12", Build.Officer, later);
+        foreach (var wrong in new DateOnly[] { new(2024, 3, 3), new(2024, 3, 10) })
+            Assert.That(Build.CodesOf(() => Note(wrong)), Is.EqualTo(new[] { "project.day-of-transfer" }), $"{wrong}");
+        Note(new DateOnly(2024, 3, 9));
         Assert.That(payment.State, Is.EqualTo(PaymentState.Paid));
     }
 
@@ -105,6 +109,11 @@ internal sealed class PaymentTests
             Is.EqualTo(new[] { "project.four-eyes" })
         );
         recovery.OrderBy(Funded.Second, Now);
+        Assert.That(
+            Build.CodesOf(() => recovery.NoteReceived(new DateOnly(2024, 3, 5), "REC-1", Build.Officer, Now)),
+            Is.EqualTo(new[] { "project.day-of-transfer" }),
+            "tomorrow"
+        );
         var statement = ProjectStatement.Of(funded.Project, funded.Payments, funded.Reports, [recovery]);
         Assert.That(statement.LeftToRecover, Is.EqualTo(Money.Zero));
     }

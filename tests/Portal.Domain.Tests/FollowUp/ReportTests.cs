@@ -19,9 +19,9 @@ internal sealed class ReportTests
             "a required answer is missing"
         );
         var answers = Answers.None.With("patients", "12");
-        report.Save(answers, 0, Funded.Coordinator, InTime);
+        report.Save(milestone, answers, 0, Funded.Coordinator, InTime);
         Assert.That(
-            Build.CodesOf(() => report.Save(answers, 0, Funded.Coordinator, InTime)),
+            Build.CodesOf(() => report.Save(milestone, answers, 0, Funded.Coordinator, InTime)),
             Is.EqualTo(new[] { "project.saved-since" })
         );
         Assert.That(
@@ -29,9 +29,9 @@ internal sealed class ReportTests
             Is.EqualTo(new[] { "dossier.only-coordinator" })
         );
         report.Submit(funded.Project, funded.Dossier, Funded.Coordinator, InTime);
-        Assert.That(milestone.StateAt(InTime), Is.EqualTo(MilestoneState.Submitted));
+        Assert.That(milestone.StateAt(rest: null, InTime), Is.EqualTo(MilestoneState.Submitted));
         Assert.That(
-            Build.CodesOf(() => report.Save(answers, 1, Funded.Coordinator, InTime)),
+            Build.CodesOf(() => report.Save(milestone, answers, 1, Funded.Coordinator, InTime)),
             Is.EqualTo(new[] { "project.with-service" })
         );
     }
@@ -47,15 +47,32 @@ internal sealed class ReportTests
         Assert.That(Build.CodesOf(() => SendBack(due: null, late)), Is.EqualTo(new[] { "project.day-ahead" }));
         SendBack(new DateOnly(2025, 3, 20), InTime);
         var milestone = funded.Project.Milestone("year-1")!;
-        Assert.That(milestone.StateAt(Build.Paris(2025, 3, 20, 23, 59)), Is.EqualTo(MilestoneState.Returned));
-        Assert.That(milestone.StateAt(Build.Paris(2025, 3, 21, 0, 0)), Is.EqualTo(MilestoneState.Late));
-        report.Save(Answers.None.With("patients", "20"), 1, Funded.Coordinator, InTime);
+        Assert.That(
+            milestone.StateAt(rest: null, Build.Paris(2025, 3, 20, 23, 59)),
+            Is.EqualTo(MilestoneState.Returned)
+        );
+        Assert.That(milestone.StateAt(rest: null, Build.Paris(2025, 3, 21, 0, 0)), Is.EqualTo(MilestoneState.Late));
+        report.Save(milestone, Answers.None.With("patients", "20"), 1, Funded.Coordinator, InTime);
         report.Submit(funded.Project, funded.Dossier, Funded.Coordinator, InTime);
         Assert.That(report.Submissions.Select(one => one.Answers.Text("patients")), Is.EqualTo(new[] { "12", "20" }));
         report.Accept(funded.Project, new Money(40_000), "", Build.Officer, InTime);
         Assert.That(
             Build.CodesOf(() => report.SendBack(funded.Project, "Non.", null, Build.Officer, InTime)),
             Is.EqualTo(new[] { "project.report-accepted" })
+        );
+    }
+
+    [Test]
+    public void Once_the_project_has_ended_what_nobody_owes_any_more_is_not_written_either()
+    {
+        var funded = Funded.Agreed();
+        var milestone = funded.Project.Milestone("year-1")!;
+        var report = ProjectReport.Begin(funded.Project, milestone, Funded.Plan.Milestones[0], InTime);
+        report.Save(milestone, Answers.None, 0, Funded.Coordinator, InTime);
+        funded.Grant(new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."), InTime);
+        Assert.That(
+            Build.CodesOf(() => report.Save(milestone, Answers.None, 1, Funded.Coordinator, InTime)),
+            Is.EqualTo(new[] { "project.not-awaited" })
         );
     }
 
@@ -73,7 +90,7 @@ internal sealed class ReportTests
         Decide(2);
         Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Stopped));
         Assert.That(
-            funded.Project.Milestones.Select(one => one.StateAt(at)),
+            funded.Project.Milestones.Select(one => one.StateAt(rest: null, at)),
             Is.EqualTo(new[] { MilestoneState.Waived, MilestoneState.Accepted, MilestoneState.Ahead })
         );
         Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2025, 12, 1)), "three months after it stopped");
@@ -105,5 +122,13 @@ internal sealed class ReportTests
         opinion.Save(sheet, Recommendation.Go, 1, milestone, at);
         opinion.Submit(milestone, at);
         Assert.That(opinion.Score, Is.EqualTo(4));
+        var (other, wave) = (Ask(PersonId.New()), Build.Wave(Build.Call()));
+        var seat = Build.Expert(wave);
+        Assert.That(
+            Build.CodesOf(() => other.StepAside(" ", [seat], at)),
+            Is.EqualTo(new[] { "project.reason-needed" })
+        );
+        other.StepAside("Ancien collègue.", [seat], at);
+        Assert.That(seat.IsInConflictWith(funded.Dossier.Id), Is.True, "so that nobody asks them again");
     }
 }

@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Portal.Domain.Decisions;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Attachments;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.FollowUp.Interim;
+using Portal.Infrastructure.History;
 using Portal.Web.Tests.Access;
 
 namespace Portal.Web.Tests.FollowUp;
@@ -33,7 +37,7 @@ internal sealed partial class InterimThreadTests : OnPortal
         Assert.That((await olivier.PostAsync($"{desk}/ask", ("expert", $"{officer.Value}"))).Code, Is.EqualTo(409));
         var asked = await olivier.PostAsync($"{desk}/ask", ("expert", people["emma@demo.example"].Id.ToString()));
         Assert.That(asked.Location, Is.EqualTo(desk));
-        var own = $"/reviews/interim/{await OpinionAsync(people["emma@demo.example"].Person)}";
+        var own = $"/reviews/interim/{await OpinionAsync(won, people["emma@demo.example"].Person)}";
         Assert.That(Text(await emma.GetAsync("/reviews")), Does.Contain(own));
         Assert.That(Text(await emma.GetAsync(own)), Does.Contain("lien d’intérêt").And.Not.Contain("EHPAD"));
         var expert = new Viewer(people["emma@demo.example"].Person, new HashSet<PortalRole> { PortalRole.Expert });
@@ -67,7 +71,7 @@ internal sealed partial class InterimThreadTests : OnPortal
         );
         foreach (var seen in new[] { told, $"/dossiers/{won.Value}/project", $"/dossiers/{won.Value}" })
             Assert.That(Text(await camille.GetAsync(seen)), Does.Not.Contain("Emma").And.Not.Contain("Éric"), seen);
-        await SwapAsync();
+        await SwapAsync(won);
         Assert.That(
             Tokens().Replace((await camille.GetAsync(told)).Body, ""),
             Is.EqualTo(Tokens().Replace(read.Body, "")),
@@ -79,10 +83,80 @@ internal sealed partial class InterimThreadTests : OnPortal
         Assert.That(toCarrier.SelectMany(mail => mail.Data.Values), Has.None.Contain("Emma").And.None.Contain("Éric"));
     }
 
-    private async Task<Guid> OpinionAsync(PersonId expert)
+    [Test]
+    public async Task An_opinion_waits_for_a_decision_under_way_and_who_steps_aside_is_not_asked_again()
     {
         await using var db = Database.Open();
-        return (await db.InterimOpinions.SingleAsync(one => one.Expert == expert)).Id.Value;
+        var people = await db.Users.ToDictionaryAsync(one => one.Email!);
+        var (officer, emma) = (people["olivier@demo.example"].Person, people["emma@demo.example"].Person);
+        var camille = people["camille@demo.example"].Person;
+        var other = await db
+            .Decisions.Where(one => one.Outcome == Outcome.Funded && one.DeclinedAt == null)
+            .Where(one => db.WinnerLists.Any(list => list.Id == one.ListId && list.PublishedAt != null))
+            .Where(one => db.Dossiers.Any(its => its.Id == one.DossierId && its.Carrier != camille))
+            .Select(one => one.DossierId)
+            .FirstAsync();
+        var project = await Reporting.AgreeAsync(db, other, officer);
+        var report = await Reporting.SubmitAsync(db, project, Reporting.Interim);
+        await Reporting.AcceptAsync(db, project, report, officer);
+        var first = await Reporting.AskAsync(db, project, people["eric@demo.example"].Person, officer);
+        await Reporting.GiveAsync(db, project, first, "Un avis.", "Entre nous.");
+        var opinion = await Reporting.AskAsync(db, project, emma, officer);
+        await Reporting.BeginAsync(db, opinion.Id);
+        using var expert = await Host.SignInAsync("Emma");
+        using var olivier = await Host.SignInAsync("Olivier");
+        var desk = $"/staff/projects/{project.Id.Value}/interim/{Reporting.Interim}";
+        Task<Answer> given;
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.HoldDossierAsync(other, CancellationToken.None);
+            (string, string)[] whole = [("toCarrier", "Trop tard."), ("m.progress", "2"), ("recommendation", "NoGo")];
+            given = expert.PostAsync($"/reviews/interim/{opinion.Id.Value}/submit", [("revision", "1"), .. whole]);
+            Assert.That(await Task.WhenAny(given, Task.Delay(TimeSpan.FromSeconds(1))), Is.Not.SameAs(given));
+            var milestone = project.Milestone(Reporting.Interim)!.Id;
+            project.DecideInterim(milestone, isGo: true, "Poursuivez.", 1, officer, await db.NowAsync());
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+        var answer = await given;
+        Assert.That((answer.Code, Text(answer).Contains("décision")), Is.EqualTo((409, true)));
+        await expert.PostAsync($"/reviews/interim/{opinion.Id.Value}/recuse", ("reason", "Ancien collègue."));
+        await using var after = Database.Open();
+        Assert.That(
+            await after.ExpertsFor(project.CallId, other).AnyAsync(one => one.Id == emma.Value),
+            Is.False,
+            "in the wave’s pool as well"
+        );
+        Assert.That(Text(await olivier.GetAsync(desk)), Does.Contain("Ancien collègue."));
+    }
+
+    [Test]
+    public async Task An_auditor_reads_nothing_of_what_others_did_about_a_dossier_of_their_own_team()
+    {
+        await using var db = Database.Open();
+        var auditor = (await db.Users.SingleAsync(one => one.Email == "auguste@demo.example")).Person;
+        var (_, won) = await Scene.WonAsync(
+            db,
+            (await db.Users.SingleAsync(one => one.Email == "camille@demo.example")).Person
+        );
+        var now = await db.NowAsync();
+        var asked = new OpinionAsked(ProjectId.New(), won, OpinionId.New(), PersonId.New(), now);
+        db.History.Add(HistoryEntry.Of(asked));
+        await db.SaveChangesAsync();
+        using var auguste = await Host.SignInAsync("Auguste");
+        var history = $"/admin/history?subject={asked.Project.Value}";
+        Assert.That((await auguste.GetAsync(history)).Body, Does.Contain($"{asked.Opinion.Value}"));
+        await using (var owner = Database.OpenAsOwner())
+            await owner.Database.ExecuteSqlAsync(
+                $"insert into dossier_members (dossier_id, person, role) values ({won.Value}, {auditor.Value}, 'Reader')"
+            );
+        Assert.That((await auguste.GetAsync(history)).Body, Does.Not.Contain($"{asked.Opinion.Value}"));
+    }
+
+    private async Task<Guid> OpinionAsync(DossierId dossier, PersonId expert)
+    {
+        await using var db = Database.Open();
+        return (await db.InterimOpinions.SingleAsync(one => one.DossierId == dossier && one.Expert == expert)).Id.Value;
     }
 
     /// <summary>As if it had come with the report.</summary>
@@ -105,13 +179,14 @@ internal sealed partial class InterimThreadTests : OnPortal
         return file.Id.Value;
     }
 
-    private async Task SwapAsync()
+    private async Task SwapAsync(DossierId dossier)
     {
         await using var db = Database.OpenAsOwner();
         await db.Database.ExecuteSqlAsync(
             $"""
             update interim_opinions one set sheet = other.sheet, score = other.score, submitted_at = other.submitted_at
-            from interim_opinions other where one.id <> other.id
+            from interim_opinions other
+            where one.id <> other.id and one.dossier_id = {dossier.Value} and other.dossier_id = one.dossier_id
             """
         );
     }

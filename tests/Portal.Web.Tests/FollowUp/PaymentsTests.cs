@@ -8,6 +8,11 @@ namespace Portal.Web.Tests.FollowUp;
 [TestFixture]
 internal sealed class PaymentsTests : OnPortal
 {
+    /// <summary>Of a length that no other file has.</summary>
+    private static readonly byte[] Evidence = System.Text.Encoding.ASCII.GetBytes(
+        $"%PDF-1.7\n%{new string('x', 7_919)}\n%%EOF"
+    );
+
     private DossierId _dossier;
     private Followed _followed = null!;
 
@@ -42,10 +47,13 @@ internal sealed class PaymentsTests : OnPortal
         using var tooMuch = Request("999999999", "Facture <b>jointe</b>.");
         var refused = await camille.PostAsync(form, tooMuch);
         Assert.That(refused.Code, Is.EqualTo(409));
+        Assert.That(PortalHost.StoredOf(Evidence.Length), Is.Zero, "no byte of its evidence stays");
         Assert.That(Text(refused.Body), Does.Contain("Facture <b>jointe</b>.").And.Contain("999999999"));
         using var right = Request("1000", "Facture <b>jointe</b>.");
         Assert.That((await camille.PostAsync(form, right)).Location, Is.EqualTo($"{Own}#payments"));
+        Assert.That(PortalHost.StoredOf(Evidence.Length), Is.EqualTo(1));
         await using var db = Database.Open();
+        Assert.That(await db.Attachments.CountAsync(one => one.Name == "facture.pdf"), Is.EqualTo(1));
         var payment = await db.Payments.SingleAsync(one => one.Refusal == null);
         _followed = _followed with { Payment = payment.Id };
         Assert.That((await olivier.GetAsync(Asked)).Body, Does.Contain("facture.pdf"));
@@ -64,7 +72,7 @@ internal sealed class PaymentsTests : OnPortal
         Assert.That(alone.Code, Is.EqualTo(409));
         Assert.That(Text(alone.Body), Does.Contain("Il faut deux personnes différentes"));
         Assert.That((await pauline.PostAsync($"{Asked}/order")).Code, Is.EqualTo(302));
-        await olivier.PostAsync($"{Asked}/paid", ("on", "2024-01-16"), ("reference", "=VIR-1"));
+        await olivier.PostAsync($"{Asked}/paid", ("on", "2024-01-18"), ("reference", "=VIR-1"));
         await using var db = Database.Open();
         foreach (var template in new[] { "payment-to-control", "payment-refused", "payment-reduced", "payment-made" })
             Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
@@ -85,7 +93,7 @@ internal sealed class PaymentsTests : OnPortal
         var lines = file.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.EqualTo(2));
         Assert.That(lines[1], Does.StartWith($"{slug};1;").And.Contain(";Versement;800.00;"));
-        Assert.That(lines[1], Does.EndWith(";2024-01-16;\"'=VIR-1\""));
+        Assert.That(lines[1], Does.EndWith(";2024-01-18;\"'=VIR-1\""));
         var none = await olivier.GetAsync($"/staff/calls/{slug}/payments.csv?to=2023-12-31");
         Assert.That(none.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
         using var odile = await Host.SignInAsync("Odile");
@@ -148,7 +156,7 @@ internal sealed class PaymentsTests : OnPortal
         {
             { new StringContent(amount), "amount" },
             { new StringContent(words), "words" },
-            { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "evidence", "facture.pdf" },
+            { new ByteArrayContent(Evidence), "evidence", "facture.pdf" },
         };
 
     private async Task<string> SlugAsync()

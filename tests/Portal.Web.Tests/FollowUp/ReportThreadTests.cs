@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Portal.Domain.FollowUp;
+using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Access;
 
 namespace Portal.Web.Tests.FollowUp;
@@ -116,11 +117,21 @@ internal sealed class ReportThreadTests : OnPortal
         Assert.That(await ToldAfterAsync(6, 30), Is.Empty);
         Assert.That(await ToldAfterAsync(7, 2), Is.EqualTo(new[] { "milestone-reminder" }));
         Assert.That(await ToldAfterAsync(7, 31), Has.Count.EqualTo(2), "of two that fell due the latest alone");
+        await RestAsync(db, project.Id, new DateOnly(2024, 7, 1));
+        Assert.That(await ToldAfterAsync(8, 2), Has.Count.EqualTo(2), "nothing of a project that rests");
+        using var olivier = await Host.SignInAsync("Olivier");
+        Assert.That(Text(await olivier.GetAsync("/staff/projects?risk=Late")), Does.Contain("Aucun projet"));
+        await RestAsync(db, project.Id, new DateOnly(2024, 8, 2));
         Assert.That(
             (await ToldAfterAsync(8, 2)).Skip(2),
             Is.EqualTo(new[] { "milestone-late", "milestone-late-staff" })
         );
     }
+
+    private static Task RestAsync(PortalDbContext db, ProjectId id, DateOnly since) =>
+        db.Database.ExecuteSqlAsync(
+            $"update projects set suspension_since = {since}, suspension_reason = 'Travaux' where id = {id.Value}"
+        );
 
     private async Task<string> WinnerAsync(DossierId id)
     {

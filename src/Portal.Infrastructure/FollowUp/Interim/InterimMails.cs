@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
-using Portal.Domain.Dossiers;
 using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Notifications;
 
@@ -9,6 +7,8 @@ namespace Portal.Infrastructure.FollowUp.Interim;
 /// <summary>The mails of an interim review: to the expert who is asked, to staff that has to ask another, to the team once it is decided.</summary>
 internal sealed class InterimMails(Letters letters) : IMailsOf
 {
+    private readonly ProjectLetters _letters = new(letters);
+
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
@@ -22,62 +22,44 @@ internal sealed class InterimMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> AskedAsync(OpinionAsked asked)
     {
         var opinion = await OpinionAsync(asked.Opinion);
-        var (facts, _, _) = await AboutAsync(asked, opinion.MilestoneId);
-        return await letters.OweAsync(
+        var milestone = await MilestoneAsync(opinion.MilestoneId);
+        return await _letters.ToAsync(
             letters.One(opinion.Expert),
+            asked,
             "opinion-asked",
             $"opinion-asked:{asked.Opinion.Value}",
-            facts.Link($"/reviews/interim/{asked.Opinion.Value}"),
-            asked.At
+            About(milestone).Link($"/reviews/interim/{asked.Opinion.Value}")
         );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> ToStaffAsync(ProjectEvent happened, OpinionId id, string template)
     {
         var opinion = await OpinionAsync(id);
-        var (facts, milestone, dossier) = await AboutAsync(happened, opinion.MilestoneId);
-        return await letters.OweAsync(
-            letters.OfficersFor(dossier),
+        var milestone = await MilestoneAsync(opinion.MilestoneId);
+        return await _letters.ToOfficersAsync(
+            happened,
             template,
             $"{template}:{id.Value}",
-            facts.Link($"/staff/projects/{happened.Project.Value}/interim/{milestone.Key}"),
-            happened.At
+            About(milestone).Link($"/staff/projects/{happened.Project.Value}/interim/{milestone.Key}")
         );
     }
 
     private async Task<IReadOnlyList<OutboxMail>> DecidedAsync(InterimDecided decided)
     {
-        var (facts, milestone, _) = await AboutAsync(decided, decided.Milestone);
-        var team = letters.Db.Users.Where(account =>
-            letters.Db.Members.Any(member => member.DossierId == decided.Dossier && member.Person.Value == account.Id)
-        );
-        return await letters.OweAsync(
-            team,
+        var milestone = await MilestoneAsync(decided.Milestone);
+        return await _letters.ToTeamAsync(
+            decided,
             decided.IsGo ? "interim-go" : "interim-no-go",
             $"interim-decided:{decided.Milestone.Value}",
-            facts.Link($"/dossiers/{decided.Dossier.Value}/project/reports/{milestone.Key}"),
-            decided.At
+            About(milestone).Link($"/dossiers/{decided.Dossier.Value}/project/reports/{milestone.Key}")
         );
     }
+
+    private static Facts About(Milestone milestone) => new Facts().Text("report", milestone.Title);
 
     private async Task<InterimOpinion> OpinionAsync(OpinionId id) =>
         (await letters.Db.InterimOpinions.FindAsync([id], letters.Cancellation))!;
 
-    private async Task<(Facts Facts, Milestone Milestone, Dossier Dossier)> AboutAsync(
-        ProjectEvent happened,
-        MilestoneId id
-    )
-    {
-        var milestone = (await letters.Db.Milestones.FindAsync([id], letters.Cancellation))!;
-        var dossier =
-            letters.Tracked(happened.Dossier)
-            ?? await letters
-                .Db.Dossiers.AsNoTracking()
-                .SingleAsync(one => one.Id == happened.Dossier, letters.Cancellation);
-        var facts = new Facts()
-            .Text("number", dossier.Number ?? "")
-            .Text("title", dossier.Title)
-            .Text("report", milestone.Title);
-        return (facts, milestone, dossier);
-    }
+    private async Task<Milestone> MilestoneAsync(MilestoneId id) =>
+        (await letters.Db.Milestones.FindAsync([id], letters.Cancellation))!;
 }

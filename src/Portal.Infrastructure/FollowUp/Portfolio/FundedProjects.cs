@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
@@ -8,8 +9,9 @@ namespace Portal.Infrastructure.FollowUp.Portfolio;
 /// <summary>A project as the portfolio lists it: its state, its money in euros, and what awaits whom.</summary>
 /// <param name="Slug">Of its call.</param>
 /// <param name="AgreementMove">Who is to move an agreement on: <c>Service</c> or <c>Carrier</c>; null where none is open.</param>
-/// <param name="LateSince">When the earliest report was due that isn't there; null where none is late.</param>
+/// <param name="LateSince">When the earliest report was due that isn't there, but for what falls in a rest; null where none is late.</param>
 /// <param name="Agreed">As <see cref="ProjectStatement.Agreed"/>, but nothing where it fell away before it was agreed.</param>
+/// <param name="EndsUnpaid">Whether it runs out soon, and the balance isn't paid.</param>
 /// <param name="ToRecover">Paid, not justified and not given back, once nothing more is spent.</param>
 public sealed record FundedProject(
     Guid Id,
@@ -33,14 +35,15 @@ public sealed record FundedProject(
     decimal Ordered,
     decimal Paid,
     decimal Justified,
-    decimal ToRecover
+    decimal ToRecover,
+    bool EndsUnpaid
 )
 {
     public ProjectState StateOf => Enum.Parse<ProjectState>(State);
 }
 
-/// <summary>What a list of projects comes to.</summary>
-public sealed record PortfolioTotals(
+/// <summary>What some projects come to, in euros.</summary>
+public sealed record PortfolioSums(
     int Projects,
     decimal Agreed,
     decimal Ordered,
@@ -49,8 +52,24 @@ public sealed record PortfolioTotals(
     decimal ToRecover
 )
 {
-    public static PortfolioTotals None { get; } = new(0, 0, 0, 0, 0, 0);
+    public static PortfolioSums Of(IReadOnlyList<PortfolioSums> some) =>
+        new(
+            some.Sum(one => one.Projects),
+            some.Sum(one => one.Agreed),
+            some.Sum(one => one.Ordered),
+            some.Sum(one => one.Paid),
+            some.Sum(one => one.Justified),
+            some.Sum(one => one.ToRecover)
+        );
 }
+
+/// <summary>What a list of projects comes to, state by state.</summary>
+public sealed record PortfolioTotals(IReadOnlyList<StateTotal> States)
+{
+    public PortfolioSums All { get; } = PortfolioSums.Of([.. States.Select(one => one.Sums)]);
+}
+
+public sealed record StateTotal(ProjectState State, PortfolioSums Sums);
 
 /// <summary>
 /// The projects that somebody of staff reads. The figures are the database's: nobody loads a project to count it, and only
@@ -58,31 +77,47 @@ public sealed record PortfolioTotals(
 /// </summary>
 public static class FundedProjects
 {
+    /// <summary>Before its end, while the balance isn't paid.</summary>
+    private const int MonthsAhead = 3;
+
     public static IQueryable<FundedProject> FundedStaffedBy(
         this PortalDbContext db,
         Viewer viewer,
         DateTimeOffset now
     ) => db.Funded(now).Where(line => db.ProjectsStaffedBy(viewer).Any(project => project.Id.Value == line.Id));
 
+    /// <summary>In the order of the states, those that there are.</summary>
     public static async Task<PortfolioTotals> TotalsAsync(
         this IQueryable<FundedProject> projects,
         CancellationToken cancellation
-    ) =>
-        await projects
-            .GroupBy(_ => 1)
-            .Select(all => new PortfolioTotals(
-                all.Count(),
-                all.Sum(one => one.Agreed),
-                all.Sum(one => one.Ordered),
-                all.Sum(one => one.Paid),
-                all.Sum(one => one.Justified),
-                all.Sum(one => one.ToRecover)
-            ))
-            .SingleOrDefaultAsync(cancellation)
-        ?? PortfolioTotals.None;
+    )
+    {
+        var found = await projects
+            .GroupBy(one => one.State)
+            .Select(some => new
+            {
+                State = some.Key,
+                Sums = new PortfolioSums(
+                    some.Count(),
+                    some.Sum(one => one.Agreed),
+                    some.Sum(one => one.Ordered),
+                    some.Sum(one => one.Paid),
+                    some.Sum(one => one.Justified),
+                    some.Sum(one => one.ToRecover)
+                ),
+            })
+            .ToListAsync(cancellation);
+        return new PortfolioTotals([
+            .. found
+                .Select(one => new StateTotal(Enum.Parse<ProjectState>(one.State), one.Sums))
+                .OrderBy(one => one.State),
+        ]);
+    }
 
-    private static IQueryable<FundedProject> Funded(this PortalDbContext db, DateTimeOffset now) =>
-        db.Database.SqlQuery<FundedProject>(
+    private static IQueryable<FundedProject> Funded(this PortalDbContext db, DateTimeOffset now)
+    {
+        var soon = Deadline.DayOf(now).AddMonths(MonthsAhead);
+        return db.Database.SqlQuery<FundedProject>(
             $"""
             select project.id, dossier.number, filing.title, filing.lead, call.slug, wave.number as wave,
                    project.opened_at, project.ends_on, project.suspension_since as suspended_since,
@@ -105,7 +140,9 @@ public static class FundedProjects
                    case
                        when project.ending_at is null or owed.open > 0 then 0
                        else greatest(0, payment.paid - least(report.justified, project.aid) - recovery.received)
-                   end as to_recover
+                   end as to_recover,
+                   project.ending_at is null and project.suspension_since is null
+                       and coalesce(project.ends_on <= {soon}, false) and payment.paid < project.aid as ends_unpaid
             from projects project
             join dossiers dossier on dossier.id = project.dossier_id
             join filings filing on filing.id = dossier.filing_id
@@ -126,6 +163,7 @@ public static class FundedProjects
                        min(due_at) filter (
                            where accepted_at is null and waived_at is null and due_ends_at <= {now}
                              and (submitted_at is null or returned_at is not null)
+                             and (project.suspension_since is null or due_civil::date < project.suspension_since)
                        ) as late_since
                 from milestones where project_id = project.id
             ) owed
@@ -152,4 +190,5 @@ public static class FundedProjects
             ) change
             """
         );
+    }
 }

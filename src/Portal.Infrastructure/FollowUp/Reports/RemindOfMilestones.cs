@@ -9,7 +9,8 @@ namespace Portal.Infrastructure.FollowUp.Reports;
 
 /// <summary>
 /// Reminds teams of the reports that they owe, and tells them and the officers of those that are late. What is due is
-/// derived from the milestones as they stand: a date that moves is another occasion. As many statements as there are days
+/// derived from the milestones as they stand: a date that moves is another occasion, and what falls in a project's rest is
+/// owed once it goes on. As many statements as there are days
 /// on which something is due, however many projects and people.
 /// </summary>
 public sealed class RemindOfMilestones(PortalDbContext db)
@@ -43,7 +44,12 @@ public sealed class RemindOfMilestones(PortalDbContext db)
             .Milestones.Where(one => one.Due.At > from && one.Due.At < to)
             .Where(one => one.AcceptedAt == null && one.WaivedAt == null)
             .Where(one => one.SubmittedAt == null || one.ReturnedAt != null)
-            .Where(one => db.Projects.Any(project => project.Id == one.ProjectId && project.Suspension == null))
+            .Where(one =>
+                db.Projects.Any(project =>
+                    project.Id == one.ProjectId
+                    && (project.Suspension == null || DateOnly.FromDateTime(one.Due.Civil) < project.Suspension.Since)
+                )
+            )
             .Select(one => one.Due.Civil)
             .Distinct()
             .OrderBy(one => one)
@@ -85,7 +91,8 @@ public sealed class RemindOfMilestones(PortalDbContext db)
                                       'link', '/dossiers/' || dossier.id || '/project/reports/' || milestone.key),
                    {now}, 0, false, dossier.id, {told.EndsAt}
             from milestones milestone
-            join projects project on project.id = milestone.project_id and project.suspension_since is null
+            join projects project on project.id = milestone.project_id
+             and (project.suspension_since is null or milestone.due_civil::date < project.suspension_since)
             join dossiers dossier on dossier.id = project.dossier_id
             join dossier_members member on member.dossier_id = dossier.id and member.role <> {nameof(MemberRole.Reader)}
             join accounts account on account.id = member.person and account.language = {told.Language}
@@ -109,7 +116,8 @@ public sealed class RemindOfMilestones(PortalDbContext db)
                                       'link', '/staff/projects/' || project.id),
                    {now}, 0, false, dossier.id
             from milestones milestone
-            join projects project on project.id = milestone.project_id and project.suspension_since is null
+            join projects project on project.id = milestone.project_id
+             and (project.suspension_since is null or milestone.due_civil::date < project.suspension_since)
             join dossiers dossier on dossier.id = project.dossier_id
             join call_officers officer on officer.call_id = project.call_id
             join accounts account on account.id = officer.person and account.language = {told.Language}

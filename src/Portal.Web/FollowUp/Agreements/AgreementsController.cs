@@ -106,8 +106,7 @@ public sealed class AgreementsController(
                 throw new RefusedException(FileRefusals.Empty);
             if (!file.FileName.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
                 throw new RefusedException(FollowUpRefusals.NoPdf);
-            await using var content = file.OpenReadStream();
-            if (!await sign(await files.ReceiveAsync(file.FileName, content, cancellation)))
+            if (!await files.BringAsync([file.Brought()], arrived => sign(arrived[0]), cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)

@@ -36,6 +36,7 @@ public sealed class InterimReading(PortalDbContext db)
                 Milestone = milestone,
                 project.CallId,
                 project.DossierId,
+                project.Suspension,
                 dossier.Number,
                 dossier.Title,
                 MayAct = db.ProjectsInChargeOf(viewer).Any(one => one.Id == project.Id),
@@ -49,7 +50,7 @@ public sealed class InterimReading(PortalDbContext db)
         var (its, now) = (found.Milestone, await db.NowAsync(cancellation));
         return new StaffInterimPage(
             new ReportOf(found.DossierId, id, found.Number!, found.Title, $"/staff/projects/{id.Value}"),
-            MilestonePart.Of(its, now),
+            MilestonePart.Of(its, found.Suspension, now),
             opinions,
             found.MayAct && its.Go is null
                 ? await ExpertsAsync(found.CallId, found.DossierId, its.Id, cancellation)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
@@ -37,55 +39,37 @@ public sealed class OpinionReading(PortalDbContext db, FormCache forms, ReportRe
         var found = await (
             from opinion in db.OpinionsOf(viewer)
             where opinion.Id == id
+            join project in db.Projects.IgnoreAutoIncludes() on opinion.ProjectId equals project.Id
             join dossier in db.Dossiers on opinion.DossierId equals dossier.Id
             join filing in db.Filings on dossier.FilingId equals (FilingId?)filing.Id
             join milestone in db.Milestones on opinion.MilestoneId equals milestone.Id
             join call in db.Calls on opinion.CallId equals call.Id
-            select new
-            {
-                Opinion = opinion,
-                dossier.Number,
-                Filing = filing,
-                Milestone = milestone,
-                call.Presentation,
-            }
+            select new Found(opinion, project.Suspension, dossier.Number!, filing, milestone, call.Presentation)
         )
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var its = found.Opinion;
-        var page = new OpinionPage(
-            its.Id,
-            found.Number!,
-            found.Filing.Title,
-            found.Filing.Lead,
-            found.Presentation.Title,
-            MilestonePart.Of(found.Milestone, await db.NowAsync(cancellation)),
-            its.Grid,
-            its.Sheet,
-            its.Recommendation,
-            its.Revision,
-            its.SavedAt,
-            its.SubmittedAt,
-            its.Score,
-            HasBegun: its.SavedAt is not null,
-            IsOpen: its.IsOpen && found.Milestone.Go is null
-        );
-        if (!page.HasBegun)
-            return page;
-        var form = await forms.OfAsync(db, found.Filing, cancellation);
-        return page with
-        {
-            Report = await ReportAsync(its, found.Milestone, cancellation),
-            // The dossier was judged with its files; here its answers remind of what was promised.
-            Filed = new AnswersPart(form, found.Filing.Answers, [])
+        var page = found.PageAt(await db.NowAsync(cancellation));
+        return page.HasBegun
+            ? page with
             {
-                Readable = form
-                    .Fields.Where(field => field.Type != Domain.Calls.FieldType.File)
-                    .Select(field => field.Key)
-                    .ToHashSet(StringComparer.Ordinal),
-            },
+                Report = await ReportAsync(found.Opinion, found.Milestone, cancellation),
+                Filed = await FiledAsync(found.Filing, cancellation),
+            }
+            : page;
+    }
+
+    /// <summary>The dossier was judged with its files; here its answers remind of what was promised.</summary>
+    private async Task<AnswersPart> FiledAsync(Filing filing, CancellationToken cancellation)
+    {
+        var form = await forms.OfAsync(db, filing, cancellation);
+        return new AnswersPart(form, filing.Answers, [])
+        {
+            Readable = form
+                .Fields.Where(field => field.Type != FieldType.File)
+                .Select(field => field.Key)
+                .ToHashSet(StringComparer.Ordinal),
         };
     }
 
@@ -100,5 +84,34 @@ public sealed class OpinionReading(PortalDbContext db, FormCache forms, ReportRe
             .ProjectReports.AsNoTracking()
             .SingleAsync(one => one.MilestoneId == opinion.MilestoneId, cancellation);
         return await reports.AnswersAsync(report, milestone.Key, report.Submissions[^1], cancellation);
+    }
+
+    private sealed record Found(
+        InterimOpinion Opinion,
+        Suspension? Rest,
+        string Number,
+        Filing Filing,
+        Milestone Milestone,
+        CallPresentation Presentation
+    )
+    {
+        public OpinionPage PageAt(DateTimeOffset now) =>
+            new(
+                Opinion.Id,
+                Number,
+                Filing.Title,
+                Filing.Lead,
+                Presentation.Title,
+                MilestonePart.Of(Milestone, Rest, now),
+                Opinion.Grid,
+                Opinion.Sheet,
+                Opinion.Recommendation,
+                Opinion.Revision,
+                Opinion.SavedAt,
+                Opinion.SubmittedAt,
+                Opinion.Score,
+                HasBegun: Opinion.SavedAt is not null,
+                IsOpen: Opinion.IsOpen && Milestone.Go is null
+            );
     }
 }

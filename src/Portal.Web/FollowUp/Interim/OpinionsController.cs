@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
-using Portal.Domain.Reviews;
-using Portal.Infrastructure.FollowUp;
+using Portal.Infrastructure.FollowUp.Interim;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Reviews;
@@ -14,7 +12,8 @@ namespace Portal.Web.FollowUp.Interim;
 
 /// <summary>What an expert thinks of a project at its interim review.</summary>
 [Authorize(Policy = Policies.Expert)]
-public sealed class OpinionsController(PortalDbContext db, OpinionReading reading, Texts texts) : Controller
+public sealed class OpinionsController(PortalDbContext db, OpinionDesk desk, OpinionReading reading, Texts texts)
+    : Controller
 {
     private const string RecommendationName = "recommendation";
 
@@ -22,35 +21,25 @@ public sealed class OpinionsController(PortalDbContext db, OpinionReading readin
     public async Task<IActionResult> Show(Guid id, CancellationToken cancellation) =>
         await reading.PageOfAsync(new OpinionId(id), User.Viewer(), cancellation) is { } page ? Page(page) : NotFound();
 
-    /// <summary>Says that no conflict keeps the expert from it: the first save, of nothing yet.</summary>
     [HttpPost("/reviews/interim/{id:guid}/begin")]
-    public async Task<IActionResult> Begin(Guid id, CancellationToken cancellation)
-    {
-        if (await LoadAsync(id, cancellation) is not var (opinion, milestone))
-            return NotFound();
-        // Pressing twice changes nothing.
-        if (opinion.SavedAt is null)
-        {
-            opinion.Save(ReviewSheet.Blank, null, opinion.Revision, milestone, await db.NowAsync(cancellation));
-            await db.SaveChangesAsync(cancellation);
-        }
-        return Redirect($"/reviews/interim/{id}");
-    }
+    public async Task<IActionResult> Begin(Guid id, CancellationToken cancellation) =>
+        await desk.BeginAsync(new OpinionId(id), User.Viewer(), cancellation) is null
+            ? NotFound()
+            : Redirect(PathOf(id));
 
     [HttpPost("/reviews/interim/{id:guid}/recuse")]
     public async Task<IActionResult> Recuse(Guid id, string? reason, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, cancellation) is not var (opinion, _))
-            return NotFound();
+        var words = (reason ?? "").ReplaceLineEndings("\n");
         try
         {
-            opinion.StepAside((reason ?? "").ReplaceLineEndings("\n"), await db.NowAsync(cancellation));
+            if (await desk.RecuseAsync(new OpinionId(id), words, User.Viewer(), cancellation) is null)
+                return NotFound();
         }
         catch (RefusedException refused)
         {
-            return await RefusedAsync(opinion.Id, refused, "reason", typed: null, cancellation);
+            return await RefusedAsync(id, refused, nameof(reason), typed: null, cancellation);
         }
-        await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "interim.recused";
         return Redirect("/reviews");
     }
@@ -58,120 +47,88 @@ public sealed class OpinionsController(PortalDbContext db, OpinionReading readin
     [HttpPost("/reviews/interim/{id:guid}"), TakesForms]
     public async Task<IActionResult> Save(Guid id, int revision, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, cancellation) is not var (opinion, milestone))
-            return NotFound();
-        var typed = await TypedAsync(opinion, cancellation);
+        var typed = await TypedAsync(revision, cancellation);
         try
         {
-            await SaveAsync(opinion, milestone, typed, revision, cancellation);
+            if (await desk.SaveAsync(new OpinionId(id), typed, User.Viewer(), cancellation) is not { } saved)
+                return NotFound();
+            if (WantsProblem.Is(Request))
+                return Json(new { revision = saved.Revision, savedAt = Dates.Time(saved.SavedAt!.Value) });
         }
-        catch (Exception overtaken)
-            when (overtaken is RefusedException or DbUpdateConcurrencyException && !WantsProblem.Is(Request))
+        catch (RefusedException refused) when (!WantsProblem.Is(Request))
         {
-            return await RefusedAsync(opinion.Id, Refused(overtaken), "", typed, cancellation);
+            return await RefusedAsync(id, refused, "", typed, cancellation);
         }
-        if (WantsProblem.Is(Request))
-            return Json(new { revision = opinion.Revision, savedAt = Dates.Time(opinion.SavedAt!.Value) });
         TempData["Said"] = "interim.saved";
-        return Redirect($"/reviews/interim/{id}");
+        return Redirect(PathOf(id));
     }
 
     /// <summary>Saves what is on the page and submits it; what is missing is told at its place.</summary>
     [HttpPost("/reviews/interim/{id:guid}/submit"), TakesForms]
     public async Task<IActionResult> Submit(Guid id, int revision, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, cancellation) is not var (opinion, milestone))
-            return NotFound();
-        if (opinion.SubmittedAt is null)
+        var typed = await TypedAsync(revision, cancellation);
+        try
         {
-            var typed = await TypedAsync(opinion, cancellation);
-            try
-            {
-                await SaveAsync(opinion, milestone, typed, revision, cancellation);
-            }
-            catch (Exception overtaken) when (overtaken is RefusedException or DbUpdateConcurrencyException)
-            {
-                return await RefusedAsync(opinion.Id, Refused(overtaken), "", typed, cancellation);
-            }
-            if (!IsWhole(opinion))
-                return Page((await reading.PageOfAsync(opinion.Id, User.Viewer(), cancellation))!);
-            opinion.Submit(milestone, await db.NowAsync(cancellation));
-            await db.SaveChangesAsync(cancellation);
+            if (await desk.SubmitAsync(new OpinionId(id), typed, User.Viewer(), cancellation) is not { } opinion)
+                return NotFound();
+            if (opinion.SubmittedAt is null)
+                return await LackingAsync(opinion, cancellation);
+        }
+        catch (RefusedException refused)
+        {
+            return await RefusedAsync(id, refused, "", typed, cancellation);
         }
         TempData["Said"] = "interim.submitted";
-        return Redirect($"/reviews/interim/{id}");
+        return Redirect(PathOf(id));
     }
 
-    private async Task SaveAsync(
-        InterimOpinion opinion,
-        Milestone milestone,
-        (ReviewSheet Sheet, Recommendation? Recommendation) typed,
-        int revision,
-        CancellationToken cancellation
-    )
-    {
-        opinion.Save(typed.Sheet, typed.Recommendation, revision, milestone, await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
-    }
-
-    private bool IsWhole(InterimOpinion opinion)
+    private async Task<IActionResult> LackingAsync(InterimOpinion opinion, CancellationToken cancellation)
     {
         foreach (var obstacle in opinion.Obstacles)
             ModelState.AddModelError(SheetReader.NameOf(obstacle.Place), texts.Of(obstacle.Reason));
         if (opinion.Recommendation is null)
             ModelState.AddModelError(RecommendationName, texts.Of(FollowUpRefusals.RecommendationMissing));
-        return ModelState.IsValid;
+        return Page((await reading.PageOfAsync(opinion.Id, User.Viewer(), cancellation))!);
     }
 
-    private async Task<(ReviewSheet Sheet, Recommendation? Recommendation)> TypedAsync(
-        InterimOpinion opinion,
-        CancellationToken cancellation
-    )
+    private async Task<TypedOpinion> TypedAsync(int revision, CancellationToken cancellation)
     {
         var form = await Request.ReadFormAsync(cancellation);
         Recommendation? chosen = Enum.TryParse<Recommendation>(form[RecommendationName], out var one) ? one : null;
-        return (SheetReader.Read(opinion.Grid, form), chosen is { } known && Enum.IsDefined(known) ? chosen : null);
+        return new TypedOpinion(
+            revision,
+            chosen is { } known && Enum.IsDefined(known) ? chosen : null,
+            grid => SheetReader.Read(grid, form)
+        );
     }
 
-    private async Task<(InterimOpinion Opinion, Milestone Milestone)?> LoadAsync(
-        Guid id,
-        CancellationToken cancellation
-    )
-    {
-        var opinion = await db.OpinionsOf(User.Viewer())
-            .SingleOrDefaultAsync(one => one.Id == new OpinionId(id), cancellation);
-        return opinion is null
-            ? null
-            : (opinion, await db.Milestones.SingleAsync(one => one.Id == opinion.MilestoneId, cancellation));
-    }
-
-    private static RefusedException Refused(Exception overtaken) =>
-        overtaken as RefusedException ?? new RefusedException(FollowUpRefusals.SavedSince);
-
-    /// <summary>What was typed stays on the page.</summary>
+    /// <summary>What was typed stays on the page, beside what is saved.</summary>
     private async Task<IActionResult> RefusedAsync(
-        OpinionId id,
+        Guid id,
         RefusedException refused,
         string field,
-        (ReviewSheet Sheet, Recommendation? Recommendation)? typed,
+        TypedOpinion? typed,
         CancellationToken cancellation
     )
     {
         db.ChangeTracker.Clear();
-        var page = (await reading.PageOfAsync(id, User.Viewer(), cancellation))!;
+        var page = (await reading.PageOfAsync(new OpinionId(id), User.Viewer(), cancellation))!;
         ModelState.Take(refused, field, texts);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page(
-            typed is { } kept && page.IsOpen
+            typed is not null && page.IsOpen
                 ? page with
                 {
-                    Sheet = kept.Sheet,
-                    Recommendation = kept.Recommendation,
+                    Sheet = typed.Sheet(page.Grid),
+                    Recommendation = typed.Recommendation,
                     Theirs = page.Sheet,
                 }
                 : page
         );
     }
+
+    private static string PathOf(Guid id) => $"/reviews/interim/{id}";
 
     private ViewResult Page(OpinionPage page) => View("/FollowUp/Interim/Opinion.cshtml", page);
 }

@@ -43,19 +43,18 @@ public sealed class PaymentRequestsController(
             return NotFound();
         try
         {
-            // What is refused anyway leaves no file behind.
+            // What is refused anyway isn't read.
             if (page.Tranche.Obstacle is { } obstacle)
                 throw new RefusedException(obstacle);
             if (evidence.Count > Attachment.MaxOfField)
                 throw new RefusedException(FileRefusals.TooMany(Attachment.MaxOfField));
-            var money = TypedFields.MoneyOf(amount);
-            var asked = new AskedPayment(
-                tranche,
-                money,
-                TypedFields.Said(words),
-                await ReceiveAsync(evidence, cancellation)
+            var (money, said) = (TypedFields.MoneyOf(amount), TypedFields.Said(words));
+            var isAsked = await files.BringAsync(
+                evidence.ConvertAll(TypedFields.Brought),
+                its => desk.AskAsync(dossier, new AskedPayment(tranche, money, said, its), viewer, cancellation),
+                cancellation
             );
-            if (!await desk.AskAsync(dossier, asked, viewer, cancellation))
+            if (!isAsked)
                 return NotFound();
         }
         catch (RefusedException refused)
@@ -67,20 +66,6 @@ public sealed class PaymentRequestsController(
         }
         TempData["Said"] = "payments.asked-done";
         return Redirect($"/dossiers/{id}/project#payments");
-    }
-
-    private async Task<IReadOnlyList<ArrivedFile>> ReceiveAsync(
-        List<IFormFile> evidence,
-        CancellationToken cancellation
-    )
-    {
-        var arrived = new List<ArrivedFile>();
-        foreach (var file in evidence)
-        {
-            await using var content = file.OpenReadStream();
-            arrived.Add(await files.ReceiveAsync(file.FileName, content, cancellation));
-        }
-        return arrived;
     }
 
     private async Task<IActionResult> PageAsync(Guid id, string tranche, CancellationToken cancellation) =>

@@ -121,7 +121,7 @@ internal static class AccountFields
             "project.amount-beyond" => "amount",
             "project.reason-needed" or "project.text-too-long" => words,
             "project.reference-needed" => "reference",
-            "project.day-needed" => "on",
+            "project.day-needed" or "project.day-of-transfer" => "on",
             _ => "",
         };
 }

@@ -30,6 +30,20 @@ public enum ProjectMove
     Change,
 }
 
+/// <summary>What may go wrong with a project.</summary>
+public enum ProjectRisk
+{
+    /// <summary>A report isn't there in time.</summary>
+    Late,
+    Suspended,
+
+    /// <summary>Its last day is near, and the balance isn't paid.</summary>
+    Ending,
+
+    /// <summary>Aid is to be given back.</summary>
+    Recover,
+}
+
 /// <summary>Which funded projects somebody looks for; it stands in the address, so that a list can be shared.</summary>
 /// <param name="After">Where the page begins.</param>
 public sealed record PortfolioFilter(
@@ -37,7 +51,7 @@ public sealed record PortfolioFilter(
     int? Wave,
     ProjectState? State,
     ProjectMove? Awaiting,
-    bool? Late,
+    ProjectRisk? Risk,
     string? After
 )
 {
@@ -46,11 +60,12 @@ public sealed record PortfolioFilter(
     public bool IsEmpty => this with { After = null } == new PortfolioFilter(null, null, null, null, null, null);
 
     public IQueryable<FundedProject> Of(IQueryable<FundedProject> all) =>
-        Awaited(
-            all.Where(one => Call == null || one.Slug == Call)
-                .Where(one => Wave == null || one.Wave == Wave)
-                .Where(one => StateName == null || one.State == StateName)
-                .Where(one => Late != true || one.LateSince != null)
+        AtRisk(
+            Awaited(
+                all.Where(one => Call == null || one.Slug == Call)
+                    .Where(one => Wave == null || one.Wave == Wave)
+                    .Where(one => StateName == null || one.State == StateName)
+            )
         );
 
     /// <summary>The query of the same list, from another place on.</summary>
@@ -62,7 +77,7 @@ public sealed record PortfolioFilter(
                 ("wave", Wave),
                 ("state", State),
                 ("awaiting", Awaiting),
-                ("late", Late == true ? "true" : null),
+                ("risk", Risk),
                 ("after", after),
             }
                 .Select(one => KeyValuePair.Create(one.Name, Convert.ToString(one.Value, CultureInfo.InvariantCulture)))
@@ -81,6 +96,16 @@ public sealed record PortfolioFilter(
             ProjectMove.Control => some.Where(one => one.PaymentsToControl > 0),
             ProjectMove.Order => some.Where(one => one.PaymentsToOrder > 0),
             ProjectMove.Change => some.Where(one => one.ChangesToAnswer > 0),
+            _ => some,
+        };
+
+    private IQueryable<FundedProject> AtRisk(IQueryable<FundedProject> some) =>
+        Risk switch
+        {
+            ProjectRisk.Late => some.Where(one => one.LateSince != null),
+            ProjectRisk.Suspended => some.Where(one => one.State == nameof(ProjectState.Suspended)),
+            ProjectRisk.Ending => some.Where(one => one.EndsUnpaid),
+            ProjectRisk.Recover => some.Where(one => one.ToRecover > 0),
             _ => some,
         };
 }

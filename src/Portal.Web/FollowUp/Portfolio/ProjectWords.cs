@@ -7,9 +7,6 @@ namespace Portal.Web.FollowUp.Portfolio;
 /// <summary>What a project of the portfolio waits for, and what may go wrong with it, in words.</summary>
 internal sealed class ProjectWords(Texts texts, DateOnly today)
 {
-    /// <summary>Before its end, while the balance isn't paid.</summary>
-    private const int MonthsAhead = 3;
-
     public IEnumerable<ProjectMove> MovesOf(FundedProject project) =>
         new (ProjectMove Move, bool IsOpen)[]
         {
@@ -35,7 +32,7 @@ internal sealed class ProjectWords(Texts texts, DateOnly today)
                 () => texts["funded.risk-suspended", project.SuspendedSince]
             ),
             .. When(
-                EndsUnpaid(project),
+                project.EndsUnpaid,
                 () =>
                     texts[
                         "funded.risk-ending",
@@ -45,11 +42,6 @@ internal sealed class ProjectWords(Texts texts, DateOnly today)
             ),
             .. When(project.ToRecover > 0, () => texts["funded.risk-recover", Amount(project.ToRecover)]),
         ];
-
-    private bool EndsUnpaid(FundedProject project) =>
-        project.StateOf == ProjectState.Running
-        && project.EndsOn <= today.AddMonths(MonthsAhead)
-        && project.Paid < project.Agreed;
 
     private int DaysLate(FundedProject project) =>
         Math.Max(1, today.DayNumber - DateOnly.FromDateTime(Dates.Civil(project.LateSince!.Value)).DayNumber);

@@ -14,7 +14,7 @@ namespace Portal.Web.FollowUp.Reports;
 
 /// <summary>Files of a report: attaching one by a plain form, taking one out.</summary>
 [Authorize]
-public sealed class ReportFilesController(PortalDbContext db, ReportDesk desk, ProjectFiles files) : Controller
+public sealed class ReportFilesController(PortalDbContext db, ReportFilesDesk desk, ProjectFiles files) : Controller
 {
     [HttpPost("/dossiers/{id:guid}/project/reports/{milestone}/files"), MarksBeginning]
     [RequestSizeLimit(AttachFile.MaxReadBytes)]
@@ -34,10 +34,13 @@ public sealed class ReportFilesController(PortalDbContext db, ReportDesk desk, P
             return NotFound();
         if (file is null)
             throw new RefusedException(FileRefusals.Empty);
-        await using var content = file.OpenReadStream();
-        var arrived = await files.ReceiveAsync(file.FileName, content, cancellation);
         var asked = field ?? "";
-        if (!await desk.AttachAsync(new DossierId(id), milestone, asked, arrived, User.Viewer(), cancellation))
+        var isAsked = await files.BringAsync(
+            [file.Brought()],
+            its => desk.AttachAsync(new DossierId(id), milestone, asked, its[0], User.Viewer(), cancellation),
+            cancellation
+        );
+        if (!isAsked)
             return NotFound();
         TempData["Said"] = "files.attached";
         return Redirect($"/dossiers/{id}/project/reports/{milestone}#f-{Uri.EscapeDataString(asked)}");

@@ -21,8 +21,21 @@ public sealed record MilestonePart(
     GoDecision? Go
 )
 {
-    internal static MilestonePart Of(Milestone one, DateTimeOffset now) =>
-        new(one.Id, one.Key, one.Title, one.Kind, one.Due, one.StateAt(now), one.SubmittedAt, one.AcceptedAt, one.Go);
+    /// <param name="one">The milestone.</param>
+    /// <param name="rest">Of its project.</param>
+    /// <param name="now">UTC.</param>
+    internal static MilestonePart Of(Milestone one, Suspension? rest, DateTimeOffset now) =>
+        new(
+            one.Id,
+            one.Key,
+            one.Title,
+            one.Kind,
+            one.Due,
+            one.StateAt(rest, now),
+            one.SubmittedAt,
+            one.AcceptedAt,
+            one.Go
+        );
 }
 
 /// <summary>The milestones of a project, each with the way to its report.</summary>
@@ -76,7 +89,6 @@ public sealed record WriteReportPage(
 /// <summary>A submission as team and staff read it.</summary>
 /// <param name="Shown">The submission that the page shows.</param>
 /// <param name="IsWritten">Whether the team has it, to write it anew.</param>
-/// <param name="MayJudge">Whether the reader accepts it or sends it back.</param>
 public sealed record ReadReportPage(
     ReportOf Of,
     MilestonePart Milestone,
@@ -86,10 +98,12 @@ public sealed record ReadReportPage(
     ReportReturn? Return,
     ReportAcceptance? Acceptance,
     bool IsWritten,
-    bool IsStaff,
-    bool MayJudge
+    bool IsStaff
 )
 {
+    /// <summary>Whether the reader accepts it or sends it back.</summary>
+    public bool MayJudge { get; init; }
+
     /// <summary>What was decided after experts judged it; null for staff, and until it is.</summary>
     public InterimTold? Told { get; init; }
 

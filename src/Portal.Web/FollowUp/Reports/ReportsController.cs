@@ -15,8 +15,13 @@ namespace Portal.Web.FollowUp.Reports;
 
 /// <summary>The team writes the report of a milestone, submits it, and reads what was submitted.</summary>
 [Authorize]
-public sealed class ReportsController(PortalDbContext db, ReportDesk desk, ReportReading reading, Texts texts)
-    : Controller
+public sealed class ReportsController(
+    PortalDbContext db,
+    ReportDesk desk,
+    ReportReading reading,
+    ReportToWriteReading writing,
+    Texts texts
+) : Controller
 {
     /// <summary>Tables of many rows have some thousands of cells; a page without scripts sends them all.</summary>
     private const int MostValues = 20_000;
@@ -36,10 +41,7 @@ public sealed class ReportsController(PortalDbContext db, ReportDesk desk, Repor
     )
     {
         var (dossier, viewer) = (new DossierId(id), User.Viewer());
-        if (
-            submission is null
-            && await reading.ToWriteAsync(dossier, milestone, check, viewer, cancellation) is { } page
-        )
+        if (submission is null && await writing.PageAsync(dossier, milestone, check, viewer, cancellation) is { } page)
             return Writing(page);
         return await reading.OfTeamAsync(dossier, milestone, submission, viewer, cancellation) is { } read
             ? View("/FollowUp/Reports/Read.cshtml", read)
@@ -78,7 +80,7 @@ public sealed class ReportsController(PortalDbContext db, ReportDesk desk, Repor
             if (await desk.SubmitAsync(dossier, milestone, draft, User.Viewer(), cancellation) is not { } report)
                 return NotFound();
             if (report.IsWritten)
-                return Writing((await reading.ToWriteAsync(dossier, milestone, true, User.Viewer(), cancellation))!);
+                return Writing((await writing.PageAsync(dossier, milestone, true, User.Viewer(), cancellation))!);
         }
         catch (RefusedException refused) when (!WantsProblem.Is(Request))
         {
@@ -111,7 +113,7 @@ public sealed class ReportsController(PortalDbContext db, ReportDesk desk, Repor
     )
     {
         db.ChangeTracker.Clear();
-        var page = await reading.ToWriteAsync(dossier, milestone, withMissing: false, User.Viewer(), cancellation);
+        var page = await writing.PageAsync(dossier, milestone, withMissing: false, User.Viewer(), cancellation);
         // It was submitted meanwhile.
         if (page is null)
             throw refused;
