@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -37,10 +38,9 @@ public sealed partial class MailServer(IConfiguration configuration, ILogger<Mai
         var connection = new MailConnection();
         try
         {
-            await connection.Smtp.ConnectAsync(
+            await connection.OpenAsync(
                 configuration["Smtp:Host"]!,
                 configuration.GetValue("Smtp:Port", 25),
-                SecureSocketOptions.Auto,
                 patience.Token
             );
             if (configuration["Smtp:User"] is { Length: > 0 } user)
@@ -50,7 +50,7 @@ public sealed partial class MailServer(IConfiguration configuration, ILogger<Mai
         catch (Exception failure)
             when (failure
                     is IOException
-                        or System.Net.Sockets.SocketException
+                        or SocketException
                         or AuthenticationException
                         or SslHandshakeException
                         or SmtpCommandException
@@ -78,6 +78,25 @@ internal sealed class MailConnection : IDisposable
     public MailConnection() => Smtp = new SmtpClient(_phase);
 
     public SmtpClient Smtp { get; }
+
+    /// <summary>
+    /// Over a socket that holds nothing back: else the end of each mail would wait for the server’s machine to acknowledge
+    /// what came before it, which that puts off by some 40 ms.
+    /// </summary>
+    public async Task OpenAsync(string host, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, cancellation);
+            await Smtp.ConnectAsync(socket, host, port, SecureSocketOptions.Auto, cancellation);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <exception cref="SmtpCommandException">The server refused it.</exception>
     public async Task<Handed> SendAsync(MimeMessage message)
@@ -122,7 +141,7 @@ internal sealed class MailConnection : IDisposable
     private static bool IsBroken(Exception failure) =>
         failure
             is IOException
-                or System.Net.Sockets.SocketException
+                or SocketException
                 or SmtpProtocolException
                 or ServiceNotConnectedException
                 or TimeoutException;
