@@ -19,7 +19,8 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
     /// <summary>How far back a night looks: nights that failed are made up for.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(15);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many versions are no more.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow() - Whole;
         var due = await db
@@ -27,13 +28,14 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
             .Select(version => version.DossierId)
             .Distinct()
             .ToListAsync(cancellation);
+        var thinned = 0;
         foreach (var dossier in due)
-            await ThinAsync(dossier, before, cancellation);
-        await ThinReviewsAsync(before, cancellation);
-        await ThinSynthesesAsync(before, cancellation);
+            thinned += await ThinAsync(dossier, before, cancellation);
+        thinned += await ThinReviewsAsync(before, cancellation);
+        return thinned + await ThinSynthesesAsync(before, cancellation);
     }
 
-    private Task ThinReviewsAsync(DateTimeOffset before, CancellationToken cancellation) =>
+    private Task<int> ThinReviewsAsync(DateTimeOffset before, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
             delete from review_versions one using review_versions next
@@ -49,7 +51,7 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
     /// A version of a synthesis doesn't say how it came about: the history says when one was submitted, and one that was
     /// taken up again reads as an earlier one does.
     /// </summary>
-    private Task ThinSynthesesAsync(DateTimeOffset before, CancellationToken cancellation) =>
+    private Task<int> ThinSynthesesAsync(DateTimeOffset before, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
             delete from synthesis_versions one using synthesis_versions next
@@ -67,7 +69,7 @@ public sealed class ThinVersions(PortalDbContext db, PortalClock clock)
             cancellation
         );
 
-    private Task ThinAsync(DossierId dossier, DateTimeOffset before, CancellationToken cancellation) =>
+    private Task<int> ThinAsync(DossierId dossier, DateTimeOffset before, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
             delete from field_versions where id in (

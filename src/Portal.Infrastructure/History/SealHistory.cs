@@ -13,9 +13,14 @@ public sealed partial class SealHistory(PortalDbContext db, ILogger<SealHistory>
     /// <summary>The number of the advisory lock that keeps two instances from sealing at once.</summary>
     private const long Lock = 0x48495354;
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many entries are sealed by now that weren’t.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        while (await SealBatchAsync(cancellation) == Batch) { }
+        var entries = 0;
+        int batch;
+        do entries += batch = await SealBatchAsync(cancellation);
+        while (batch == Batch);
+        return entries;
     }
 
     private async Task<int> SealBatchAsync(CancellationToken cancellation)

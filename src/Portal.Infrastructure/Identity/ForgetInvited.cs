@@ -15,30 +15,31 @@ namespace Portal.Infrastructure.Identity;
 /// </summary>
 public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
 {
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many invitations, experts and mails were forgotten.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow() - TeamInvitation.AddressKept;
-        await db
+        var forgotten = await db
             .TeamInvitations.IgnoreQueryFilters()
             .Where(one => one.Email != null && one.Answer == null)
             .Where(one => one.TakenBackAt < before || one.InvitedAt < before - TeamInvitation.Validity)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
         var expired = clock.GetUtcNow() - ExpertInvitation.AddressKept;
-        await db
+        forgotten += await db
             .ExpertInvitations.Where(one =>
                 one.Email != null && one.Answer == null && one.InvitedAt.AddDays(one.ValidityDays) < expired
             )
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Email, (EmailAddress?)null), cancellation);
-        await ForgetDeclinedAsync(cancellation);
-        await ForgetExpertsAsync(cancellation);
-        await ForgetMailsAsync(cancellation);
+        forgotten += await ForgetDeclinedAsync(cancellation);
+        forgotten += await ForgetExpertsAsync(cancellation);
+        return forgotten + await ForgetMailsAsync(cancellation);
     }
 
     /// <summary>Who was suggested is kept for a month, who declined for a year.</summary>
-    private async Task ForgetDeclinedAsync(CancellationToken cancellation)
+    private async Task<int> ForgetDeclinedAsync(CancellationToken cancellation)
     {
         var (month, year) = (clock.GetUtcNow() - ExpertInvitation.AddressKept, clock.GetUtcNow() - PoolExpert.Kept);
-        await db
+        var declined = await db
             .ExpertInvitations.Where(one =>
                 one.Email != null && one.Answer != null && !one.Answer.Accepted && one.Answer.At < year
             )
@@ -48,9 +49,10 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
             .ToListAsync(cancellation);
         suggested.ForEach(one => one.ForgetSubstitute());
         await db.SaveChangesAsync(cancellation);
+        return declined + suggested.Count;
     }
 
-    private async Task ForgetExpertsAsync(CancellationToken cancellation)
+    private async Task<int> ForgetExpertsAsync(CancellationToken cancellation)
     {
         var year = clock.GetUtcNow() - PoolExpert.Kept;
         var never = await db
@@ -65,6 +67,7 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
             .ToListAsync(cancellation);
         never.ForEach(expert => expert.Forget());
         await db.SaveChangesAsync(cancellation);
+        return never.Count;
     }
 
     private Task<int> ForgetMailsAsync(CancellationToken cancellation)

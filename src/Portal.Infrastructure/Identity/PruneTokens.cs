@@ -19,12 +19,14 @@ public sealed class PruneTokens(
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many tokens and ended sessions are no more.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow() - Kept;
-        await tokens.PruneAsync(before, cancellation);
-        await authorizations.PruneAsync(before, cancellation);
-        await db.EndedSessions.Where(one => one.EndedAt < before).ExecuteDeleteAsync(cancellation);
+        var pruned = await tokens.PruneAsync(before, cancellation);
+        pruned += await authorizations.PruneAsync(before, cancellation);
+        pruned += await db.EndedSessions.Where(one => one.EndedAt < before).ExecuteDeleteAsync(cancellation);
         await answers.PruneAsync(clock.GetUtcNow(), cancellation);
+        return (int)pruned;
     }
 }

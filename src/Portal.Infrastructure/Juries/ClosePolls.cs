@@ -6,7 +6,8 @@ namespace Portal.Infrastructure.Juries;
 /// <summary>Notes that the time of a vote is over, where nobody did anything in its room since.</summary>
 public sealed class ClosePolls(PortalDbContext db, SittingDesk desk)
 {
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many were over.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
         var due = await db
@@ -18,5 +19,6 @@ public sealed class ClosePolls(PortalDbContext db, SittingDesk desk)
             db.ChangeTracker.Clear();
             await desk.ActAsync(db.Sittings, sitting, _ => { }, cancellation);
         }
+        return due.Count;
     }
 }

@@ -11,6 +11,9 @@ public enum JobHealth
     /// <summary>It hasn’t run for three times its period: nothing runs it.</summary>
     Silent,
 
+    /// <summary>Its run takes longer than it ever should.</summary>
+    Hung,
+
     /// <summary>Its last run failed.</summary>
     Failing,
     Running,
@@ -31,6 +34,7 @@ public sealed record JobState(RecurringJob Job, JobLease? Last, DateTimeOffset N
     public JobHealth Health =>
         this switch
         {
+            { IsHung: true } => JobHealth.Hung,
             { IsRunning: true } => JobHealth.Running,
             { IsSilent: true } => JobHealth.Silent,
             { Last.Outcome: JobOutcome.Failed } => JobHealth.Failing,
@@ -38,10 +42,19 @@ public sealed record JobState(RecurringJob Job, JobLease? Last, DateTimeOffset N
             _ => JobHealth.Well,
         };
 
+    /// <summary>Whether somebody is needed.</summary>
+    public bool IsTold => Health is JobHealth.Silent or JobHealth.Hung or JobHealth.Failing;
+
     /// <summary>How long the last run took; null where it ended without a word.</summary>
     public TimeSpan? Took => Last?.EndedAt - Last?.StartedAt is { Ticks: >= 0 } took ? took : null;
 
     public DateTimeOffset Next => Job.NextAfter(Now);
+
+    /// <summary>Whether its time came and went by so much, and nobody runs it.</summary>
+    public bool IsLate(TimeSpan patience) =>
+        Last is { } last && !IsRunning && Job.NextAfter(last.StartedAt ?? last.KnownSince) + patience < Now;
+
+    private bool IsHung => IsRunning && Now - Last!.StartedAt > Job.Longest;
 
     private bool IsSilent => Last is null || Now - (Last.StartedAt ?? Last.KnownSince) > Job.SilentAfter;
 }
@@ -61,6 +74,7 @@ public sealed class JobBoard(PortalDbContext db)
                 job,
                 leases[job.Name]
                     .OrderBy(lease => lease.HeldUntil > now)
+                    .ThenBy(lease => now - lease.StartedAt > job.Longest)
                     .ThenBy(lease => lease.StartedAt)
                     .LastOrDefault(),
                 now

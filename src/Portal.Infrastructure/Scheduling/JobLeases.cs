@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Infrastructure.Persistence;
 
@@ -15,6 +16,9 @@ public enum BeatAnswer
 
     /// <summary>It came too late: another instance has the place.</summary>
     Lost,
+
+    /// <summary>It took longer than its job ever should.</summary>
+    TooLong,
 }
 
 /// <summary>
@@ -23,6 +27,8 @@ public enum BeatAnswer
 /// </summary>
 public sealed class JobLeases(IServiceScopeFactory scopes)
 {
+    private const int MostTries = 5;
+
     public TimeSpan Lasts { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How an administrator tells instances apart.</summary>
@@ -51,6 +57,19 @@ public sealed class JobLeases(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = DatabaseOf(scope);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await TakeAsync(database, name, cancellation) is { } lease)
+                return lease;
+            // Where the run under way ended between the two statements, nobody would hear the wish.
+            if (!isWanted || await WantAsync(database, name, cancellation))
+                return null;
+        }
+        return null;
+    }
+
+    private async Task<HeldLease?> TakeAsync(DatabaseFacade database, string name, CancellationToken cancellation)
+    {
         var taken = await database
             .SqlQuery<HeldLease>(
                 $"""
@@ -65,13 +84,15 @@ public sealed class JobLeases(IServiceScopeFactory scopes)
                 """
             )
             .ToListAsync(cancellation);
-        if (taken is [] && isWanted)
-            await database.ExecuteSqlAsync(
-                $"update job_leases set is_wanted = true where name = {name} and held_until > clock_timestamp()",
-                cancellation
-            );
         return taken is [var lease] ? lease : null;
     }
+
+    /// <returns>False where no run is under way any more.</returns>
+    private static async Task<bool> WantAsync(DatabaseFacade database, string name, CancellationToken cancellation) =>
+        await database.ExecuteSqlAsync(
+            $"update job_leases set is_wanted = true where name = {name} and held_until > clock_timestamp()",
+            cancellation
+        ) > 0;
 
     /// <summary>A sign of life, which tells how far it has come.</summary>
     public async Task<BeatAnswer> BeatAsync(HeldLease lease, int done, int total, CancellationToken cancellation)
@@ -116,6 +137,6 @@ public sealed class JobLeases(IServiceScopeFactory scopes)
         return wanted is [true];
     }
 
-    private static Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade DatabaseOf(AsyncServiceScope scope) =>
+    private static DatabaseFacade DatabaseOf(AsyncServiceScope scope) =>
         scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database;
 }

@@ -14,7 +14,12 @@ public sealed class JobsCheck(JobBoard board) : IHealthCheck
     )
     {
         var jobs = await board.ReadAsync(cancellationToken);
-        string[] told = [.. Told(jobs, "silent", JobHealth.Silent), .. Told(jobs, "failing", JobHealth.Failing)];
+        string[] told =
+        [
+            .. Told(jobs, "silent", JobHealth.Silent),
+            .. Told(jobs, "hung", JobHealth.Hung),
+            .. Told(jobs, "failing", JobHealth.Failing),
+        ];
         return told is [] ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", told));
     }
 

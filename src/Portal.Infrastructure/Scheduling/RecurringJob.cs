@@ -23,6 +23,16 @@ public static class JobQueues
 
     /// <summary>Tidying up.</summary>
     public const string Low = "low";
+
+    /// <summary>How long a run may take where its job doesn't say: what others wait for, less.</summary>
+    public static TimeSpan LongestIn(string queue) =>
+        queue switch
+        {
+            Critical => TimeSpan.FromMinutes(15),
+            Outside => TimeSpan.FromMinutes(30),
+            Mail => TimeSpan.FromHours(1),
+            _ => TimeSpan.FromHours(2),
+        };
 }
 
 /// <summary>Something that the portal does by itself, time and again.</summary>
@@ -44,6 +54,9 @@ public sealed record RecurringJob(
 
     /// <summary>How many runs of it may be under way at once, on all instances together.</summary>
     public int AtOnce { get; init; } = 1;
+
+    /// <summary>A run that takes longer hangs: it is stopped and told.</summary>
+    public TimeSpan Longest { get; init; } = JobQueues.LongestIn(Queue);
 
     /// <summary>Without a run for so long, it is silent.</summary>
     public TimeSpan SilentAfter => 3 * Period > Patience ? 3 * Period : Patience;
@@ -68,4 +81,24 @@ public sealed record RecurringJob(
     )
         where T : notnull =>
         new(name, cron, queue, (services, stop) => act(services.GetRequiredService<T>(), stop)) { AtOnce = lanes };
+
+    /// <summary>One that says how many things it did; the others count them as they do them.</summary>
+    internal static RecurringJob On<T>(
+        string name,
+        string cron,
+        string queue,
+        Func<T, CancellationToken, Task<int>> act,
+        int lanes = 1
+    )
+        where T : notnull =>
+        new(
+            name,
+            cron,
+            queue,
+            async (services, stop) =>
+                services.GetRequiredService<JobRun>().Achieve(await act(services.GetRequiredService<T>(), stop))
+        )
+        {
+            AtOnce = lanes,
+        };
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Portal.Infrastructure.Scheduling;
@@ -16,6 +18,9 @@ public sealed partial class RunJob(
     ILogger<RunJob> log
 )
 {
+    /// <summary>What is told of a run that hangs, where else the kind of an error is.</summary>
+    public const string TooLong = "TooLong";
+
     /// <summary>A run by the clock: where another one is under way, it is left out.</summary>
     public Task RunAsync(string name, CancellationToken cancellation) =>
         RunAsync(RecurringJobs.Named(name), isWanted: false, cancellation);
@@ -36,7 +41,7 @@ public sealed partial class RunJob(
     {
         run.Begin(lease);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var heart = new Heartbeat(leases, run, stop);
+        await using var heart = new Heartbeat(leases, run, job.Longest, () => TellAsync(job), stop);
         try
         {
             await job.Act(services, stop.Token);
@@ -47,6 +52,10 @@ public sealed partial class RunJob(
             await leases.ReleaseAsync(lease, JobOutcome.Stopped, run.Did);
             throw;
         }
+        catch (Exception) when (heart.Answer == BeatAnswer.TooLong)
+        {
+            return await leases.ReleaseAsync(lease, JobOutcome.Failed, run.Did, TooLong);
+        }
         catch (Exception end) when (end is OvertakenException || heart.Answer != BeatAnswer.GoOn)
         {
             // Where another instance has the place, there is nothing left to give back.
@@ -55,15 +64,39 @@ public sealed partial class RunJob(
         }
         catch (Exception failure)
         {
-            await leases.ReleaseAsync(lease, JobOutcome.Failed, run.Did, KindOf(failure));
+            var isWanted = await leases.ReleaseAsync(lease, JobOutcome.Failed, run.Did, KindOf(failure));
             await tell.OweAsync(job, KindOf(failure), cancellation);
-            throw;
+            if (!isWanted)
+                throw;
+            Failed(failure, job.Name);
+            return true;
+        }
+    }
+
+    /// <summary>Beside the run, which may never end: in a scope of its own.</summary>
+    private async Task TellAsync(RecurringJob job)
+    {
+        Hung(job.Name, job.Longest);
+        try
+        {
+            await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<TellOfFailure>().OweAsync(job, TooLong, default);
+        }
+        catch (Exception failure) when (failure is DbException or TimeoutException or InvalidOperationException)
+        {
+            Failed(failure, job.Name);
         }
     }
 
     /// <summary>The kind of an error says nothing about anybody; its words might.</summary>
     private static string KindOf(Exception failure) =>
         failure is AggregateException { InnerExceptions: [var first, ..] } ? KindOf(first) : failure.GetType().Name;
+
+    [LoggerMessage(LogLevel.Error, "A run of {Job} takes longer than {Longest}; it is told to stop.")]
+    private partial void Hung(string job, TimeSpan longest);
+
+    [LoggerMessage(LogLevel.Error, "A run of {Job} failed.")]
+    private partial void Failed(Exception failure, string job);
 
     [LoggerMessage(LogLevel.Warning, "A run of {Job} was stopped ({Why}).")]
     private partial void Ended(string job, BeatAnswer why);

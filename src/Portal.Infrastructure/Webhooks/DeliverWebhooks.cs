@@ -16,7 +16,8 @@ public sealed partial class DeliverWebhooks(
     private const int AtOnce = 8;
     private const int Batch = 200;
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many webhooks had messages that were due.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var due = await DueAsync(cancellation);
         await Parallel.ForEachAsync(
@@ -24,6 +25,7 @@ public sealed partial class DeliverWebhooks(
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (webhook, stop) => await DeliverAsync(new WebhookId(webhook), stop)
         );
+        return due.Count;
     }
 
     /// <summary>Whose messages have waited longest.</summary>

@@ -8,14 +8,16 @@ public sealed class PruneWebhooks(PortalDbContext db)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many attempts and messages are no more.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var before = await db.NowAsync(cancellation) - Kept;
-        await db.WebhookAttempts.Where(one => one.At < before).ExecuteDeleteAsync(cancellation);
+        var attempts = await db.WebhookAttempts.Where(one => one.At < before).ExecuteDeleteAsync(cancellation);
         // Of a paused webhook, what has waited so long is news to nobody either.
-        await db
-            .WebhookMessages.Where(message => message.HappenedAt < before)
-            .Where(message => !db.WebhookAttempts.Any(attempt => attempt.MessageId == message.Id))
-            .ExecuteDeleteAsync(cancellation);
+        return attempts
+            + await db
+                .WebhookMessages.Where(message => message.HappenedAt < before)
+                .Where(message => !db.WebhookAttempts.Any(attempt => attempt.MessageId == message.Id))
+                .ExecuteDeleteAsync(cancellation);
     }
 }

@@ -17,18 +17,20 @@ public sealed class TellWebhooks(PortalDbContext db, CallNewsReading reading, We
     /// <summary>What is older is no news: a portal that was down longer doesn't catch up on it.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many messages are owed by now that weren’t.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var awaited = await AwaitedAsync(cancellation);
         if (awaited.Count == 0)
-            return;
-        var now = await db.NowAsync(cancellation);
+            return 0;
+        var (now, messages) = (await db.NowAsync(cancellation), 0);
         if (awaited.Overlaps(MessageTypes.OfCalls))
-            await TellNewsAsync(now, cancellation);
+            messages += await TellNewsAsync(now, cancellation);
         if (awaited.Contains(MessageTypes.DossierFiled))
-            await TellFilingsAsync(now - Fresh, cancellation);
+            messages += await TellFilingsAsync(now - Fresh, cancellation);
         if (awaited.Contains(MessageTypes.DossierDecided))
-            await TellDecisionsAsync(now, cancellation);
+            messages += await TellDecisionsAsync(now, cancellation);
+        return messages;
     }
 
     private async Task<HashSet<string>> AwaitedAsync(CancellationToken cancellation) =>
@@ -40,13 +42,14 @@ public sealed class TellWebhooks(PortalDbContext db, CallNewsReading reading, We
                 .ToListAsync(cancellation)
         ).ToHashSet(StringComparer.Ordinal);
 
-    private async Task TellNewsAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<int> TellNewsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var news = await reading.NewsAsync(theme: null, cancellation);
+        var messages = 0;
         foreach (var one in news.Where(one => one.At > now - Fresh))
         {
             var (type, occasion, body) = (WebhookPayloads.TypeOf(one.Kind), $"news:{one.Key}", payloads.Of(one));
-            await db.Database.ExecuteSqlAsync(
+            messages += await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into webhook_messages (id, webhook_id, type, occasion, body, happened_at, due_at, try, tries_in_a_row)
                 select gen_random_uuid(), id, {type}, {occasion}, {body}, {one.At}, portal_now(), 0, 0
@@ -57,9 +60,10 @@ public sealed class TellWebhooks(PortalDbContext db, CallNewsReading reading, We
                 cancellation
             );
         }
+        return messages;
     }
 
-    private async Task TellFilingsAsync(DateTimeOffset since, CancellationToken cancellation)
+    private async Task<int> TellFilingsAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         var filings = await (
             from webhook in db.WebhooksThatTell(MessageTypes.DossierFiled)
@@ -75,15 +79,17 @@ public sealed class TellWebhooks(PortalDbContext db, CallNewsReading reading, We
                 filing.FiledAt,
             }
         ).ToListAsync(cancellation);
+        var messages = 0;
         foreach (var one in filings)
         {
             var body = payloads.OfFiling(one.DossierId, one.Id, one.Version, one.FiledAt);
             var about = new About(one.Webhook, one.DossierId, $"filing:{one.Id.Value}", one.FiledAt);
-            await OweAsync(about, MessageTypes.DossierFiled, body, cancellation);
+            messages += await OweAsync(about, MessageTypes.DossierFiled, body, cancellation);
         }
+        return messages;
     }
 
-    private async Task TellDecisionsAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<int> TellDecisionsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var since = now - Fresh;
         var decisions = await (
@@ -100,12 +106,14 @@ public sealed class TellWebhooks(PortalDbContext db, CallNewsReading reading, We
                 list.PublishAt,
             }
         ).ToListAsync(cancellation);
+        var messages = 0;
         foreach (var one in decisions)
         {
             var body = payloads.OfDecision(one.DossierId, one.PublishAt);
             var about = new About(one.Webhook, one.DossierId, $"decision:{one.Id.Value}", one.PublishAt);
-            await OweAsync(about, MessageTypes.DossierDecided, body, cancellation);
+            messages += await OweAsync(about, MessageTypes.DossierDecided, body, cancellation);
         }
+        return messages;
     }
 
     private Task<int> OweAsync(About about, string type, string body, CancellationToken cancellation) =>

@@ -61,7 +61,7 @@ public sealed record MailRow(
 /// <param name="RunsHere">Whether this process runs jobs, so that Hangfire's own pages are there.</param>
 public sealed record JobsPage(IReadOnlyList<JobState> Jobs, bool RunsHere)
 {
-    public bool IsWell => Jobs.All(job => job.Health is not (JobHealth.Silent or JobHealth.Failing));
+    public bool IsWell => Jobs.All(job => !job.IsTold);
 
     /// <summary>Nothing runs at all: it isn't this or that job.</summary>
     public bool IsAllSilent => Jobs.All(job => job.Health == JobHealth.Silent);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Claims;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -78,15 +80,24 @@ internal static class Operations
             .AllowAnonymous();
     }
 
-    /// <summary>The word for all, then what each says that isn't well.</summary>
+    /// <summary>The word for all; then, to who runs the portal, what each says that isn't well.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         var told = report
             .Entries.Where(entry => entry.Value is { Description: not null, Exception: null })
+            .Where(_ => RunsThePortal(context))
             .Select(entry => $"\n{entry.Key}: {entry.Value.Description}");
         context.Response.ContentType = "text/plain";
         return context.Response.WriteAsync($"{report.Status}{string.Concat(told)}");
     }
+
+    /// <summary>An administrator, or who asks from this machine itself: not through the proxy, which says for whom it asks.</summary>
+    private static bool RunsThePortal(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        || IsAdministrator(context.User);
+
+    private static bool IsAdministrator(ClaimsPrincipal user) =>
+        user.Viewer().Is(PortalRole.Administrator) && SecondFactorGate.IsProven(user);
 
     /// <summary>Hangfire's own pages, for administrators. The policy keeps out the inline style that they bring; they read without.</summary>
     public static void MapPortalJobs(this WebApplication app)
@@ -122,10 +133,6 @@ internal static class Operations
 
     private sealed class Administrators : IDashboardAuthorizationFilter
     {
-        public bool Authorize(DashboardContext context)
-        {
-            var user = context.GetHttpContext().User;
-            return user.Viewer().Is(PortalRole.Administrator) && SecondFactorGate.IsProven(user);
-        }
+        public bool Authorize(DashboardContext context) => IsAdministrator(context.GetHttpContext().User);
     }
 }

@@ -81,8 +81,15 @@ public sealed class RunJobTests : OnDatabase
             Assert.That(() => RunAsync("one", job), Throws.TypeOf<TimeoutException>());
 
         await using var db = Database.Open();
-        var mail = await db.Outbox.SingleAsync(one => one.Template == TellOfFailure.Template);
-        Assert.That(mail.Recipient.Value, Is.EqualTo(alice.Email));
+        var told = db.Outbox.Where(one =>
+            one.Recipient == EmailAddress.Parse(alice.Email!) && one.Template == TellOfFailure.Template
+        );
+        Assert.That(await told.CountAsync(), Is.EqualTo(1));
+        await Database.SetClockAsync((await db.NowAsync()).AddDays(1));
+        Assert.That(() => RunAsync("one", job), Throws.TypeOf<TimeoutException>());
+        Assert.That(await told.CountAsync(), Is.EqualTo(2), "another day");
+        await Database.SetClockAsync(DemoTime.Start);
+        var mail = await told.FirstAsync();
         Assert.That(mail.Data["look"], Does.Contain("journaux techniques"));
         Assert.That(mail.Data.Values, Has.None.Contains("hopital"), "an error’s words may name people");
         var state = (await new JobBoard(db).ReadAsync(default)).Single(one => one.Job.Name == job.Name);
@@ -113,6 +120,73 @@ public sealed class RunJobTests : OnDatabase
         goOn.SetResult();
         await running;
         Assert.That(runs, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_is_asked_for_just_as_the_run_under_way_ends_is_taken_up_all_the_same()
+    {
+        var job = await KnownAsync("just-then", (_, _) => Task.CompletedTask);
+        var lease = (await Leases("one").TakeAsync(job.Name, false, default))!;
+        await using var db = Database.OpenAsOwner();
+        await db.Database.BeginTransactionAsync();
+        // The end of the run under way, which isn't committed yet: whoever wants a place skips it, then waits for it.
+        await db.Database.ExecuteSqlAsync(
+            $"update job_leases set held_until = null, ended_at = clock_timestamp() where name = {job.Name}"
+        );
+        var wanted = Leases("two").TakeAsync(job.Name, true, default);
+        await Task.WhenAny(wanted, Task.Delay(500));
+        await db.Database.CommitTransactionAsync();
+        Assert.That((await wanted)?.Token, Is.EqualTo(lease.Token + 1));
+    }
+
+    [Test]
+    public async Task A_run_that_takes_longer_than_it_ever_should_is_told_stopped_and_its_place_taken_by_another()
+    {
+        await Stage.PersonAsync("Anne", role: Domain.People.PortalRole.Administrator);
+        var never = new TaskCompletionSource();
+        var deaf = (await KnownAsync("look-for-conflicts", (_, _) => never.Task)) with
+        {
+            Longest = TimeSpan.FromSeconds(1),
+        };
+        var hangs = RunAsync("one", deaf);
+        await WithinAsync(db => db.Outbox.AnyAsync(one => one.Occasion.StartsWith("job-failed:look-for-conflicts")));
+        var token = (await LeaseAsync(deaf.Name)).Token;
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await ExpireAsync(deaf.Name);
+        await RunAsync("two", deaf with { Act = (_, _) => Task.CompletedTask });
+        var lease = await LeaseAsync(deaf.Name);
+        Assert.That((lease.Token, lease.Holder), Is.EqualTo((token + 1, "two")), "it gives no sign of life any more");
+        never.SetResult();
+        await hangs;
+        Assert.That((await LeaseAsync(deaf.Name)).Holder, Is.EqualTo("two"));
+
+        var hears = deaf with { Act = (_, stop) => Task.Delay(Timeout.Infinite, stop) };
+        await RunAsync("one", hears);
+        lease = await LeaseAsync(deaf.Name);
+        Assert.That((lease.Outcome, lease.Failure), Is.EqualTo((JobOutcome.Failed, RunJob.TooLong)));
+    }
+
+    [Test]
+    public async Task A_job_whose_run_hangs_is_told_as_such_however_many_places_it_has()
+    {
+        var job = RecurringJobs.Named("deliver-webhooks");
+        await Leases("one").RegisterAsync([job], default);
+        await using var db = Database.OpenAsOwner();
+        async Task<JobHealth> HealthAsync(double hours)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                update job_leases set held_until = clock_timestamp() + interval '1 minute',
+                  started_at = clock_timestamp() - case lane when 1 then {TimeSpan.FromHours(
+                    hours
+                )} else interval '1 second' end
+                where name = {job.Name}
+                """
+            );
+            return (await new JobBoard(db).ReadAsync(default)).Single(one => one.Job == job).Health;
+        }
+        Assert.That(await HealthAsync(0.4), Is.EqualTo(JobHealth.Running));
+        Assert.That(await HealthAsync(0.6), Is.EqualTo(JobHealth.Hung));
     }
 
     [Test]
@@ -224,6 +298,13 @@ public sealed class RunJobTests : OnDatabase
         await db.Database.ExecuteSqlAsync(
             $"update job_leases set held_until = clock_timestamp() - interval '1 second' where name = {job}"
         );
+    }
+
+    private async Task WithinAsync(Func<PortalDbContext, Task<bool>> holds)
+    {
+        await using var db = Database.Open();
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !await holds(db); await Task.Delay(50))
+            Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 
     private async Task<JobLease> LeaseAsync(string job)

@@ -109,6 +109,24 @@ internal sealed class JobsTests : OnPortal
     }
 
     [Test]
+    public async Task A_schedule_that_a_machine_with_a_wrong_clock_moved_a_day_on_keeps_no_job_from_running()
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlRawAsync(
+            $"update {Infrastructure.Persistence.Migrator.JobsSchema}.set set score = score + 86400 where key = 'recurring-jobs' and value = 'close-steps'"
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"update job_leases set started_at = clock_timestamp() - interval '3 minutes' where name = 'close-steps'"
+        );
+        var (waited, before) = (Stopwatch.StartNew(), TimeProvider.System.GetUtcNow().AddMinutes(-2));
+        while (await db.JobLeases.AnyAsync(one => one.Name == "close-steps" && one.StartedAt < before))
+        {
+            Assert.That(waited.Elapsed, Is.LessThan(Patience));
+            await Task.Delay(200);
+        }
+    }
+
+    [Test]
     public async Task An_export_that_is_asked_for_is_made_at_once_in_a_queue_of_its_own()
     {
         using var olivier = await Host.SignInAsync("Olivier");
@@ -140,6 +158,9 @@ internal sealed class JobsTests : OnPortal
         );
         var health = await alice.GetAsync("/health");
         Assert.That((health.Code, health.Body), Is.EqualTo((503, "Degraded\njobs: failing: thin-versions")));
+        using var visitor = Host.NewVisitor();
+        health = await visitor.GetAsync("/health");
+        Assert.That((health.Code, health.Body), Is.EqualTo((503, "Degraded")), "no names of jobs to anybody else");
         Assert.That((await alice.GetAsync("/health/ready")).Code, Is.EqualTo(200), "pages are served all the same");
     }
 
