@@ -23,4 +23,7 @@ public enum DateKind
 
     /// <summary>To the officers, before silence rejects an appeal (art. L.231-4, 2° CRPA).</summary>
     Appeal,
+
+    /// <summary>To who writes in a funded project that owes a report.</summary>
+    Milestone,
 }

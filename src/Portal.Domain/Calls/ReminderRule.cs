@@ -77,6 +77,7 @@ public sealed record ReminderRule(DateKind Kind, IReadOnlyList<TimeSpan> Before,
             DateKind.Reviews => [TimeSpan.FromDays(7), TimeSpan.FromDays(1)],
             DateKind.Wishes => [TimeSpan.FromDays(2)],
             DateKind.Audition => [TimeSpan.FromDays(1)],
+            DateKind.Milestone => [TimeSpan.FromDays(30), TimeSpan.FromDays(7), TimeSpan.FromDays(1)],
             DateKind.Appeal => [TimeSpan.FromDays(30), TimeSpan.FromDays(7), TimeSpan.FromDays(2)],
             _ => [],
         };

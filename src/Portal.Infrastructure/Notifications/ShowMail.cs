@@ -1,3 +1,5 @@
+using Portal.Domain.Notifications;
+
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>
@@ -54,6 +56,8 @@ public sealed class ShowMail(MailComposer composer)
         {
             "unsubscribe" => false,
             "link" when mail.HoldsSecret => false,
+            // What is told to anybody who asked for it.
+            _ when MailClasses.Of(mail.Template) == MailClass.News => true,
             _ => inFull || Harmless.Contains(fact),
         };
 

@@ -27,7 +27,7 @@ public sealed class Sweeps(
     SendReminders sendReminders,
     PublishLists publishLists,
     OpenProjects openProjects,
-    RemindOfMilestones remindOfMilestones,
+    TellLateMilestones tellLateMilestones,
     DeliverMails deliverMails,
     PruneTokens pruneTokens,
     PruneWebhooks pruneWebhooks,
@@ -51,11 +51,8 @@ public sealed class Sweeps(
 
     public Task DeliverMailsAsync(CancellationToken cancellation) => deliverMails.RunAsync(cancellation);
 
-    public async Task PruneTokensAsync(CancellationToken cancellation)
-    {
-        await pruneTokens.RunAsync(cancellation);
-        await pruneWebhooks.RunAsync(cancellation);
-    }
+    public async Task<int> PruneTokensAsync(CancellationToken cancellation) =>
+        await pruneTokens.RunAsync(cancellation) + await pruneWebhooks.RunAsync(cancellation);
 
     public Task ScanFilesAsync(CancellationToken cancellation) => scanFiles.RunAsync(cancellation);
 
@@ -68,7 +65,7 @@ public sealed class Sweeps(
         await CloseComplementsAsync(cancellation);
         await CloseStepsAsync(cancellation);
         await SendRemindersAsync(cancellation);
-        await remindOfMilestones.RunAsync(cancellation);
+        await tellLateMilestones.RunAsync(cancellation);
         await PublishListsAsync(cancellation);
         await DeliverMailsAsync(cancellation);
     }

@@ -16,7 +16,8 @@ public sealed class TellSubscribers(PortalDbContext db, CallNewsReading reading)
     /// <summary>What is older is no news: a portal that was down longer doesn't catch up on it.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many mails are owed by now that weren’t.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
         await db
@@ -25,9 +26,11 @@ public sealed class TellSubscribers(PortalDbContext db, CallNewsReading reading)
         var news = await reading.NewsAsync(theme: null, cancellation);
         var announced = news.Where(one => one.Kind == CallNewsKind.Announced)
             .ToDictionary(one => one.Slug, one => one.At);
+        var mails = 0;
         foreach (var one in news.Where(one => one.At > now - Fresh && IsTold(one, announced)))
         foreach (var language in Texts.Texts.Languages)
-            await OweAsync(one, language, now, cancellation);
+            mails += await OweAsync(one, language, now, cancellation);
+        return mails;
     }
 
     /// <summary>A wave that was open when its call was announced is told with it.</summary>
@@ -42,12 +45,12 @@ public sealed class TellSubscribers(PortalDbContext db, CallNewsReading reading)
         var themes = one.Themes.ToArray();
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, call_id)
             select gen_random_uuid(), email, {Occasion} || {one.Key}, {template}, language,
                    jsonb_build_object('name', '', 'title', {title}::text, 'summary', {summary}::text,
                                       'wave', coalesce({one.Wave}::text, ''), 'link', {one.Path}::text,
                                       'unsubscribe', '/subscriptions/' || key),
-                   {now}, 0, false
+                   {now}, 0, false, (select id from calls where slug = {one.Slug})
             from subscriptions
             where language = {language} and confirmed_at < {one.At} and (theme is null or theme = any({themes}))
             on conflict (recipient, occasion) do nothing

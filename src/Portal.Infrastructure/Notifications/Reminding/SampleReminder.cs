@@ -17,6 +17,7 @@ public sealed class SampleReminder(MailComposer composer)
         "at",
         "left",
         "place",
+        "report",
         "link",
     ];
 
@@ -52,6 +53,7 @@ public sealed class SampleReminder(MailComposer composer)
             DateKind.Wishes => "wishes-reminder",
             DateKind.Audition => "audition-reminder",
             DateKind.Appeal => "appeal-reminder",
+            DateKind.Milestone => "milestone-reminder",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 }

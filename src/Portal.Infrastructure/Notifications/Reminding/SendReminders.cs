@@ -14,6 +14,8 @@ namespace Portal.Infrastructure.Notifications.Reminding;
 /// </summary>
 public sealed partial class SendReminders(PortalDbContext db, ILogger<SendReminders> log)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>More than the longest run of days off.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromDays(7);
 
@@ -81,6 +83,8 @@ public sealed partial class SendReminders(PortalDbContext db, ILogger<SendRemind
 
     private async Task<int> OweAsync(DueReminder due, DateTimeOffset now, CancellationToken cancellation)
     {
+        // One statement for everybody: on a busy machine it may take longer than others ever should.
+        db.Database.SetCommandTimeout(Patience);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Another instance at the same date waits here, then finds the mark.
         if (await MarkAsync(due, now, cancellation) == 0)

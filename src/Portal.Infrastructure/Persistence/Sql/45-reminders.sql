@@ -14,6 +14,8 @@ create index if not exists ix_complement_requests_due on complement_requests (du
 create index if not exists ix_audition_slots_starts on audition_slots (starts_at);
 create index if not exists ix_appeals_silent_until on appeals (appeal_silent_until(lodged_at)) where answered_at is null;
 
+create index if not exists ix_milestones_due on milestones (due_at) where accepted_at is null and waived_at is null;
+
 -- The dates of all calls that reminders go before, each once. from_at: nobody is reminded before.
 create or replace function reminder_dates() returns table (kind text, call_id uuid, wave_id uuid, due_at timestamptz, from_at timestamptz)
     language sql stable
@@ -59,6 +61,15 @@ create or replace function reminder_dates() returns table (kind text, call_id uu
             join dossiers dossier on dossier.id = appeal.dossier_id
             where appeal.answered_at is null
         ) appeal
+        union all
+        select * from (
+            select distinct 'Milestone', project.call_id, project.wave_id, milestone.due_at, '-infinity'::timestamptz
+            from milestones milestone
+            join projects project on project.id = milestone.project_id
+             and (project.suspension_since is null or milestone.due_civil::date < project.suspension_since)
+            where milestone.accepted_at is null and milestone.waived_at is null
+              and (milestone.submitted_at is null or milestone.returned_at is not null)
+        ) milestone
     $$;
 
 -- Who is reminded of which date as things stand, one row a mail. since: no reminder that fell due before. In an occasion,
@@ -138,4 +149,17 @@ create or replace function reminders_owed() returns table (
         join call_officers officer on officer.call_id = dossier.call_id
         where appeal.answered_at is null
           and not exists (select from dossier_members member where member.dossier_id = dossier.id and member.person = officer.person)
+        union all
+        select 'Milestone', project.call_id, project.wave_id, milestone.due_at, coalesce(milestone.returned_at, '-infinity'),
+               member.person, dossier.id, 'milestone-reminder', 'milestone:' || milestone.id || ':#',
+               jsonb_build_object('title', dossier.title, 'number', dossier.number, 'report', milestone.title ->> reader.language,
+                                  'link', '/dossiers/' || dossier.id || '/project/reports/' || milestone.key)
+        from milestones milestone
+        join projects project on project.id = milestone.project_id
+         and (project.suspension_since is null or milestone.due_civil::date < project.suspension_since)
+        join dossiers dossier on dossier.id = project.dossier_id
+        join dossier_members member on member.dossier_id = dossier.id and member.role <> 'Reader'
+        join accounts reader on reader.id = member.person
+        where milestone.accepted_at is null and milestone.waived_at is null
+          and (milestone.submitted_at is null or milestone.returned_at is not null)
     $$;

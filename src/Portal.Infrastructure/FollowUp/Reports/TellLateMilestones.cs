@@ -8,40 +8,32 @@ using Portal.Infrastructure.Texts;
 namespace Portal.Infrastructure.FollowUp.Reports;
 
 /// <summary>
-/// Reminds teams of the reports that they owe, and tells them and the officers of those that are late. What is due is
-/// derived from the milestones as they stand: a date that moves is another occasion, and what falls in a project's rest is
-/// owed once it goes on. As many statements as there are days
-/// on which something is due, however many projects and people.
+/// Tells teams and officers of the reports that are late; before, they are reminded as of all other dates. A date that moves
+/// is another occasion, and what falls in a project’s rest is owed once it goes on. As many statements as there are days on which something is late, however many projects and people.
 /// </summary>
-public sealed class RemindOfMilestones(PortalDbContext db)
+public sealed class TellLateMilestones(PortalDbContext db)
 {
-    /// <summary>Days before.</summary>
-    private static readonly int[] Before = [30, 7, 1];
-
-    private static readonly TimeSpan Morning = TimeSpan.FromHours(9);
-
     /// <summary>What was late before is known: so long a standstill of the portal is made up for.</summary>
     private static readonly TimeSpan LateFor = TimeSpan.FromDays(30);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How many mails are owed by now that weren’t.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var now = await db.NowAsync(cancellation);
-        foreach (var due in await DaysAsync(now - LateFor, now.AddDays(Before[0] + 1), cancellation))
-            if (!due.Accepts(now))
-                await TellLateAsync(due, now, cancellation);
-            else if (Before.Where(days => MomentOf(due, days) <= now).DefaultIfEmpty().Min() is > 0 and var days)
-                await RemindAsync(due, days, now, cancellation);
+        var (now, mails) = (await db.NowAsync(cancellation), 0);
+        foreach (var due in await DaysAsync(now - LateFor, now, cancellation))
+            mails += await TellLateAsync(due, now, cancellation);
+        return mails;
     }
 
-    /// <summary>The days on which something is due, and isn't there.</summary>
+    /// <summary>The days on which something was due, and isn't there.</summary>
     private async Task<IReadOnlyList<Deadline>> DaysAsync(
         DateTimeOffset from,
-        DateTimeOffset to,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         var civil = await db
-            .Milestones.Where(one => one.Due.At > from && one.Due.At < to)
+            .Milestones.Where(one => one.Due.At > from && one.Due.At < now)
             .Where(one => one.AcceptedAt == null && one.WaivedAt == null)
             .Where(one => one.SubmittedAt == null || one.ReturnedAt != null)
             .Where(one =>
@@ -54,42 +46,31 @@ public sealed class RemindOfMilestones(PortalDbContext db)
             .Distinct()
             .OrderBy(one => one)
             .ToListAsync(cancellation);
-        return civil.ConvertAll(one => new Deadline(one));
+        return [.. civil.Select(one => new Deadline(one)).Where(due => !due.Accepts(now))];
     }
 
-    private static DateTimeOffset MomentOf(Deadline due, int days) =>
-        Deadline.InstantOf(due.Civil.Date.AddDays(-days) + Morning);
-
-    private async Task RemindAsync(Deadline due, int days, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<int> TellLateAsync(Deadline due, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var language in Texts.Texts.Languages)
-            await OweTeamsAsync(
-                new Told("milestone-reminder", $"{days}", due, language) { EndsAt = due.At },
-                now,
-                cancellation
-            );
-    }
-
-    private async Task TellLateAsync(Deadline due, DateTimeOffset now, CancellationToken cancellation)
-    {
+        var mails = 0;
         foreach (var language in Texts.Texts.Languages)
         {
-            await OweTeamsAsync(new Told("milestone-late", "late", due, language), now, cancellation);
-            await OweOfficersAsync(new Told("milestone-late-staff", "late", due, language), now, cancellation);
+            mails += await OweTeamsAsync(new Told("milestone-late", due, language), now, cancellation);
+            mails += await OweOfficersAsync(new Told("milestone-late-staff", due, language), now, cancellation);
         }
+        return mails;
     }
 
     private Task<int> OweTeamsAsync(Told told, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (due, left) = (Dates.Long(told.Due, told.Language), Dates.Left(told.Due.At - now, told.Language));
+        var due = Dates.Long(told.Due, told.Language);
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id, due_at)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id, call_id)
             select gen_random_uuid(), account.email, 'milestone:' || milestone.id || {told.Time}, {told.Template}, account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'number', dossier.number,
-                                      'report', milestone.title ->> {told.Language}, 'due', {due}::text, 'left', {left}::text,
+                                      'report', milestone.title ->> {told.Language}, 'due', {due}::text,
                                       'link', '/dossiers/' || dossier.id || '/project/reports/' || milestone.key),
-                   {now}, 0, false, dossier.id, {told.EndsAt}
+                   {now}, 0, false, dossier.id, project.call_id
             from milestones milestone
             join projects project on project.id = milestone.project_id
              and (project.suspension_since is null or milestone.due_civil::date < project.suspension_since)
@@ -109,12 +90,12 @@ public sealed class RemindOfMilestones(PortalDbContext db)
         var due = Dates.Long(told.Due, told.Language);
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id)
+            insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id, call_id)
             select gen_random_uuid(), account.email, 'milestone:' || milestone.id || {told.Time}, {told.Template}, account.language,
                    jsonb_build_object('name', account.name, 'title', dossier.title, 'number', dossier.number,
                                       'report', milestone.title ->> {told.Language}, 'due', {due}::text,
                                       'link', '/staff/projects/' || project.id),
-                   {now}, 0, false, dossier.id
+                   {now}, 0, false, dossier.id, project.call_id
             from milestones milestone
             join projects project on project.id = milestone.project_id
              and (project.suspension_since is null or milestone.due_civil::date < project.suspension_since)
@@ -130,12 +111,8 @@ public sealed class RemindOfMilestones(PortalDbContext db)
         );
     }
 
-    /// <param name="Occasion">How long before, or that it is late.</param>
-    private sealed record Told(string Template, string Occasion, Deadline Due, string Language)
+    private sealed record Told(string Template, Deadline Due, string Language)
     {
-        /// <summary>After that it is no use; null where it always is.</summary>
-        public DateTimeOffset? EndsAt { get; init; }
-
-        public string Time => $":{Due.At.ToUnixTimeSeconds()}:{Occasion}";
+        public string Time => $":{Due.At.ToUnixTimeSeconds()}:late";
     }
 }
