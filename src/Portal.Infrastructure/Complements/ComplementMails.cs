@@ -26,6 +26,8 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
 
     public const string AskedTemplate = "complements-asked";
 
+    internal const string ProlongedTemplate = "complements-prolonged";
+
     /// <summary>What the letter tells but the title, which each mail to a team has.</summary>
     public static Facts FactsOf(Dossier dossier, Form form, ComplementLetter letter) =>
         Facts(dossier).Text("note", letter.Note).Text("asked", Asked(form, letter.Items)).Deadline("due", letter.Due);
@@ -66,11 +68,14 @@ internal sealed class ComplementMails(Letters letters) : IMailsOf
         var (request, dossier) = await FindAsync(prolonged, prolonged.Request);
         return await letters.ToTeamAsync(
             prolonged,
-            "complements-prolonged",
+            ProlongedTemplate,
             $"complement.prolonged:{request.Id.Value}:{prolonged.To.ToUnixTimeSeconds()}",
-            Facts(dossier).Moment("from", prolonged.From).Deadline("due", request.Due)
+            ProlongedFacts(dossier, prolonged.From, request.Due)
         );
     }
+
+    internal static Facts ProlongedFacts(Dossier dossier, DateTimeOffset from, Deadline due) =>
+        Facts(dossier).Moment("from", from).Deadline("due", due);
 
     private async Task<IReadOnlyList<OutboxMail>> WithdrawnAsync(ComplementsWithdrawn withdrawn)
     {

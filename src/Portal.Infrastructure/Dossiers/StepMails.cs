@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Notifications;
 
@@ -8,6 +9,8 @@ namespace Portal.Infrastructure.Dossiers;
 /// <summary>The mails that follow from the steps of a dossier. They name no expert.</summary>
 internal sealed class StepMails(Letters letters) : IMailsOf
 {
+    internal const string ProlongedTemplate = "step-prolonged";
+
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
@@ -69,25 +72,28 @@ internal sealed class StepMails(Letters letters) : IMailsOf
         var dossier = letters.Tracked(prolonged.Dossier)!;
         return await letters.ToTeamAsync(
             prolonged,
-            "step-prolonged",
+            ProlongedTemplate,
             $"dossier.step-prolonged:{prolonged.Dossier.Value}:{prolonged.Step}:{prolonged.To.ToUnixTimeSeconds()}",
-            (await FactsAsync(dossier, prolonged.Step))
-                .Deadline("due", dossier.StepDue!)
-                .Moment("before", prolonged.From)
+            ProlongedFacts(dossier, await NameAsync(dossier, prolonged.Step), prolonged.From, dossier.StepDue!)
         );
     }
 
-    private async Task<Facts> FactsAsync(Dossier dossier, int step) =>
-        new Facts()
-            .Text("number", dossier.Number!)
-            .Text("step", await NameAsync(dossier, step))
-            .Link($"/dossiers/{dossier.Id.Value}");
+    internal static Facts ProlongedFacts(Dossier dossier, LocalizedText step, DateTimeOffset from, Deadline due) =>
+        FactsOf(dossier, step).Deadline("due", due).Moment("before", from);
+
+    private async Task<Facts> FactsAsync(Dossier dossier, int step) => FactsOf(dossier, await NameAsync(dossier, step));
+
+    private static Facts FactsOf(Dossier dossier, LocalizedText step) =>
+        new Facts().Text("number", dossier.Number!).Text("step", step).Link($"/dossiers/{dossier.Id.Value}");
 
     private async Task<LocalizedText> NameAsync(Dossier dossier, int step)
     {
         var call = await letters
             .Db.Calls.AsNoTracking()
             .SingleAsync(one => one.Id == dossier.CallId, letters.Cancellation);
-        return call.StepAt(step)?.Title ?? new LocalizedText($"Étape {step}", $"Step {step}");
+        return NameOf(call, step);
     }
+
+    internal static LocalizedText NameOf(Call call, int step) =>
+        call.StepAt(step)?.Title ?? new LocalizedText($"Étape {step}", $"Step {step}");
 }

@@ -70,7 +70,7 @@ public static class MailClasses
         .. new[] { "report-to-read", "opinion-asked", "opinion-recused", "opinion-submitted", "milestone-late-staff" },
     ];
 
-    private static readonly string[] News = ["call-announced", "wave-opened"];
+    private static readonly string[] News = ["call-announced", "wave-opened", "opening-moved"];
 
     public static FrozenDictionary<string, MailClass> All { get; } =
         new[]

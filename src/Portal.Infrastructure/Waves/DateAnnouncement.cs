@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Notifications;
 
@@ -7,6 +8,8 @@ namespace Portal.Infrastructure.Waves;
 /// <summary>What a change of dates tells those whom it hits. Moved to and fro, each move is told.</summary>
 internal sealed record DateAnnouncement(string Template, string Occasion, Facts Facts)
 {
+    private const string OpeningTemplate = "opening-moved";
+
     /// <returns>Null where nobody is told.</returns>
     public static DateAnnouncement? Of(Wave wave, DomainEvent happened) =>
         happened switch
@@ -26,6 +29,11 @@ internal sealed record DateAnnouncement(string Template, string Occasion, Facts 
                 $"cut-off.removed:{removed.CutOff.Value}:{removed.At.UtcTicks}",
                 new Facts().Moment("from", removed.Deadline).Deadline("to", next.Deadline).Link("/dossiers")
             ),
+            OpeningMoved moved => new(
+                OpeningTemplate,
+                $"wave.opening-moved:{moved.Wave.Value}:{moved.At.UtcTicks}",
+                new Facts().Moment("from", moved.From).Moment("to", moved.To)
+            ),
             ReviewsDueSet due => new(
                 "reviews-due-moved",
                 $"reviews.due-moved:{due.Wave.Value}:{due.Due.ToUnixTimeSeconds()}:{due.At.UtcTicks}",
@@ -37,10 +45,9 @@ internal sealed record DateAnnouncement(string Template, string Occasion, Facts 
     private static Facts Before(DateTimeOffset? from) =>
         from is { } known ? new Facts().Moment("from", known) : new Facts().Text("from", "");
 
-    /// <param name="call">Its title.</param>
-    public DateAnnouncement Of(LocalizedText call, Wave wave) =>
-        this with
-        {
-            Facts = Facts.Text("call", call).Text("wave", $"{wave.Number}"),
-        };
+    public DateAnnouncement Of(Call call, Wave wave)
+    {
+        var facts = Facts.Text("call", call.Presentation.Title).Text("wave", $"{wave.Number}");
+        return this with { Facts = Template == OpeningTemplate ? facts.Link($"/calls/{call.Slug}") : facts };
+    }
 }

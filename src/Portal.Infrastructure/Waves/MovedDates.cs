@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Identity;
@@ -59,6 +60,23 @@ public static class MovedDates
             hit.Any(dossier => dossier.Members.Any(member => member.Person.Value == account.Id))
         );
     }
+
+    /// <summary>Who asked for news of a call, in general or by its theme; of a call that isn't public there is no news.</summary>
+    internal static IQueryable<Subscription> SubscribersOf(this PortalDbContext db, Call call, DateTimeOffset now)
+    {
+        var (isPublic, themes) = (call.PublishedAt <= now, call.Themes);
+        return db.Subscriptions.Where(one =>
+            isPublic && one.ConfirmedAt < now && (one.Theme == null || themes.Contains(one.Theme))
+        );
+    }
+
+    /// <summary>How many people learn that the opening of a wave of the call is moved.</summary>
+    public static Task<int> CountSubscribersAsync(
+        this PortalDbContext db,
+        Call call,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) => db.SubscribersOf(call, now).Select(one => one.Email).Distinct().CountAsync(cancellation);
 
     /// <summary>How many experts of a wave have reviews still to submit, and how many they are.</summary>
     public static async Task<ReviewsHit> CountOpenReviewsAsync(

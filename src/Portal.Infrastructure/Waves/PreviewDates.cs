@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Notifications.Reminding;
@@ -30,59 +31,64 @@ public sealed class PreviewDates(PortalDbContext db, MailComposer composer)
         CancellationToken cancellation
     )
     {
-        var call = await db
-            .Calls.Where(one => one.Id == wave.CallId)
-            .Select(one => new { one.Presentation, one.Reminders })
-            .SingleAsync(cancellation);
+        var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == wave.CallId, cancellation);
+        var told = DateAnnouncement.Of(wave, happened)?.Of(call, wave);
+        if (happened is OpeningMoved)
+            told?.Facts.Text("unsubscribe", "\u2026");
         return new DatePreview(
-            [
-                .. Announced(
-                    wave,
-                    call.Presentation.Title,
-                    happened,
-                    now,
-                    await MailWordings.ReadAsync(db, cancellation)
-                ),
-            ],
-            [.. RemindersOf(wave, ReminderRule.Complete(call.Reminders), happened, now)]
+            told is null ? [] : await AnnouncedAsync(told.Template, told.Facts, now, cancellation),
+            [.. RemindersOf(DateOf(wave, happened, now), call, now)]
         );
     }
 
-    private IEnumerable<(string, ComposedMail)> Announced(
-        Wave wave,
-        LocalizedText call,
-        DomainEvent happened,
+    /// <summary>The date by which a dossier is to be filed anew, or completed, is put off.</summary>
+    /// <param name="dossier">Whose team is told.</param>
+    /// <param name="date">The new one.</param>
+    /// <param name="template">Of the mail that tells it.</param>
+    /// <param name="facts">What it tells.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal async Task<DatePreview> OfAsync(
+        Dossier dossier,
+        (DateKind Kind, Deadline Due) date,
+        string template,
+        Facts facts,
         DateTimeOffset now,
-        MailWordings words
-    ) =>
-        DateAnnouncement.Of(wave, happened)?.Of(call, wave) is { } told
-            ? Texts.Texts.Languages.Select(language =>
-                (
-                    language,
-                    composer.Compose(
-                        Letters.Owe(
-                            new Addressee("n@n.invalid", "", language),
-                            told.Template,
-                            "preview",
-                            told.Facts,
-                            now
-                        ),
-                        new MailSetting { Words = words }
-                    )
-                )
-            )
-            : [];
-
-    /// <summary>One that fell due before the change goes with the next sweep, and says how much is left by then.</summary>
-    private static IEnumerable<DateTimeOffset> RemindersOf(
-        Wave wave,
-        IReadOnlyList<ReminderRule> rules,
-        DomainEvent happened,
-        DateTimeOffset now
+        CancellationToken cancellation
     )
     {
-        if (DateOf(wave, happened, now) is not { } date)
+        var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation);
+        var (id, wave) = (dossier.CallId.Value, dossier.WaveId.Value);
+        return new DatePreview(
+            await AnnouncedAsync(template, facts.Text("title", dossier.Title), now, cancellation),
+            [.. RemindersOf(new CallDate($"{date.Kind}", id, wave, date.Due.At, DateTimeOffset.MinValue), call, now)]
+        );
+    }
+
+    private async Task<IReadOnlyList<(string, ComposedMail)>> AnnouncedAsync(
+        string template,
+        Facts facts,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var setting = new MailSetting { Words = await MailWordings.ReadAsync(db, cancellation) };
+        return
+        [
+            .. Texts.Texts.Languages.Select(language =>
+            {
+                var reader = new Addressee("n@n.invalid", "", language);
+                return (language, composer.Compose(Letters.Owe(reader, template, "preview", facts, now), setting));
+            }),
+        ];
+    }
+
+    /// <summary>One that fell due before the change goes with the next sweep, and says how much is left by then.</summary>
+    private static IEnumerable<DateTimeOffset> RemindersOf(CallDate? date, Call call, DateTimeOffset now)
+    {
+        if (date is null)
             return [];
+        var rules = ReminderRule.Complete(call.Reminders);
         var overdue =
             date.FromAt <= now && rules.First(rule => rule.Kind == date.Kind).DueOf(date.DueAt, now) is not null;
         return
@@ -97,6 +103,7 @@ public sealed class PreviewDates(PortalDbContext db, MailComposer composer)
         {
             ReviewsDueSet due => Date(wave, DateKind.Reviews, due.Due, DateTimeOffset.MinValue),
             CutOffMoved moved => CutOff(wave, wave.CutOffs.First(one => one.Id == moved.CutOff)),
+            OpeningMoved => CutOff(wave, wave.CutOffs[0]),
             _ => wave.CutOffFor(now) is { } next ? CutOff(wave, next) : null,
         };
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Notifications;
@@ -13,6 +14,7 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
         happened switch
         {
             CutOffFrozen frozen => MissedAsync(frozen),
+            OpeningMoved moved => OpeningAsync(moved),
             WaveEvent changed when DateAnnouncement.Of(WaveOf(changed), changed) is { } told => HitAsync(changed, told),
             _ => Letters.None,
         };
@@ -22,7 +24,7 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
         var wave = WaveOf(happened);
         // One that is made with its wave isn't in the database yet.
         var call = await letters.Db.Calls.FindAsync([wave.CallId], letters.Cancellation);
-        var (_, occasion, facts) = told.Of(call!.Presentation.Title, wave);
+        var (_, occasion, facts) = told.Of(call!, wave);
         return await letters.OweAsync(
             letters.Db.PeopleHitBy(wave, happened),
             told.Template,
@@ -31,6 +33,28 @@ internal sealed class WaveMails(Letters letters) : IMailsOf
             happened.At
         );
     }
+
+    /// <summary>Nobody has a dossier in a wave that isn't open: those who asked for news of the call learn it.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> OpeningAsync(OpeningMoved moved)
+    {
+        var wave = WaveOf(moved);
+        var call = (await letters.Db.Calls.FindAsync([wave.CallId], letters.Cancellation))!;
+        var told = await letters.Db.SubscribersOf(call, moved.At).AsNoTracking().ToListAsync(letters.Cancellation);
+        return
+        [
+            .. told.DistinctBy(one => one.Email)
+                .Select(one => OpeningTo(one, DateAnnouncement.Of(wave, moved)!.Of(call, wave), moved.At)),
+        ];
+    }
+
+    private static OutboxMail OpeningTo(Subscription one, DateAnnouncement told, DateTimeOffset now) =>
+        Letters.Owe(
+            new Addressee(one.Email.Value, "", one.Language),
+            told.Template,
+            told.Occasion,
+            told.Facts.Text("unsubscribe", $"/subscriptions/{one.Key}"),
+            now
+        );
 
     private Wave WaveOf(WaveEvent happened) => letters.Db.Waves.Local.Single(one => one.Id == happened.Wave);
 

@@ -99,30 +99,6 @@ public sealed class StaffComplementsController(
         );
     }
 
-    [HttpPost("/staff/dossiers/{id:guid}/complements/{request:guid}/prolong")]
-    public async Task<IActionResult> Prolong(
-        Guid id,
-        Guid request,
-        string? due,
-        [FromServices] StaffDossierPages pages,
-        CancellationToken cancellation
-    )
-    {
-        if (await InChargeAsync(id, cancellation) is not { } dossier)
-            return NotFound();
-        if (await db.DueAsync(due, dossier.CallId, cancellation) is not { } later)
-        {
-            ModelState.AddModelError(nameof(due), texts["staff.date-wrong"]);
-            return View("/Staff/Show.cshtml", await pages.ReadAsync(dossier.Id, User.Viewer(), cancellation));
-        }
-        db.ChangeTracker.Clear();
-        var asked = new ComplementRequestId(request);
-        if (!await ask.ProlongAsync(dossier.Id, asked, later, User.Viewer(), cancellation))
-            return NotFound();
-        TempData["Said"] = "complements.prolonged";
-        return Redirect($"/staff/dossiers/{id}");
-    }
-
     [HttpPost("/staff/dossiers/{id:guid}/complements/{request:guid}/withdraw")]
     public async Task<IActionResult> Withdraw(Guid id, Guid request, string? reason, CancellationToken cancellation)
     {

@@ -24,6 +24,7 @@ internal static class DeskSetup
         services.AddScoped<ComparedStates>();
         services.AddScoped<JudgeStep>();
         services.AddScoped<ProlongStep>();
+        services.AddScoped<PreviewProlonging>();
         services.AddScoped<FilingPages>();
         services.AddScoped<Partners>();
         services.AddScoped<Team>();

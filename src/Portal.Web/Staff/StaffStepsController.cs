@@ -11,7 +11,7 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Staff;
 
-/// <summary>A dossier in steps as staff works on it: the verdict on one, what was filed at an earlier one, and the date of the present one.</summary>
+/// <summary>A dossier in steps as staff works on it: the verdict on one, and what was filed at an earlier one.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class StaffStepsController(PortalDbContext db, FilingPages filings, StaffDossierPages pages, Texts texts)
     : Controller
@@ -41,26 +41,6 @@ public sealed class StaffStepsController(PortalDbContext db, FilingPages filings
             return await ShowAsync(id, cancellation);
         }
         TempData["Said"] = "steps.given";
-        return Redirect($"/staff/dossiers/{id}");
-    }
-
-    [HttpPost("/staff/dossiers/{id:guid}/prolong-step")]
-    public async Task<IActionResult> Prolong(
-        Guid id,
-        string? due,
-        [FromServices] ProlongStep prolong,
-        CancellationToken cancellation
-    )
-    {
-        if (await CallInChargeAsync(id, cancellation) is not { } call)
-            return NotFound();
-        if (await db.DueAsync(due, call, cancellation) is not { } later)
-        {
-            ModelState.AddModelError(nameof(due), texts["staff.date-wrong"]);
-            return await ShowAsync(id, cancellation);
-        }
-        await prolong.RunAsync(new DossierId(id), later, User.Viewer(), cancellation);
-        TempData["Said"] = "steps.prolonged";
         return Redirect($"/staff/dossiers/{id}");
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Portal.Infrastructure.Notifications;
 
 namespace Portal.Web.Tests.Calls;
 
@@ -187,6 +188,44 @@ internal sealed class PreparationTests : OnPortal
         Assert.That(
             (await odile.MakeAsync("copie", "COP", "copy:tiers-lieux")).Location,
             Is.EqualTo("/staff/calls/copie")
+        );
+    }
+
+    [Test]
+    public async Task Before_an_opening_moves_its_officer_sees_which_subscribers_learn_it_and_they_do()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        await olivier.MakeAsync("ouverture", "OUV", "template:referencing");
+        const string waves = "/staff/calls/ouverture/waves";
+        await olivier.PostAsync(waves, ("Opens", "2024-02-01T09:00"), ("CutOffs[0]", "2024-06-30T12:00"));
+        await using var db = Database.OpenAsOwner();
+        var now = await db.NowAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"update calls set published_at = {now.AddDays(-1)} where slug = 'ouverture'"
+        );
+        var reader = EmailAddress.Parse("abonnee@demo.example");
+        foreach (var theme in new[] { null, "un-autre-theme" })
+        {
+            var subscription = Domain.Calls.Subscription.Ask(reader, theme, "en", $"key-{theme}", now.AddDays(-2));
+            subscription.Confirm(now.AddDays(-2));
+            db.Subscriptions.Add(subscription);
+        }
+        await db.SaveChangesAsync();
+
+        var (address, typed) = ($"{waves}/1/opening", ("wave1.Opens", "2024-02-15T09:00"));
+        var seen = await olivier.PostAsync(address, typed);
+        Assert.That(
+            WebUtility.HtmlDecode(seen.Body),
+            Does.Contain("The opening of wave 1 is moved").And.Contain("15 février 2024")
+        );
+        IQueryable<OutboxMail> Told() => db.Outbox.AsNoTracking().Where(mail => mail.Template == "opening-moved");
+        Assert.That(await Told().AnyAsync(), Is.False, "nothing is saved yet");
+        var mark = seen.Body.Split("name=\"confirmed\" value=\"")[1].Split('"')[0];
+        Assert.That((await olivier.PostAsync(address, typed, ("confirmed", mark))).Code, Is.EqualTo(302));
+        var told = await Told().Where(mail => mail.Recipient == reader).SingleAsync();
+        Assert.That(
+            (told.Language, told.CallId is null, told.Data["unsubscribe"]),
+            Is.EqualTo(("en", false, "/subscriptions/key-"))
         );
     }
 

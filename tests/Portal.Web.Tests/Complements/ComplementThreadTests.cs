@@ -196,7 +196,21 @@ internal sealed partial class ComplementThreadTests : OnPortal
         var unread = await olivier.PostAsync($"{root}/prolong", ("due", "bientôt"));
         Assert.That(unread.Code, Is.EqualTo(200));
         Assert.That(Text(unread), Does.Contain("Donnez une date et une heure, comme").And.Contain("bientôt"));
-        await olivier.PostAsync($"{root}/prolong", ("due", "2024-05-03T12:00"));
+        var seen = await olivier.PostAsync($"{root}/prolong", ("due", "2024-05-03T12:00"));
+        Assert.That(
+            Text(seen),
+            Does.Contain("Personnes prévenues par courriel")
+                .And.Contain("Le courriel qui part en anglais")
+                .And.Contain("2 mai 2024"),
+            "the team, its mail, the reminder a day before"
+        );
+        Assert.That(
+            Text(await camille.GetAsync($"/dossiers/{_dossier}/complements")),
+            Does.Not.Contain("3 mai 2024"),
+            "nothing is saved yet"
+        );
+        var mark = seen.Body.Split("name=\"confirmed\" value=\"")[1].Split('"')[0];
+        await olivier.PostAsync($"{root}/prolong", ("due", "2024-05-03T12:00"), ("confirmed", mark));
         Assert.That(Text(await camille.GetAsync($"/dossiers/{_dossier}/complements")), Does.Contain("3 mai 2024"));
         await olivier.PostAsync($"{root}/withdraw", ("reason", "Nous avons trouvé."));
         Assert.That(

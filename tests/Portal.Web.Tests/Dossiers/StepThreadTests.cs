@@ -154,8 +154,15 @@ internal sealed class StepThreadTests : OnPortal
         var unread = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "jeudi"));
         Assert.That(unread.Code, Is.EqualTo(200));
         Assert.That(unread.Body, Does.Contain("Donnez une date et une heure, comme").And.Contain("jeudi"));
+        var seen = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-04-30T12:00"));
+        Assert.That(Plain(seen.Body), Does.Contain("Personnes prévenues par courriel").And.Contain("23 avril 2024"));
+        var mark = seen.Body.Split("name=\"confirmed\" value=\"")[1].Split('"')[0];
+        var other = await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-05-30T12:00"), ("confirmed", mark));
+        Assert.That(Plain(other.Body), Does.Contain("Rien n’est changé"), "another date than was seen");
         Assert.That(
-            (await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-04-30T12:00"))).Location,
+            (
+                await olivier.PostAsync($"{desk}/prolong-step", ("Due", "2024-04-30T12:00"), ("confirmed", mark))
+            ).Location,
             Is.EqualTo(desk)
         );
         Assert.That(Plain((await camille.GetAsync($"/dossiers/{dossier.Value}")).Body), Does.Contain("30 avril 2024"));

@@ -58,16 +58,6 @@ public sealed class CallWavesController(PortalDbContext db, PortalClock clock, C
         return Done(slug, "preparation.announced");
     }
 
-    [HttpPost("/staff/calls/{slug}/waves/{number:int}/opening")]
-    public Task<IActionResult> MoveOpening(string slug, int number, CancellationToken cancellation) =>
-        ActAsync(
-            slug,
-            number,
-            nameof(WaveChange.Opens),
-            (wave, typed, _, now) => wave.MoveOpening(typed.OpensAt, User.Person(), now),
-            cancellation
-        );
-
     /// <summary>Whether cut-offs follow one another without end, and what is known of the dates.</summary>
     [HttpPost("/staff/calls/{slug}/waves/{number:int}")]
     public Task<IActionResult> Change(string slug, int number, CancellationToken cancellation) =>
