@@ -29,7 +29,9 @@ internal static class Commands
             case ["verify-history"]:
                 return await VerifyHistoryAsync(configuration, kept: null);
             case ["deliver-mails"]:
-                return await DeliverCommand.RunAsync(configuration);
+                return await DeliverCommand.RunAsync(configuration, reminds: false);
+            case ["deliver-mails", "--reminders"]:
+                return await DeliverCommand.RunAsync(configuration, reminds: true);
             case ["grant-administrator", var email, ..]:
                 return await GrantAdministratorAsync(email, configuration);
             case ["seed", .. var unknown]:
@@ -39,7 +41,7 @@ internal static class Commands
                 return 2;
             case [{ Length: > 0 } unknown, ..] when !unknown.StartsWith('-'):
                 await Console.Error.WriteLineAsync(
-                    $"'{unknown}' is no command. There are: migrate, seed [--preview], verify-history [<head of an earlier check>], deliver-mails, grant-administrator <e-mail>."
+                    $"'{unknown}' is no command. There are: migrate, seed [--preview], verify-history [<head of an earlier check>], deliver-mails [--reminders], grant-administrator <e-mail>."
                 );
                 return 2;
             default:

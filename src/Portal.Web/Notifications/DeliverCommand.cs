@@ -1,5 +1,6 @@
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Texts;
@@ -9,7 +10,9 @@ namespace Portal.Web.Notifications;
 /// <summary>Delivers once what is owed, beside a portal whose own jobs may be stopped.</summary>
 internal static class DeliverCommand
 {
-    public static async Task<int> RunAsync(IConfiguration configuration)
+    /// <param name="configuration">Of the portal.</param>
+    /// <param name="reminds">Whether the reminders that are due are derived before.</param>
+    public static async Task<int> RunAsync(IConfiguration configuration, bool reminds)
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
@@ -20,6 +23,8 @@ internal static class DeliverCommand
         services.AddPortalJobs(configuration);
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
+        if (reminds)
+            await scope.ServiceProvider.GetRequiredService<SendReminders>().RunAsync(CancellationToken.None);
         var sent = await scope.ServiceProvider.GetRequiredService<DeliverMails>().RunAsync(CancellationToken.None);
         Console.WriteLine($"{sent} mails went out.");
         return 0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Tests.Notifications;
 
@@ -11,6 +12,18 @@ namespace Portal.Infrastructure.Tests.Notifications;
 internal sealed class DeliveryFaultTests : OnDatabase
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly DateTimeOffset CutOff = Deadline.InstantOf(
+        new DateTime(2024, 4, 9, 12, 0, 0, DateTimeKind.Unspecified)
+    );
+
+    [SetUp]
+    public async Task BeginAnew()
+    {
+        await SetAsync($"delete from outbox");
+        await SetAsync($"delete from reminder_marks");
+        await Database.SetClockAsync(DemoTime.Start);
+    }
 
     [Test]
     public async Task Killed_before_its_claim_a_mail_goes_out_with_the_next_delivery()
@@ -83,6 +96,36 @@ internal sealed class DeliveryFaultTests : OnDatabase
         Assert.That(await db.Outbox.CountAsync(mail => mails.Contains(mail.Id) && mail.SentAt == null), Is.Zero);
     }
 
+    [TestCase("-1d"), TestCase("-10m"), TestCase("+10m"), TestCase("+1d")]
+    public async Task A_machine_whose_clock_is_wrong_sends_nothing_early_nothing_twice_and_misses_nothing(string isOff)
+    {
+        await using var sink = new SmtpSink();
+        await Database.SetClockAsync(CutOff.AddDays(-1).AddMinutes(-5));
+        // No reminder of the days before is due to what was begun since.
+        var draft = await Stage.DraftAsync(await Stage.PersonAsync(), startedAt: CutOff.AddDays(-2));
+        var (later, again) = (await OweAsync(wait: 5), await OweAsync(retry: 5));
+        await RunAsync(sink, isOff);
+        Assert.That(sink.Taken, Is.Empty, "five minutes early");
+
+        await Database.SetClockAsync(CutOff.AddDays(-1).AddMinutes(5));
+        await SetAsync($"update outbox set retry_at = clock_timestamp() - interval '5 minutes' where id = {again}");
+        await Task.WhenAll(RunAsync(sink, isOff), RunAsync(sink, isOff: null), RunAsync(sink, isOff));
+        await using var db = Database.Open();
+        var reminder = await db.Outbox.SingleAsync(mail => mail.DossierId == draft.Id);
+        Assert.That(new[] { reminder.Id, later, again }.Select(mail => TimesOf(sink, mail)), Has.All.EqualTo(1));
+        Assert.That(
+            reminder.SentAt - CutOff.AddDays(-1),
+            Is.GreaterThan(TimeSpan.Zero).And.LessThan(TimeSpan.FromMinutes(10))
+        );
+    }
+
+    private async Task RunAsync(SmtpSink sink, string? isOff)
+    {
+        using var child = DeliveryProcess.Start(Database.Application, sink.Port, isOff, reminds: true);
+        await child.WaitForExitAsync().WaitAsync(Patience);
+        Assert.That(child.ExitCode, Is.Zero);
+    }
+
     private async Task KillAtAsync(SmtpSink sink, SmtpStep where)
     {
         var reached = new TaskCompletionSource();
@@ -111,7 +154,7 @@ internal sealed class DeliveryFaultTests : OnDatabase
         await child.WaitForExitAsync();
     }
 
-    private static async Task HoldAsync(Persistence.PortalDbContext db, Guid mail)
+    private static async Task HoldAsync(PortalDbContext db, Guid mail)
     {
         await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlAsync($"select 1 from outbox where id = {mail} for update");
@@ -155,7 +198,15 @@ internal sealed class DeliveryFaultTests : OnDatabase
         await Delivery.On(db, sink.Port).RunAsync(CancellationToken.None);
     }
 
-    private async Task<Guid> OweAsync()
+    private async Task SetAsync(FormattableString sql)
+    {
+        await using var db = Database.OpenAsOwner();
+        await db.Database.ExecuteSqlAsync(sql);
+    }
+
+    /// <param name="wait">Minutes for which it isn't to leave.</param>
+    /// <param name="retry">Minutes after which it is to be tried again.</param>
+    private async Task<Guid> OweAsync(int? wait = null, int? retry = null)
     {
         await using var db = Database.Open();
         var mail = new OutboxMail
@@ -166,9 +217,14 @@ internal sealed class DeliveryFaultTests : OnDatabase
             Language = "fr",
             Data = new Dictionary<string, string> { ["name"] = "", ["link"] = "/account/forgotten" },
             CreatedAt = await db.NowAsync(),
+            NotBefore = wait is { } minutes ? (await db.NowAsync()).AddMinutes(minutes) : null,
         };
         db.Outbox.Add(mail);
         await db.SaveChangesAsync();
+        if (retry is { } after)
+            await SetAsync(
+                $"update outbox set retry_at = clock_timestamp() + {TimeSpan.FromMinutes(after)} where id = {mail.Id}"
+            );
         return mail.Id;
     }
 }

@@ -5,12 +5,13 @@ namespace Portal.Infrastructure.Tests.Notifications;
 
 /// <summary>
 /// The long form of what <see cref="DeliveryFaultTests"/> does: for minutes, processes deliver while mails are owed, are
-/// killed at any moment, and lose their server. Run by <c>bin/soak</c>.
+/// killed at any moment, lose their server, and have clocks that are wrong. Run by <c>bin/soak</c>.
 /// </summary>
 [TestFixture, NonParallelizable, Explicit("It takes minutes: bin/soak runs it.")]
 internal sealed class SoakTests : OnDatabase
 {
     private const int Instances = 5;
+    private static readonly string?[] Clocks = [null, "-1d", "-10m", "+10m", "+1d"];
     private static readonly TimeSpan CaughtUp = TimeSpan.FromMinutes(5);
     private readonly Random _chance = new(1);
     private int _owed;
@@ -33,7 +34,7 @@ internal sealed class SoakTests : OnDatabase
         await Task.WhenAll([
             OweAsync(over.Token),
             BreakAsync(sink, over.Token),
-            .. Enumerable.Range(0, Instances).Select(_ => DeliverAsync(sink, over.Token)),
+            .. Enumerable.Range(0, Instances).Select(one => DeliverAsync(sink, Clocks[one], over.Token)),
         ]);
         sink.At = null;
         var since = Stopwatch.StartNew();
@@ -49,10 +50,11 @@ internal sealed class SoakTests : OnDatabase
             var owed = _chance.Next(1, 40);
             _owed += await db.Database.ExecuteSqlAsync(
                 $$"""
-                insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)
+                insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, not_before)
                 select gen_random_uuid(), gen_random_uuid() || '@test.example', 'soak', 'already-registered', 'fr',
-                       '{"name": "", "link": "/account/forgotten"}', portal_now(), 0, false
-                from generate_series(1, {{owed}})
+                       '{"name": "", "link": "/account/forgotten"}', portal_now(), 0, false,
+                       case when number % 4 = 0 then portal_now() + interval '20 seconds' end
+                from generate_series(1, {{owed}}) number
                 """,
                 CancellationToken.None
             );
@@ -60,11 +62,11 @@ internal sealed class SoakTests : OnDatabase
         }
     }
 
-    private async Task DeliverAsync(SmtpSink sink, CancellationToken over)
+    private async Task DeliverAsync(SmtpSink sink, string? isOff, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
-            using var child = DeliveryProcess.Start(Database.Application, sink.Port);
+            using var child = DeliveryProcess.Start(Database.Application, sink.Port, isOff);
             using var patience = new CancellationTokenSource(_chance.Next(1_500, 12_000));
             try
             {
@@ -92,6 +94,8 @@ internal sealed class SoakTests : OnDatabase
 
     private async Task CatchUpAsync(SmtpSink sink)
     {
+        // Nothing waits for longer than half a minute.
+        await Task.Delay(TimeSpan.FromSeconds(20));
         for (var run = 0; run < 50; run++)
         {
             await using var db = Database.Open();
@@ -112,6 +116,7 @@ internal sealed class SoakTests : OnDatabase
         Assert.That(sink.Taken.Values, Has.All.EqualTo(1), "twice");
         Assert.That(mails.Where(mail => mail.SentAt is not null && TimesOf(sink, mail) != 1), Is.Empty, "lost");
         Assert.That(mails.Where(mail => mail.SentAt is null && mail.ClaimedAt is null), Is.Empty, "forgotten");
+        Assert.That(mails.Where(mail => mail.ClaimedAt < mail.NotBefore), Is.Empty, "early");
         Assert.That(took, Is.LessThan(CaughtUp));
     }
 
