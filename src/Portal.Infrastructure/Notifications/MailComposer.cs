@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using MimeKit;
 using Portal.Domain.Notifications;
 using Portal.Infrastructure.Texts;
@@ -32,26 +30,30 @@ public sealed record MailSetting
 /// words of <c>mail.{template}.button</c> where there are any. A paragraph that begins with a question
 /// mark is left out where none of its facts is known.
 /// </summary>
-public sealed partial class MailComposer(Texts.Texts texts, PortalAddress address)
+public sealed class MailComposer(Texts.Texts texts, PortalAddress address)
 {
-    private static readonly Lazy<byte[]> Logo = new(ReadLogo);
-
     public ComposedMail Compose(OutboxMail mail, MailSetting? setting = null)
     {
         var (its, language) = (setting ?? MailSetting.Plain, mail.Language);
         var facts = FactsOf(mail, its);
         var words = WordingOf(mail.Template, its.Words);
-        var subject = OneLine(Fill(words.Subject.In(language), facts));
+        var subject = MailWords.OneLine(MailWords.Fill(words.Subject.In(language), facts));
         // Who is invited by an address has no name yet.
         var greeting = facts.GetValueOrDefault("name", "") is "" ? "mail.greeting-nameless" : "mail.greeting";
         string[] told =
         [
             texts.In(language, greeting),
-            .. words.Body.In(language).Split("\n\n").Where(one => IsTold(one, facts)).Select(one => one.TrimStart('?')),
+            .. words
+                .Body.In(language)
+                .Split("\n\n")
+                .Where(one => MailWords.IsTold(one, facts))
+                .Select(one => one.TrimStart('?')),
         ];
         var button = words.Button?.In(language) ?? texts.In(language, "mail.open");
         var paragraphs = told.Select(one =>
-                one == "{link}" ? new MailParagraph(button, Fill(one, facts)) : new MailParagraph(Fill(one, facts))
+                one == "{link}"
+                    ? new MailParagraph(button, MailWords.Fill(one, facts))
+                    : new MailParagraph(MailWords.Fill(one, facts))
             )
             .ToList();
         var foot = FootOf(language, facts);
@@ -65,30 +67,12 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
     /// <summary>The message to send; its id is the mail's own, so that a doubtful delivery can be recognised.</summary>
     public MimeMessage Message(OutboxMail mail, string from, MailSetting? setting = null)
     {
-        var composed = Compose(mail, setting);
-        var body = new BodyBuilder { TextBody = composed.Text, HtmlBody = composed.Html };
-        var logo = body.LinkedResources.Add("logo.png", Logo.Value, new ContentType("image", "png"));
-        (logo.ContentId, logo.ContentDisposition) = (MailHtml.Logo, new ContentDisposition(ContentDisposition.Inline));
-        if (mail.Appointment is { } appointment)
-            Attach(body, appointment, mail, from);
-        if (setting?.Enclosed is { } enclosed)
-            body.Attachments.Add(enclosed.FileName, enclosed.Pdf, new ContentType("application", "pdf"));
-        var message = new MimeMessage
-        {
-            Subject = composed.Subject,
-            MessageId = MessageIdOf(mail.Id),
-            // The database's clock, as everywhere: this machine's may be wrong.
-            Date = mail.SortedAt ?? mail.CreatedAt,
-            Body = body.ToMessageBody(),
-        };
-        message.From.Add(new MailboxAddress(texts.In(mail.Language, "mail.sender"), from));
-        message.To.Add(new MailboxAddress(mail.Data.GetValueOrDefault("name", ""), mail.Recipient.Value));
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add("Content-Language", mail.Language);
+        var message = MailEnvelope.Of(mail, Compose(mail, setting), address.Host, from, setting?.Enclosed);
+        (message.From[0].Name, message.MessageId) = (texts.In(mail.Language, "mail.sender"), MessageIdOf(mail.Id));
         if (SubscriptionOf(mail, setting) is { } subscription)
-            OfferToEnd(message, address.Of($"{subscription}/end"));
+            MailEnvelope.OfferToEnd(message, address.Of($"{subscription}/end"));
         else if (setting?.Stop is { } stop)
-            OfferToEnd(message, address.Of(stop));
+            MailEnvelope.OfferToEnd(message, address.Of(stop));
         return message;
     }
 
@@ -133,7 +117,7 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
     private List<string> FootOf(string language, Dictionary<string, string> facts)
     {
         var foot = texts.In(language, "mail.foot");
-        return facts.ContainsKey("stop") ? [Fill(texts.In(language, "mail.stop"), facts), foot] : [foot];
+        return facts.ContainsKey("stop") ? [MailWords.Fill(texts.In(language, "mail.stop"), facts), foot] : [foot];
     }
 
     /// <summary>What a mail is about, and where to read it.</summary>
@@ -149,59 +133,11 @@ public sealed partial class MailComposer(Texts.Texts texts, PortalAddress addres
     {
         try
         {
-            return OneLine(Fill(WordingOf(mail.Template, words).Subject.In(mail.Language), facts));
+            return MailWords.OneLine(MailWords.Fill(WordingOf(mail.Template, words).Subject.In(mail.Language), facts));
         }
         catch (KeyNotFoundException)
         {
             return texts.In(mail.Language, "mail.untitled");
         }
     }
-
-    /// <summary>One click in the reader's mail program ends it (RFC 8058).</summary>
-    private static void OfferToEnd(MimeMessage message, string link)
-    {
-        message.Headers.Add(HeaderId.ListUnsubscribe, $"<{link}>");
-        message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    }
-
-    private void Attach(BodyBuilder body, MailAppointment appointment, OutboxMail mail, string from)
-    {
-        var type = new ContentType("text", "calendar") { Charset = "utf-8" };
-        type.Parameters.Add("method", appointment.Method);
-        var text = appointment.Write(address.Host, from, mail.Recipient, mail.CreatedAt);
-        body.Attachments.Add("audition.ics", Encoding.UTF8.GetBytes(text), type);
-    }
-
-    private static string Fill(string text, Dictionary<string, string> facts) =>
-        Placeholder()
-            .Replace(
-                text,
-                found =>
-                    facts.TryGetValue(found.Groups["name"].Value, out var fact)
-                        ? fact
-                        : throw new KeyNotFoundException(
-                            $"The mail's text asks for '{found.Value}', which it isn't given."
-                        )
-            );
-
-    private static bool IsTold(string paragraph, Dictionary<string, string> facts) =>
-        !paragraph.StartsWith('?')
-        || Placeholder()
-            .Matches(paragraph)
-            .Any(asked => facts.GetValueOrDefault(asked.Groups["name"].Value) is { Length: > 0 });
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
-
-    private static byte[] ReadLogo()
-    {
-        using var stream = typeof(MailComposer).Assembly.GetManifestResourceStream(
-            "Portal.Infrastructure.Notifications.logo.png"
-        )!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
-    }
-
-    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Placeholder();
 }

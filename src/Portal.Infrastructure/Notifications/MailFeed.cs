@@ -75,7 +75,8 @@ internal sealed class MailFeed(PortalDbContext db, SortMails sort, StopLinks lin
 
     private MailSetting SettingOf(OutboxMail mail, Guid? person, IEnumerable<OutboxMail> carried)
     {
-        List<OutboxMail>? parts = mail.Template == MailClasses.Digest ? [.. carried] : null;
+        // One that is sent to see its words has what it would bring among its facts.
+        List<OutboxMail>? parts = mail.Template == MailClasses.Digest && !mail.IsSample ? [.. carried] : null;
         var classes = (parts?.Select(one => one.Template) ?? [mail.Template]).Select(MailClasses.Of);
         return new MailSetting
         {

@@ -9,6 +9,9 @@ namespace Portal.Infrastructure.Notifications;
 /// </summary>
 public sealed class OutboxMail
 {
+    /// <summary>How the occasions of mails begin that somebody sends to themselves to see their words.</summary>
+    public const string Sample = "sample:";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required EmailAddress Recipient { get; init; }
@@ -63,6 +66,9 @@ public sealed class OutboxMail
 
     /// <summary>The mail that brings it to its reader along with others; that one is sent, this one never.</summary>
     public Guid? CarriedBy { get; private set; }
+
+    /// <summary>Whether it is one that somebody sent to themselves to see its words.</summary>
+    public bool IsSample => Occasion.StartsWith(Sample, StringComparison.Ordinal);
 
     /// <summary>Asked for by who reads it: it waits for nothing.</summary>
     public void LeaveAtOnce(DateTimeOffset now) => (Way, SortedAt) = (OutboxWay.AtOnce, now);

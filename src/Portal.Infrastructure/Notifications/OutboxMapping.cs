@@ -11,6 +11,7 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
     public void Configure(EntityTypeBuilder<OutboxMail> mail)
     {
         mail.ToTable("outbox");
+        mail.Ignore(one => one.IsSample);
         mail.Property(one => one.Id).ValueGeneratedNever();
         mail.Property(one => one.Occasion).HasMaxLength(200);
         mail.Property(one => one.Template).HasMaxLength(80);

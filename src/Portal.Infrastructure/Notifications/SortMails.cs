@@ -79,6 +79,7 @@ public sealed class SortMails(PortalDbContext db)
                        count(*) filter (where mail.way = 'AtOnce') as sent, bool_or(mail.way = 'Digest') as is_due
                 from outbox mail join kind on kind.template = mail.template
                 where mail.way = 'AtOnce' and mail.sorted_at >= {at.Today} and kind.class <> 'LegalNotice' and not mail.holds_secret
+                     and not starts_with(mail.occasion, {OutboxMail.Sample})
                    or mail.way = 'Digest' and mail.carried_by is null and mail.digest_at < {at.Tomorrow}
                 group by 1
             ),

@@ -11,6 +11,7 @@ using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Bounces;
 using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Organisations;
 using Portal.Infrastructure.Retention;
@@ -37,7 +38,7 @@ public static class RecurringJobs
         On<OpenProjects>("open-projects", "5-59/15 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<SealHistory>("seal-history", "30 * * * * *", Critical, (job, stop) => job.RunAsync(stop)),
         On<SendReminders>("send-reminders", "0 */2 * * * *", Mail, (job, stop) => job.RunAsync(stop)),
-        On<RemindOfMilestones>("remind-of-milestones", "15 */10 * * * *", Mail, (job, stop) => job.RunAsync(stop)),
+        On<TellLateMilestones>("tell-late-milestones", "15 */10 * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<TellSubscribers>("tell-subscribers", "35 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<FollowInvitations>("follow-invitations", "25 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
         On<DeliverMails>("deliver-mails", "*/10 * * * * *", Mail, (job, stop) => job.RunAsync(stop)),
@@ -48,6 +49,7 @@ public static class RecurringJobs
         On<RunRankings>(RunRankings.Job, "50 * * * * *", Work, (job, stop) => job.RunAsync(stop)),
         On<RunAssignments>(RunAssignments.Job, "50 * * * * *", Work, (job, stop) => job.RunAsync(stop)),
         On<LookAgain>("look-for-conflicts", "10 */10 * * * *", Work, (job, stop) => job.RunAsync(stop)),
+        On<ReadMailbox>("read-mailbox", "40 */3 * * * *", Outside, (job, stop) => job.RunAsync(stop)),
         On<LookUpQueued>("look-up-organisations", "20 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
         On<TellWebhooks>("tell-webhooks", "5-59/10 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
         // Beside a run that waits for receivers which hang, the next ones serve all others.

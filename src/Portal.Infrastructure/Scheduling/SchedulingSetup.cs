@@ -19,6 +19,7 @@ using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Notifications.Bounces;
 using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Retention;
@@ -71,6 +72,7 @@ public static class Scheduling
                 server.SchedulePollingInterval = TimeSpan.FromSeconds(3);
             });
         services.AddHostedService<RegisterJobs>();
+        services.AddHostedService<KeepTime>();
     }
 
     private static void AddJobs(this IServiceCollection services)
@@ -84,7 +86,7 @@ public static class Scheduling
         services.AddScoped<Corrections>();
         services.AddScoped<PublishLists>();
         services.AddScoped<OpenProjects>();
-        services.AddScoped<RemindOfMilestones>();
+        services.AddScoped<TellLateMilestones>();
         services.AddScoped<CallNewsReading>();
         services.AddScoped<TellSubscribers>();
         services.AddSingleton<PdfPrinter>();
@@ -96,6 +98,8 @@ public static class Scheduling
         services.AddSingleton<StopLinks>();
         services.AddScoped<ChooseMails>();
         services.AddScoped<DeliverMails>();
+        services.AddScoped<NoteBounces>();
+        services.AddScoped<ReadMailbox>();
         services.AddScoped<SealHistory>();
         services.AddScoped<PruneTokens>();
         services.AddScoped<PruneWebhooks>();

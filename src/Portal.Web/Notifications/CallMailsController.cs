@@ -40,7 +40,8 @@ public sealed class CallMailsController(PortalDbContext db, PortalClock clock, M
                 lines,
                 older is null ? null : filter.After(older),
                 await coming.OfAsync(call.Id, viewer, now, cancellation),
-                await PastAsync(call, cancellation)
+                await PastAsync(call, cancellation),
+                await reading.RefusedAsync(OfCall(db.MailsReadInFullBy(viewer), call), cancellation)
             )
         );
     }

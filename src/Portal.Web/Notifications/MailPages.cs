@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain.Calls;
+using Portal.Domain.Notifications;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Notifications.Reminding;
 using Portal.Web.Calls.Preparation;
@@ -19,6 +20,9 @@ public enum MailState
 
     /// <summary>Its delivery was begun and never confirmed, or refused.</summary>
     InDoubt,
+
+    /// <summary>It left, and was reported not to have reached its mailbox.</summary>
+    Returned,
 }
 
 /// <summary>What is looked for among a call's mails.</summary>
@@ -53,7 +57,24 @@ public sealed record MailLine(
     DateTimeOffset At,
     DateTimeOffset? SentAt,
     MailState State
-);
+)
+{
+    /// <summary>That it came back; null where nobody said so.</summary>
+    public ReturnedMail? Returned { get; init; }
+
+    /// <summary>Whether it went to somebody who asked for news of calls.</summary>
+    public bool IsNews { get; init; }
+}
+
+/// <param name="Said">The words of the server that did not take it; null where they aren't for the reader of the page to know.</param>
+public sealed record ReturnedMail(DateTimeOffset At, BounceKind Kind, string? Said);
+
+/// <summary>An address to which nothing is sent until its owner confirms it again.</summary>
+public sealed record RefusedAddress(string Address, DateTimeOffset At, string Status)
+{
+    /// <summary>Whether nobody is there; else somebody is, and their mailbox takes nothing.</summary>
+    public bool IsUnknown => Status is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10";
+}
 
 /// <param name="Root">The address under which each is opened.</param>
 public sealed record MailLines(string Caption, string Root, bool NamesReaders, IReadOnlyList<MailLine> Lines);
@@ -68,7 +89,8 @@ public sealed record CallMailsPage(
     IReadOnlyList<MailLine> Mails,
     string? Older,
     IReadOnlyList<ComingReminder> Coming,
-    IReadOnlyList<PastReminder> Past
+    IReadOnlyList<PastReminder> Past,
+    IReadOnlyList<RefusedAddress> Refused
 )
 {
     public string Root => $"{Call.Root}/mails";
@@ -81,7 +103,13 @@ public sealed record SamplePage(
     IReadOnlyList<(string Language, ComposedMail Mail)> Mails
 );
 
-public sealed record OwnMailsPage(IReadOnlyList<MailLine> Mails, string? Older, IReadOnlyList<OwnReminder> Coming)
+/// <param name="Refused">That one's own address takes no mail; null where it does.</param>
+public sealed record OwnMailsPage(
+    IReadOnlyList<MailLine> Mails,
+    string? Older,
+    IReadOnlyList<OwnReminder> Coming,
+    RefusedAddress? Refused
+)
 {
     public const string Root = "/account/mails";
 }

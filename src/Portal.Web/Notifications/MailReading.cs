@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Notifications;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 
@@ -38,6 +39,20 @@ public sealed class MailReading(PortalDbContext db, ShowMail show)
         );
     }
 
+    /// <param name="mails">Those whose addresses the viewer may read.</param>
+    /// <returns>The addresses among theirs that take no mail, the latest first.</returns>
+    public async Task<IReadOnlyList<RefusedAddress>> RefusedAsync(
+        IQueryable<OutboxMail> mails,
+        CancellationToken cancellation
+    ) =>
+        await db
+            .AddressRefusals.Where(one => one.ConfirmedAt == null)
+            .Where(one => mails.Any(mail => ((string)(object)mail.Recipient).ToLower() == one.Address))
+            .OrderByDescending(one => one.RefusedAt)
+            .Take(PageSize)
+            .Select(one => new RefusedAddress(one.Address, one.RefusedAt, one.Status))
+            .ToListAsync(cancellation);
+
     /// <returns>The mail in a line, and as its reader has it, or without names and titles.</returns>
     public async Task<(MailLine Line, ComposedMail? Mail)> OneAsync(
         OutboxMail mail,
@@ -65,11 +80,18 @@ public sealed class MailReading(PortalDbContext db, ShowMail show)
             mail.CreatedAt,
             mail.SentAt,
             StateOf(mail)
-        );
+        )
+        {
+            Returned = mail is { BouncedAt: { } at, BounceKind: { } kind }
+                ? new ReturnedMail(at, kind, inFull ? mail.BounceSaid : null)
+                : null,
+            IsNews = MailClasses.Of(mail.Template) == MailClass.News,
+        };
 
     private static MailState StateOf(OutboxMail mail) =>
         mail switch
         {
+            { BouncedAt: not null } => MailState.Returned,
             { SentAt: not null } => MailState.Sent,
             { Way: OutboxWay.PortalOnly } => MailState.PortalOnly,
             { Way: OutboxWay.Digest } => MailState.WithOthers,
@@ -100,7 +122,8 @@ public sealed class MailReading(PortalDbContext db, ShowMail show)
     private static IQueryable<OutboxMail> InState(IQueryable<OutboxMail> mails, MailState? state) =>
         state switch
         {
-            MailState.Sent => mails.Where(mail => mail.SentAt != null),
+            MailState.Returned => mails.Where(mail => mail.BouncedAt != null),
+            MailState.Sent => mails.Where(mail => mail.SentAt != null && mail.BouncedAt == null),
             MailState.PortalOnly => mails.Where(mail => mail.SentAt == null && mail.Way == OutboxWay.PortalOnly),
             MailState.WithOthers => mails.Where(mail => mail.SentAt == null && mail.Way == OutboxWay.Digest),
             MailState.InDoubt => Alone(mails).Where(mail => mail.ClaimedAt != null || mail.LastError != null),
@@ -109,5 +132,7 @@ public sealed class MailReading(PortalDbContext db, ShowMail show)
         };
 
     private static IQueryable<OutboxMail> Alone(IQueryable<OutboxMail> mails) =>
-        mails.Where(mail => mail.SentAt == null && (mail.Way == null || mail.Way == OutboxWay.AtOnce));
+        mails.Where(mail =>
+            mail.SentAt == null && mail.BouncedAt == null && (mail.Way == null || mail.Way == OutboxWay.AtOnce)
+        );
 }

@@ -13,7 +13,6 @@ internal static class NotificationsSetup
         services.AddSingleton<MailSamples>();
         services.AddSingleton<IBounceReports, ProviderReports>();
         services.AddSingleton<IBounceReports, DeliveryStatusReports>();
-        services.AddScoped<NoteBounces>();
         services.AddSingleton<ShowMail>();
         services.AddSingleton<SampleReminder>();
         services.AddScoped<ComingReminders>();

@@ -25,7 +25,8 @@ public sealed class OwnMailsController(PortalDbContext db, PortalClock clock, Ma
             new OwnMailsPage(
                 lines,
                 older is null ? null : $"?before={older}",
-                await coming.ToAsync(User.Person(), clock.GetUtcNow(), cancellation)
+                await coming.ToAsync(User.Person(), clock.GetUtcNow(), cancellation),
+                await RefusedAsync(cancellation)
             )
         );
     }
@@ -46,6 +47,16 @@ public sealed class OwnMailsController(PortalDbContext db, PortalClock clock, Ma
         && (await reading.OneAsync(mail, inFull: true, cancellation)).Mail is { } composed
             ? this.ShowMail(composed)
             : NotFound();
+
+    private Task<RefusedAddress?> RefusedAsync(CancellationToken cancellation)
+    {
+        var id = User.Person().Value;
+        return db
+            .AddressRefusals.Where(one => one.ConfirmedAt == null)
+            .Where(one => db.Users.Any(account => account.Id == id && account.Email!.ToLower() == one.Address))
+            .Select(one => new RefusedAddress(one.Address, one.RefusedAt, one.Status))
+            .SingleOrDefaultAsync(cancellation);
+    }
 
     private Task<OutboxMail?> FindAsync(Guid id, CancellationToken cancellation) =>
         Own().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, cancellation);

@@ -42,6 +42,36 @@ internal sealed class SortMailsTests : OnDatabase
     }
 
     [Test]
+    public async Task News_counts_and_waits_like_work_and_a_mail_that_one_sends_to_oneself_to_see_its_words_does_neither()
+    {
+        const string news = "wave-opened";
+        await OweAsync(Work, 2);
+        await OweAsync(Work, 3, occasion: OutboxMail.Sample);
+        await OweAsync(news, 2);
+        await SortAsync();
+        Assert.That(await WaysAsync(news), Is.EqualTo(new[] { "AtOnce", "Digest" }));
+    }
+
+    [Test]
+    public async Task An_occasion_is_owed_once_to_a_reader_whoever_owes_it()
+    {
+        await using var db = Database.Open();
+        for (var time = 0; time < 2; time++)
+            db.Outbox.Add(
+                new OutboxMail
+                {
+                    Recipient = EmailAddress.Parse(_reader.Email!),
+                    Occasion = "test:once",
+                    Template = Work,
+                    Language = "fr",
+                    Data = new Dictionary<string, string>(),
+                    CreatedAt = await db.NowAsync(),
+                }
+            );
+        Assert.That(() => db.SaveChangesAsync(), Throws.TypeOf<DbUpdateException>());
+    }
+
+    [Test]
     public async Task The_morning_mail_is_one_of_the_three_of_its_day()
     {
         await OweAsync(Work, 4);
@@ -127,23 +157,32 @@ internal sealed class SortMailsTests : OnDatabase
 
     private Task AtAsync(int day, int hour, int minute = 0) => Database.SetClockAsync(Paris(day, hour, minute));
 
-    private async Task OweAsync(string template, int count, DateTimeOffset? due = null, bool holdsSecret = false)
+    private async Task OweAsync(
+        string template,
+        int count,
+        DateTimeOffset? due = null,
+        bool holdsSecret = false,
+        string occasion = "test:"
+    )
     {
         await using var db = Database.Open();
         for (var number = 0; number < count; number++)
-            db.Outbox.Add(
-                new OutboxMail
-                {
-                    Recipient = EmailAddress.Parse(_reader.Email!.ToUpperInvariant()),
-                    Occasion = $"test:{Guid.NewGuid()}",
-                    Template = template,
-                    Language = "fr",
-                    Data = new Dictionary<string, string>(),
-                    HoldsSecret = holdsSecret,
-                    DueAt = due,
-                    CreatedAt = await db.NowAsync(),
-                }
-            );
+        {
+            var mail = new OutboxMail
+            {
+                Recipient = EmailAddress.Parse(_reader.Email!.ToUpperInvariant()),
+                Occasion = $"{occasion}{Guid.NewGuid()}",
+                Template = template,
+                Language = "fr",
+                Data = new Dictionary<string, string>(),
+                HoldsSecret = holdsSecret,
+                DueAt = due,
+                CreatedAt = await db.NowAsync(),
+            };
+            if (mail.IsSample)
+                mail.LeaveAtOnce(mail.CreatedAt);
+            db.Outbox.Add(mail);
+        }
         await db.SaveChangesAsync();
     }
 

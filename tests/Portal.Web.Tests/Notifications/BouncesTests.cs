@@ -100,6 +100,126 @@ internal sealed class BouncesTests : OnPortal
         Assert.That((await ReadAsync(mail)).BouncedAt, Is.Null);
     }
 
+    [Test]
+    public async Task The_mailbox_of_returned_mails_is_read_once_and_what_is_no_report_is_left_for_somebody()
+    {
+        var (mail, address) = await OweAsync("revenu@demo.example", "deadline-moved");
+        await using var mailbox = await ImapMailbox.OpenAsync(
+            Report(mail, address, "5.1.1", "550 no such user"),
+            "From: auto@exemple.fr\r\nTo: portail@portail.example\r\nSubject: Absente\r\n\r\nJe suis absente."
+        );
+        await using var db = Database.Open();
+        var reading = new ReadMailbox(
+            Stage.Settings(
+                ("Mails:Mailbox:Host", "localhost"),
+                ("Mails:Mailbox:Port", $"{mailbox.Port}"),
+                ("Mails:Mailbox:Plain", "true"),
+                ("Mails:Mailbox:User", ImapMailbox.User),
+                ("Mails:Mailbox:Password", ImapMailbox.Password)
+            ),
+            new NoteBounces(db, Host.Services.GetRequiredService<Infrastructure.PortalAddress>())
+        );
+        Assert.That(await reading.RunAsync(CancellationToken.None), Is.EqualTo(1));
+        var noted = await ReadAsync(mail);
+        Assert.That(noted.BounceSaid, Does.Contain("550 no such user"));
+        Assert.That(await db.IsRefusedAsync(address, CancellationToken.None), Is.True);
+        Assert.That(await mailbox.FlagsAsync(), Is.EqualTo(new[] { new[] { "\\Seen" }, ["\\Seen", "\\Flagged"] }));
+        Assert.That(await reading.RunAsync(CancellationToken.None), Is.Zero, "it was read");
+    }
+
+    [Test]
+    public async Task Of_what_nobody_signed_or_is_too_long_nothing_is_read()
+    {
+        var read = new Watched(100 * 1024 * 1024);
+        Assert.That(await PostAsync("provider", read, ("webhook-id", "msg_1")), Is.EqualTo(404));
+        Assert.That(await PostAsync("mail-server", read, ("Authorization", "Bearer wrong")), Is.EqualTo(404));
+        Assert.That(read.Position, Is.Zero);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        Assert.That(
+            await PostAsync(
+                "provider",
+                read,
+                ("webhook-id", "msg_1"),
+                ("webhook-timestamp", $"{now}"),
+                ("webhook-signature", "v1,none")
+            ),
+            Is.EqualTo(413)
+        );
+        Assert.That(read.Position, Is.LessThan(1024 * 1024), "what nobody is known to have signed is short");
+    }
+
+    [Test]
+    public async Task An_officer_reads_which_mail_came_back_why_and_what_to_do_and_its_reader_too()
+    {
+        var (mail, address) = await OweAsync("victor@demo.example", "sitting-planned", "evaluation-dmn");
+        await PostReportAsync(Report(mail, address, "5.1.1", "550 no such user"), Token);
+        using var olivier = await Host.SignInAsync("Olivier");
+        const string root = "/staff/calls/evaluation-dmn/mails";
+        var page = Text(await olivier.GetAsync(root));
+        Assert.That(
+            page,
+            Does.Contain(address).And.Contain("Il n’y a personne à cette adresse").And.Contain("Joignez")
+        );
+        Assert.That(Text(await olivier.GetAsync($"{root}/{mail}")), Does.Contain("550 no such user"));
+        Assert.That(Text(await olivier.GetAsync($"{root}?state=Returned")), Does.Contain($"{mail}"));
+        Assert.That(Text(await olivier.GetAsync($"{root}?state=Sent")), Does.Not.Contain($"{mail}"));
+        using var odile = await Host.SignInAsync("Odile");
+        Assert.That((await odile.GetAsync(root)).Body, Does.Not.Contain(address));
+    }
+
+    [Test]
+    public async Task Of_a_draft_that_came_back_an_officer_learns_neither_address_nor_words()
+    {
+        var (mail, address) = await OweAsync("paul@demo.example", "reminder", "evaluation-dmn");
+        await PostReportAsync(Report(mail, address, "5.2.1", "550 paul is gone"), Token);
+        using var olivier = await Host.SignInAsync("Olivier");
+        const string root = "/staff/calls/evaluation-dmn/mails";
+        foreach (var path in new[] { root, $"{root}/{mail}" })
+            Assert.That(
+                Text(await olivier.GetAsync(path)),
+                Does.Contain("ne prend pas de courrier").And.Not.Contain(address).And.Not.Contain("paul is gone"),
+                path
+            );
+    }
+
+    private static string Text(Answer page) =>
+        System.Net.WebUtility.HtmlDecode(page.Body).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    private async Task<int> PostAsync(string source, Stream body, params (string Name, string Value)[] headers)
+    {
+        using var client = Host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/mails/bounces/{source}");
+        request.Content = new StreamContent(body);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return (int)(await client.SendAsync(request)).StatusCode;
+    }
+
+    /// <summary>Zeros, which are counted as they are read.</summary>
+    private sealed class Watched(long length) : Stream
+    {
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => length;
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, length - Position);
+            Position += read;
+            return read;
+        }
+
+        public override void Flush() { }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+
     private async Task<int> PostSignedAsync(string body, bool tampered = false)
     {
         const string script = """
@@ -200,7 +320,7 @@ internal sealed class BouncesTests : OnPortal
         return await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == mail);
     }
 
-    private async Task<(Guid Mail, string Address)> OweAsync(string address, string template)
+    private async Task<(Guid Mail, string Address)> OweAsync(string address, string template, string? call = null)
     {
         await using var db = Database.Open();
         var mail = new OutboxMail
@@ -211,6 +331,10 @@ internal sealed class BouncesTests : OnPortal
             Language = "fr",
             Data = new Dictionary<string, string> { ["name"] = "" },
             CreatedAt = await db.NowAsync(),
+            CallId = await db
+                .Calls.Where(one => one.Slug == call)
+                .Select(one => (CallId?)one.Id)
+                .SingleOrDefaultAsync(),
         };
         db.Outbox.Add(mail);
         await db.SaveChangesAsync();

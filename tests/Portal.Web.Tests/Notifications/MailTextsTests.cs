@@ -78,6 +78,41 @@ internal sealed class MailTextsTests : OnPortal
     }
 
     [Test]
+    public async Task A_test_of_the_mornings_mail_leaves_and_no_test_counts_among_the_three_of_a_day()
+    {
+        using var alice = await Host.SignInAsync("Alice");
+        foreach (var template in new[] { "digest", "message-to-carrier" })
+            await alice.PostAsync($"/admin/mail-texts/{template}/test");
+        await using var db = Database.Open();
+        var work = new OutboxMail
+        {
+            Recipient = EmailAddress.Parse("alice@demo.example"),
+            Occasion = "test:work",
+            Template = "export-ready",
+            Language = "fr",
+            Data = new Dictionary<string, string>
+            {
+                ["name"] = "",
+                ["link"] = "/",
+                ["call"] = "",
+                ["wave"] = "",
+            },
+            CreatedAt = await db.NowAsync(),
+        };
+        db.Outbox.Add(work);
+        await db.SaveChangesAsync();
+        await using var sink = new SmtpSink();
+        await Delivery.On(db, sink.Port).RunAsync(CancellationToken.None);
+        var tests = await db
+            .Outbox.AsNoTracking()
+            .Where(mail => mail.Occasion.StartsWith(OutboxMail.Sample) && mail.Template == "digest")
+            .ToListAsync();
+        Assert.That(tests, Has.Count.EqualTo(2).And.All.Matches<OutboxMail>(mail => mail.SentAt is not null));
+        var way = await db.Outbox.Where(mail => mail.Id == work.Id).Select(mail => mail.Way).SingleAsync();
+        Assert.That(way, Is.EqualTo(OutboxWay.AtOnce), "four tests were sent before");
+    }
+
+    [Test]
     public async Task Who_read_an_older_version_overwrites_nothing()
     {
         using var alice = await Host.SignInAsync("Alice");

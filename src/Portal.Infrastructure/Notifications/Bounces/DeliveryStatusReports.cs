@@ -17,14 +17,17 @@ public sealed class DeliveryStatusReports(IConfiguration configuration) : IBounc
 
     public bool IsSetUp => Token is { Length: > 0 };
 
+    /// <summary>A returned mail with its attachments is longer than any that the portal sends.</summary>
+    public int Longest => 5 * 1024 * 1024;
+
+    public bool IsExpected(Func<string, string> header, DateTimeOffset now) => HasToken(header("Authorization"));
+
     public IReadOnlyList<Bounce>? Read(PostedReport report, DateTimeOffset now)
     {
-        if (!HasToken(report.Header("Authorization")))
-            return null;
         try
         {
             using var stream = new MemoryStream(report.Body);
-            return Read(MimeMessage.Load(stream));
+            return BouncesIn(MimeMessage.Load(stream));
         }
         catch (FormatException)
         {
@@ -41,7 +44,8 @@ public sealed class DeliveryStatusReports(IConfiguration configuration) : IBounc
             Encoding.UTF8.GetBytes($"Bearer {token}")
         );
 
-    private static List<Bounce> Read(MimeMessage message)
+    /// <returns>Empty for what is no report of a mail that didn't arrive.</returns>
+    internal static IReadOnlyList<Bounce> BouncesIn(MimeMessage message)
     {
         var parts = new MimeIterator(message);
         MessageDeliveryStatus? status = null;

@@ -15,6 +15,12 @@ public interface IBounceReports
     /// <summary>Whether the operator set it up; else it isn't there.</summary>
     bool IsSetUp { get; }
 
+    /// <summary>In bytes.</summary>
+    int Longest { get; }
+
+    /// <summary>Whether its headers are those of who may post here: nothing of what is posted is read before.</summary>
+    bool IsExpected(Func<string, string> header, DateTimeOffset now);
+
     /// <returns>Null where it isn't proven who posts it, or it can't be read.</returns>
     IReadOnlyList<Bounce>? Read(PostedReport report, DateTimeOffset now);
 }

@@ -26,9 +26,18 @@ public sealed class ProviderReports(IConfiguration configuration) : IBounceRepor
 
     public bool IsSetUp => Secret is { Length: > 0 };
 
+    /// <summary>It is what is signed, so that it is kept before anybody is known to have signed it.</summary>
+    public int Longest => 64 * 1024;
+
+    public bool IsExpected(Func<string, string> header, DateTimeOffset now) =>
+        TimeOf(header) is { } at
+        && (now - at).Duration() <= Tolerance
+        && header("webhook-id").Length > 0
+        && header("webhook-signature").Length > 0;
+
     public IReadOnlyList<Bounce>? Read(PostedReport report, DateTimeOffset now)
     {
-        if (!IsSigned(report, now))
+        if (!IsSigned(report))
             return null;
         try
         {
@@ -56,25 +65,25 @@ public sealed class ProviderReports(IConfiguration configuration) : IBounceRepor
 
     private string? Secret => configuration["Mails:ProviderSecret"];
 
-    private bool IsSigned(PostedReport report, DateTimeOffset now)
+    private static DateTimeOffset? TimeOf(Func<string, string> header) =>
+        long.TryParse(header("webhook-timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    private bool IsSigned(PostedReport report)
     {
-        var (id, stamp) = (report.Header("webhook-id"), report.Header("webhook-timestamp"));
-        if (
-            Secret is not { } secret
-            || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            || (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance
-        )
+        if (Secret is not { } secret || TimeOf(report.Header) is not { } at)
             return false;
         var expected = SignedMessage.Of(
-            id,
+            report.Header("webhook-id"),
             Encoding.UTF8.GetString(report.Body),
             [
                 Convert.FromBase64String(
                     secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret
                 ),
             ],
-            DateTimeOffset.FromUnixTimeSeconds(seconds)
+            at
         );
         return report
             .Header("webhook-signature")

@@ -52,7 +52,7 @@ public sealed class MailSamples(Texts texts)
         return new OutboxMail
         {
             Recipient = to,
-            Occasion = $"sample:{Guid.CreateVersion7()}",
+            Occasion = $"{OutboxMail.Sample}{Guid.CreateVersion7()}",
             Template = template,
             Language = language,
             Data = facts,
