@@ -96,20 +96,20 @@ internal sealed class DeliveryFaultTests : OnDatabase
         Assert.That(await db.Outbox.CountAsync(mail => mails.Contains(mail.Id) && mail.SentAt == null), Is.Zero);
     }
 
-    [TestCase("-1d"), TestCase("-10m"), TestCase("+10m"), TestCase("+1d")]
-    public async Task A_machine_whose_clock_is_wrong_sends_nothing_early_nothing_twice_and_misses_nothing(string isOff)
+    [Test, Platform(Include = "Linux")]
+    public async Task A_machine_whose_clock_is_wrong_sends_nothing_early_nothing_twice_and_misses_nothing()
     {
         await using var sink = new SmtpSink();
         await Database.SetClockAsync(CutOff.AddDays(-1).AddMinutes(-5));
         // No reminder of the days before is due to what was begun since.
         var draft = await Stage.DraftAsync(await Stage.PersonAsync(), startedAt: CutOff.AddDays(-2));
         var (later, again) = (await OweAsync(wait: 5), await OweAsync(retry: 5));
-        await RunAsync(sink, isOff);
-        Assert.That(sink.Taken, Is.Empty, "five minutes early");
+        await RunAsync(sink, TimeSpan.FromDays(1));
+        Assert.That(sink.Taken, Is.Empty, "five minutes early, for a machine that is a day ahead");
 
         await Database.SetClockAsync(CutOff.AddDays(-1).AddMinutes(5));
         await SetAsync($"update outbox set retry_at = clock_timestamp() - interval '5 minutes' where id = {again}");
-        await Task.WhenAll(RunAsync(sink, isOff), RunAsync(sink, isOff: null), RunAsync(sink, isOff));
+        await Task.WhenAll(RunAsync(sink, TimeSpan.FromMinutes(-10)), RunAsync(sink, isOff: null));
         await using var db = Database.Open();
         var reminder = await db.Outbox.SingleAsync(mail => mail.DossierId == draft.Id);
         Assert.That(new[] { reminder.Id, later, again }.Select(mail => TimesOf(sink, mail)), Has.All.EqualTo(1));
@@ -119,11 +119,12 @@ internal sealed class DeliveryFaultTests : OnDatabase
         );
     }
 
-    private async Task RunAsync(SmtpSink sink, string? isOff)
+    private async Task RunAsync(SmtpSink sink, TimeSpan? isOff)
     {
         using var child = DeliveryProcess.Start(Database.Application, sink.Port, isOff, reminds: true);
+        var errors = child.StandardError.ReadToEndAsync();
         await child.WaitForExitAsync().WaitAsync(Patience);
-        Assert.That(child.ExitCode, Is.Zero);
+        Assert.That(child.ExitCode, Is.Zero, await errors);
     }
 
     private async Task KillAtAsync(SmtpSink sink, SmtpStep where)

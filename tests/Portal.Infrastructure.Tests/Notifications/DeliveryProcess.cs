@@ -5,23 +5,13 @@ namespace Portal.Infrastructure.Tests.Notifications;
 /// <summary>The portal's command that delivers mails, in a process that a test can kill.</summary>
 internal static class DeliveryProcess
 {
-    private const string Library = "faketime/libfaketime.so.1";
-
-    /// <summary>Where the library is that gives a process a clock of its own; null where the system has none.</summary>
-    private static readonly string? WrongClocks = new[]
-    {
-        "/usr/lib",
-        "/usr/lib/x86_64-linux-gnu",
-        "/usr/lib/aarch64-linux-gnu",
-    }
-        .Select(folder => Path.Combine(folder, Library))
-        .FirstOrDefault(File.Exists);
+    private static readonly Lazy<string> WrongClock = new(CompileWrongClock);
 
     /// <param name="connection">Of the application.</param>
     /// <param name="port">Of the mail server.</param>
-    /// <param name="isOff">By how much the clock of its machine is wrong, such as <c>-10m</c>; null where it is right.</param>
+    /// <param name="isOff">By how much the clock of its machine is wrong; null where it is right.</param>
     /// <param name="reminds">Whether it derives the reminders that are due, before.</param>
-    public static Process Start(string connection, int port, string? isOff = null, bool reminds = false)
+    public static Process Start(string connection, int port, TimeSpan? isOff = null, bool reminds = false)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
         var start = new ProcessStartInfo(
@@ -31,6 +21,7 @@ internal static class DeliveryProcess
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = reminds,
         };
         foreach (
             var (key, value) in new Dictionary<string, string>(StringComparer.Ordinal)
@@ -42,20 +33,24 @@ internal static class DeliveryProcess
             }
         )
             start.Environment[key] = value;
-        if (isOff is not null)
-            SetWrong(start, isOff);
+        if (isOff is { } off)
+        {
+            start.Environment["LD_PRELOAD"] = WrongClock.Value;
+            start.Environment["WRONG_CLOCK"] = $"{(long)off.TotalSeconds}";
+        }
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         return process;
     }
 
-    private static void SetWrong(ProcessStartInfo start, string isOff)
+    /// <summary>A process has the clock of its machine: only what is loaded before the C library gives it another.</summary>
+    private static string CompileWrongClock()
     {
-        if (WrongClocks is null)
-            Assert.Fail("This machine has no faketime: bin/setup tests installs it.");
-        start.Environment["LD_PRELOAD"] = WrongClocks;
-        start.Environment["FAKETIME"] = isOff;
-        // How long something takes, a wrong clock measures like any other.
-        start.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+        var library = Path.Combine(AppContext.BaseDirectory, "wrong-clock.so");
+        var source = Path.Combine(Repository.Root, "tests/Portal.Infrastructure.Tests/Notifications/wrong-clock.c");
+        using var compiler = Process.Start("cc", ["-shared", "-fPIC", "-O2", "-o", library, source]);
+        compiler.WaitForExit();
+        Assert.That(compiler.ExitCode, Is.Zero, "cc");
+        return library;
     }
 }

@@ -11,7 +11,17 @@ namespace Portal.Infrastructure.Tests.Notifications;
 internal sealed class SoakTests : OnDatabase
 {
     private const int Instances = 5;
-    private static readonly string?[] Clocks = [null, "-1d", "-10m", "+10m", "+1d"];
+
+    /// <summary>By how much the clock of each instance's machine is wrong.</summary>
+    private static readonly TimeSpan?[] Clocks =
+    [
+        null,
+        TimeSpan.FromDays(-1),
+        TimeSpan.FromMinutes(-10),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromDays(1),
+    ];
+
     private static readonly TimeSpan CaughtUp = TimeSpan.FromMinutes(5);
     private readonly Random _chance = new(1);
     private int _owed;
@@ -62,7 +72,7 @@ internal sealed class SoakTests : OnDatabase
         }
     }
 
-    private async Task DeliverAsync(SmtpSink sink, string? isOff, CancellationToken over)
+    private async Task DeliverAsync(SmtpSink sink, TimeSpan? isOff, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {

@@ -115,8 +115,8 @@ internal sealed class ReportThreadTests : OnPortal
                 .ToListAsync();
         }
         Assert.That(await ToldAfterAsync(6, 30), Is.Empty);
-        Assert.That(await ToldAfterAsync(7, 2), Is.EqualTo(new[] { "milestone-reminder" }));
-        Assert.That(await ToldAfterAsync(7, 31), Has.Count.EqualTo(2), "of two that fell due the latest alone");
+        Assert.That(await ToldAfterAsync(7, 3), Is.EqualTo(new[] { "milestone-reminder" }));
+        Assert.That(await ToldAfterAsync(8, 1), Has.Count.EqualTo(2), "of two that fell due the latest alone");
         await RestAsync(db, project.Id, new DateOnly(2024, 7, 1));
         Assert.That(await ToldAfterAsync(8, 2), Has.Count.EqualTo(2), "nothing of a project that rests");
         using var olivier = await Host.SignInAsync("Olivier");

@@ -81,7 +81,7 @@ internal sealed class MailTextsTests : OnPortal
     public async Task A_test_of_the_mornings_mail_leaves_and_no_test_counts_among_the_three_of_a_day()
     {
         using var alice = await Host.SignInAsync("Alice");
-        foreach (var template in new[] { "digest", "message-to-carrier" })
+        foreach (var template in new[] { "digest", "export-failed" })
             await alice.PostAsync($"/admin/mail-texts/{template}/test");
         await using var db = Database.Open();
         var work = new OutboxMail

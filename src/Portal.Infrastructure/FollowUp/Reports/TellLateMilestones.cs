@@ -9,7 +9,8 @@ namespace Portal.Infrastructure.FollowUp.Reports;
 
 /// <summary>
 /// Tells teams and officers of the reports that are late; before, they are reminded as of all other dates. A date that moves
-/// is another occasion, and what falls in a project’s rest is owed once it goes on. As many statements as there are days on which something is late, however many projects and people.
+/// is another occasion, and what falls in a project's rest is owed once it goes on. As many statements as there are days on
+/// which something is late, however many projects and people.
 /// </summary>
 public sealed class TellLateMilestones(PortalDbContext db)
 {

@@ -43,7 +43,8 @@ public sealed partial class SendReminders(PortalDbContext db, ILogger<SendRemind
     private async Task<IReadOnlyList<DueReminder>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var rules = await RulesAsync(cancellation);
-        var last = now + Slack + rules.Values.SelectMany(all => all).SelectMany(rule => rule.Before).Max();
+        var last =
+            now + Slack + rules.Values.SelectMany(all => all).SelectMany(rule => rule.Before).DefaultIfEmpty().Max();
         var dates = await db.CallDates()
             .Where(date => date.DueAt > now && date.DueAt <= last && date.FromAt <= now)
             .ToListAsync(cancellation);
