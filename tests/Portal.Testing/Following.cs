@@ -107,10 +107,10 @@ public static class Following
     {
         var copy = new SignedCopy(AttachmentId.New(), "convention.pdf", new string('a', 64));
         var terms = AgreementTerms.Of(plan, project.Aid, Start, 36, project.Conditions);
-        var agreement = Agreement.Draw(project, [], terms, "Texte de la convention.", officer, now);
+        var agreement = Agreement.Draw(project, [], plan, terms, "Texte de la convention.", officer, now);
         agreement.Send(officer, now);
         agreement.SignForCarrier(dossier, copy, dossier.Coordinator, now);
-        agreement.SignForService(project, plan, inForce: null, copy, second, now);
+        agreement.SignForService(project, inForce: null, copy, second, now);
         return agreement;
     }
 }

@@ -58,10 +58,10 @@ public static class Reporting
         }
         var terms = AgreementTerms.Of(Plan, project.Aid, new DateOnly(2024, 2, 1), months: 24, "");
         var copy = new SignedCopy(AttachmentId.New(), "convention.pdf", new string('a', 64));
-        var agreement = Agreement.Draw(project, [], terms, "Entre les parties.", officer, now);
+        var agreement = Agreement.Draw(project, [], Plan, terms, "Entre les parties.", officer, now);
         agreement.Send(officer, now);
         agreement.SignForCarrier(dossier, copy, dossier.Coordinator, now);
-        agreement.SignForService(project, Plan, inForce: null, copy, PersonId.New(), now);
+        agreement.SignForService(project, inForce: null, copy, PersonId.New(), now);
         db.Agreements.Add(agreement);
         await db.SaveChangesAsync();
         return project;

@@ -21,22 +21,24 @@ public enum AgreementState
 /// for signature. The carrier signs first; with the service's signature it is in force. What is sent doesn't change: it is
 /// dropped, and another one drawn up.
 /// </summary>
-public sealed class Agreement : Aggregate
+public sealed partial class Agreement : Aggregate
 {
     private Agreement() { }
 
     /// <param name="project">That goes on, or has none yet.</param>
     /// <param name="earlier">All agreements with it so far.</param>
+    /// <param name="plan">What is to be reported under it.</param>
     /// <param name="terms">What is agreed.</param>
     /// <param name="text">As filled in from the call's template, and changed by hand.</param>
     /// <param name="by">Staff.</param>
     /// <param name="now">UTC.</param>
     /// <exception cref="RefusedException">
-    /// Another one is under way, the project is over, or see <see cref="AgreementTerms.Obstacles"/>.
+    /// Another one is under way, the project is over, or see <see cref="AgreementTerms.ObstaclesUnder"/>.
     /// </exception>
     public static Agreement Draw(
         Project project,
         IReadOnlyList<Agreement> earlier,
+        FollowUpPlan plan,
         AgreementTerms terms,
         string text,
         PersonId by,
@@ -56,7 +58,7 @@ public sealed class Agreement : Aggregate
             DrawnBy = by,
             DrawnAt = now,
         };
-        agreement.Write(terms, text, by);
+        agreement.Write(project, InForceOf(earlier), plan, terms, text, by);
         agreement.Tell(new AgreementDrawn(project.Id, project.DossierId, agreement.Id, agreement.Number, by, now));
         return agreement;
     }
@@ -73,6 +75,9 @@ public sealed class Agreement : Aggregate
     public bool IsAmendment => Number > 1;
 
     public AgreementTerms Terms { get; private set; } = null!;
+
+    /// <summary>What is to be reported, as the call foresaw it when this was drawn up; once signed, it holds for the project.</summary>
+    public FollowUpPlan Plan { get; private set; } = FollowUpPlan.None;
 
     /// <summary>What is signed, in French.</summary>
     public string Text { get; private set; } = "";
@@ -100,13 +105,25 @@ public sealed class Agreement : Aggregate
             _ => AgreementState.Draft,
         };
 
+    /// <summary>The last one that both have signed; null where there is none.</summary>
+    public static Agreement? InForceOf(IEnumerable<Agreement> all) =>
+        all.Where(one => one.State == AgreementState.InForce).MaxBy(one => one.Number);
+
     public bool IsUnderWay => State is not (AgreementState.InForce or AgreementState.Dropped);
 
     /// <summary>Changes what isn't sent yet.</summary>
-    public void Redraw(AgreementTerms terms, string text, PersonId by, DateTimeOffset now)
+    public void Redraw(
+        Project project,
+        IReadOnlyList<Agreement> earlier,
+        FollowUpPlan plan,
+        AgreementTerms terms,
+        string text,
+        PersonId by,
+        DateTimeOffset now
+    )
     {
         Ensure(AgreementState.Draft);
-        Write(terms, text, by);
+        Write(project, InForceOf(earlier), plan, terms, text, by);
         (DrawnBy, DrawnAt) = (by, now);
         Tell(new AgreementRedrawn(ProjectId, DossierId, Id, Number, by, now));
     }
@@ -125,36 +142,25 @@ public sealed class Agreement : Aggregate
     /// <param name="now">UTC.</param>
     public void SignForCarrier(Dossier dossier, SignedCopy signed, PersonId by, DateTimeOffset now)
     {
-        dossier.EnsureCoordinator(by);
-        Ensure(AgreementState.Sent);
-        ByCarrier = new AgreementSignature(signed, by, now);
+        EnsureCarrierSigns(dossier, by);
+        (ByCarrier, Asked) = (new AgreementSignature(signed, by, now), null);
         Tell(new AgreementSigned(ProjectId, DossierId, Id, Number, ForService: false, by, now));
     }
 
     /// <summary>The service signs, and the project takes it up.</summary>
     /// <param name="project">That it is with.</param>
-    /// <param name="plan">Of the call.</param>
-    /// <param name="inForce">The terms that it changes; null where it is the first.</param>
+    /// <param name="inForce">That it changes; null where it is the first.</param>
     /// <param name="signed">The copy that both have signed.</param>
     /// <param name="by">The second person.</param>
     /// <param name="now">UTC.</param>
-    /// <exception cref="RefusedException">Who wrote of it signs, or signed for the carrier, or the carrier hasn't.</exception>
-    public void SignForService(
-        Project project,
-        FollowUpPlan plan,
-        AgreementTerms? inForce,
-        SignedCopy signed,
-        PersonId by,
-        DateTimeOffset now
-    )
+    /// <exception cref="RefusedException">
+    /// Who wrote of it signs, or signed for the carrier, or the carrier hasn't; or it tells a last day that was moved since.
+    /// </exception>
+    public void SignForService(Project project, Agreement? inForce, SignedCopy signed, PersonId by, DateTimeOffset now)
     {
-        Ensure(AgreementState.SignedByCarrier);
-        if (Terms.WrittenBy.Contains(by) || by == ByCarrier!.By)
-            throw new RefusedException(FollowUpRefusals.FourEyes);
-        if (project.Ending is not null)
-            throw new RefusedException(FollowUpRefusals.Ended);
-        ByService = new AgreementSignature(signed, by, now);
-        project.TakeUp(this, plan, inForce, now);
+        EnsureServiceSigns(project, inForce, by);
+        (ByService, Asked) = (new AgreementSignature(signed, by, now), null);
+        project.TakeUp(this, inForce, now);
         Tell(new AgreementSigned(ProjectId, DossierId, Id, Number, ForService: true, by, now));
     }
 
@@ -165,20 +171,58 @@ public sealed class Agreement : Aggregate
             return;
         if (ByService is not null)
             throw new RefusedException(FollowUpRefusals.InForce);
-        DroppedAt = now;
+        (DroppedAt, Asked) = (now, null);
         Tell(new AgreementDropped(ProjectId, DossierId, Id, Number, WasSent: SentAt is not null, by, now));
     }
 
-    private void Write(AgreementTerms terms, string text, PersonId by)
+    private void EnsureCarrierSigns(Dossier dossier, PersonId by)
     {
-        if (terms.Obstacles is { Count: > 0 } obstacles)
+        dossier.EnsureCoordinator(by);
+        Ensure(AgreementState.Sent);
+    }
+
+    private void EnsureServiceSigns(Project project, Agreement? inForce, PersonId by)
+    {
+        Ensure(AgreementState.SignedByCarrier);
+        if (Terms.WrittenBy.Contains(by) || by == ByCarrier!.By)
+            throw new RefusedException(FollowUpRefusals.FourEyes);
+        if (project.Ending is not null)
+            throw new RefusedException(FollowUpRefusals.Ended);
+        EnsureDatesOf(project, inForce);
+    }
+
+    /// <summary>What is signed tells the last day that will be in force by it.</summary>
+    /// <exception cref="RefusedException">The end was moved since it was drawn up.</exception>
+    public void EnsureDatesOf(Project project, Agreement? inForce)
+    {
+        if (Terms.EndsOn != project.EndUnder(Terms, inForce))
+            throw new RefusedException(FollowUpRefusals.EndMovedSince);
+    }
+
+    private void Write(
+        Project project,
+        Agreement? inForce,
+        FollowUpPlan plan,
+        AgreementTerms terms,
+        string text,
+        PersonId by
+    )
+    {
+        if (terms.ObstaclesUnder(plan) is { Count: > 0 } obstacles)
             throw new RefusedException(obstacles);
+        if (project.StartsOn is { } start && start != terms.StartsOn)
+            throw new RefusedException(FollowUpRefusals.StartHolds);
         if (string.IsNullOrWhiteSpace(text))
             throw new RefusedException(FollowUpRefusals.AgreementNotWhole);
         if (text.Length > AgreementTemplate.BodyLength)
             throw new RefusedException(FollowUpRefusals.AgreementTooLong(AgreementTemplate.BodyLength));
         var writers = (Terms?.WrittenBy ?? []).Append(by).Distinct();
-        (Terms, Text) = (terms with { WrittenBy = [.. writers] }, text.Trim());
+        (Plan, Text) = (plan, text.Trim());
+        Terms = terms with
+        {
+            WrittenBy = [.. writers],
+            MovedEnd = inForce is null ? null : project.EndUnder(terms, inForce),
+        };
     }
 
     private void Ensure(AgreementState state)

@@ -18,8 +18,24 @@ public sealed record AgreementTerms(
     /// <summary>Who of staff wrote them, each once: none of them signs for the service.</summary>
     public IReadOnlyList<PersonId> WrittenBy { get; init; } = [];
 
+    /// <summary>
+    /// Of an amendment: the day after the last one, counted from the one that is in force, so that what was granted since
+    /// the agreement stays. Null in the agreement itself.
+    /// </summary>
+    public DateOnly? MovedEnd { get; init; }
+
     /// <summary>The day after the last one.</summary>
-    public DateOnly EndsOn => StartsOn.AddMonths(Months);
+    public DateOnly EndsOn => MovedEnd ?? StartsOn.AddMonths(Months);
+
+    /// <summary>The whole months from the first day to the last one.</summary>
+    public int WholeMonths
+    {
+        get
+        {
+            var months = (EndsOn.Year - StartsOn.Year) * 12 + EndsOn.Month - StartsOn.Month;
+            return StartsOn.AddMonths(months) > EndsOn ? months - 1 : months;
+        }
+    }
 
     /// <summary>Why nothing can be agreed so.</summary>
     public IReadOnlyList<Refusal> Obstacles =>
@@ -32,6 +48,18 @@ public sealed record AgreementTerms(
                 FollowUpRefusals.TranchesNotAid(Aid.Euros)
             ),
             .. When(Conditions.Length > FollowUpText.Longest, FollowUpRefusals.TextTooLong(FollowUpText.Longest)),
+        ];
+
+    /// <summary>Why nothing can be agreed so under a plan: a tranche waits for what nobody reports.</summary>
+    public IReadOnlyList<Refusal> ObstaclesUnder(FollowUpPlan plan) =>
+        [
+            .. Obstacles,
+            .. Tranches
+                .Select(one => one.Milestone)
+                .OfType<string>()
+                .Where(key => plan.Milestone(key) is null)
+                .Distinct(StringComparer.Ordinal)
+                .Select(FollowUpRefusals.UnknownMilestone),
         ];
 
     /// <summary>As a plan proposes them for a project.</summary>

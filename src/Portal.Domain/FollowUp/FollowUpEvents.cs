@@ -16,6 +16,22 @@ public sealed record ProjectOpened(ProjectId Project, DossierId Dossier, decimal
     public override string Name => "project.opened";
 }
 
+/// <summary>The decision was corrected below what is agreed.</summary>
+/// <param name="Aid">By the decision, in euros; null where it funds nothing.</param>
+public sealed record ProjectOverruled(ProjectId Project, DossierId Dossier, decimal? Aid, DateTimeOffset At)
+    : ProjectEvent(Project, Dossier, By: null, At)
+{
+    public override string Name => "project.overruled";
+}
+
+/// <summary>The decision covers what is agreed again.</summary>
+/// <param name="Aid">By the decision, in euros.</param>
+public sealed record ProjectConfirmed(ProjectId Project, DossierId Dossier, decimal Aid, DateTimeOffset At)
+    : ProjectEvent(Project, Dossier, By: null, At)
+{
+    public override string Name => "project.confirmed";
+}
+
 public sealed record AgreementDrawn(
     ProjectId Project,
     DossierId Dossier,
@@ -63,6 +79,34 @@ public sealed record AgreementSigned(
 ) : ProjectEvent(Project, Dossier, By, At)
 {
     public override string Name => ForService ? "project.agreement-in-force" : "project.agreement-signed";
+}
+
+/// <summary>A side was sent to the provider of electronic signatures.</summary>
+public sealed record SignatureRequested(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    string Provider,
+    string Sha256,
+    PersonId? By,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By, At)
+{
+    public override string Name => "project.signature-asked";
+}
+
+/// <summary>An electronic signature that was asked for won't come: it was refused, ran out, or is of another document.</summary>
+public sealed record SignatureFailed(
+    ProjectId Project,
+    DossierId Dossier,
+    AgreementId Agreement,
+    int Number,
+    string Why,
+    DateTimeOffset At
+) : ProjectEvent(Project, Dossier, By: null, At)
+{
+    public override string Name => "project.signature-failed";
 }
 
 public sealed record AgreementDropped(

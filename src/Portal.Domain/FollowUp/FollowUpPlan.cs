@@ -32,6 +32,11 @@ public sealed record FollowUpPlan
 
     public PlannedMilestone? Milestone(string key) => Milestones.FirstOrDefault(one => one.Key == key);
 
+    /// <summary>Whether both say the same, however they were read.</summary>
+    public bool IsSameAs(FollowUpPlan other) => Written == other.Written;
+
+    private string Written => System.Text.Json.JsonSerializer.Serialize(this);
+
     /// <summary>What keeps it from being a plan.</summary>
     public IReadOnlyList<Refusal> Obstacles =>
         [

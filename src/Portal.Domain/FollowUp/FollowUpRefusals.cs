@@ -100,6 +100,27 @@ public static class FollowUpRefusals
 
     public static Refusal NoPdf { get; } = new("project.no-pdf");
 
+    /// <summary>An amendment doesn't move the first day.</summary>
+    public static Refusal StartHolds { get; } = new("project.start-holds");
+
+    /// <summary>The last day that the amendment tells isn't the one that would be in force.</summary>
+    public static Refusal EndMovedSince { get; } = new("project.end-moved-since");
+
+    /// <summary>The decision was corrected below what is agreed.</summary>
+    public static Refusal Overruled { get; } = new("project.overruled");
+
+    /// <summary>No electronic signature of that reference is awaited.</summary>
+    public static Refusal SignatureNotAsked { get; } = new("project.signature-not-asked");
+
+    /// <summary>What was signed isn't what was sent.</summary>
+    public static Refusal OtherDocument { get; } = new("project.other-document");
+
+    /// <summary>The provider of electronic signatures didn't answer, or not as it should.</summary>
+    public static Refusal SignatureUnavailable { get; } = new("project.signature-unavailable");
+
+    /// <summary>Only what the decision no longer funds is ended by the service.</summary>
+    public static Refusal NotOverruled { get; } = new("project.not-overruled");
+
     public static Refusal TooManyMilestones(int most) => new("project.too-many-milestones", most);
 
     public static Refusal TooManyTranches(int most) => new("project.too-many-tranches", most);

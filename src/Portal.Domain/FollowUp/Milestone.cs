@@ -90,6 +90,13 @@ public sealed class Milestone
 
     internal void MoveTo(DateOnly day) => Due = EndOf(day);
 
+    /// <summary>Takes up what another plan says of it; what an earlier plan left out is owed again.</summary>
+    internal void Replan(PlannedMilestone planned, DateOnly due)
+    {
+        (Title, Kind, Anchor, Due) = (planned.Title, planned.Kind, planned.Anchor, EndOf(due));
+        WaivedAt = null;
+    }
+
     internal void Submitted(DateTimeOffset now) => (SubmittedAt, ReturnedAt) = (SubmittedAt ?? now, null);
 
     /// <param name="due">The new day; null where the old one holds.</param>

@@ -43,9 +43,19 @@ public sealed class Payment : Aggregate
             : null;
     }
 
-    /// <summary>The balance is paid once all is done; of what rests, was stopped or given up, nothing more.</summary>
+    /// <summary>
+    /// The balance is paid once all is done; of what rests, was stopped or given up, nothing more, nor of what the decision
+    /// no longer covers.
+    /// </summary>
     private static Refusal? ObstacleToPaying(Project project) =>
-        project.State == ProjectState.Completed ? null : project.ObstacleToGoingOn;
+        project switch
+        {
+            { State: ProjectState.Stopped or ProjectState.Abandoned or ProjectState.Withdrawn } =>
+                FollowUpRefusals.Ended,
+            { IsOverruled: true } => FollowUpRefusals.Overruled,
+            { State: ProjectState.Completed } => null,
+            _ => project.ObstacleToGoingOn,
+        };
 
     /// <param name="project">Of the tranche.</param>
     /// <param name="dossier">Whose coordinator asks.</param>
@@ -71,7 +81,7 @@ public sealed class Payment : Aggregate
             throw new RefusedException(FollowUpRefusals.UnknownTranche);
         if (ObstacleTo(project, agreed, earlier) is { } obstacle)
             throw new RefusedException(obstacle);
-        EnsureWithin(amount, agreed.Amount);
+        EnsureWithin(amount, LeftOf(project, agreed, earlier));
         FollowUpText.EnsureSaid(words);
         var payment = new Payment
         {
@@ -175,6 +185,13 @@ public sealed class Payment : Aggregate
     {
         if (State != state)
             throw new RefusedException(FollowUpRefusals.PaymentState);
+    }
+
+    /// <summary>At most the tranche, and all payments together at most the aid, however an amendment divides it anew.</summary>
+    private static Money LeftOf(Project project, Tranche tranche, IReadOnlyList<Payment> earlier)
+    {
+        var asked = earlier.Where(one => one.Refusal is null).Sum(one => (one.Control?.Amount ?? one.Requested).Euros);
+        return new Money(Math.Max(0, Math.Min(tranche.Amount.Euros, project.Aid.Euros - asked)));
     }
 
     private static void EnsureWithin(Money amount, Money limit)

@@ -19,6 +19,9 @@ public enum ProjectState
 
     /// <summary>Its carrier gave it up.</summary>
     Abandoned,
+
+    /// <summary>The service ended it, since the decision no longer funds it as agreed.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -44,6 +47,7 @@ public sealed partial class Project : Aggregate
             CallId = dossier.CallId,
             WaveId = dossier.WaveId,
             Aid = aid,
+            Decided = aid,
             Conditions = decision.Conditions,
             OpenedAt = now,
         };
@@ -61,6 +65,9 @@ public sealed partial class Project : Aggregate
 
     /// <summary>As decided; once an agreement is signed, as agreed.</summary>
     public Money Aid { get; private set; }
+
+    /// <summary>The aid by the decision as it was last told; null where it funds nothing any more.</summary>
+    public Money? Decided { get; private set; }
 
     /// <summary>As decided; once an agreement is signed, as agreed.</summary>
     public string Conditions { get; private set; } = "";
@@ -92,6 +99,7 @@ public sealed partial class Project : Aggregate
             { Ending.Kind: EndingKind.Completed } => ProjectState.Completed,
             { Ending.Kind: EndingKind.Stopped } => ProjectState.Stopped,
             { Ending.Kind: EndingKind.Abandoned } => ProjectState.Abandoned,
+            { Ending.Kind: EndingKind.Withdrawn } => ProjectState.Withdrawn,
             { StartsOn: null } => ProjectState.AgreementAwaited,
             { Suspension: not null } => ProjectState.Suspended,
             _ => ProjectState.Running,
@@ -106,20 +114,33 @@ public sealed partial class Project : Aggregate
 
     /// <summary>Takes up what both sides signed: the first time it begins by it, later it changes by it.</summary>
     /// <param name="agreement">In force by now.</param>
-    /// <param name="plan">Of the call, when it was signed.</param>
-    /// <param name="inForce">
-    /// The terms that it changes: an amendment moves the end by the months that it adds, so that what was granted and
-    /// rested since stays.
-    /// </param>
+    /// <param name="inForce">That it changes; null where it is the first.</param>
     /// <param name="now">UTC.</param>
-    internal void TakeUp(Agreement agreement, FollowUpPlan plan, AgreementTerms? inForce, DateTimeOffset now)
+    internal void TakeUp(Agreement agreement, Agreement? inForce, DateTimeOffset now)
     {
         var terms = agreement.Terms;
         (Aid, Conditions, Tranches) = (terms.Aid, terms.Conditions, terms.Tranches);
-        if (StartsOn is null)
+        Take(terms, agreement.Plan, inForce, now);
+    }
+
+    /// <summary>
+    /// The day after the last one under these terms: an amendment moves the end by the months that it adds, so that what
+    /// was granted and rested since stays.
+    /// </summary>
+    public DateOnly EndUnder(AgreementTerms terms, Agreement? inForce) =>
+        EndsOn is { } end && inForce is not null
+            ? end.AddMonths(terms.Months - inForce.Terms.Months)
+            : terms.StartsOn.AddMonths(terms.Months);
+
+    private void Take(AgreementTerms terms, FollowUpPlan plan, Agreement? inForce, DateTimeOffset now)
+    {
+        if (StartsOn is null || inForce is null)
+        {
             Begin(terms, plan);
-        else
-            MoveEnd(EndsOn!.Value.AddMonths(terms.Months - inForce!.Months), by: null, now);
+            return;
+        }
+        MoveEnd(EndUnder(terms, inForce), by: null, now);
+        Replan(inForce.Plan, plan, now);
     }
 
     private void Begin(AgreementTerms terms, FollowUpPlan plan)
@@ -131,13 +152,20 @@ public sealed partial class Project : Aggregate
 
     /// <summary>
     /// Takes up what the decision says now, as long as nothing is agreed: another amount, an aid that was given up, or is
-    /// granted after all. Later, or twice, changes nothing.
+    /// granted after all. What is agreed stays as it is: it only knows by then whether the decision still covers it. Twice
+    /// changes nothing.
     /// </summary>
     public void Follow(Decision decision, DateTimeOffset now)
     {
-        if (StartsOn is not null)
-            return;
         var isFunded = decision.Amount is not null && decision.DeclinedAt is null;
+        var (was, decided) = (IsOverruled, isFunded ? decision.Amount : null);
+        if (StartsOn is not null)
+        {
+            if (decided != Decided)
+                TellOverruling(was, Decided = decided, now);
+            return;
+        }
+        Decided = decided;
         (Aid, Conditions) = isFunded ? (decision.Amount!.Value, decision.Conditions) : (Aid, Conditions);
         if (isFunded && Ending is not null)
         {
@@ -150,6 +178,22 @@ public sealed partial class Project : Aggregate
             Tell(new ProjectEnded(Id, DossierId, EndingKind.Abandoned, By: null, now));
         }
     }
+
+    private void TellOverruling(bool was, Money? decided, DateTimeOffset now)
+    {
+        if (Ending is { Kind: not EndingKind.Completed })
+            return;
+        if (IsOverruled)
+            Tell(new ProjectOverruled(Id, DossierId, decided?.Euros, now));
+        else if (was)
+            Tell(new ProjectConfirmed(Id, DossierId, decided!.Value.Euros, now));
+    }
+
+    /// <summary>
+    /// Whether the decision was corrected below what is agreed: nothing is paid until an amendment takes that up, or the
+    /// service ends the project.
+    /// </summary>
+    public bool IsOverruled => StartsOn is not null && (Decided is not { } decided || decided.Euros < Aid.Euros);
 
     /// <summary>What keeps it from going on as agreed; null where nothing does.</summary>
     internal Refusal? ObstacleToGoingOn =>
@@ -170,6 +214,7 @@ public enum EndingKind
     Completed,
     Stopped,
     Abandoned,
+    Withdrawn,
 }
 
 /// <param name="By">Null where it follows from a report that was accepted.</param>

@@ -103,6 +103,15 @@ public sealed partial class Project
         Tell(new ProjectEnded(Id, DossierId, EndingKind.Completed, By: null, now));
     }
 
+    /// <summary>The service ends what the decision no longer funds as agreed: what was paid and isn't justified is recovered.</summary>
+    /// <exception cref="RefusedException">The decision covers what is agreed, or it is over.</exception>
+    public void Withdraw(string reason, PersonId by, DateTimeOffset now)
+    {
+        if (!IsOverruled)
+            throw new RefusedException(FollowUpRefusals.NotOverruled);
+        End(EndingKind.Withdrawn, reason, by, now);
+    }
+
     private void End(EndingKind kind, string reason, PersonId by, DateTimeOffset now)
     {
         if (Ending is not null)

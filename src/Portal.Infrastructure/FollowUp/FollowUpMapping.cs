@@ -25,7 +25,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         project.ComplexProperty(one => one.Ending);
         project.HasMany(one => one.Milestones).WithOne().HasForeignKey(milestone => milestone.ProjectId);
         project.Navigation(one => one.Milestones).HasField("_milestones").AutoInclude();
-        project.Ignore(one => one.State).Ignore(one => one.Events);
+        project.Ignore(one => one.State).Ignore(one => one.IsOverruled).Ignore(one => one.Events);
         project.Property<uint>("Version").IsRowVersion();
     }
 }
@@ -64,6 +64,8 @@ internal sealed class AgreementMapping : IEntityTypeConfiguration<Agreement>
             .IsUnique()
             .HasFilter("by_service_at is null and dropped_at is null");
         agreement.Property(one => one.Terms).AsJson();
+        agreement.Property(one => one.Plan).AsJson();
+        agreement.ComplexProperty(one => one.Asked);
         agreement.ComplexProperty(one => one.ByCarrier, Signature!);
         agreement.ComplexProperty(one => one.ByService, Signature!);
         agreement.Ignore(one => one.State).Ignore(one => one.IsUnderWay).Ignore(one => one.IsAmendment);

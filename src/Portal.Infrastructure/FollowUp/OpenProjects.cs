@@ -9,8 +9,9 @@ using Portal.Infrastructure.Scheduling;
 namespace Portal.Infrastructure.FollowUp;
 
 /// <summary>
-/// Opens the projects of winners once their decisions are told, where the call foresees what becomes of them; those with
-/// which nothing is agreed follow their decision when it is corrected, or the aid is given up.
+/// Opens the projects of winners once their decisions are told, where the call foresees what becomes of them. All follow
+/// their decision when it is corrected, or the aid is given up: those with which nothing is agreed by changing, the others by
+/// knowing whether it still covers them.
 /// </summary>
 public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
 {
@@ -49,13 +50,16 @@ public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
     {
         var changed =
             from project in db.Projects
-            where project.StartsOn == null
             from decision in db.DecisionsRevealedAt(now)
             where decision.DossierId == project.DossierId && decision.MovedAt == null
             where
-                (decision.Amount != null && decision.DeclinedAt == null) == (project.Ending != null)
-                || project.Ending == null
-                    && (decision.Amount != project.Aid || decision.Conditions != project.Conditions)
+                decision.Amount != project.Decided
+                || project.StartsOn == null
+                    && (
+                        (decision.Amount != null && decision.DeclinedAt == null) == (project.Ending != null)
+                        || project.Ending == null
+                            && (decision.Amount != project.Aid || decision.Conditions != project.Conditions)
+                    )
             select project.Id;
         await oneByOne.RunAsync<Project, ProjectId>(
             await changed.ToListAsync(cancellation),

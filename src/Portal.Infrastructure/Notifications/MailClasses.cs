@@ -40,6 +40,7 @@ public static class MailClasses
         .. new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" },
         .. new[] { "job-failed", "erasure-announced" },
         .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
+        .. new[] { "project-overruled", "project-overruled-staff", "project-confirmed", "project-withdrawn" },
         .. new[] { "report-submitted", "report-sent-back", "report-accepted", "interim-go", "interim-no-go" },
         .. new[] { "payment-reduced", "payment-refused", "recovery-ordered", "change-granted", "change-refused" },
     ];
@@ -66,7 +67,7 @@ public static class MailClasses
         .. new[] { "complements-answered", "complements-nothing", "list-to-approve", "correction-to-sign" },
         .. new[] { "payment-requested", "payment-to-control", "payment-made", "change-asked", "change-to-answer" },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
-        "agreement-signed",
+        .. new[] { "agreement-signed", "project-confirmed-staff" },
         .. new[] { "report-to-read", "opinion-asked", "opinion-recused", "opinion-submitted", "milestone-late-staff" },
     ];
 

@@ -5,6 +5,7 @@ using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
+using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Agreements;
 using Portal.Infrastructure.FollowUp.Changes;
 using Portal.Infrastructure.FollowUp.Interim;
@@ -63,6 +64,7 @@ internal static class MailsOfEvents
             new DecisionMails(letters),
             new AppealMails(letters),
             new AgreementMails(letters),
+            new OverrulingMails(letters),
             new ReportMails(letters),
             new InterimMails(letters),
             new PaymentMails(letters),

@@ -33,6 +33,9 @@ public sealed record ProjectPage(
     bool MaySecond
 )
 {
+    /// <summary>The aid by the decision where it was corrected below what is agreed, zero where it funds nothing; null where it wasn't.</summary>
+    public Money? OverruledTo { get; init; }
+
     public string Root => IsStaff ? $"/staff/projects/{Id.Value}" : $"/dossiers/{Dossier.Value}/project";
 
     /// <summary>What is awaited first, of those not late before those ahead.</summary>

@@ -24,6 +24,8 @@ public sealed class ProjectReading(PortalDbContext db)
         "project.suspended",
         "project.resumed",
         "project.ended",
+        "project.overruled",
+        "project.confirmed",
         "project.report-submitted",
         "project.report-sent-back",
         "project.report-accepted",
@@ -105,7 +107,10 @@ public sealed class ProjectReading(PortalDbContext db)
             isStaff,
             found.MayAct,
             found.MaySecond
-        );
+        )
+        {
+            OverruledTo = its.IsOverruled ? its.Decided ?? Money.Zero : null,
+        };
     }
 
     /// <summary>The last first.</summary>

@@ -14,8 +14,7 @@ internal sealed class AgreementTests
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
         void Carrier(PersonId by) => drawn.SignForCarrier(funded.Dossier, Funded.Copy, by, Funded.Told);
-        void Service(PersonId by) =>
-            drawn.SignForService(funded.Project, Funded.Plan, inForce: null, Funded.Copy, by, Funded.Told);
+        void Service(PersonId by) => drawn.SignForService(funded.Project, inForce: null, Funded.Copy, by, Funded.Told);
         Assert.That(Build.CodesOf(() => Carrier(Funded.Coordinator)), Is.EqualTo(new[] { "project.not-sent" }));
         drawn.Send(Build.Officer, Funded.Told);
         Assert.That(Build.CodesOf(() => Service(Funded.Second)), Is.EqualTo(new[] { "project.carrier-first" }));
@@ -32,10 +31,12 @@ internal sealed class AgreementTests
     {
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
-        drawn.Redraw(Terms(months: 12), "Autre texte", Build.Officer, Funded.Told);
+        drawn.Redraw(funded.Project, [], Funded.Plan, Terms(months: 12), "Autre texte", Build.Officer, Funded.Told);
         drawn.Send(Build.Officer, Funded.Told);
         Assert.That(
-            Build.CodesOf(() => drawn.Redraw(Terms(), "Texte", Build.Officer, Funded.Told)),
+            Build.CodesOf(() =>
+                drawn.Redraw(funded.Project, [], Funded.Plan, Terms(), "Texte", Build.Officer, Funded.Told)
+            ),
             Is.EqualTo(new[] { "project.sent" })
         );
         Assert.That(Build.CodesOf(() => funded.Draw(Terms())), Is.EqualTo(new[] { "project.agreement-under-way" }));
@@ -48,13 +49,11 @@ internal sealed class AgreementTests
     {
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
-        drawn.Redraw(Terms(months: 36), "Autre texte", Funded.Second, Funded.Told);
+        drawn.Redraw(funded.Project, [], Funded.Plan, Terms(months: 36), "Autre", Funded.Second, Funded.Told);
         drawn.Send(Build.Officer, Funded.Told);
         drawn.SignForCarrier(funded.Dossier, Funded.Copy, Funded.Coordinator, Funded.Told);
         Assert.That(
-            Build.CodesOf(() =>
-                drawn.SignForService(funded.Project, Funded.Plan, null, Funded.Copy, Funded.Second, Funded.Told)
-            ),
+            Build.CodesOf(() => drawn.SignForService(funded.Project, null, Funded.Copy, Funded.Second, Funded.Told)),
             Is.EqualTo(new[] { "project.four-eyes" })
         );
     }
@@ -69,6 +68,151 @@ internal sealed class AgreementTests
             .Grant(funded.Project, "", Build.Officer, Funded.Told);
         funded.Sign(Terms() with { Conditions = "Autrement." });
         Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2026, 12, 1)));
+        Assert.That(
+            (funded.InForce!.Terms.EndsOn, funded.InForce.Terms.WholeMonths),
+            Is.EqualTo((new DateOnly(2026, 9, 1), 30)),
+            "it tells the last day that is in force"
+        );
+    }
+
+    [Test]
+    public void An_amendment_whose_last_day_was_moved_since_is_not_signed_and_moves_no_first_day()
+    {
+        var funded = Funded.Agreed();
+        var drawn = funded.Draw(Terms(months: 30));
+        drawn.Send(Build.Officer, Funded.Told);
+        drawn.SignForCarrier(funded.Dossier, Funded.Copy, Funded.Coordinator, Funded.Told);
+        var extension = new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 2 };
+        ProjectChange
+            .Ask(funded.Project, funded.Dossier, extension, [], Funded.Coordinator, Funded.Told)
+            .Grant(funded.Project, "", Build.Officer, Funded.Told);
+        void Sign() =>
+            drawn.SignForService(funded.Project, funded.Agreements[0], Funded.Copy, Funded.Second, Funded.Told);
+        Assert.That(Build.CodesOf(Sign), Is.EqualTo(new[] { "project.end-moved-since" }));
+        drawn.Drop(Build.Officer, Funded.Told);
+        var later = Terms() with { StartsOn = Funded.Start.AddMonths(1) };
+        Assert.That(Build.CodesOf(() => funded.Draw(later)), Is.EqualTo(new[] { "project.start-holds" }));
+    }
+
+    [Test]
+    public void An_amendment_alone_brings_another_plan_and_leaves_what_was_reported()
+    {
+        var funded = Funded.Agreed();
+        funded.Submitted("year-1", Funded.Told);
+        var (year, interim, final) = (Funded.Plan.Milestones[0], Funded.Plan.Milestones[1], Funded.Plan.Milestones[2]);
+        var other = Funded.Plan with
+        {
+            Milestones =
+            [
+                year with
+                {
+                    Key = "half-year",
+                    Months = 6,
+                },
+                year with
+                {
+                    Key = "year-2",
+                    Months = 20,
+                },
+                final with
+                {
+                    Months = 6,
+                },
+            ],
+            Tranches = [Funded.Plan.Tranches[0], Funded.Plan.Tranches[2]],
+        };
+        Assert.That(
+            Build.CodesOf(() => funded.Draw(Terms(), other)),
+            Is.EqualTo(new[] { "project.unknown-milestone" }),
+            "a part of the aid waits for the interim review"
+        );
+        funded.Sign(
+            AgreementTerms.Of(Funded.Plan, new Money(100_000), Funded.Start, 24, "") with
+            {
+                Tranches = [new Tranche("balance", Build.Text(), new Money(100_000), "final")],
+            },
+            other
+        );
+        Assert.That(funded.Project.Milestone("half-year"), Is.Not.Null);
+        Assert.That(funded.Project.Milestone("year-1")!.WaivedAt, Is.Null, "it was reported");
+        Assert.That(funded.Project.Milestone(interim.Key)!.WaivedAt, Is.Not.Null);
+        Assert.That(
+            new[] { "half-year", "year-2", "final" }.Select(funded.DueOf),
+            Is.EqualTo(new DateOnly[] { new(2024, 9, 1), new(2025, 11, 1), new(2026, 9, 1) })
+        );
+        Assert.That(funded.InForce!.Plan, Is.SameAs(other));
+    }
+
+    [Test]
+    public void What_is_agreed_is_not_paid_once_its_decision_is_corrected_until_an_amendment_or_the_end()
+    {
+        var funded = Funded.Agreed();
+        funded.Pay("first", 33_330, Funded.Told);
+        funded.Corrected(60_000);
+        Assert.That(funded.Project.IsOverruled, Is.True);
+        Assert.That(funded.Project.Events[^1].Name, Is.EqualTo("project.overruled"));
+        var told = funded.Project.Events.Count;
+        funded.Corrected(60_000);
+        Assert.That(funded.Project.Events, Has.Count.EqualTo(told), "twice changes nothing");
+        funded.Accept("interim", 0, Funded.Told);
+        funded.Project.DecideInterim(
+            funded.Project.Milestone("interim")!.Id,
+            isGo: true,
+            "Oui.",
+            1,
+            Build.Officer,
+            Funded.Told
+        );
+        Assert.That(
+            Build.CodesOf(() => funded.Pay("second", 1, Funded.Told)),
+            Is.EqualTo(new[] { "project.overruled" })
+        );
+        var less = AgreementTerms.Of(Funded.Plan, new Money(60_000), Funded.Start, 24, "");
+        funded.Sign(less);
+        Assert.That(funded.Project.IsOverruled, Is.False);
+        Assert.DoesNotThrow(() => funded.Pay("second", 19_998, Funded.Told));
+        Assert.That(
+            Build.CodesOf(() => funded.Project.Withdraw("Non.", Build.Officer, Funded.Told)),
+            Is.EqualTo(new[] { "project.not-overruled" })
+        );
+        funded.Corrected(null);
+        funded.Project.Withdraw("Aide annulée.", Build.Officer, Funded.Told);
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Withdrawn));
+        Assert.That(funded.Project.Milestone("final")!.IsAwaited, Is.True, "the final report says what is recovered");
+    }
+
+    [Test]
+    public void An_electronic_signature_counts_only_for_the_document_that_was_sent_and_the_side_whose_turn_it_is()
+    {
+        var funded = new Funded();
+        var drawn = funded.Draw(Terms());
+        var asked = new SignatureAsked(
+            "Signature",
+            "ref-1",
+            "https://sign.example/ref-1",
+            AttachmentId.New(),
+            new string('a', 64),
+            ForService: false,
+            Funded.Coordinator,
+            Funded.Told
+        );
+        Assert.That(
+            Build.CodesOf(() => drawn.AskCarrier(funded.Dossier, asked)),
+            Is.EqualTo(new[] { "project.not-sent" })
+        );
+        drawn.Send(Build.Officer, Funded.Told);
+        drawn.AskCarrier(funded.Dossier, asked);
+        Assert.That(
+            Build.CodesOf(() => drawn.EnsureAsked("ref-1", new string('b', 64))),
+            Is.EqualTo(new[] { "project.other-document" })
+        );
+        Assert.That(
+            Build.CodesOf(() => drawn.EnsureAsked("ref-2", asked.Sha256)),
+            Is.EqualTo(new[] { "project.signature-not-asked" })
+        );
+        Assert.That(drawn.EnsureAsked("ref-1", asked.Sha256), Is.SameAs(asked));
+        drawn.SignForCarrier(funded.Dossier, Funded.Copy, Funded.Coordinator, Funded.Told);
+        Assert.That(drawn.Asked, Is.Null, "what was brought meanwhile counts");
     }
 
     [Test]

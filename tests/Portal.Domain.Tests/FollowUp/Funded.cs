@@ -64,22 +64,31 @@ internal sealed class Funded
         return funded;
     }
 
-    public Agreement Draw(AgreementTerms terms)
+    public Agreement Draw(AgreementTerms terms, FollowUpPlan? plan = null)
     {
-        var drawn = Agreement.Draw(Project, Agreements, terms, "Texte", Build.Officer, Told);
+        var drawn = Agreement.Draw(Project, Agreements, plan ?? Plan, terms, "Texte", Build.Officer, Told);
         Agreements.Add(drawn);
         return drawn;
     }
 
-    public void Sign(AgreementTerms terms)
+    public void Sign(AgreementTerms terms, FollowUpPlan? plan = null)
     {
-        var drawn = Draw(terms);
+        var drawn = Draw(terms, plan);
         drawn.Send(Build.Officer, Told);
         drawn.SignForCarrier(Dossier, Copy, Coordinator, Told);
-        drawn.SignForService(Project, Plan, InForce?.Terms, Copy, Second, Told);
+        drawn.SignForService(Project, InForce, Copy, Second, Told);
     }
 
-    public Agreement? InForce => Agreements.FindLast(one => one.State == AgreementState.InForce);
+    /// <summary>What a correction of the list decides after all.</summary>
+    public void Corrected(decimal? euros)
+    {
+        var ruling = euros is { } aid
+            ? new Ruling(Outcome.Funded, "Autrement") { Amount = new Money(aid) }
+            : new Ruling(Outcome.Rejected, "Non");
+        Project.Follow(Decision.Take(Dossier, ruling, Build.Officer, Told), Told);
+    }
+
+    public Agreement? InForce => Agreement.InForceOf(Agreements);
 
     public DateOnly DueOf(string key) => DateOnly.FromDateTime(Project.Milestone(key)!.Due.Civil);
 

@@ -310,6 +310,7 @@ internal static class Matrix
         One(["officer", "publisher", "auditor"], "GET /staff/projects/{id:guid}", "/staff/projects/[project]"),
         One(["officer"], "GET /staff/projects/{id:guid}/agreement", "/staff/projects/[project]/agreement"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement", "/staff/projects/[project]/agreement"),
+        One(["officer"], "POST /staff/projects/{id:guid}/withdrawal", "/staff/projects/[project]/withdrawal"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement/send", "/staff/projects/[project]/agreement/send"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement/drop", "/staff/projects/[project]/agreement/drop"),
         One(
@@ -871,6 +872,7 @@ internal static class Matrix
             "/reminders",
             "/approvals",
             "/letters",
+            "/follow-up",
             "/grid",
             "/thesaurus",
             "/waves"
@@ -886,6 +888,7 @@ internal static class Matrix
             "/reminders",
             "/approvals",
             "/letters",
+            "/follow-up",
             "/grid",
             "/thesaurus",
             "/waves"

@@ -16,6 +16,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
     /// <param name="id">Of the project.</param>
     /// <param name="terms">What is agreed.</param>
     /// <param name="text">What is signed.</param>
+    /// <param name="takesPlan">Whether the plan that the call has now is taken up.</param>
     /// <param name="seen">When the draft that was read was written; null where there was none.</param>
     /// <param name="by">An officer.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -23,6 +24,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
         ProjectId id,
         AgreementTerms terms,
         string text,
+        bool takesPlan,
         DateTimeOffset? seen,
         Viewer by,
         CancellationToken cancellation
@@ -37,19 +39,36 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
                 var draft = earlier.Find(one => one.State == AgreementState.Draft);
                 if (draft?.DrawnAt != seen)
                     throw new RefusedException(FollowUpRefusals.SavedSince);
+                var kept = takesPlan ? null : (draft ?? Agreement.InForceOf(earlier))?.Plan;
+                var plan = kept ?? await db.PlanOfCallAsync(id, cancellation);
                 if (draft is not null)
-                    draft.Redraw(terms, text, by.Id!.Value, now);
+                    draft.Redraw(project, earlier, plan, terms, text, by.Id!.Value, now);
                 else
-                    db.Agreements.Add(Agreement.Draw(project, earlier, terms, text, by.Id!.Value, now));
+                    db.Agreements.Add(Agreement.Draw(project, earlier, plan, terms, text, by.Id!.Value, now));
             },
             cancellation
         );
 
     public Task<bool> SendAsync(ProjectId id, AgreementId read, Viewer by, CancellationToken cancellation) =>
-        OnAgreementAsync(id, read, by, (agreement, now) => agreement.Send(by.Id!.Value, now), cancellation);
+        desk.ActAsync(
+            id,
+            by,
+            async (project, now) =>
+            {
+                var agreement = await ReadAsync(id, read, cancellation);
+                agreement.EnsureDatesOf(project, await InForceAsync(id, cancellation));
+                agreement.Send(by.Id!.Value, now);
+            },
+            cancellation
+        );
 
     public Task<bool> DropAsync(ProjectId id, AgreementId read, Viewer by, CancellationToken cancellation) =>
-        OnAgreementAsync(id, read, by, (agreement, now) => agreement.Drop(by.Id!.Value, now), cancellation);
+        desk.ActAsync(
+            id,
+            by,
+            async (_, now) => (await ReadAsync(id, read, cancellation)).Drop(by.Id!.Value, now),
+            cancellation
+        );
 
     /// <summary>The coordinator brings the signed copy.</summary>
     public Task<bool> SignForCarrierAsync(
@@ -66,50 +85,33 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
             {
                 var agreement = await ReadAsync(project.Id, read, cancellation);
                 await EnsureDecidedAsync(project, agreement.Terms, cancellation);
+                agreement.EnsureDatesOf(project, await InForceAsync(project.Id, cancellation));
                 agreement.SignForCarrier(dossier, Copy(id, file, by, now), by.Id!.Value, now);
             },
             cancellation
         );
 
     /// <summary>The service brings the copy that both have signed; from now on it is in force.</summary>
-    public async Task<bool> SignForServiceAsync(
+    public Task<bool> SignForServiceAsync(
         ProjectId id,
         AgreementId read,
         ArrivedFile file,
         Viewer by,
         CancellationToken cancellation
-    )
-    {
-        var seconded = db.ProjectsSecondedBy(by);
-        var plan = await (
-            from project in seconded
-            where project.Id == id
-            join call in db.Calls on project.CallId equals call.Id
-            select call.FollowUp
-        ).SingleOrDefaultAsync(cancellation);
-        return plan is not null
-            && await desk.SecondAsync(
-                id,
-                by,
-                async (project, now) =>
-                {
-                    var agreement = await ReadAsync(id, read, cancellation);
-                    await EnsureDecidedAsync(project, agreement.Terms, cancellation);
-                    var inForce = await InForceAsync(id, cancellation);
-                    var copy = Copy(project.DossierId, file, by, now);
-                    agreement.SignForService(project, plan, inForce?.Terms, copy, by.Id!.Value, now);
-                },
-                cancellation
-            );
-    }
-
-    private Task<bool> OnAgreementAsync(
-        ProjectId id,
-        AgreementId read,
-        Viewer by,
-        Action<Agreement, DateTimeOffset> act,
-        CancellationToken cancellation
-    ) => desk.ActAsync(id, by, async (_, now) => act(await ReadAsync(id, read, cancellation), now), cancellation);
+    ) =>
+        desk.SecondAsync(
+            id,
+            by,
+            async (project, now) =>
+            {
+                var agreement = await ReadAsync(id, read, cancellation);
+                await EnsureDecidedAsync(project, agreement.Terms, cancellation);
+                var inForce = await InForceAsync(id, cancellation);
+                var copy = Copy(project.DossierId, file, by, now);
+                agreement.SignForService(project, inForce, copy, by.Id!.Value, now);
+            },
+            cancellation
+        );
 
     /// <summary>Nothing is agreed beyond what was decided, nor where nothing is decided any more.</summary>
     private async Task EnsureDecidedAsync(Project project, AgreementTerms terms, CancellationToken cancellation)

@@ -7,8 +7,13 @@ using Portal.Infrastructure.Texts;
 namespace Portal.Infrastructure.FollowUp.Agreements;
 
 /// <summary>What a template needs to know of a project, beside the terms.</summary>
+/// <param name="Project">As it stands.</param>
+/// <param name="InForce">What is amended; null where nothing is agreed yet.</param>
 /// <param name="Carrier">The organisation that leads it.</param>
+/// <param name="Plan">With the template, and what is to be reported.</param>
 public sealed record AgreementMatter(
+    Project Project,
+    Agreement? InForce,
     string Number,
     string Title,
     string Carrier,
@@ -20,50 +25,64 @@ public sealed record AgreementMatter(
 /// <summary>Fills in the call's template for the terms of a project. What is signed is French.</summary>
 public sealed class AgreementText(Texts.Texts texts)
 {
-    private const string Language = "fr";
+    /// <summary>What is signed.</summary>
+    public const string Signed = "fr";
 
-    /// <exception cref="InvalidOperationException">The call foresees no agreement.</exception>
-    public string Propose(AgreementMatter matter, AgreementTerms terms)
+    /// <param name="matter">Of the project.</param>
+    /// <param name="terms">That are agreed.</param>
+    /// <param name="language">Of the template that is filled in.</param>
+    /// <returns>Empty where the plan has no template: then it is written by hand.</returns>
+    public string Propose(AgreementMatter matter, AgreementTerms terms, string language = Signed)
     {
-        var template = matter.Plan.Agreement ?? throw new InvalidOperationException("The call foresees no agreement.");
-        return TextFields.Fill(template.Body.In(Language), ValuesOf(matter, terms));
+        if (matter.Plan.Agreement is not { } template)
+            return "";
+        // What is told is what will be in force: with the extensions that were granted since.
+        var moved = terms with
+        {
+            MovedEnd = matter.InForce is { } inForce ? matter.Project.EndUnder(terms, inForce) : null,
+        };
+        return TextFields.Fill(template.Body.In(language), ValuesOf(matter, moved, language));
     }
 
-    private Dictionary<string, string> ValuesOf(AgreementMatter matter, AgreementTerms terms) =>
+    private Dictionary<string, string> ValuesOf(AgreementMatter matter, AgreementTerms terms, string language) =>
         new(StringComparer.Ordinal)
         {
             ["number"] = matter.Number,
             ["title"] = matter.Title.ReplaceLineEndings(" "),
             ["carrier"] = matter.Carrier,
-            ["call"] = matter.Call.In(Language),
-            ["aid"] = Dates.Amount(terms.Aid.Euros, Language),
-            ["start"] = Dates.Day(terms.StartsOn, Language),
-            ["end"] = Dates.Day(terms.EndsOn.AddDays(-1), Language),
-            ["months"] = terms.Months.ToString(CultureInfo.InvariantCulture),
-            ["tranches"] = Lines(terms.Tranches.Select(one => TrancheLine(matter.Plan, one))),
-            ["milestones"] = Lines(matter.Plan.Milestones.Select(one => MilestoneLine(one, terms))),
+            ["call"] = matter.Call.In(language),
+            ["aid"] = Dates.Amount(terms.Aid.Euros, language),
+            ["start"] = Dates.Day(terms.StartsOn, language),
+            ["end"] = Dates.Day(terms.EndsOn.AddDays(-1), language),
+            ["months"] = terms.WholeMonths.ToString(CultureInfo.InvariantCulture),
+            ["tranches"] = Lines(terms.Tranches.Select(one => TrancheLine(matter.Plan, one, language))),
+            ["milestones"] = Lines(
+                matter
+                    .Project.MilestonesUnder(terms, matter.Plan, matter.InForce, matter.At)
+                    .Select(one => MilestoneLine(one, language))
+            ),
             ["conditions"] =
-                terms.Conditions.Length > 0 ? terms.Conditions : texts.In(Language, "agreements.no-conditions"),
-            ["date"] = Dates.Day(matter.At, Language),
+                terms.Conditions.Length > 0 ? terms.Conditions : texts.In(language, "agreements.no-conditions"),
+            ["date"] = Dates.Day(matter.At, language),
         };
 
-    private string TrancheLine(FollowUpPlan plan, Tranche tranche) =>
+    private string TrancheLine(FollowUpPlan plan, Tranche tranche, string language) =>
         texts.In(
-            Language,
+            language,
             "agreements.tranche-line",
-            tranche.Title.In(Language),
-            Dates.Amount(tranche.Amount.Euros, Language),
+            tranche.Title.In(language),
+            Dates.Amount(tranche.Amount.Euros, language),
             tranche.Milestone is { } key && plan.Milestone(key) is { } milestone
-                ? milestone.Title.In(Language)
-                : texts.In(Language, "agreements.at-signature")
+                ? milestone.Title.In(language)
+                : texts.In(language, "agreements.at-signature")
         );
 
-    private string MilestoneLine(PlannedMilestone milestone, AgreementTerms terms) =>
+    private string MilestoneLine(Milestone milestone, string language) =>
         texts.In(
-            Language,
+            language,
             "agreements.milestone-line",
-            milestone.Title.In(Language),
-            Dates.Day(milestone.DueFor(terms.StartsOn, terms.EndsOn), Language)
+            milestone.Title.In(language),
+            Dates.Day(DateOnly.FromDateTime(milestone.Due.Civil), language)
         );
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

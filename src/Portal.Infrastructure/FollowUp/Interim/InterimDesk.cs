@@ -30,10 +30,7 @@ public sealed class InterimDesk(PortalDbContext db, ProjectDesk desk)
                 isThere = true;
                 if (!await CanJudgeAsync(project, expert, cancellation))
                     throw new RefusedException(FollowUpRefusals.ExpertNeeded);
-                var plan = await db
-                    .Calls.Where(call => call.Id == project.CallId)
-                    .Select(call => call.FollowUp)
-                    .SingleAsync(cancellation);
+                var plan = await db.PlanOfAsync(id, cancellation);
                 var grid = plan.Milestone(milestone)?.Grid ?? throw new RefusedException(FollowUpRefusals.NotInterim);
                 var dossier = await db
                     .Dossiers.Include(one => one.Members)

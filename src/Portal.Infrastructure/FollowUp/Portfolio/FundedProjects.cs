@@ -9,6 +9,7 @@ namespace Portal.Infrastructure.FollowUp.Portfolio;
 /// <summary>A project as the portfolio lists it: its state, its money in euros, and what awaits whom.</summary>
 /// <param name="Slug">Of its call.</param>
 /// <param name="AgreementMove">Who is to move an agreement on: <c>Service</c> or <c>Carrier</c>; null where none is open.</param>
+/// <param name="IsOverruled">Whether the decision no longer covers what is agreed, and something is still to be done about it.</param>
 /// <param name="LateSince">When the earliest report was due that isn't there, but for what falls in a rest; null where none is late.</param>
 /// <param name="Agreed">As <see cref="ProjectStatement.Agreed"/>, but nothing where it fell away before it was agreed.</param>
 /// <param name="EndsUnpaid">Whether it runs out soon, and the balance isn't paid.</param>
@@ -25,6 +26,7 @@ public sealed record FundedProject(
     DateOnly? SuspendedSince,
     string State,
     string? AgreementMove,
+    bool IsOverruled,
     DateTimeOffset? LateSince,
     int ReportsToRead,
     int InterimsToDecide,
@@ -132,6 +134,8 @@ public static class FundedProjects
                        when agreement.sent_at is not null and agreement.by_carrier_at is null then 'Carrier'
                        when agreement.drawn_at is not null or project.starts_on is null then 'Service'
                    end as agreement_move,
+                   project.starts_on is not null and project.ending_at is null
+                       and coalesce(project.decided < project.aid, true) as is_overruled,
                    owed.late_since, owed.to_read as reports_to_read, owed.to_decide as interims_to_decide,
                    payment.to_control as payments_to_control, payment.to_order as payments_to_order,
                    change.to_answer as changes_to_answer,

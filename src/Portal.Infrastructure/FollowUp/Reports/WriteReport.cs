@@ -56,10 +56,7 @@ public sealed class WriteReport(PortalDbContext db, ProjectDesk desk)
         CancellationToken cancellation
     )
     {
-        var plan = await db
-            .Calls.Where(call => call.Id == project.CallId)
-            .Select(call => call.FollowUp)
-            .SingleAsync(cancellation);
+        var plan = await db.PlanOfAsync(project.Id, cancellation);
         var planned = plan.Milestone(milestone.Key) ?? throw new RefusedException(FollowUpRefusals.NoMilestone);
         var begun = ProjectReport.Begin(project, milestone, planned, now);
         db.ProjectReports.Add(begun);

@@ -1866,6 +1866,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cut_off_id");
 
+                    b.Property<DateTimeOffset?>("ErasureAnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erasure_announced_at");
+
                     b.Property<DateTimeOffset?>("FiledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("filed_at");
@@ -1873,14 +1877,6 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid?>("FilingId")
                         .HasColumnType("uuid")
                         .HasColumnName("filing_id");
-
-                    b.Property<DateTimeOffset?>("ErasureAnnouncedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("erasure_announced_at");
-
-                    b.Property<DateTimeOffset?>("KeptAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("kept_at");
 
                     b.Property<Guid>("FormId")
                         .HasColumnType("uuid")
@@ -1893,6 +1889,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<bool>("IsFiledInPart")
                         .HasColumnType("boolean")
                         .HasColumnName("is_filed_in_part");
+
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
 
                     b.Property<string>("Number")
                         .HasMaxLength(30)
@@ -2687,6 +2687,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
@@ -2710,6 +2715,45 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Asked", "Portal.Domain.FollowUp.Agreement.Asked#SignatureAsked", b1 =>
+                        {
+                            b1.Property<string>("Address")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("asked_address");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("asked_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("asked_by");
+
+                            b1.Property<Guid>("Document")
+                                .HasColumnType("uuid")
+                                .HasColumnName("asked_document");
+
+                            b1.Property<bool>("ForService")
+                                .HasColumnType("boolean")
+                                .HasColumnName("asked_for_service");
+
+                            b1.Property<string>("Provider")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("asked_provider");
+
+                            b1.Property<string>("Reference")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("asked_reference");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("asked_sha256");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ByCarrier", "Portal.Domain.FollowUp.Agreement.ByCarrier#AgreementSignature", b1 =>
                         {
@@ -3117,6 +3161,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("conditions");
+
+                    b.Property<decimal?>("Decided")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("decided");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid")
@@ -6243,6 +6292,7 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("BouncedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("bounced_at");
+
                     b.Property<Guid?>("CallId")
                         .HasColumnType("uuid")
                         .HasColumnName("call_id");

@@ -24,17 +24,26 @@ public sealed record AgreementRow(
 
 /// <summary>An agreement to draw up: its terms as typed, and the text that they give or that was changed by hand.</summary>
 /// <param name="Next">The number that it gets.</param>
-public sealed record DrawPage(ProjectPage Project, int Next, DrawForm Typed, IReadOnlyList<Tranche> Tranches);
+/// <param name="OffersPlan">Whether the call foresees something else by now than what this goes by.</param>
+public sealed record DrawPage(
+    ProjectPage Project,
+    int Next,
+    DrawForm Typed,
+    IReadOnlyList<Tranche> Tranches,
+    bool OffersPlan
+);
 
 /// <summary>What is typed; amounts of tranches by their keys.</summary>
 /// <param name="Seen">When the draft that is changed was written; null where there is none.</param>
+/// <param name="TakesPlan">Whether the plan that the call has now is taken up.</param>
 public sealed record DrawForm(
     string? Aid,
     string? StartsOn,
     int? Months,
     string? Conditions,
     string? Text,
-    DateTimeOffset? Seen = null
+    DateTimeOffset? Seen = null,
+    bool TakesPlan = false
 )
 {
     public IReadOnlyDictionary<string, string> Tranches { get; init; } = new Dictionary<string, string>();

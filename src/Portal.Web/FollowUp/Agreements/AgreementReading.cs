@@ -37,7 +37,6 @@ public sealed class AgreementReading(PortalDbContext db)
                 dossier.Number,
                 dossier.IsDemonstration,
                 filing.Title,
-                call.FollowUp,
                 call.Presentation,
             }
         )
@@ -48,15 +47,24 @@ public sealed class AgreementReading(PortalDbContext db)
             : new AgreementToPrint(
                 found.Number!,
                 found.Title,
-                (found.FollowUp.Agreement?.Title ?? found.Presentation.Title).Fr,
+                (found.Agreement.Plan.Agreement?.Title ?? found.Presentation.Title).Fr,
                 found.Agreement,
                 found.IsDemonstration
             );
     }
 
     /// <summary>What a new agreement of a project in one's charge begins with.</summary>
+    /// <param name="id">The project.</param>
+    /// <param name="takesPlan">Whether the plan that the call has now is taken up.</param>
+    /// <param name="viewer">An officer.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Null where there is no such project.</returns>
-    public async Task<DrawMatter?> MatterAsync(ProjectId id, Viewer viewer, CancellationToken cancellation)
+    public async Task<DrawMatter?> MatterAsync(
+        ProjectId id,
+        bool takesPlan,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
     {
         var found = await (
             from project in db.ProjectsInChargeOf(viewer)
@@ -87,18 +95,23 @@ public sealed class AgreementReading(PortalDbContext db)
             .Where(one => one.ProjectId == id && one.DroppedAt == null)
             .OrderBy(one => one.Number)
             .ToListAsync(cancellation);
-        var draft = standing.Find(one => one.State == AgreementState.Draft);
-        var inForce = standing.FindLast(one => one.State == AgreementState.InForce);
-        var at = await db.NowAsync(cancellation);
+        var (draft, inForce) = (standing.Find(one => one.State == AgreementState.Draft), Agreement.InForceOf(standing));
+        var kept = (draft ?? inForce)?.Plan;
         var matter = new AgreementMatter(
+            found.Project,
+            inForce,
             found.Number!,
             found.Title,
             found.Lead,
             found.Presentation.Title,
-            found.FollowUp,
-            at
+            takesPlan ? found.FollowUp : kept ?? found.FollowUp,
+            await db.NowAsync(cancellation)
         );
-        return new DrawMatter(found.Project, matter, draft, inForce, found.Months ?? DefaultMonths);
+        return new DrawMatter(matter, draft, found.Months ?? DefaultMonths)
+        {
+            TakesPlan = takesPlan && kept is not null,
+            OffersPlan = !takesPlan && kept is not null && !kept.IsSameAs(found.FollowUp),
+        };
     }
 
     private const int DefaultMonths = 24;
@@ -124,21 +137,40 @@ public sealed class AgreementReading(PortalDbContext db)
 }
 
 /// <param name="Draft">What is drawn up and not sent; null where nothing is.</param>
-/// <param name="InForce">The last one that both have signed.</param>
 /// <param name="Months">As the dossier said.</param>
-public sealed record DrawMatter(
-    Project Project,
-    AgreementMatter Agreement,
-    Agreement? Draft,
-    Agreement? InForce,
-    int Months
-)
+public sealed record DrawMatter(AgreementMatter Agreement, Agreement? Draft, int Months)
 {
+    /// <summary>Whether the plan that the call has now takes the place of an older one.</summary>
+    public bool TakesPlan { get; init; }
+
+    /// <summary>Whether there is such a plan, and it isn't taken up.</summary>
+    public bool OffersPlan { get; init; }
+
+    public Project Project => Agreement.Project;
+
+    public Agreement? InForce => Agreement.InForce;
+
     /// <summary>What is proposed: the draft's terms, those in force, or those of the decision and the plan.</summary>
     public AgreementTerms Terms =>
-        Draft is { } draft ? draft.Terms
-        : InForce is { } inForce ? inForce.Terms
-        : AgreementTerms.Of(Agreement.Plan, Project.Aid, FirstOfNextMonth, Months, Project.Conditions);
+        (Draft ?? InForce)?.Terms is not { } kept
+            ? AgreementTerms.Of(Agreement.Plan, Project.Aid, FirstOfNextMonth, Months, Project.Conditions)
+        : TakesPlan ? kept with { Tranches = Divided(kept) }
+        : kept;
+
+    /// <summary>The tranches of the plan, with the amounts of those that there were.</summary>
+    private IReadOnlyList<Tranche> Divided(AgreementTerms kept) =>
+        [
+            .. PlannedTranche
+                .Of(kept.Aid, Agreement.Plan.Tranches)
+                .Select(one =>
+                    kept.Tranches.FirstOrDefault(was => was.Key == one.Key) is { } was
+                        ? one with
+                        {
+                            Amount = was.Amount,
+                        }
+                        : one
+                ),
+        ];
 
     private DateOnly FirstOfNextMonth
     {

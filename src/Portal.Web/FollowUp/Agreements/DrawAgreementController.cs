@@ -28,8 +28,8 @@ public sealed class DrawAgreementController(
     private const int LastYear = 2100;
 
     [HttpGet("/staff/projects/{id:guid}/agreement")]
-    public async Task<IActionResult> Draw(Guid id, CancellationToken cancellation) =>
-        await reading.MatterAsync(new ProjectId(id), User.Viewer(), cancellation) is { } matter
+    public async Task<IActionResult> Draw(Guid id, bool takesPlan, CancellationToken cancellation) =>
+        await reading.MatterAsync(new ProjectId(id), takesPlan, User.Viewer(), cancellation) is { } matter
             ? await PageAsync(matter, FormOf(matter), cancellation)
             : NotFound();
 
@@ -37,7 +37,8 @@ public sealed class DrawAgreementController(
     [HttpPost("/staff/projects/{id:guid}/agreement"), TakesForms]
     public async Task<IActionResult> Keep(Guid id, DrawForm form, bool rewrite, CancellationToken cancellation)
     {
-        if (await reading.MatterAsync(new ProjectId(id), User.Viewer(), cancellation) is not { } matter)
+        var (project, by) = (new ProjectId(id), User.Viewer());
+        if (await reading.MatterAsync(project, form.TakesPlan, by, cancellation) is not { } matter)
             return NotFound();
         var typed = form with { Tranches = TranchesTyped(await Request.ReadFormAsync(cancellation)) };
         if (TermsOf(matter, typed) is not { } terms)
@@ -47,7 +48,7 @@ public sealed class DrawAgreementController(
             if (rewrite)
                 return await RewriteAsync(matter, typed, terms, cancellation);
             var words = (typed.Text ?? "").ReplaceLineEndings("\n");
-            if (!await desk.DrawAsync(new ProjectId(id), terms, words, typed.Seen, User.Viewer(), cancellation))
+            if (!await desk.DrawAsync(project, terms, words, typed.TakesPlan, typed.Seen, by, cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
@@ -107,7 +108,7 @@ public sealed class DrawAgreementController(
                 Text = text.Propose(matter.Agreement, matter.Terms),
             }
             : typed;
-        return View("Draw", new DrawPage(project, inForce + 1, shown, matter.Terms.Tranches));
+        return View("Draw", new DrawPage(project, inForce + 1, shown, matter.Terms.Tranches, matter.OffersPlan));
     }
 
     private static Dictionary<string, string> TranchesTyped(IFormCollection form) =>
@@ -150,8 +151,12 @@ public sealed class DrawAgreementController(
             terms.StartsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             terms.Months,
             terms.Conditions,
-            matter.Draft?.Text,
-            matter.Draft?.DrawnAt
+            // The text of another plan isn't this one's.
+            matter.TakesPlan
+                ? null
+                : matter.Draft?.Text,
+            matter.Draft?.DrawnAt,
+            matter.TakesPlan
         )
         {
             Tranches = terms.Tranches.ToDictionary(one => one.Key, one => Typed(one.Amount), StringComparer.Ordinal),

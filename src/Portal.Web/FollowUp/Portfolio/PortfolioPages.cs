@@ -14,6 +14,9 @@ public enum ProjectMove
     /// <summary>The carrier signs it.</summary>
     AgreementOfCarrier,
 
+    /// <summary>The service amends or ends what the decision no longer covers.</summary>
+    Overruling,
+
     /// <summary>The service reads a report.</summary>
     Report,
 
@@ -91,6 +94,7 @@ public sealed record PortfolioFilter(
         {
             ProjectMove.AgreementOfService => some.Where(one => one.AgreementMove == "Service"),
             ProjectMove.AgreementOfCarrier => some.Where(one => one.AgreementMove == "Carrier"),
+            ProjectMove.Overruling => some.Where(one => one.IsOverruled),
             ProjectMove.Report => some.Where(one => one.ReportsToRead > 0),
             ProjectMove.Interim => some.Where(one => one.InterimsToDecide > 0),
             ProjectMove.Control => some.Where(one => one.PaymentsToControl > 0),

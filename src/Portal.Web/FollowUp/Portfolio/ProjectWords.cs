@@ -12,6 +12,7 @@ internal sealed class ProjectWords(Texts texts, DateOnly today)
         {
             (ProjectMove.AgreementOfService, project.AgreementMove == "Service"),
             (ProjectMove.AgreementOfCarrier, project.AgreementMove == "Carrier"),
+            (ProjectMove.Overruling, project.IsOverruled),
             (ProjectMove.Report, project.ReportsToRead > 0),
             (ProjectMove.Interim, project.InterimsToDecide > 0),
             (ProjectMove.Control, project.PaymentsToControl > 0),

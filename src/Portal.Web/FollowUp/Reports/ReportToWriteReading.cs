@@ -38,15 +38,12 @@ public sealed class ReportToWriteReading(PortalDbContext db)
         return PageOf(found, form, await standing.PartsAsync(key, cancellation), role, now, withMissing);
     }
 
-    /// <summary>Those that it was begun with; until then those of the call's plan.</summary>
+    /// <summary>Those that it was begun with; until then those of the plan that is agreed.</summary>
     private async Task<IReadOnlyList<FormSection>> SectionsAsync(FoundReport found, CancellationToken cancellation)
     {
         if (found.Report is { } report)
             return report.Sections;
-        var plan = await db
-            .Calls.Where(one => one.Id == found.Call)
-            .Select(one => one.FollowUp)
-            .SingleAsync(cancellation);
+        var plan = await db.PlanOfAsync(found.Of.Project, cancellation);
         return plan.Milestone(found.Milestone.Key)?.Sections ?? [];
     }
 
