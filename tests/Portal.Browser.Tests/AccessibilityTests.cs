@@ -449,6 +449,7 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/staff/calls/evaluation-dmn/steps",
                     "/staff/calls/entrepots-donnees/approvals",
                     "/staff/calls/entrepots-donnees/letters",
+                    "/staff/calls/entrepots-donnees/follow-up",
                     "/staff/calls/evaluation-dmn/time",
                     "/staff/calls/evaluation-dmn/reminders",
                     "/staff/calls/evaluation-dmn/mails",

@@ -17,6 +17,7 @@ public sealed partial class Project
             DossierId = DossierId,
             StartsOn = StartsOn,
             EndsOn = EndsOn,
+            Suspension = Suspension,
         };
         then._milestones.AddRange(_milestones.Select(one => one.Copy()));
         then.Take(terms, plan, inForce, now);
@@ -40,8 +41,9 @@ public sealed partial class Project
     private void Add(PlannedMilestone planned, DateTimeOffset now)
     {
         var due = planned.DueFor(StartsOn!.Value, EndsOn!.Value);
-        if (due >= DayOf(now))
-            _milestones.Add(new Milestone(Id, planned, due));
+        var milestone = new Milestone(Id, planned, due);
+        if (milestone.Due.Accepts(now))
+            _milestones.Add(milestone);
     }
 
     /// <summary>Where only the months change, what was moved since stays moved.</summary>

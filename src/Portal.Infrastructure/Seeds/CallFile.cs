@@ -16,17 +16,18 @@ namespace Portal.Infrastructure.Seeds;
 /// </summary>
 public static class CallFile
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
-        Converters =
+    internal static JsonSerializerOptions Options { get; } =
+        new()
         {
-            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
-            new ConditionsWriter(),
-            new TextWriter(),
-        },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNot } },
-    };
+            PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+                new ConditionsWriter(),
+                new TextWriter(),
+            },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNot } },
+        };
 
     /// <param name="call">With its forms and grids.</param>
     /// <param name="waves">Those to be written; none for a copy.</param>
@@ -47,6 +48,8 @@ public static class CallFile
         PutTime(root, call);
         Put(root, "approvals", [.. call.Approvals.Select(step => step with { Person = null })]);
         Put(root, "letters", call.Letters);
+        if (call.FollowUp.IsFollowed)
+            root["follow-up"] = FollowUpFile.Of(call.FollowUp, programme);
         Put(root, "steps", call.Steps);
         Put(root, "orientation", call.Orientation);
         if (call.Forms.Count > 0)
@@ -110,9 +113,7 @@ public static class CallFile
 
     private static JsonObject NodeOf(Grid grid)
     {
-        var node = new JsonObject { ["scale"] = Node(grid.Scale), ["criteria"] = Node(grid.Criteria) };
-        foreach (var criterion in node["criteria"]!.AsArray().Cast<JsonObject>())
-            LeaveOutNought(criterion, "to-carrier-at-least", "to-panel-at-least");
+        var node = GridNode(grid.Scale, grid.Criteria);
         if (grid.Questions.Count > 0)
             node["questions"] = new JsonArray([.. grid.Questions.Select(NodeOf)]);
         if (grid.Confidence.Count > 0)
@@ -121,6 +122,14 @@ public static class CallFile
                     (text, place) => new JsonObject { ["level"] = place + 1, ["text"] = Node(text) }
                 ),
             ]);
+        return node;
+    }
+
+    internal static JsonObject GridNode(MarkScale scale, IReadOnlyList<Criterion> criteria)
+    {
+        var node = new JsonObject { ["scale"] = Node(scale), ["criteria"] = Node(criteria) };
+        foreach (var criterion in node["criteria"]!.AsArray().Cast<JsonObject>())
+            LeaveOutNought(criterion, "to-carrier-at-least", "to-panel-at-least");
         return node;
     }
 
@@ -173,9 +182,9 @@ public static class CallFile
         return node;
     }
 
-    private static JsonNode Node<T>(T part) => JsonSerializer.SerializeToNode(part, Options)!;
+    internal static JsonNode Node<T>(T part) => JsonSerializer.SerializeToNode(part, Options)!;
 
-    private static void Put<T>(JsonObject root, string key, IReadOnlyList<T> list)
+    internal static void Put<T>(JsonObject root, string key, IReadOnlyList<T> list)
     {
         if (list.Count > 0)
             root[key] = Node(list);

@@ -38,12 +38,14 @@ internal static class FollowUpSeed
         )
         {
             Sections = FormSeed.ReadReport(node, programme),
-            Grid = node.MayAt("grid") is { } grid ? GridOf(grid) : null,
+            Grid = GridIn(node),
         };
     }
 
-    private static InterimGrid GridOf(SeedNode node)
+    internal static InterimGrid? GridIn(SeedNode milestone)
     {
+        if (milestone.MayAt("grid") is not { } node)
+            return null;
         var (scale, criteria, _) = GridSeed.Read(node.Only("scale", "criteria"));
         return new InterimGrid(scale, criteria);
     }

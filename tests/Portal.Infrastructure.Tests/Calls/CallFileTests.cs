@@ -118,6 +118,7 @@ internal sealed class CallFileTests : OnDatabase
         var copy = await new MakeCall(db, programme).FromCopyAsync(model, naming, PersonId.New(), default);
         Assert.That(await db.Waves.AnyAsync(wave => wave.CallId == copy.Id), Is.False);
         Assert.That(copy.PublishedAt, Is.Null);
+        Assert.That((copy.FollowUp.IsFollowed, copy.FollowUp.IsSameAs(model.FollowUp)), Is.EqualTo((true, true)));
         Assert.That(copy.Presentation.Documents.Select(one => one.Url), Has.Some.EqualTo("/calls/copie/form"));
         Assert.That(
             CallFile.Write(copy, [], programme).Split('\n').Except(CallFile.Write(model, [], programme).Split('\n')),

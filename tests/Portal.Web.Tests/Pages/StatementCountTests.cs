@@ -269,6 +269,7 @@ internal sealed class StatementCountTests : OnPortal
             ("Olivier", "/staff/calls/evaluation-dmn/mails"),
             ("Camille", "/account/mails"),
             ("Olivier", "/staff/calls/evaluation-dmn/approvals"),
+            ("Olivier", "/staff/calls/evaluation-dmn/follow-up"),
             ("Olivier", "/staff/calls/evaluation-dmn/letters"),
             ("Olivier", "/staff/calls/evaluation-dmn/orientation"),
             ("Olivier", "/staff/calls/evaluation-dmn/orientation/1"),

@@ -19,6 +19,7 @@ public enum CallPart
     Reminders,
     Approvals,
     Letters,
+    FollowUp,
     Waves,
     Acknowledgement,
 }

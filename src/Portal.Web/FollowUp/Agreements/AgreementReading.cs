@@ -67,7 +67,8 @@ public sealed class AgreementReading(PortalDbContext db)
     )
     {
         var found = await (
-            from project in db.ProjectsInChargeOf(viewer)
+            // What isn't to be included of the others isn't of the project either, unless it is asked for.
+            from project in db.ProjectsInChargeOf(viewer).Include(one => one.Milestones)
             where project.Id == id
             join dossier in db.Dossiers.IgnoreAutoIncludes() on project.DossierId equals dossier.Id
             join filing in db.Filings.IgnoreAutoIncludes() on dossier.FilingId equals (FilingId?)filing.Id
