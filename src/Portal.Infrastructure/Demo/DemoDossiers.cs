@@ -168,7 +168,7 @@ public sealed class DemoDossiers(PortalDbContext db, IFileStore store)
     }
 
     /// <summary>The smallest PDF that says one line.</summary>
-    private static byte[] Pdf(string line)
+    internal static byte[] Pdf(string line)
     {
         var text = new string([.. line.Select(c => c is >= ' ' and < '\x7f' and not ('(' or ')' or '\\') ? c : ' ')]);
         var stream = $"BT /F1 14 Tf 60 760 Td ({text}) Tj ET";

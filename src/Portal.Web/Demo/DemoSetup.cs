@@ -15,6 +15,7 @@ internal static class DemoSetup
         builder.Services.AddScoped<DemoDossiers>();
         builder.Services.AddScoped<DemoPopulation>();
         builder.Services.AddScoped<DemoWave>();
+        builder.Services.AddScoped<DemoProjects>();
         builder.Services.AddScoped<DemoPlay>();
     }
 
@@ -55,6 +56,8 @@ internal static class DemoSetup
         // Tests and the bench do without.
         if (configuration.GetValue<bool>("Demo:Wave"))
             await scope.ServiceProvider.GetRequiredService<DemoWave>().EnsureAsync();
+        if (configuration.GetValue<bool>("Demo:Projects"))
+            await scope.ServiceProvider.GetRequiredService<DemoProjects>().EnsureAsync();
         var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();
         await clock.RefreshAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
         await scope.ServiceProvider.GetRequiredService<LookUpQueued>().RunAsync(CancellationToken.None);
