@@ -51,7 +51,7 @@ builder.Services.AddPortalComplements();
 builder.Services.AddPortalPanel();
 builder.Services.AddPortalJuries();
 builder.Services.AddPortalStaff();
-builder.Services.AddPortalFollowUp();
+builder.Services.AddPortalFollowUp(builder.Configuration);
 builder.Services.AddPortalReports();
 builder.Services.AddPortalOpenData();
 builder.AddPortalWebhooks();

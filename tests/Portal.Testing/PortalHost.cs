@@ -31,7 +31,9 @@ public sealed class PortalHost(
         );
     });
 
-    private static readonly Lazy<string> BlankPrinter = new(() => Program("blank", "cat >/dev/null\necho %PDF-1.7\n"));
+    private static readonly Lazy<string> BlankPrinter = new(() =>
+        Program("blank", "cat >/dev/null\necho %PDF-1.7\necho %%EOF\n")
+    );
     private static readonly Lazy<string> EchoPrinter = new(() => Program("echo", "exec cat\n"));
 
     private readonly ErrorLog _errors = new();

@@ -33,10 +33,10 @@ public sealed partial class Agreement
     /// <param name="why">A word of the provider's states, such as <c>refused</c>.</param>
     public void NoteNotSigned(string why, DateTimeOffset now)
     {
-        if (Asked is null)
+        if (Asked is not { } asked)
             return;
         Asked = null;
-        Tell(new SignatureFailed(ProjectId, DossierId, Id, Number, why, now));
+        Tell(new SignatureFailed(ProjectId, DossierId, Id, Number, asked.By, why, now));
     }
 
     private void Ask(SignatureAsked asked)

@@ -102,11 +102,14 @@ public sealed record SignatureFailed(
     DossierId Dossier,
     AgreementId Agreement,
     int Number,
+    PersonId Signer,
     string Why,
     DateTimeOffset At
 ) : ProjectEvent(Project, Dossier, By: null, At)
 {
-    public override string Name => "project.signature-failed";
+    public const string Told = "project.signature-failed";
+
+    public override string Name => Told;
 }
 
 public sealed record AgreementDropped(

@@ -52,6 +52,15 @@ public sealed class ProjectDesk(PortalDbContext db)
         CancellationToken cancellation
     ) => ActAsync(db.ProjectsSecondedBy(by).Where(one => one.Id == id), act, cancellation);
 
+    /// <summary>What the portal itself notes of a project.</summary>
+    internal async Task NoteAsync(DossierId id, Func<DateTimeOffset, Task> note, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.HoldDossierAsync(id, cancellation);
+        await note(await db.NowAsync(cancellation));
+        await SaveAsync(transaction, cancellation);
+    }
+
     private async Task<bool> ActAsync(
         IQueryable<Project> visible,
         Func<Project, DateTimeOffset, Task> act,

@@ -67,7 +67,7 @@ public static class MailClasses
         .. new[] { "complements-answered", "complements-nothing", "list-to-approve", "correction-to-sign" },
         .. new[] { "payment-requested", "payment-to-control", "payment-made", "change-asked", "change-to-answer" },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
-        .. new[] { "agreement-signed", "project-confirmed-staff" },
+        .. new[] { "agreement-signed", "project-confirmed-staff", "signature-failed" },
         .. new[] { "report-to-read", "opinion-asked", "opinion-recused", "opinion-submitted", "milestone-late-staff" },
     ];
 

@@ -7,6 +7,7 @@ using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Reports;
+using Portal.Infrastructure.FollowUp.Signing;
 using Portal.Infrastructure.History;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -51,6 +52,7 @@ public static class RecurringJobs
         On<LookAgain>("look-for-conflicts", "10 */10 * * * *", Work, (job, stop) => job.RunAsync(stop)),
         On<ReadMailbox>("read-mailbox", "40 */3 * * * *", Outside, (job, stop) => job.RunAsync(stop)),
         On<LookUpQueued>("look-up-organisations", "20 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
+        On<FollowSignatures>("follow-signatures", "40 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
         On<TellWebhooks>("tell-webhooks", "5-59/10 * * * * *", Outside, (job, stop) => job.RunAsync(stop)),
         // Beside a run that waits for receivers which hang, the next ones serve all others.
         On<DeliverWebhooks>("deliver-webhooks", "*/10 * * * * *", Outside, (job, stop) => job.RunAsync(stop), lanes: 3),

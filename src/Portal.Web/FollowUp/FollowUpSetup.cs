@@ -2,6 +2,7 @@ using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Agreements;
 using Portal.Infrastructure.FollowUp.Changes;
 using Portal.Infrastructure.FollowUp.Payments;
+using Portal.Infrastructure.FollowUp.Signing;
 using Portal.Web.FollowUp.Agreements;
 using Portal.Web.FollowUp.Changes;
 using Portal.Web.FollowUp.Payments;
@@ -12,7 +13,7 @@ namespace Portal.Web.FollowUp;
 internal static class FollowUpSetup
 {
     /// <summary>The life of a project after its decision.</summary>
-    public static void AddPortalFollowUp(this IServiceCollection services)
+    public static void AddPortalFollowUp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ProjectReading>();
         services.AddScoped<ProjectDesk>();
@@ -21,6 +22,7 @@ internal static class FollowUpSetup
         services.AddScoped<AgreementReading>();
         services.AddSingleton<AgreementText>();
         services.AddSingleton<AgreementDocument>();
+        services.AddPortalSigning(configuration);
         services.AddScoped<PaymentDesk>();
         services.AddScoped<RecoveryDesk>();
         services.AddScoped<PaymentReading>();

@@ -310,6 +310,17 @@ internal static class Matrix
         One(["officer", "publisher", "auditor"], "GET /staff/projects/{id:guid}", "/staff/projects/[project]"),
         One(["officer"], "GET /staff/projects/{id:guid}/agreement", "/staff/projects/[project]/agreement"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement", "/staff/projects/[project]/agreement"),
+        One(Nobody, "POST /signatures/callback", "/signatures/callback"),
+        One(
+            Nobody,
+            "POST /dossiers/{id:guid}/project/agreement/sign-electronically",
+            "/dossiers/[won-dossier]/project/agreement/sign-electronically"
+        ),
+        One(
+            Nobody,
+            "POST /staff/projects/{id:guid}/agreement/sign-electronically",
+            "/staff/projects/[project]/agreement/sign-electronically"
+        ),
         One(["officer"], "POST /staff/projects/{id:guid}/withdrawal", "/staff/projects/[project]/withdrawal"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement/send", "/staff/projects/[project]/agreement/send"),
         One(["officer"], "POST /staff/projects/{id:guid}/agreement/drop", "/staff/projects/[project]/agreement/drop"),

@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.FollowUp.Signing;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.FollowUp.Agreements;
@@ -12,6 +13,9 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
 {
     /// <summary>The key of the files that are signed copies.</summary>
     public const string FileKey = "agreement";
+
+    /// <summary>The key of the files that were sent to be signed electronically.</summary>
+    public const string SentKey = "agreement-sent";
 
     /// <param name="id">Of the project.</param>
     /// <param name="terms">What is agreed.</param>
@@ -74,7 +78,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
     public Task<bool> SignForCarrierAsync(
         DossierId id,
         AgreementId read,
-        ArrivedFile file,
+        ArrivedCopy arrived,
         Viewer by,
         CancellationToken cancellation
     ) =>
@@ -86,7 +90,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
                 var agreement = await ReadAsync(project.Id, read, cancellation);
                 await EnsureDecidedAsync(project, agreement.Terms, cancellation);
                 agreement.EnsureDatesOf(project, await InForceAsync(project.Id, cancellation));
-                agreement.SignForCarrier(dossier, Copy(id, file, by, now), by.Id!.Value, now);
+                agreement.SignForCarrier(dossier, Copy(agreement, arrived, by, now), by.Id!.Value, now);
             },
             cancellation
         );
@@ -95,7 +99,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
     public Task<bool> SignForServiceAsync(
         ProjectId id,
         AgreementId read,
-        ArrivedFile file,
+        ArrivedCopy arrived,
         Viewer by,
         CancellationToken cancellation
     ) =>
@@ -107,7 +111,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
                 var agreement = await ReadAsync(id, read, cancellation);
                 await EnsureDecidedAsync(project, agreement.Terms, cancellation);
                 var inForce = await InForceAsync(id, cancellation);
-                var copy = Copy(project.DossierId, file, by, now);
+                var copy = Copy(agreement, arrived, by, now);
                 agreement.SignForService(project, inForce, copy, by.Id!.Value, now);
             },
             cancellation
@@ -141,9 +145,68 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
             .OrderByDescending(one => one.Number)
             .FirstOrDefaultAsync(cancellation);
 
-    private SignedCopy Copy(DossierId dossier, ArrivedFile file, Viewer by, DateTimeOffset now)
+    /// <summary>The coordinator went to sign at a provider.</summary>
+    internal Task<bool> AskCarrierAsync(
+        DossierId id,
+        AgreementId read,
+        ArrivedFile sent,
+        SignatureAsked asked,
+        Viewer by,
+        CancellationToken cancellation
+    ) =>
+        desk.ActAsync(
+            id,
+            by,
+            async (project, dossier, now) =>
+            {
+                var agreement = await ReadAsync(project.Id, read, cancellation);
+                await EnsureDecidedAsync(project, agreement.Terms, cancellation);
+                agreement.EnsureDatesOf(project, await InForceAsync(project.Id, cancellation));
+                var document = files.Attach(id, SentKey, sent, by.Id!.Value, now);
+                agreement.AskCarrier(dossier, asked with { Document = document.Id, At = now });
+            },
+            cancellation
+        );
+
+    /// <summary>The second person of the service went to sign at a provider.</summary>
+    internal Task<bool> AskServiceAsync(
+        ProjectId id,
+        AgreementId read,
+        SignatureAsked asked,
+        Viewer by,
+        CancellationToken cancellation
+    ) =>
+        desk.SecondAsync(
+            id,
+            by,
+            async (project, now) =>
+            {
+                var agreement = await ReadAsync(id, read, cancellation);
+                await EnsureDecidedAsync(project, agreement.Terms, cancellation);
+                var inForce = await InForceAsync(id, cancellation);
+                agreement.AskService(project, inForce, asked with { At = now });
+            },
+            cancellation
+        );
+
+    /// <summary>What was asked for won't come; where something else was asked for meanwhile, that stays.</summary>
+    internal Task NoteNotSignedAsync(Agreement read, string reference, string why, CancellationToken cancellation) =>
+        desk.NoteAsync(
+            read.DossierId,
+            async now =>
+            {
+                var agreement = await db.Agreements.SingleAsync(one => one.Id == read.Id, cancellation);
+                if (agreement.Asked?.Reference == reference)
+                    agreement.NoteNotSigned(why, now);
+            },
+            cancellation
+        );
+
+    private SignedCopy Copy(Agreement agreement, ArrivedCopy arrived, Viewer by, DateTimeOffset now)
     {
-        var attachment = files.Attach(dossier, FileKey, file, by.Id!.Value, now);
-        return new SignedCopy(attachment.Id, attachment.Name, attachment.Sha256);
+        if (arrived.Provider is not null)
+            agreement.EnsureAsked(arrived.Reference, arrived.Sha256);
+        var attachment = files.Attach(agreement.DossierId, FileKey, arrived.File, by.Id!.Value, now);
+        return new SignedCopy(attachment.Id, attachment.Name, attachment.Sha256, arrived.Provider);
     }
 }

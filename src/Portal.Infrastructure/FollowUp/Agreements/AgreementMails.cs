@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Notifications;
@@ -29,8 +30,31 @@ internal sealed class AgreementMails(Letters letters) : IMailsOf
                 "agreement-dropped",
                 $"agreement.dropped:{dropped.Agreement.Value}"
             ),
+            SignatureFailed failed => FailedAsync(failed),
             _ => Letters.None,
         };
+
+    /// <summary>Who was to sign can ask again, or bring a signed copy.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> FailedAsync(SignatureFailed failed)
+    {
+        var dossier = await letters.Db.Dossiers.FindAsync([failed.Dossier], letters.Cancellation);
+        var isMember = await letters.Db.Members.AnyAsync(
+            member => member.DossierId == failed.Dossier && member.Person == failed.Signer,
+            letters.Cancellation
+        );
+        return await letters.OweAsync(
+            letters.Db.Users.Where(account => account.Id == failed.Signer.Value),
+            "signature-failed",
+            $"signature.failed:{failed.Agreement.Value}:{failed.At.ToUnixTimeSeconds()}",
+            new Facts()
+                .Text("number", dossier!.Number ?? "")
+                .Text("title", dossier.Title)
+                .Link(
+                    isMember ? $"/dossiers/{failed.Dossier.Value}/project" : $"/staff/projects/{failed.Project.Value}"
+                ),
+            failed.At
+        );
+    }
 
     private Task<IReadOnlyList<OutboxMail>> ToTeamAsync(ProjectEvent happened, string template, string occasion) =>
         _letters.ToTeamAsync(

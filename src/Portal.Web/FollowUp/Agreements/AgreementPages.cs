@@ -4,12 +4,14 @@ using Portal.Domain.FollowUp;
 namespace Portal.Web.FollowUp.Agreements;
 
 /// <summary>The agreements of a project, the last first, and what the reader may do with the one under way.</summary>
-public sealed record AgreementsPart(ProjectPage Project, IReadOnlyList<AgreementRow> Agreements)
+/// <param name="Provider">Of electronic signatures; null where there is none.</param>
+public sealed record AgreementsPart(ProjectPage Project, IReadOnlyList<AgreementRow> Agreements, string? Provider)
 {
     public AgreementRow? UnderWay => Agreements.FirstOrDefault(one => one.IsUnderWay);
 }
 
 /// <param name="DrawnByReader">Whether somebody else has to sign for the service.</param>
+/// <param name="SignsAt">Where the reader gives the electronic signature that is awaited; null where none is, or of somebody else.</param>
 public sealed record AgreementRow(
     AgreementId Id,
     int Number,
@@ -19,7 +21,8 @@ public sealed record AgreementRow(
     AgreementSignature? ByCarrier,
     AgreementSignature? ByService,
     bool IsUnderWay,
-    bool DrawnByReader
+    bool DrawnByReader,
+    string? SignsAt
 );
 
 /// <summary>An agreement to draw up: its terms as typed, and the text that they give or that was changed by hand.</summary>

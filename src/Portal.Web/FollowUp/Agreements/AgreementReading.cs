@@ -5,12 +5,13 @@ using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Agreements;
+using Portal.Infrastructure.FollowUp.Signing;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.FollowUp.Agreements;
 
 /// <summary>Reads agreements: the team sees what was sent to it, staff all.</summary>
-public sealed class AgreementReading(PortalDbContext db)
+public sealed class AgreementReading(PortalDbContext db, ElectronicSignatures signatures)
 {
     public async Task<AgreementsPart> PartAsync(ProjectPage project, Viewer viewer, CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ public sealed class AgreementReading(PortalDbContext db)
             .Where(one => one.ProjectId == project.Id)
             .OrderByDescending(one => one.DrawnAt)
             .ToListAsync(cancellation);
-        return new AgreementsPart(project, [.. all.Select(one => RowOf(one, viewer))]);
+        return new AgreementsPart(project, [.. all.Select(one => RowOf(one, viewer))], signatures.Provider);
     }
 
     /// <returns>Null where the reader sees none of that id.</returns>
@@ -133,7 +134,8 @@ public sealed class AgreementReading(PortalDbContext db)
             one.ByCarrier,
             one.ByService,
             one.IsUnderWay,
-            viewer.Id is { } reader && one.Terms.WrittenBy.Contains(reader)
+            viewer.Id is { } reader && one.Terms.WrittenBy.Contains(reader),
+            one.Asked is { } asked && asked.By == viewer.Id ? asked.Address : null
         );
 }
 

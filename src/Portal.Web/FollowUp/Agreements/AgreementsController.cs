@@ -7,6 +7,7 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Agreements;
+using Portal.Infrastructure.FollowUp.Signing;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.Attachments;
@@ -93,7 +94,7 @@ public sealed class AgreementsController(
     private async Task<IActionResult> SignAsync(
         Func<Task<ProjectPage?>> find,
         IFormFile? file,
-        Func<ArrivedFile, Task<bool>> sign,
+        Func<ArrivedCopy, Task<bool>> sign,
         string said,
         CancellationToken cancellation
     )
@@ -104,9 +105,8 @@ public sealed class AgreementsController(
         {
             if (file is null)
                 throw new RefusedException(FileRefusals.Empty);
-            if (!file.FileName.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
-                throw new RefusedException(FollowUpRefusals.NoPdf);
-            if (!await files.BringAsync([file.Brought()], arrived => sign(arrived[0]), cancellation))
+            var copy = (await new BroughtCopy(file.Brought()).ComeAsync(cancellation))!;
+            if (!await files.BringAsync([copy.File], arrived => sign(copy.Arrived(arrived[0])), cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
