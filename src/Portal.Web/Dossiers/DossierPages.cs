@@ -57,8 +57,8 @@ public sealed record DossierRow(
     /// <summary>Whether one of them is.</summary>
     public bool HasWaveAhead { get; init; }
 
-    /// <summary>Whether it won, is told so, and has a page of its own since.</summary>
-    public bool HasProject { get; init; }
+    /// <summary>What became of it, once it won and is told so; null before.</summary>
+    public RowProject? Project { get; init; }
 
     /// <summary>The dossier as which it goes on; null where it doesn't.</summary>
     public DossierId? CarriedTo { get; init; }
@@ -68,6 +68,7 @@ public sealed record DossierRow(
         (State, Next) switch
         {
             _ when Asked is { } asked => (0, asked.Due.At),
+            _ when Project?.AsksAt is { } asks => (0, asks),
             (DossierState.Draft or DossierState.Reopened, { } next) => (0, next.Deadline.At),
             (DossierState.Filed, { } next) => (1, next.Deadline.At),
             (DossierState.Dismissed, _) when Step?.TakeUp is { } until => (0, until.At),

@@ -62,6 +62,8 @@ internal static class DossierRows
             .ToListAsync(cancellation);
         var waves = await WavesAsync(db, found.Select(row => row.Dossier.CallId), cancellation);
         var ofCall = waves.Values.ToLookup(wave => wave.CallId);
+        var won = found.Where(row => row.HasProject).Select(row => row.Dossier.Id).ToList();
+        var projects = await RowProjects.ReadAsync(db, won, now, cancellation);
         return
         [
             .. found
@@ -81,7 +83,7 @@ internal static class DossierRows
                     {
                         Step = StepOf(row.Dossier, row.Steps, waves[row.Dossier.WaveId], now),
                         CarriedTo = row.Dossier.CarriedTo,
-                        HasProject = row.HasProject,
+                        Project = projects.GetValueOrDefault(row.Dossier.Id),
                         MayGoOn =
                             row.Dossier.ObstacleToCarryingOver(waves[row.Dossier.WaveId], row.Outcome, now) is null,
                         HasWaveAhead = row.Dossier.NextWave(ofCall[row.Dossier.CallId], now) is not null,

@@ -46,6 +46,9 @@ internal sealed class AgreementsTests : OnPortal
         await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "24")]);
         var drawn = await DraftAsync();
         await olivier.PostAsync($"{desk}/agreement/send", ("agreement", drawn));
+        var asked = Text((await camille.GetAsync("/dossiers")).Body);
+        Assert.That(asked, Does.Contain("Une convention attend votre signature."));
+        Assert.That(asked.Split("/dossiers/")[1], Does.StartWith($"{dossier}/project"), "it comes first");
         Assert.That((await SignAsync(camille, own, first)).Code, Is.EqualTo(409), "not the one that was read");
         Assert.That((await SignAsync(pauline, desk, drawn)).Code, Is.EqualTo(409), "carrier first");
         Assert.That((await SignAsync(camille, own, drawn)).Location, Is.EqualTo(own));
@@ -53,6 +56,8 @@ internal sealed class AgreementsTests : OnPortal
         Assert.That((await SignAsync(pauline, desk, drawn)).Location, Is.EqualTo(desk));
         var page = Text((await camille.GetAsync(own)).Body);
         Assert.That(page, Does.Contain("Le projet est en cours.").And.Contain("Rapport de la première année"));
+        var owed = Text((await camille.GetAsync("/dossiers")).Body);
+        Assert.That(owed, Does.Contain("Rapport de la première année").And.Not.Contain("attend votre signature"));
         await using var db = Database.Open();
         foreach (var template in new[] { "agreement-sent", "agreement-signed", "agreement-in-force" })
             Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
