@@ -54,7 +54,7 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
             : Letters.None;
     }
 
-    private Task<IReadOnlyList<OutboxMail>> AskAsync(
+    private async Task<IReadOnlyList<OutboxMail>> AskAsync(
         Asked asked,
         Facts facts,
         PersonId preparer,
@@ -62,12 +62,23 @@ internal sealed class DecisionMails(Letters letters) : IMailsOf
     )
     {
         var (by, wave) = (happened.By!.Value.Value, happened.Wave);
-        return letters.OweAsync(
+        var its = await (
+            from one in letters.Db.Waves
+            where one.Id == wave
+            join call in letters.Db.Calls on one.CallId equals call.Id
+            select new { one.Number, call.Presentation }
+        )
+            .AsNoTracking()
+            .SingleAsync(letters.Cancellation);
+        return await letters.OweAsync(
             Outside(happened.List, Signatories(asked.Step, wave))
                 .Where(account => account.Id != by && account.Id != preparer.Value),
             asked.Template,
             asked.Occasion,
-            facts.Link($"/staff/waves/{wave.Value}/winners"),
+            facts
+                .Text("call", its.Presentation.Title)
+                .Text("wave", its.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                .Link($"/staff/waves/{wave.Value}/winners"),
             happened.At
         );
     }

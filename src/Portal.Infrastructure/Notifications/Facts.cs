@@ -22,7 +22,9 @@ internal sealed class Facts
     public Facts Day(string name, DateOnly? day) =>
         Add(name, language => day is { } known ? Dates.Day(known, language) : "");
 
-    public Facts Deadline(string name, Deadline deadline) => Add(name, language => Dates.Long(deadline, language));
+    /// <summary>Empty where there is none.</summary>
+    public Facts Deadline(string name, Deadline? deadline) =>
+        Add(name, language => deadline is null ? "" : Dates.Long(deadline, language));
 
     /// <summary>A path of the portal; the composer makes it a full address.</summary>
     public Facts Link(string path) => Add("link", _ => path);

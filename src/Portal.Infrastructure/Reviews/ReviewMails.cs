@@ -39,7 +39,18 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> AssignedAsync(ReviewAssigned assigned)
     {
         var expert = await letters.Db.Experts.FindAsync([assigned.Expert], letters.Cancellation);
-        var facts = (await FiledAsync(assigned.Dossier)).Link("/reviews");
+        var served = await (
+            from wave in letters.Db.Waves
+            where wave.Id == expert!.WaveId
+            join call in letters.Db.Calls on wave.CallId equals call.Id
+            select new { Wave = wave, call.Presentation }
+        )
+            .AsNoTracking()
+            .SingleAsync(letters.Cancellation);
+        var facts = (await FiledAsync(assigned.Dossier))
+            .Text("call", served.Presentation.Title)
+            .Deadline("due", served.Wave.ReviewsDue)
+            .Link("/reviews");
         return await letters.OweAsync(
             letters.One(expert!.Person),
             "review-assigned",

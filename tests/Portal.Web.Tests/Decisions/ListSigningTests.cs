@@ -71,10 +71,10 @@ internal sealed partial class ListSigningTests : OnPortal
         await using var db = Database.Open();
         var told = await db
             .Outbox.Where(mail => mail.Template == "list-to-approve" && mail.SentAt == null)
-            .Select(mail => mail.Recipient)
             .ToListAsync();
-        Assert.That(told.Count(one => one.Value == "odile@demo.example"), Is.EqualTo(2));
-        Assert.That(told.Count(one => one.Value == "pauline@demo.example"), Is.EqualTo(2));
+        Assert.That(told.Count(one => one.Recipient.Value == "odile@demo.example"), Is.EqualTo(2));
+        Assert.That(told.Count(one => one.Recipient.Value == "pauline@demo.example"), Is.EqualTo(2));
+        Assert.That(told.Select(one => one.Data["call"]), Has.All.Contains("Entrepôts"), "which list it is");
         var list = await db
             .WinnerLists.Include(one => one.Signatures)
             .SingleAsync(one => one.WaveId == new WaveId(_wave));
