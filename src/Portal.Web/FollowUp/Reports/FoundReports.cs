@@ -19,7 +19,12 @@ internal sealed record FoundReport(
     ProjectReport? Report
 )
 {
-    public MilestonePart PartAt(DateTimeOffset now) => MilestonePart.Of(Milestone, Rest, now);
+    /// <summary>Submitted when what the service has was.</summary>
+    public MilestonePart PartAt(DateTimeOffset now) =>
+        MilestonePart.Of(Milestone, Rest, now) with
+        {
+            SubmittedAt = Report?.Submissions is [.., var last] ? last.At : null,
+        };
 
     public IReadOnlyList<SubmissionPart> Submissions =>
         [.. (Report?.Submissions ?? []).Select((one, place) => new SubmissionPart(place + 1, one.At))];
