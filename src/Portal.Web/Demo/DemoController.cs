@@ -69,7 +69,7 @@ public sealed class DemoController(
             "day" => now.AddDays(1),
             "week" => now.AddDays(7),
             "deadline" => (await NextDeadlineAsync(now.AddDays(1), cancellation))?.AddDays(-1),
-            "after" => (await NextDeadlineAsync(now, cancellation))?.AddMinutes(2),
+            "after" => (await NextEndAsync(now, cancellation))?.AddMinutes(1),
             "publication" => await NextPublicationAsync(now, cancellation),
             "start" => DemoTime.Start,
             "to" when CivilTimes.TryRead(to, out var civil) => Portal.Domain.Deadline.InstantOf(civil),
@@ -82,6 +82,15 @@ public sealed class DemoController(
                 cutOff.Deadline.At > after && db.Waves.Any(wave => wave.Id == cutOff.WaveId && wave.OpensAt <= after)
             )
             .MinAsync(cutOff => (DateTimeOffset?)cutOff.Deadline.At, cancellation);
+
+    /// <summary>With its grace: what isn't filed then no longer can be.</summary>
+    private Task<DateTimeOffset?> NextEndAsync(DateTimeOffset after, CancellationToken cancellation) =>
+        db
+            .CutOffs.Where(cutOff =>
+                cutOff.Deadline.EndsAt > after
+                && db.Waves.Any(wave => wave.Id == cutOff.WaveId && wave.OpensAt <= after)
+            )
+            .MinAsync(cutOff => (DateTimeOffset?)cutOff.Deadline.EndsAt, cancellation);
 
     private Task<DateTimeOffset?> NextPublicationAsync(DateTimeOffset now, CancellationToken cancellation) =>
         db
