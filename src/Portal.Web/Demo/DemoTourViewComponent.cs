@@ -4,7 +4,7 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Demo;
 
-/// <summary>Five steps on the home page that follow a dossier from draft to winner list, each behind one click.</summary>
+/// <summary>Six steps on the home page that follow a dossier from draft to funded project, each behind one click.</summary>
 public sealed class DemoTourViewComponent(PortalDbContext db) : ViewComponent
 {
     private const string WinnersOfTheDay = "/calls/tiers-lieux/waves/2/winners";
@@ -28,6 +28,7 @@ public sealed class DemoTourViewComponent(PortalDbContext db) : ViewComponent
                 new DemoStep(3, [As("emma", "/reviews")]),
                 new DemoStep(4, [As("olivier", "/staff"), As("pauline", "/staff")]),
                 new DemoStep(5, [new DemoDoor(Person: null, Name: "", WinnersOfTheDay)]),
+                new DemoStep(6, [As("camille", "/dossiers"), As("olivier", "/staff/projects")]),
             ])
         );
     }
