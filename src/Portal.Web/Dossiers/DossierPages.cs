@@ -131,7 +131,6 @@ public sealed class NewDossierForm
 
 public sealed record DossierPage(
     DossierRow Dossier,
-    string Slug,
     IReadOnlyList<SectionTask> Sections,
     int Progress,
     IReadOnlyList<Obstacle> Obstacles,

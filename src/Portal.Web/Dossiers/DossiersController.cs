@@ -69,10 +69,6 @@ public sealed class DossiersController(
         return View(
             new DossierPage(
                 row,
-                await db
-                    .Calls.Where(call => call.Id == dossier.CallId)
-                    .Select(call => call.Slug)
-                    .SingleAsync(cancellation),
                 draft.Tasks,
                 draft.Progress,
                 [.. dossier.ObstaclesToFiling(matter, now).Where(row.Sight.Sees)],
