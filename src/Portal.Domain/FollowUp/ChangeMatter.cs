@@ -40,6 +40,8 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
                 : FollowUpRefusals.ResumedBefore,
             { Kind: not ProjectChangeKind.Abandonment } when project.ObstacleToGoingOn is { } obstacle => obstacle,
             { Kind: ProjectChangeKind.Abandonment } when project.Ending is not null => FollowUpRefusals.Ended,
+            { Kind: ProjectChangeKind.CarryOver } when IsCarriedOver && !IsWithin(project) =>
+                FollowUpRefusals.CarryOverYears(project.StartsOn!.Value.Year, LastYearOf(project)),
             _ => ObstacleInItself,
         };
 
@@ -56,6 +58,10 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
         };
 
     private bool IsNamed => Organisation.Trim().Length is > 0 and <= NameLength;
+
+    private bool IsWithin(Project project) => FromYear >= project.StartsOn!.Value.Year && ToYear <= LastYearOf(project);
+
+    private static int LastYearOf(Project project) => project.EndsOn!.Value.AddDays(-1).Year;
 
     private bool IsCarriedOver => Amount is { Euros: > 0 } && FromYear is { } one && ToYear is { } other && one < other;
 }

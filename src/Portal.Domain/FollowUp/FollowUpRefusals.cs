@@ -162,5 +162,8 @@ public static class FollowUpRefusals
 
     public static Refusal ExtensionMonths(int most) => new("project.extension-months", most);
 
+    /// <summary>A budget is carried over within the project.</summary>
+    public static Refusal CarryOverYears(int first, int last) => new("project.carry-over-years", first, last);
+
     public static Refusal OrganisationNeeded(int most) => new("project.organisation-needed", most);
 }

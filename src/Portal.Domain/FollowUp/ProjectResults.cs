@@ -48,7 +48,12 @@ public sealed record ProjectResults(IReadOnlyList<IndicatorSeries> Indicators, I
             where report.Asks(indicator.Key) is not null
             let typed = report.Answers.Text(indicator.Key)
             where Answers.TryNumber(typed, out _)
-            select new IndicatorPoint(report.Milestone.Key, report.Milestone.Title, NumberIn(typed)),
+            select new IndicatorPoint(
+                report.Milestone.Key,
+                report.Milestone.Title,
+                DateOnly.FromDateTime(report.Milestone.Due.Civil),
+                NumberIn(typed)
+            ),
         ];
 
     /// <summary>Of the last report that asks for it: what no longer stands there is no longer so.</summary>
@@ -73,7 +78,8 @@ public sealed record ProjectResults(IReadOnlyList<IndicatorSeries> Indicators, I
 public sealed record IndicatorSeries(Indicator Indicator, IReadOnlyList<IndicatorPoint> Points);
 
 /// <param name="Key">Of the milestone whose report tells it.</param>
-public sealed record IndicatorPoint(string Key, LocalizedText Milestone, decimal Value);
+/// <param name="On">The day by which it was due: that up to which the report tells.</param>
+public sealed record IndicatorPoint(string Key, LocalizedText Milestone, DateOnly On, decimal Value);
 
 /// <summary>A register as the last report has it.</summary>
 /// <param name="Field">The question that asks for it.</param>

@@ -16,6 +16,22 @@ public sealed record ProjectStatement(
     bool IsOver
 )
 {
+    /// <summary>Budgets that the service agreed to see spent in a later year, in the order in which it did.</summary>
+    public IReadOnlyList<CarriedOver> CarriedOver { get; init; } = [];
+
+    /// <summary>The aid that no accepted report justifies yet.</summary>
+    public Money Unspent => new(Math.Max(0, Agreed.Euros - Justified.Euros));
+
+    /// <summary>Why a budget can't be carried over: only what isn't spent is, and once. Null for any other change.</summary>
+    public Refusal? ObstacleTo(ChangeMatter asked)
+    {
+        if (asked is not { Kind: ProjectChangeKind.CarryOver, Amount: { } amount })
+            return null;
+        var carried = CarriedOver.Where(one => one.FromYear == asked.FromYear).Sum(one => one.Amount.Euros);
+        var left = Math.Max(0, Unspent.Euros - carried);
+        return amount.Euros > left ? FollowUpRefusals.AmountBeyond(left) : null;
+    }
+
     public static ProjectStatement Of(
         Project project,
         IReadOnlyList<Payment> payments,
@@ -55,4 +71,18 @@ public sealed record ProjectStatement(
     public Money LeftToRecover => new(Math.Max(0, ToRecover.Euros - Recovered.Euros));
 
     private static Money Sum(IEnumerable<Money> amounts) => new(amounts.Sum(one => one.Euros));
+}
+
+/// <summary>A part of a year's budget that is spent in a later one, as it was granted.</summary>
+public sealed record CarriedOver(int FromYear, int ToYear, Money Amount)
+{
+    /// <summary>Those among some changes.</summary>
+    public static IReadOnlyList<CarriedOver> In(IEnumerable<ProjectChange> changes) =>
+        [
+            .. changes
+                .Where(one => one is { Matter.Kind: ProjectChangeKind.CarryOver, Decision.IsGranted: true })
+                .OrderBy(one => one.Decision!.At)
+                .Select(one => one.Matter)
+                .Select(one => new CarriedOver(one.FromYear!.Value, one.ToYear!.Value, one.Amount!.Value)),
+        ];
 }

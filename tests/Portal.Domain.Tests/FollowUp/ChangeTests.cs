@@ -122,6 +122,34 @@ internal sealed class ChangeTests
         );
     }
 
+    [Test]
+    public void A_budget_is_carried_over_within_the_project_as_far_as_it_is_not_spent_and_stands_in_the_statement()
+    {
+        var funded = Funded.Agreed();
+        ChangeMatter CarryOver(int from, int to, decimal euros) =>
+            new(ProjectChangeKind.CarryOver, "Recrutement tardif.")
+            {
+                FromYear = from,
+                ToYear = to,
+                Amount = new Money(euros),
+            };
+        Assert.That(
+            Build.CodesOf(() => Ask(funded, CarryOver(2024, 2027, 1))),
+            Is.EqualTo(new[] { "project.carry-over-years" }),
+            "it ends in February 2026"
+        );
+        funded.Accept("year-1", 60_000, Now);
+        var statement = funded.Statement;
+        Assert.That(statement.ObstacleTo(CarryOver(2024, 2025, 40_001))!.Code, Is.EqualTo("project.amount-beyond"));
+        Assert.That(statement.ObstacleTo(CarryOver(2024, 2025, 30_000)), Is.Null);
+        var (granted, asked) = (Ask(funded, CarryOver(2024, 2025, 30_000)), Ask(funded, CarryOver(2024, 2025, 1)));
+        granted.Grant(funded.Project, "", Build.Officer, Now);
+        statement = statement with { CarriedOver = CarriedOver.In([granted, asked]) };
+        Assert.That(statement.CarriedOver, Is.EqualTo(new[] { new CarriedOver(2024, 2025, new Money(30_000)) }));
+        Assert.That(statement.ObstacleTo(CarryOver(2024, 2025, 10_001))!.Code, Is.EqualTo("project.amount-beyond"));
+        Assert.That(statement.ObstacleTo(CarryOver(2025, 2026, 10_001)), Is.Null, "of another year");
+    }
+
     [TestCase(ProjectChangeKind.Extension, "project.extension-months")]
     [TestCase(ProjectChangeKind.Suspension, "project.day-needed")]
     [TestCase(ProjectChangeKind.Partner, "project.organisation-needed")]

@@ -7,6 +7,7 @@ using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.FollowUp.Interim;
 using Portal.Infrastructure.History;
+using Portal.Infrastructure.Persistence;
 using Portal.Web.Tests.Access;
 
 namespace Portal.Web.Tests.FollowUp;
@@ -70,7 +71,11 @@ internal sealed partial class InterimThreadTests : OnPortal
                 .And.Not.Contain("Entre nous.")
         );
         foreach (var seen in new[] { told, $"/dossiers/{won.Value}/project", $"/dossiers/{won.Value}" })
-            Assert.That(Text(await camille.GetAsync(seen)), Does.Not.Contain("Emma").And.Not.Contain("Éric"), seen);
+            Assert.That(
+                Text(await camille.GetAsync(seen)),
+                Does.Not.Contain("Emma").And.Not.Contain("Éric").And.Not.Contain("Avis d’expert"),
+                seen
+            );
         await SwapAsync(won);
         Assert.That(
             Tokens().Replace((await camille.GetAsync(told)).Body, ""),
@@ -89,13 +94,7 @@ internal sealed partial class InterimThreadTests : OnPortal
         await using var db = Database.Open();
         var people = await db.Users.ToDictionaryAsync(one => one.Email!);
         var (officer, emma) = (people["olivier@demo.example"].Person, people["emma@demo.example"].Person);
-        var camille = people["camille@demo.example"].Person;
-        var other = await db
-            .Decisions.Where(one => one.Outcome == Outcome.Funded && one.DeclinedAt == null)
-            .Where(one => db.WinnerLists.Any(list => list.Id == one.ListId && list.PublishedAt != null))
-            .Where(one => db.Dossiers.Any(its => its.Id == one.DossierId && its.Carrier != camille))
-            .Select(one => one.DossierId)
-            .FirstAsync();
+        var other = await UnfollowedAsync(db);
         var project = await Reporting.AgreeAsync(db, other, officer);
         var report = await Reporting.SubmitAsync(db, project, Reporting.Interim);
         await Reporting.AcceptAsync(db, project, report, officer);
@@ -131,6 +130,40 @@ internal sealed partial class InterimThreadTests : OnPortal
     }
 
     [Test]
+    public async Task Who_is_in_conflict_gives_no_opinion_and_what_they_gave_carries_no_decision()
+    {
+        await using var db = Database.Open();
+        var people = await db.Users.ToDictionaryAsync(one => one.Email!);
+        var (officer, emma) = (people["olivier@demo.example"].Person, people["emma@demo.example"].Person);
+        var dossier = await UnfollowedAsync(db);
+        var project = await Reporting.AgreeAsync(db, dossier, officer);
+        var report = await Reporting.SubmitAsync(db, project, Reporting.Interim);
+        await Reporting.AcceptAsync(db, project, report, officer);
+        var opinion = await Reporting.AskAsync(db, project, emma, officer);
+        await Reporting.BeginAsync(db, opinion.Id);
+        using var expert = await Host.SignInAsync("Emma");
+        var own = $"/reviews/interim/{opinion.Id.Value}";
+        Assert.That((await expert.GetAsync(own)).Code, Is.EqualTo(200));
+        var seat = await db
+            .Experts.Include(one => one.Pool.Conflicts)
+            .FirstAsync(one => one.Person == emma && one.WaveId == project.WaveId);
+        seat.Pool.NoteConflict(dossier, "Ancien collègue.", officer, await db.NowAsync());
+        await db.SaveChangesAsync();
+        Assert.That((await expert.GetAsync(own)).Code, Is.EqualTo(404));
+        (string, string)[] whole = [("toCarrier", "Un avis."), ("m.progress", "5"), ("recommendation", "Go")];
+        var given = await expert.PostAsync($"{own}/submit", [("revision", "1"), .. whole]);
+        Assert.That(given.Code, Is.EqualTo(404));
+        await Reporting.GiveAsync(db, project, opinion, "Un avis.", "Entre nous.");
+        using var olivier = await Host.SignInAsync("Olivier");
+        var decided = await olivier.PostAsync(
+            $"/staff/projects/{project.Id.Value}/interim/{Reporting.Interim}/decide",
+            ("Go", "go"),
+            ("Words", "Poursuivez.")
+        );
+        Assert.That(decided.Code, Is.EqualTo(409), "as if nobody had given any");
+    }
+
+    [Test]
     public async Task An_auditor_reads_nothing_of_what_others_did_about_a_dossier_of_their_own_team()
     {
         await using var db = Database.Open();
@@ -151,6 +184,19 @@ internal sealed partial class InterimThreadTests : OnPortal
                 $"insert into dossier_members (dossier_id, person, role) values ({won.Value}, {auditor.Value}, 'Reader')"
             );
         Assert.That((await auguste.GetAsync(history)).Body, Does.Not.Contain($"{asked.Opinion.Value}"));
+    }
+
+    /// <summary>A winner, not Camille's, with whom nothing is agreed.</summary>
+    private static async Task<DossierId> UnfollowedAsync(PortalDbContext db)
+    {
+        var camille = (await db.Users.SingleAsync(one => one.Email == "camille@demo.example")).Person;
+        return await db
+            .Decisions.Where(one => one.Outcome == Outcome.Funded && one.DeclinedAt == null)
+            .Where(one => db.WinnerLists.Any(list => list.Id == one.ListId && list.PublishedAt != null))
+            .Where(one => db.Dossiers.Any(its => its.Id == one.DossierId && its.Carrier != camille))
+            .Where(one => !db.Projects.Any(its => its.DossierId == one.DossierId && its.StartsOn != null))
+            .Select(one => one.DossierId)
+            .FirstAsync();
     }
 
     private async Task<Guid> OpinionAsync(DossierId dossier, PersonId expert)

@@ -147,6 +147,25 @@ internal sealed class PaymentsTests : OnPortal
             Text((await camille.GetAsync(Own)).Body),
             Does.Contain("D’accord.").And.Contain("28 février 2026").And.Contain("en attente de réponse")
         );
+        (string, string)[] years =
+        [
+            ("FromYear", "2022"),
+            ("ToYear", "2023"),
+            ("Reason", "Recrutement."),
+            ("Act", "send"),
+        ];
+        (string, string)[] CarryOver(string euros) => [("Kind", "CarryOver"), ("Amount", euros), .. years];
+        var spent = await camille.PostAsync(changes, CarryOver("540000,01"));
+        Assert.That((spent.Code, Text(spent.Body).Contains("540 000 €")), Is.EqualTo((409, true)), "all of the aid");
+        Assert.That((await camille.PostAsync(changes, CarryOver("1200"))).Location, Is.EqualTo($"{Own}#changes"));
+        var asked = await db.ProjectChanges.Where(one => one.Decision == null).OrderBy(one => one.AskedAt).LastAsync();
+        var consent = $"{Desk}/changes/{asked.Id.Value}";
+        Assert.That(Text((await olivier.GetAsync(consent)).Body), Does.Contain("ne justifie encore : 540 000 €"));
+        await olivier.PostAsync(consent, ("granted", "true"));
+        Assert.That(
+            Text((await camille.GetAsync(Own)).Body),
+            Does.Match("reportés avec.*\\s.*\\s.*1 200 €, de 2022 à 2023")
+        );
         foreach (var template in new[] { "change-asked", "change-to-answer", "change-granted" })
             Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
     }

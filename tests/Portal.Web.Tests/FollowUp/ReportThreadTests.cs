@@ -74,7 +74,7 @@ internal sealed class ReportThreadTests : OnPortal
         );
         Assert.That(
             (await officer.GetAsync("/staff/calls/tiers-lieux/indicators.csv")).Body,
-            Does.Contain("patients,Patients inclus,patients,year-1,Rapport year-1,15")
+            Does.Contain("patients,Patients inclus,patients,year-1,Rapport year-1,2024-09-15,15")
         );
         var told = await db.Outbox.Where(mail => mail.DossierId == won).Select(mail => mail.Template).ToListAsync();
         Assert.That(

@@ -3,6 +3,7 @@ using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.FollowUp.Payments;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.FollowUp.Changes;
@@ -30,6 +31,7 @@ public sealed class ChangeDesk(PortalDbContext db, ProjectDesk desk)
         var now = await db.NowAsync(cancellation);
         // Refused for the same reasons as the request itself, which isn't kept.
         ProjectChange.Ask(project, dossier, matter, await EarlierAsync(project.Id, cancellation), by.Id!.Value, now);
+        await EnsureUnspentAsync(project, matter, cancellation);
         return project.EffectOf(matter, now);
     }
 
@@ -41,6 +43,7 @@ public sealed class ChangeDesk(PortalDbContext db, ProjectDesk desk)
             async (project, dossier, now) =>
             {
                 var earlier = await EarlierAsync(project.Id, cancellation);
+                await EnsureUnspentAsync(project, matter, cancellation);
                 db.ProjectChanges.Add(ProjectChange.Ask(project, dossier, matter, earlier, by.Id!.Value, now));
             },
             cancellation
@@ -65,13 +68,26 @@ public sealed class ChangeDesk(PortalDbContext db, ProjectDesk desk)
                 async (held, now) =>
                 {
                     var change = await its.SingleAsync(cancellation);
-                    if (isGranted)
-                        change.Grant(held, words, by.Id!.Value, now);
-                    else
+                    if (!isGranted)
+                    {
                         change.Refuse(words, by.Id!.Value, now);
+                        return;
+                    }
+                    await EnsureUnspentAsync(held, change.Matter, cancellation);
+                    change.Grant(held, words, by.Id!.Value, now);
                 },
                 cancellation
             );
+    }
+
+    /// <exception cref="RefusedException">A budget is to be carried over that is spent, or was carried over before.</exception>
+    private async Task EnsureUnspentAsync(Project project, ChangeMatter matter, CancellationToken cancellation)
+    {
+        if (matter.Kind != ProjectChangeKind.CarryOver)
+            return;
+        var account = await ProjectAccount.ReadAsync(db, project, cancellation);
+        if (account.Statement.ObstacleTo(matter) is { } obstacle)
+            throw new RefusedException(obstacle);
     }
 
     private Task<List<ProjectChange>> EarlierAsync(ProjectId project, CancellationToken cancellation) =>

@@ -33,6 +33,14 @@ public sealed record ProjectAccount(
             .ProjectReports.Where(one => one.ProjectId == project.Id && one.Acceptance != null)
             .Select(one => one.Acceptance!.Justified)
             .ToListAsync(cancellation);
-        return new ProjectAccount(payments, recoveries, ProjectStatement.Of(project, payments, justified, recoveries));
+        var granted = await db
+            .ProjectChanges.AsNoTracking()
+            .Where(one => one.ProjectId == project.Id && one.Decision != null && one.Decision.IsGranted)
+            .ToListAsync(cancellation);
+        var statement = ProjectStatement.Of(project, payments, justified, recoveries) with
+        {
+            CarriedOver = CarriedOver.In(granted),
+        };
+        return new ProjectAccount(payments, recoveries, statement);
     }
 }

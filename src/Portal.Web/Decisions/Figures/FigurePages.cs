@@ -71,3 +71,43 @@ public sealed record GrantTable(string Caption, string Head, IReadOnlyList<Grant
     /// <summary>Whether rows bear the short names that stand on the map.</summary>
     public bool HasCodes { get; init; }
 }
+
+/// <summary>A point of a line: what it is of, what it says, and where it lies, from 0 to 1, to the right and upwards.</summary>
+public sealed record LinePoint(string Name, string Value, decimal Right, decimal Up)
+{
+    /// <summary>From where its value is written, so that none leaves the picture.</summary>
+    public string Anchor =>
+        Right switch
+        {
+            < 0.2m => "start",
+            > 0.8m => "end",
+            _ => "middle",
+        };
+
+    /// <summary>The first and the last one lie at both ends; the lowest height is zero, or below where a number is.</summary>
+    public static IReadOnlyList<LinePoint> Of<T>(
+        IReadOnlyList<T> all,
+        Func<T, string> name,
+        Func<T, DateOnly> day,
+        Func<T, decimal> number,
+        Func<T, string> value
+    )
+    {
+        var (from, to) = (all.Min(day).DayNumber, all.Max(day).DayNumber);
+        var (low, high) = (Math.Min(0, all.Min(number)), Math.Max(0, all.Max(number)));
+        return
+        [
+            .. all.Select(one => new LinePoint(
+                name(one),
+                value(one),
+                to > from ? (decimal)(day(one).DayNumber - from) / (to - from) : 0,
+                high > low ? (number(one) - low) / (high - low) : 0
+            )),
+        ];
+    }
+}
+
+/// <param name="Label">What those hear who don't see it; the table beside it has the numbers.</param>
+/// <param name="From">What is written below the first point.</param>
+/// <param name="To">And below the last one.</param>
+public sealed record LineChart(string Label, IReadOnlyList<LinePoint> Points, string From, string To);

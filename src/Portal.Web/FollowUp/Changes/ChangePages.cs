@@ -62,7 +62,11 @@ public sealed record StaffChangePage(
     IReadOnlyList<SignedAct> Acts,
     ChangeEffect? Effect,
     Refusal? Obstacle
-);
+)
+{
+    /// <summary>The aid that isn't justified yet, where a budget is to be carried over.</summary>
+    public Money? Unspent { get; init; }
+}
 
 /// <summary>As typed.</summary>
 /// <param name="Act">The button: <c>check</c>, <c>edit</c> or <c>send</c>.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
+using Portal.Infrastructure.FollowUp.Payments;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.FollowUp.Changes;
@@ -50,7 +51,8 @@ public sealed class ChangeReading(PortalDbContext db, ProjectReading projects)
         if (found is null)
             return null;
         var project = await db.Projects.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
-        var obstacle = found.Decision is null ? found.Matter.ObstacleFor(project) : null;
+        var unspent = await UnspentAsync(project, found, cancellation);
+        var obstacle = found.Decision is null ? found.Matter.ObstacleFor(project) ?? unspent?.Obstacle : null;
         var isOpen = found.Decision is null && obstacle is null;
         var now = await db.NowAsync(cancellation);
         var acts = await SignedAct.ReadAsync(
@@ -62,7 +64,20 @@ public sealed class ChangeReading(PortalDbContext db, ProjectReading projects)
             cancellation
         );
         var effect = isOpen ? project.EffectOf(found.Matter, now) : null;
-        return new StaffChangePage(page, ChangePart.Of(found), acts, effect, obstacle);
+        return new StaffChangePage(page, ChangePart.Of(found), acts, effect, obstacle) { Unspent = unspent?.Amount };
+    }
+
+    /// <summary>Of a budget to be carried over, what isn't spent; null for any other change, and once it is answered.</summary>
+    private async Task<(Money Amount, Refusal? Obstacle)?> UnspentAsync(
+        Project project,
+        ProjectChange change,
+        CancellationToken cancellation
+    )
+    {
+        if (change is not { Matter.Kind: ProjectChangeKind.CarryOver, Decision: null })
+            return null;
+        var statement = (await ProjectAccount.ReadAsync(db, project, cancellation)).Statement;
+        return (statement.Unspent, statement.ObstacleTo(change.Matter));
     }
 
     private static IReadOnlyList<ProjectChangeKind> KindsIn(ProjectState state) =>

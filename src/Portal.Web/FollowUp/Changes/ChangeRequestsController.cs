@@ -72,7 +72,8 @@ public sealed class ChangeRequestsController(PortalDbContext db, ChangeReading r
             "project.extension-months" => nameof(ChangeForm.Months),
             "project.day-needed" or "project.resumed-before" => nameof(ChangeForm.From),
             "project.organisation-needed" => nameof(ChangeForm.Organisation),
-            "project.carry-over-not-whole" => nameof(ChangeForm.Amount),
+            "project.carry-over-not-whole" or "project.amount-beyond" => nameof(ChangeForm.Amount),
+            "project.carry-over-years" => nameof(ChangeForm.FromYear),
             _ => "",
         };
 }

@@ -5,7 +5,8 @@ namespace Portal.Web.FollowUp.Results;
 
 /// <summary>What a project has come to, as a part of a page.</summary>
 /// <param name="Csv">Where the indicators are as a file; null where they aren't.</param>
-public sealed record ResultsPart(ProjectResults Results, string? Csv);
+/// <param name="OfCall">Where those of all projects of the call are; null for who isn't of staff.</param>
+public sealed record ResultsPart(ProjectResults Results, string? Csv, string? OfCall);
 
 /// <summary>The indicators of a call's projects.</summary>
 public sealed record CallIndicatorsPage(string Slug, LocalizedText Call, IReadOnlyList<CallIndicator> Indicators)

@@ -49,6 +49,7 @@ public sealed class ResultsController(ResultsReading reading) : Controller
                 series.Indicator.Unit.Fr,
                 point.Key,
                 point.Milestone.Fr,
+                point.On,
                 point.Value,
             ])
         );
@@ -62,6 +63,7 @@ public sealed class ResultsController(ResultsReading reading) : Controller
             "unit",
             "milestone",
             "milestone_title",
+            "due_on",
             "value",
         ]);
         return Content(head + string.Concat(lines), "text/csv; charset=utf-8");

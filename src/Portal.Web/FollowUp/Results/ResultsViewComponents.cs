@@ -13,7 +13,14 @@ public sealed class ProjectResultsViewComponent(ResultsReading reading) : ViewCo
             ? await reading.OfStaffAsync(project.Id, viewer, cancellation)
             : await reading.OfTeamAsync(project.Dossier, viewer, cancellation);
         return results is { IsEmpty: false }
-            ? View("/FollowUp/Results/_Results.cshtml", new ResultsPart(results, $"{project.Root}/indicators.csv"))
+            ? View(
+                "/FollowUp/Results/_Results.cshtml",
+                new ResultsPart(
+                    results,
+                    $"{project.Root}/indicators.csv",
+                    project.IsStaff ? $"/staff/calls/{project.CallSlug}/indicators" : null
+                )
+            )
             : Content("");
     }
 }
@@ -23,6 +30,6 @@ public sealed class PublicResultsViewComponent(ResultsReading reading) : ViewCom
 {
     public async Task<IViewComponentResult> InvokeAsync(string slug, int wave, string number) =>
         await reading.OfWinnerAsync(slug, wave, number, HttpContext.RequestAborted) is { IsEmpty: false } results
-            ? View("/FollowUp/Results/_Results.cshtml", new ResultsPart(results, Csv: null))
+            ? View("/FollowUp/Results/_Results.cshtml", new ResultsPart(results, Csv: null, OfCall: null))
             : Content("");
 }
