@@ -122,10 +122,14 @@ public sealed partial class Answers
         return all;
     }
 
+    /// <summary>No answer counts as much: what is added up over many stays a number.</summary>
+    public const decimal LargestNumber = 1_000_000_000_000_000m;
+
     /// <summary>
     /// Reads a number as people write it in French or English: spaces group, a comma or a point parts the
     /// decimals, a euro or per cent sign is overlooked. A comma before three digits is no number: it groups in
-    /// English, where <c>120,000</c> is a thousand times what it would be in French.
+    /// English, where <c>120,000</c> is a thousand times what it would be in French. Nothing beyond
+    /// <see cref="LargestNumber"/> is read.
     /// </summary>
     public static bool TryNumber(string text, out decimal number)
     {
@@ -136,11 +140,12 @@ public sealed partial class Answers
             return false;
         }
         return decimal.TryParse(
-            digits.Replace(',', '.'),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out number
-        );
+                digits.Replace(',', '.'),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out number
+            )
+            && Math.Abs(number) <= LargestNumber;
     }
 
     /// <summary>Reads a date as a browser sends it (2024-01-18) or as people type it in France (18/01/2024).</summary>

@@ -6,6 +6,9 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
     public const int LongestExtension = 36;
     public const int NameLength = 200;
 
+    /// <summary>Months.</summary>
+    public const int LongestRest = 36;
+
     /// <summary>Months of an extension.</summary>
     public int? Months { get; init; }
 
@@ -35,15 +38,22 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
             _ when Reason.Length > FollowUpText.Longest => FollowUpRefusals.TextTooLong(FollowUpText.Longest),
             { Kind: ProjectChangeKind.Resumption } when project.Suspension is not { } rest =>
                 FollowUpRefusals.NotSuspended,
-            { Kind: ProjectChangeKind.Resumption } => From is { } day && day >= project.Suspension!.Since
-                ? null
-                : FollowUpRefusals.ResumedBefore,
+            { Kind: ProjectChangeKind.Resumption } => From is not { } day || day < project.Suspension!.Since
+                ? FollowUpRefusals.ResumedBefore
+                : Between(project.Suspension.Since, project.Suspension.Since.AddMonths(LongestRest)),
             { Kind: not ProjectChangeKind.Abandonment } when project.ObstacleToGoingOn is { } obstacle => obstacle,
             { Kind: ProjectChangeKind.Abandonment } when project.Ending is not null => FollowUpRefusals.Ended,
+            { Kind: ProjectChangeKind.Suspension, From: not null } => Between(
+                project.StartsOn!.Value,
+                project.EndsOn!.Value
+            ),
             { Kind: ProjectChangeKind.CarryOver } when IsCarriedOver && !IsWithin(project) =>
                 FollowUpRefusals.CarryOverYears(project.StartsOn!.Value.Year, LastYearOf(project)),
             _ => ObstacleInItself,
         };
+
+    private Refusal? Between(DateOnly first, DateOnly last) =>
+        From >= first && From <= last ? null : FollowUpRefusals.OutOfCourse(first, last);
 
     private Refusal? ObstacleInItself =>
         this switch

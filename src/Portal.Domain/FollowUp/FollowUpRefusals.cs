@@ -27,6 +27,12 @@ public static class FollowUpRefusals
 
     public static Refusal NotSuspended { get; } = new("project.not-suspended");
 
+    /// <summary>Days that no course of a project can hold.</summary>
+    public static Refusal OutOfCourse(DateOnly first, DateOnly last) => new("project.out-of-course", first, last);
+
+    /// <summary>The final report ends the project: what comes before it is settled first.</summary>
+    public static Refusal OthersFirst { get; } = new("project.others-first");
+
     public static Refusal ResumedBefore { get; } = new("project.resumed-before");
 
     public static Refusal ReasonNeeded { get; } = new("project.reason-needed");

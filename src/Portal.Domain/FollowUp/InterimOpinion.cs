@@ -15,7 +15,7 @@ public enum Recommendation
 /// What an expert thinks of a project at its interim review, on the sheet of the review engine. The carrier reads what is
 /// said to it once the service has decided, never by whom.
 /// </summary>
-public sealed class InterimOpinion : Aggregate
+public sealed partial class InterimOpinion : Aggregate
 {
     private InterimOpinion() { }
 

@@ -137,10 +137,28 @@ public sealed class Payment : Aggregate
         };
 
     /// <summary>Says that the conditions are met, and for how much.</summary>
-    public void Confirm(Money amount, string words, PersonId by, DateTimeOffset now)
+    /// <param name="project">As it is agreed now.</param>
+    /// <param name="all">All payments of the project.</param>
+    /// <param name="amount">At most what was asked for.</param>
+    /// <param name="words">Why less; may be empty where it is all.</param>
+    /// <param name="by">Somebody else than who asked.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">
+    /// It isn't asked for any more, by asked for it, or it is beyond what is agreed by now.
+    /// </exception>
+    public void Confirm(
+        Project project,
+        IReadOnlyList<Payment> all,
+        Money amount,
+        string words,
+        PersonId by,
+        DateTimeOffset now
+    )
     {
         Ensure(PaymentState.Requested);
+        EnsureNotOwn(by);
         EnsureWithin(amount, Requested);
+        EnsureAgreed(project, all, amount);
         FollowUpText.EnsureNotTooLong(words);
         if (amount != Requested)
             FollowUpText.EnsureSaid(words);
@@ -149,9 +167,12 @@ public sealed class Payment : Aggregate
     }
 
     /// <summary>Orders it: a second person, who sees what the first one found, while the project goes on.</summary>
-    public void OrderBy(Project project, PersonId by, DateTimeOffset now)
+    /// <inheritdoc cref="Confirm"/>
+    public void OrderBy(Project project, IReadOnlyList<Payment> all, PersonId by, DateTimeOffset now)
     {
         Ensure(PaymentState.Controlled);
+        EnsureNotOwn(by);
+        EnsureAgreed(project, all, Control!.Amount);
         if (ObstacleToPaying(project) is { } obstacle)
             throw new RefusedException(obstacle);
         if (by == Control!.By)
@@ -192,6 +213,24 @@ public sealed class Payment : Aggregate
     {
         var asked = earlier.Where(one => one.Refusal is null).Sum(one => (one.Control?.Amount ?? one.Requested).Euros);
         return new Money(Math.Max(0, Math.Min(tranche.Amount.Euros, project.Aid.Euros - asked)));
+    }
+
+    /// <summary>Who asked for it, as a carrier then, doesn't decide on it.</summary>
+    private void EnsureNotOwn(PersonId by)
+    {
+        if (by == RequestedBy)
+            throw new RefusedException(FollowUpRefusals.FourEyes);
+    }
+
+    /// <summary>An amendment may have changed the tranche since it was asked for; all together never exceed the aid.</summary>
+    private void EnsureAgreed(Project project, IReadOnlyList<Payment> all, Money amount)
+    {
+        if (project.Tranche(TrancheKey) is not { } agreed)
+            throw new RefusedException(FollowUpRefusals.UnknownTranche);
+        EnsureWithin(amount, agreed.Amount);
+        var ordered = all.Where(one => one.Id != Id && one.Order is not null).Sum(one => one.Control!.Amount.Euros);
+        if (ordered + amount.Euros > project.Aid.Euros)
+            throw new RefusedException(FollowUpRefusals.AmountBeyond(Math.Max(0, project.Aid.Euros - ordered)));
     }
 
     private static void EnsureWithin(Money amount, Money limit)

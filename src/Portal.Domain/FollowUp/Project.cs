@@ -167,7 +167,7 @@ public sealed partial class Project : Aggregate
         }
         Decided = decided;
         (Aid, Conditions) = isFunded ? (decision.Amount!.Value, decision.Conditions) : (Aid, Conditions);
-        if (isFunded && Ending is not null)
+        if (isFunded && Ending is { By: null })
         {
             Ending = null;
             Tell(new ProjectOpened(Id, DossierId, Aid.Euros, now));

@@ -76,6 +76,7 @@ public sealed class ProjectChange : Aggregate
     public ChangeDecision? Decision { get; private set; }
 
     /// <summary>Grants it: the project changes by it, now.</summary>
+    /// <exception cref="RefusedException">It is decided already, by asked for it, or it can't be granted any more.</exception>
     public void Grant(Project project, string words, PersonId by, DateTimeOffset now)
     {
         FollowUpText.EnsureNotTooLong(words);
@@ -95,6 +96,8 @@ public sealed class ProjectChange : Aggregate
     {
         if (Decision is not null)
             throw new RefusedException(FollowUpRefusals.ChangeDecided);
+        if (by == AskedBy)
+            throw new RefusedException(FollowUpRefusals.FourEyes);
         Decision = new ChangeDecision(isGranted, words.Trim(), by, now);
         Tell(new ChangeDecided(ProjectId, DossierId, Id, Matter.Kind, isGranted, by, now));
     }

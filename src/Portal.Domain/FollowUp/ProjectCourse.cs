@@ -36,6 +36,13 @@ public sealed partial class Project
             End(EndingKind.Stopped, words, by, now);
     }
 
+    /// <summary>Whether another report is open, or a go is awaited: accepting the final report would let it fall away.</summary>
+    internal bool HasOpenBeside(Milestone final) =>
+        Ending is null
+        && _milestones.Exists(one =>
+            one.Id != final.Id && (one.IsOpen || one is { Kind: MilestoneKind.InterimReview, Go: null, WaivedAt: null })
+        );
+
     /// <summary>Does what was granted. What changes no date is told by the change itself.</summary>
     internal void Take(ChangeMatter granted, PersonId by, DateTimeOffset now)
     {

@@ -126,7 +126,7 @@ public sealed class ProjectReport : Aggregate
         Tell(new ReportSentBack(ProjectId, DossierId, MilestoneId, by, now));
     }
 
-    /// <summary>Accepts it; with the final report the project is completed.</summary>
+    /// <summary>Accepts it; with the final report, which comes after all others, the project is completed.</summary>
     /// <param name="project">That it is of.</param>
     /// <param name="justified">The spending of the aid that the service accepts by it, in euros.</param>
     /// <param name="words">For the carrier; may be empty.</param>
@@ -136,6 +136,8 @@ public sealed class ProjectReport : Aggregate
     {
         EnsureWithService();
         FollowUpText.EnsureNotTooLong(words);
+        if (project.Milestone(MilestoneId) is { Kind: MilestoneKind.FinalReport } final && project.HasOpenBeside(final))
+            throw new RefusedException(FollowUpRefusals.OthersFirst);
         Acceptance = new ReportAcceptance(justified, words.Trim(), by, now);
         var milestone = project.Milestone(MilestoneId);
         milestone.Accepted(now);

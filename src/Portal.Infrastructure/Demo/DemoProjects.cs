@@ -194,8 +194,8 @@ public sealed class DemoProjects(PortalDbContext db, IFileStore store, ProjectFi
             one.Dossier.Coordinator,
             at
         );
-        payment.Confirm(agreed.Amount, "", _people["olivier"], at.AddDays(2));
-        payment.OrderBy(one.Project, _people["pauline"], at.AddDays(3));
+        payment.Confirm(one.Project, one.Payments, agreed.Amount, "", _people["olivier"], at.AddDays(2));
+        payment.OrderBy(one.Project, one.Payments, _people["pauline"], at.AddDays(3));
         var on = DateOnly.FromDateTime(at.AddDays(8).Date);
         payment.NotePaid(on, $"FICTIF-{one.Dossier.Number}-{tranche}", _people["olivier"], at.AddDays(9));
         one.Payments.Add(payment);

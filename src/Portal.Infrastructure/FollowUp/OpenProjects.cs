@@ -56,7 +56,9 @@ public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
                 decision.Amount != project.Decided
                 || project.StartsOn == null
                     && (
+                        // What somebody ended stays ended, whatever is decided.
                         (decision.Amount != null && decision.DeclinedAt == null) == (project.Ending != null)
+                            && (project.Ending == null || project.Ending.By == null)
                         || project.Ending == null
                             && (decision.Amount != project.Aid || decision.Conditions != project.Conditions)
                     )

@@ -161,4 +161,43 @@ internal sealed class ChangeTests
             Build.CodesOf(() => Ask(Funded.Agreed(), new ChangeMatter(kind, "Motif."))),
             Is.EqualTo(new[] { code })
         );
+
+    [Test]
+    public void Days_lie_in_the_course_of_the_project_and_nobody_grants_what_they_asked_for()
+    {
+        var funded = Funded.Agreed();
+        ChangeMatter From(ProjectChangeKind kind, DateOnly from) => new(kind, "Faute d’équipe.") { From = from };
+        IReadOnlyList<string> Ask(ProjectChangeKind kind, DateOnly from) =>
+            Build.CodesOf(() => funded.Grant(From(kind, from), Now));
+        Assert.That(
+            Ask(ProjectChangeKind.Suspension, DateOnly.MaxValue),
+            Is.EqualTo(new[] { "project.out-of-course" })
+        );
+        funded.Grant(From(ProjectChangeKind.Suspension, new DateOnly(2024, 6, 3)), Now);
+        Assert.That(
+            Ask(ProjectChangeKind.Resumption, DateOnly.MaxValue),
+            Is.EqualTo(new[] { "project.out-of-course" })
+        );
+        var change = ProjectChange.Ask(
+            funded.Project,
+            funded.Dossier,
+            new ChangeMatter(ProjectChangeKind.Resumption, "Équipe au complet.") { From = new DateOnly(2024, 9, 2) },
+            [],
+            Funded.Coordinator,
+            Now
+        );
+        Assert.That(
+            Build.CodesOf(() => change.Grant(funded.Project, "", Funded.Coordinator, Now)),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+    }
+
+    [Test]
+    public void What_was_given_up_before_an_agreement_stays_given_up_whatever_was_decided()
+    {
+        var funded = new Funded();
+        funded.Grant(new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."), Now);
+        funded.Project.Follow(funded.Decision, Now.AddMinutes(1));
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Abandoned));
+    }
 }

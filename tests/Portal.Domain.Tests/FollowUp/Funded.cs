@@ -120,8 +120,8 @@ internal sealed class Funded
             Coordinator,
             at
         );
-        payment.Confirm(new Money(euros), "", Build.Officer, at);
-        payment.OrderBy(Project, Second, at);
+        payment.Confirm(Project, Payments, new Money(euros), "", Build.Officer, at);
+        payment.OrderBy(Project, Payments, Second, at);
         payment.NotePaid(DateOnly.FromDateTime(at.Date), "VIR-1", Build.Officer, at);
         Payments.Add(payment);
     }

@@ -55,20 +55,29 @@ internal sealed class PaymentTests
         var funded = Funded.Agreed();
         var payment = Request(funded, "first", 30_000);
         Assert.That(
-            Build.CodesOf(() => payment.OrderBy(funded.Project, Funded.Second, Now)),
+            Build.CodesOf(() => payment.OrderBy(funded.Project, funded.Payments, Funded.Second, Now)),
             Is.EqualTo(new[] { "project.payment-state" })
         );
         Assert.That(
-            Build.CodesOf(() => payment.Confirm(new Money(20_000), " ", Build.Officer, Now)),
+            Build.CodesOf(() =>
+                payment.Confirm(funded.Project, funded.Payments, new Money(20_000), " ", Build.Officer, Now)
+            ),
             Is.EqualTo(new[] { "project.reason-needed" }),
             "less than asked is explained"
         );
-        payment.Confirm(new Money(20_000), "Deux factures manquent.", Build.Officer, Now);
+        payment.Confirm(
+            funded.Project,
+            funded.Payments,
+            new Money(20_000),
+            "Deux factures manquent.",
+            Build.Officer,
+            Now
+        );
         Assert.That(
-            Build.CodesOf(() => payment.OrderBy(funded.Project, Build.Officer, Now)),
+            Build.CodesOf(() => payment.OrderBy(funded.Project, funded.Payments, Build.Officer, Now)),
             Is.EqualTo(new[] { "project.four-eyes" })
         );
-        payment.OrderBy(funded.Project, Funded.Second, Now);
+        payment.OrderBy(funded.Project, funded.Payments, Funded.Second, Now);
         Assert.That(
             Build.CodesOf(() => payment.Refuse("Trop tard.", Build.Officer, Now)),
             Is.EqualTo(new[] { "project.payment-state" })
@@ -79,6 +88,69 @@ internal sealed class PaymentTests
             Assert.That(Build.CodesOf(() => Note(wrong)), Is.EqualTo(new[] { "project.day-of-transfer" }), $"{wrong}");
         Note(new DateOnly(2024, 3, 9));
         Assert.That(payment.State, Is.EqualTo(PaymentState.Paid));
+    }
+
+    [Test]
+    public void What_was_asked_for_before_an_amendment_is_paid_within_what_is_agreed_since()
+    {
+        var funded = Funded.Agreed();
+        var payment = Request(funded, "first", 33_330);
+        funded.Payments.Add(payment);
+        funded.Sign(AgreementTerms.Of(Funded.Plan, new Money(60_000), Funded.Start, months: 24, "Recruter."));
+        void Confirm(decimal euros) =>
+            payment.Confirm(funded.Project, funded.Payments, new Money(euros), "Avenant.", Build.Officer, Now);
+        Assert.That(Build.CodesOf(() => Confirm(33_330)), Is.EqualTo(new[] { "project.amount-beyond" }));
+        Assert.DoesNotThrow(() => Confirm(19_998));
+    }
+
+    [Test]
+    public void All_payments_together_never_exceed_the_aid()
+    {
+        var funded = Funded.Agreed();
+        funded.Pay("first", 33_330, Now);
+        funded.Accept("interim", 0, Now);
+        funded.Project.DecideInterim(funded.Project.Milestone("interim")!.Id, true, "Oui.", 2, Build.Officer, Now);
+        var payment = Request(funded, "second", 33_330);
+        funded.Payments.Add(payment);
+        var terms = AgreementTerms.Of(Funded.Plan, new Money(60_000), Funded.Start, months: 24, "Recruter.");
+        var moved = terms.Tranches.Select(one =>
+            one with
+            {
+                Amount = new Money(one.Key == "second" ? 40_000 : 10_000),
+            }
+        );
+        funded.Sign(terms with { Tranches = [.. moved] });
+        void Confirm(decimal euros) =>
+            payment.Confirm(funded.Project, funded.Payments, new Money(euros), "Avenant.", Build.Officer, Now);
+        Assert.That(Build.CodesOf(() => Confirm(33_330)), Is.EqualTo(new[] { "project.amount-beyond" }));
+        Assert.DoesNotThrow(() => Confirm(26_670));
+    }
+
+    [Test]
+    public void Who_asked_for_a_payment_neither_controls_nor_orders_it()
+    {
+        var funded = Funded.Agreed();
+        var payment = Request(funded, "first", 10_000);
+        Assert.That(
+            Build.CodesOf(() => payment.Confirm(funded.Project, [], new Money(10_000), "", Funded.Coordinator, Now)),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+        payment.Confirm(funded.Project, [], new Money(10_000), "", Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => payment.OrderBy(funded.Project, [], Funded.Coordinator, Now)),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+    }
+
+    [TestCase(ProjectChangeKind.Suspension, "project.suspended")]
+    [TestCase(ProjectChangeKind.Abandonment, "project.ended")]
+    public void Nothing_is_ordered_for_a_project_that_rests_or_was_given_up(ProjectChangeKind kind, string code)
+    {
+        var funded = Funded.Agreed();
+        var payment = Request(funded, "first", 10_000);
+        payment.Confirm(funded.Project, [], new Money(10_000), "", Build.Officer, Now);
+        funded.Grant(new ChangeMatter(kind, "Faute d’équipe.") { From = new DateOnly(2024, 6, 3) }, Now);
+        Assert.That(Build.CodesOf(() => payment.OrderBy(funded.Project, [], Funded.Second, Now)), Has.Member(code));
     }
 
     [Test]

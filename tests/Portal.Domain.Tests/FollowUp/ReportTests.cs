@@ -131,4 +131,20 @@ internal sealed class ReportTests
         other.StepAside("Ancien collègue.", [seat], at);
         Assert.That(seat.IsInConflictWith(funded.Dossier.Id), Is.True, "so that nobody asks them again");
     }
+
+    [Test]
+    public void The_final_report_is_accepted_once_all_before_it_is_and_the_interim_review_decided()
+    {
+        var funded = Funded.Agreed();
+        var at = Build.Paris(2026, 4, 1, 9, 0);
+        var final = funded.Submitted("final", at);
+        void Accept() => final.Accept(funded.Project, Money.Zero, "", Build.Officer, at);
+        Assert.That(Build.CodesOf(Accept), Is.EqualTo(new[] { "project.others-first" }));
+        funded.Accept("year-1", 0, at);
+        funded.Accept("interim", 0, at);
+        Assert.That(Build.CodesOf(Accept), Is.EqualTo(new[] { "project.others-first" }), "no go yet");
+        funded.Project.DecideInterim(funded.Project.Milestone("interim")!.Id, true, "Oui.", 2, Build.Officer, at);
+        Assert.DoesNotThrow(Accept);
+        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Completed));
+    }
 }

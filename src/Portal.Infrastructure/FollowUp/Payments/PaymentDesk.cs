@@ -53,7 +53,14 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
         string words,
         Viewer by,
         CancellationToken cancellation
-    ) => OnPaymentAsync(project, id, by, (_, one, now) => one.Confirm(amount, words, by.Id!.Value, now), cancellation);
+    ) =>
+        OnPaymentAsync(
+            project,
+            id,
+            by,
+            (held, all, one, now) => one.Confirm(held, all, amount, words, by.Id!.Value, now),
+            cancellation
+        );
 
     /// <summary>Another one orders it, of the officers in charge or of those who publish.</summary>
     public Task<bool> OrderAsync(ProjectId project, PaymentId id, Viewer by, CancellationToken cancellation) =>
@@ -61,7 +68,7 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
             project,
             id,
             by,
-            (held, one, now) => one.OrderBy(held, by.Id!.Value, now),
+            (held, all, one, now) => one.OrderBy(held, all, by.Id!.Value, now),
             cancellation,
             isSecond: true
         );
@@ -78,7 +85,7 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
             project,
             id,
             by,
-            (_, one, now) =>
+            (_, _, one, now) =>
                 one.NotePaid(
                     on ?? throw new RefusedException(FollowUpRefusals.DayNeeded),
                     reference,
@@ -94,21 +101,25 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
         string reason,
         Viewer by,
         CancellationToken cancellation
-    ) => OnPaymentAsync(project, id, by, (_, one, now) => one.Refuse(reason, by.Id!.Value, now), cancellation);
+    ) => OnPaymentAsync(project, id, by, (_, _, one, now) => one.Refuse(reason, by.Id!.Value, now), cancellation);
 
     private async Task<bool> OnPaymentAsync(
         ProjectId project,
         PaymentId id,
         Viewer by,
-        Action<Project, Payment, DateTimeOffset> act,
+        Action<Project, IReadOnlyList<Payment>, Payment, DateTimeOffset> act,
         CancellationToken cancellation,
         bool isSecond = false
     )
     {
-        var its = db.Payments.Where(one => one.Id == id && one.ProjectId == project);
-        if (!await its.AnyAsync(cancellation))
+        var its = db.Payments.Where(one => one.ProjectId == project);
+        if (!await its.AnyAsync(one => one.Id == id, cancellation))
             return false;
-        async Task OnIt(Project held, DateTimeOffset now) => act(held, await its.SingleAsync(cancellation), now);
+        async Task OnIt(Project held, DateTimeOffset now)
+        {
+            var all = await its.ToListAsync(cancellation);
+            act(held, all, all.Single(one => one.Id == id), now);
+        }
         return isSecond
             ? await desk.SecondAsync(project, by, OnIt, cancellation)
             : await desk.ActAsync(project, by, OnIt, cancellation);
