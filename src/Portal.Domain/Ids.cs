@@ -309,3 +309,66 @@ public readonly record struct ProjectChangeId(Guid Value) : IId<ProjectChangeId>
 
     public static ProjectChangeId From(Guid value) => new(value);
 }
+
+public readonly record struct ChallengeId(Guid Value) : IId<ChallengeId>
+{
+    public static ChallengeId New() => new(Guid.CreateVersion7());
+
+    public static ChallengeId From(Guid value) => new(value);
+}
+
+public readonly record struct ConsultationId(Guid Value) : IId<ConsultationId>
+{
+    public static ConsultationId New() => new(Guid.CreateVersion7());
+
+    public static ConsultationId From(Guid value) => new(value);
+}
+
+public readonly record struct ContributionId(Guid Value) : IId<ContributionId>
+{
+    public static ContributionId New() => new(Guid.CreateVersion7());
+
+    public static ContributionId From(Guid value) => new(value);
+}
+
+public readonly record struct ContributionGroupId(Guid Value) : IId<ContributionGroupId>
+{
+    public static ContributionGroupId New() => new(Guid.CreateVersion7());
+
+    public static ContributionGroupId From(Guid value) => new(value);
+}
+
+public readonly record struct GuideId(Guid Value) : IId<GuideId>
+{
+    public static GuideId New() => new(Guid.CreateVersion7());
+
+    public static GuideId From(Guid value) => new(value);
+}
+
+public readonly record struct ContactBodyId(Guid Value) : IId<ContactBodyId>
+{
+    public static ContactBodyId New() => new(Guid.CreateVersion7());
+
+    public static ContactBodyId From(Guid value) => new(value);
+}
+
+public readonly record struct ContactCommentId(Guid Value) : IId<ContactCommentId>
+{
+    public static ContactCommentId New() => new(Guid.CreateVersion7());
+
+    public static ContactCommentId From(Guid value) => new(value);
+}
+
+public readonly record struct RecommendationId(Guid Value) : IId<RecommendationId>
+{
+    public static RecommendationId New() => new(Guid.CreateVersion7());
+
+    public static RecommendationId From(Guid value) => new(value);
+}
+
+public readonly record struct VoteId(Guid Value) : IId<VoteId>
+{
+    public static VoteId New() => new(Guid.CreateVersion7());
+
+    public static VoteId From(Guid value) => new(value);
+}

@@ -1,3 +1,4 @@
+using Portal.Domain.Admissions;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.FollowUp;
 using Portal.Domain.Orientation;
@@ -95,6 +96,9 @@ public sealed class Call : Aggregate
 
     /// <summary>What becomes of its winners.</summary>
     public FollowUpPlan FollowUp { get; private set; } = FollowUpPlan.None;
+
+    /// <summary>How it admits whose applications don't compete; null where they do.</summary>
+    public AdmissionPlan? Admission { get; private set; }
 
     /// <summary>When the call became public, UTC; null while it is being prepared.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -247,6 +251,13 @@ public sealed class Call : Aggregate
             throw new RefusedException(obstacles);
         FollowUp = plan;
         Tell(new FollowUpPlanned(Id, [.. plan.Milestones.Select(one => one.Key)], by, now));
+    }
+
+    /// <summary>Says which criteria admit, and how many there is room for. What was checked already stays checked.</summary>
+    public void PlanAdmission(AdmissionPlan? plan, PersonId? by, DateTimeOffset now)
+    {
+        Admission = plan;
+        Tell(new AdmissionPlanned(Id, [.. (plan?.Criteria ?? []).Select(one => one.Key)], by, now));
     }
 
     /// <summary>

@@ -100,6 +100,12 @@ public sealed record LettersWritten(
 }
 
 /// <param name="Milestones">Their keys.</param>
+public sealed record AdmissionPlanned(CallId Call, IReadOnlyList<string> Criteria, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.admission-planned";
+}
+
 public sealed record FollowUpPlanned(CallId Call, IReadOnlyList<string> Milestones, PersonId? By, DateTimeOffset At)
     : CallEvent(Call, By, At)
 {

@@ -60,6 +60,7 @@ public static class DossierRefusals
     public static Refusal PartOfCarryOver { get; } = new("dossier.part-of-carry-over");
 
     public static Refusal Removed { get; } = new("dossier.removed");
+    public static Refusal Erased { get; } = new("dossier.erased");
 
     public static Refusal NotEnded { get; } = new("dossier.not-ended");
 

@@ -6,8 +6,9 @@ public sealed partial class Dossier
     /// <summary>To whom the coordinator has offered their place; null while it is offered to nobody.</summary>
     public CoordinationOffer? Offer { get; private set; }
 
-    /// <summary>Who answers for the dossier now.</summary>
-    public PersonId Coordinator => _members.Single(member => member.Role == MemberRole.Coordinator).Person;
+    /// <summary>Who answers for the dossier now; an id that is nobody's once it is erased.</summary>
+    public PersonId Coordinator =>
+        ErasedAt is null ? _members.Single(member => member.Role == MemberRole.Coordinator).Person : default;
 
     public bool Writes(PersonId person) => RoleOf(person) is not (null or MemberRole.Reader);
 

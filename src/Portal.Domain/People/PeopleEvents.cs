@@ -75,3 +75,43 @@ public sealed record ClientEnded(PersonId Person, string Client, PersonId? By, D
 {
     public override string Name => "person.client-ended";
 }
+
+/// <param name="Due">From when on the account is closed.</param>
+public sealed record IdleAnnounced(PersonId Person, DateTimeOffset Due, DateTimeOffset At)
+    : PersonEvent(Person, By: null, At)
+{
+    public override string Name => "person.idle-announced";
+}
+
+/// <param name="Due">From when on the account is erased.</param>
+public sealed record ErasureAsked(PersonId Person, DateTimeOffset Due, PersonId? By, DateTimeOffset At)
+    : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.erasure-asked";
+}
+
+public sealed record ErasureUndone(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.erasure-undone";
+}
+
+/// <summary>That an account was closed, and leads to nobody any more.</summary>
+public sealed record AccountClosed(PersonId Person, ClosingReason Reason, DateTimeOffset At)
+    : PersonEvent(Person, By: null, At)
+{
+    public override string Name => "person.account-closed";
+}
+
+public sealed record DataTaken(PersonId Person, PersonId? By, DateTimeOffset At) : PersonEvent(Person, By, At)
+{
+    public override string Name => "person.data-taken";
+}
+
+public enum ClosingReason
+{
+    /// <summary>Its owner asked for it (GDPR, art. 17).</summary>
+    Asked,
+
+    /// <summary>Nobody signed in for as long as the rule says (GDPR, art. 5(1)(e)).</summary>
+    Idle,
+}

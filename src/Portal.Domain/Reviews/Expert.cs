@@ -71,4 +71,17 @@ public sealed class Expert : Aggregate
     /// <summary>Recuses themselves from a dossier.</summary>
     public void Recuse(DossierId dossier, string reason, DateTimeOffset now) =>
         Pool.Note(dossier, ConflictKind.Declared, reason, Person, now);
+
+    /// <summary>Erases who they were; what was said of the pool goes as well.</summary>
+    /// <param name="nobody">In whose name what they did is kept.</param>
+    /// <param name="name">What is read in the place of theirs.</param>
+    public void Forget(PersonId nobody, string name)
+    {
+        (Person, Name, Organisation) = (nobody, name, "");
+        Email = EmailAddress.Parse($"{Id.Value:N}@{Gone}");
+        Pool.ForgetWhoServed(name);
+    }
+
+    /// <summary>A domain that never is (RFC 2606): nothing that is sent to it arrives anywhere.</summary>
+    public const string Gone = "erased.invalid";
 }

@@ -6,7 +6,7 @@ namespace Portal.Domain.Reviews;
 /// What the experts of a dossier agree on, written by one of them, the rapporteur: a mark for each criterion, a text to
 /// the carrier, a text to the panel. The others say whether they agree. It stands beside their reviews and replaces none.
 /// </summary>
-public sealed class Synthesis : Aggregate
+public sealed partial class Synthesis : Aggregate
 {
     private readonly List<SynthesisVersion> _versions = [];
     private readonly List<SynthesisOpinion> _opinions = [];

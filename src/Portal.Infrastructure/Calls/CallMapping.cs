@@ -19,6 +19,7 @@ internal sealed class CallMapping : IEntityTypeConfiguration<Call>
         call.Property(one => one.Approvals).AsJson().HasDefaultValueSql("'[]'");
         call.Property(one => one.Letters).AsJson().HasDefaultValueSql("'[]'");
         call.Property(one => one.FollowUp).AsJson().HasDefaultValueSql("'{}'");
+        call.Property(one => one.Admission).AsJson();
         call.Property(one => one.Orientation).AsJson();
         call.Property(one => one.Thesaurus).AsJson().HasDefaultValueSql("'[]'");
         call.Property(one => one.Reminders).AsJson();

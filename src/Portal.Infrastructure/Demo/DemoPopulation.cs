@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Admissions;
+using Portal.Domain.Awards;
 using Portal.Domain.Calls;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
@@ -148,6 +150,68 @@ public sealed class DemoPopulation(
         await InStepsAsync(calls["evaluation-dmn"], WaveOf("evaluation-dmn", 1), cancellation);
         await LettersAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
         await ToBeSignedAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
+        await ReferencedAsync(calls["mon-espace-sante"], WaveOf("mon-espace-sante", 1), cancellation);
+        await FiledByAsync(calls["action-export"], WaveOf("action-export", 1), 1, cancellation);
+        await ShortlistedAsync(calls["talents"], WaveOf("talents", 1), cancellation);
+        await DemoConsultation.AddAsync(db, Person("olivier"), At("2024-01-18 08:05"), cancellation);
+    }
+
+    /// <summary>A service that is referenced, one criterion of which ends soon, and one that is being checked.</summary>
+    private async Task ReferencedAsync(Call call, Wave wave, CancellationToken cancellation)
+    {
+        var at = At("2024-01-16 10:00");
+        var filed = await FiledByAsync(call, wave, 2, cancellation);
+        var plan = call.Admission!;
+        for (var index = 0; index < filed.Count; index++)
+        {
+            var admission = Admission.Of(filed[index]);
+            foreach (var criterion in plan.Criteria.Take(index == 0 ? plan.Criteria.Count : 1))
+            {
+                DateOnly? until = criterion == plan.Criteria[0] && index == 0 ? new DateOnly(2024, 3, 10) : null;
+                admission.Check(plan, criterion.Key, true, "", until, Person("olivier"), at, new DateOnly(2024, 1, 16));
+            }
+            db.Admissions.Add(admission);
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Entries of an edition, with the shortlist that the public votes on.</summary>
+    private async Task ShortlistedAsync(Call call, Wave wave, CancellationToken cancellation)
+    {
+        var filed = await FiledByAsync(call, wave, 5, cancellation);
+        var edition = new AwardEdition(wave.Id, "category");
+        var entries = filed
+            .Select(one => new ShortlistEntry(one.Id, one.CurrentFiling!.Answers.Text("category")))
+            .GroupBy(one => one.Category)
+            .SelectMany(category => category.Take(AwardEdition.MostOfCategory))
+            .ToList();
+        var until = new Deadline(new DateTime(2024, 2, 15, 18, 0, 0, DateTimeKind.Unspecified));
+        edition.Announce(entries, until, Person("olivier"), At("2024-01-16 10:00"));
+        db.AwardEditions.Add(edition);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task<List<Dossier>> FiledByAsync(Call call, Wave wave, int count, CancellationToken cancellation)
+    {
+        var filed = new List<Dossier>();
+        for (var index = 1; index <= count; index++)
+        {
+            var at = At("2024-01-15 14:00").AddMinutes(index);
+            var dossier = await dossiers.WriteAsync(
+                call,
+                wave,
+                700 + index,
+                Filler(index),
+                programme,
+                at.AddHours(-3),
+                complete: true,
+                cancellation
+            );
+            await dossiers.FileAsync(dossier, call, wave, Filler(index), at, cancellation);
+            filed.Add(dossier);
+        }
+        await db.SaveChangesAsync(cancellation);
+        return filed;
     }
 
     /// <summary>A wave from its opening to its decisions, with a list approved for a moment.</summary>

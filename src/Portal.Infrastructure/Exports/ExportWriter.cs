@@ -113,6 +113,9 @@ internal sealed class ExportWriter(
         CancellationToken cancellation
     )
     {
+        // What was erased has no copy, and no file.
+        if (dossier.CanonicalCopy.Length == 0)
+            return 0;
         var copy = await zip.AddAsync(dossier.CanonicalCopy, cancellation, dossier.Number, "copy.json");
         await hashes.WriteAsync($"{dossier.Sha256}  {copy}\n");
         var files = await db.AttachmentsFiledIn(dossier.Filing)

@@ -18,6 +18,13 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
         entry.Property(one => one.Transaction).HasDefaultValueSql("0").ValueGeneratedOnAdd();
         entry.HasIndex(one => new { one.Transaction, one.Id }).IsUnique();
         entry.HasIndex(one => new { one.SubjectKind, one.SubjectId });
+        // What was erased when, among all that ever happened.
+        entry
+            .HasIndex(one => one.At)
+            .HasDatabaseName("ix_history_erased")
+            .HasFilter(
+                "name in ('dossier.erased', 'dossier.filed-erased', 'wave.experts-forgotten', 'person.account-closed')"
+            );
     }
 }
 

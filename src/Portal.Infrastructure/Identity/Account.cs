@@ -24,6 +24,18 @@ public sealed class Account : IdentityUser<Guid>
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When the person last signed in, or when the portal began to note it; null if never.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>When its owner was told that it will be closed, since they don't come any more.</summary>
+    public DateTimeOffset? IdleAnnouncedAt { get; set; }
+
+    /// <summary>When its owner asked that it be erased; null where they didn't, or signed in since.</summary>
+    public DateTimeOffset? ErasureAskedAt { get; set; }
+
+    /// <summary>When it was closed: from then on it leads to nobody.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
     /// <summary>A fictional person of the demonstration, who can be entered as without a password.</summary>
     public bool IsDemonstration { get; set; }
 }

@@ -50,6 +50,7 @@ public static class IdentitySetup
             .AddClaimsPrincipalFactory<AccountPrincipalFactory>()
             .AddDefaultTokenProviders();
         services.AddScoped<Sessions>();
+        services.AddScoped<NoteSignIn>();
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(options =>
             options.ServerDomain = new Uri(configuration["Portal:Address"] ?? "http://localhost:5080").Host

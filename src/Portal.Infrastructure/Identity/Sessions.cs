@@ -2,8 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Domain;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Identity;
@@ -31,7 +33,7 @@ public sealed class Sessions(PortalDbContext db, PortalClock clock)
     }
 
     /// <summary>Gives a session its id as it begins; one that goes on under a new cookie keeps it.</summary>
-    internal static Task BeginAsync(CookieSigningInContext context)
+    internal static async Task BeginAsync(CookieSigningInContext context)
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         var present = context.HttpContext.User;
@@ -40,7 +42,8 @@ public sealed class Sessions(PortalDbContext db, PortalClock clock)
         identity.AddClaim(
             new Claim(Id, (goesOn ? present.FindFirstValue(Id) : null) ?? Guid.CreateVersion7().ToString())
         );
-        return Task.CompletedTask;
+        if (!goesOn && Guid.TryParse(identity.FindFirst(ClaimTypes.NameIdentifier)?.Value, out var person))
+            await context.HttpContext.RequestServices.GetRequiredService<NoteSignIn>().RunAsync(new PersonId(person));
     }
 }
 

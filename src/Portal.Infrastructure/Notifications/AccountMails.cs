@@ -32,7 +32,18 @@ public sealed class AccountMails(PortalDbContext db, PortalClock clock, PortalAd
     public Task ResetPasswordAsync(Account account, string token) =>
         OweAsync(account, "reset-password", $"/account/reset?id={account.Id}&token={Uri.EscapeDataString(token)}");
 
-    private async Task OweAsync(Account account, string template, string path)
+    /// <summary>Nobody comes any more: signing in keeps the account.</summary>
+    public Task IdleAsync(Account account, DateTimeOffset due) =>
+        OweAsync(account, "account-idle", "/account/sign-in", due);
+
+    public Task ErasureAskedAsync(Account account, DateTimeOffset due) =>
+        OweAsync(account, "account-erasure-asked", "/account/sign-in", due);
+
+    /// <param name="account">Whose it is.</param>
+    /// <param name="template">Its words.</param>
+    /// <param name="path">Where its link leads; where nothing is due it holds a secret.</param>
+    /// <param name="due">When something happens to the account; null where nothing does.</param>
+    private async Task OweAsync(Account account, string template, string path, DateTimeOffset? due = null)
     {
         var now = clock.GetUtcNow();
         var (recipient, yesterday) = (EmailAddress.Parse(account.Email!), now.AddDays(-1));
@@ -41,6 +52,9 @@ public sealed class AccountMails(PortalDbContext db, PortalClock clock, PortalAd
         );
         if (owed >= MostADay)
             return;
+        var data = new Dictionary<string, string> { ["name"] = account.Name, ["link"] = address.Of(path) };
+        if (due is { } then)
+            data["due"] = Texts.Dates.Day(DateOnly.FromDateTime(Texts.Dates.Civil(then)), account.Language);
         db.Outbox.Add(
             new OutboxMail
             {
@@ -48,8 +62,8 @@ public sealed class AccountMails(PortalDbContext db, PortalClock clock, PortalAd
                 Occasion = $"account.{template}:{Guid.CreateVersion7()}",
                 Template = template,
                 Language = account.Language,
-                HoldsSecret = true,
-                Data = new Dictionary<string, string> { ["name"] = account.Name, ["link"] = address.Of(path) },
+                HoldsSecret = due is null,
+                Data = data,
                 CreatedAt = now,
             }
         );

@@ -92,6 +92,7 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
     )
     {
         var people = await to.AsNoTracking()
+            .Where(account => account.ClosedAt == null)
             .Select(account => new Addressee(account.Email!, account.Name, account.Language))
             .ToListAsync(Cancellation);
         return [.. people.Select(person => Owe(person, template, occasion, facts, now, due: due))];

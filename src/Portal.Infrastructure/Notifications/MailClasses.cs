@@ -9,7 +9,11 @@ public static class MailClasses
     /// <summary>The mail that brings several others.</summary>
     public const string Digest = "digest";
 
-    private static readonly string[] OfAccounts = ["confirm-address", "already-registered", "reset-password"];
+    private static readonly string[] OfAccounts =
+    [
+        .. new[] { "confirm-address", "already-registered", "reset-password" },
+        .. new[] { "account-idle", "account-erasure-asked" },
+    ];
 
     /// <summary>
     /// They leave even to an address that refused others: only they can mend that, and who has no account has nothing else
@@ -19,6 +23,8 @@ public static class MailClasses
     [
         .. OfAccounts,
         .. new[] { "subscription-asked", "team-invited", "expert-invited", "expert-invited-until" },
+        "contribution-asked",
+        "vote-asked",
     ];
 
     /// <summary>Receipts, decisions, what is asked with a date and dates that move, what ends something; invitations, which their link alone answers.</summary>
@@ -26,6 +32,8 @@ public static class MailClasses
     [
         .. OfAccounts,
         .. new[] { "subscription-asked", "team-invited", "expert-invited", "expert-invited-until" },
+        .. new[] { "contribution-asked", "contribution-withheld", "consultation-answered" },
+        .. new[] { "criterion-met", "criterion-not-met", "vote-asked" },
         .. new[] { "expert-invited-reminder", "coordination-offered", "signature-asked", "team-removed" },
         .. new[] { "dossier-filed", "dossier-filed-in-grace", "dossier-withdrawn", "dossier-ineligible" },
         .. new[] { "draft-missed-cut-off", "draft-missed-wave", "draft-removed", "draft-restored", "carried-over" },
@@ -39,7 +47,7 @@ public static class MailClasses
         .. new[] { "result-next-cut-off", "result-corrected", "aid-declined" },
         .. new[] { "appeal-lodged", "appeal-to-answer", "appeal-answered" },
         .. new[] { "list-to-approve", "correction-to-sign" },
-        .. new[] { "job-failed", "erasure-announced" },
+        .. new[] { "job-failed", "erasure-announced", "filed-erased-soon", "reviews-forgotten-soon" },
         .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
         .. new[] { "project-overruled", "project-overruled-staff", "project-confirmed", "project-withdrawn" },
         .. new[] { "report-submitted", "report-sent-back", "report-accepted", "interim-go", "interim-no-go" },
@@ -52,6 +60,7 @@ public static class MailClasses
         .. new[] { "review-reminder", "review-reminder-until", "exercise-reminder", "wishes-reminder" },
         .. new[] { "milestone-reminder", "milestone-late" },
         "appeal-reminder",
+        "criterion-expires",
     ];
 
     private static readonly string[] FollowUps =
@@ -69,6 +78,7 @@ public static class MailClasses
         .. new[] { "payment-requested", "payment-to-control", "payment-made", "change-asked", "change-to-answer" },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
         .. new[] { "agreement-signed", "project-confirmed-staff", "signature-failed" },
+        .. new[] { "dossier-opened", "contact-commented", "evidence-brought" },
         .. new[] { "report-to-read", "opinion-asked", "opinion-recused", "opinion-submitted", "milestone-late-staff" },
     ];
 

@@ -1,6 +1,9 @@
 using Portal.Domain;
+using Portal.Infrastructure.Admissions;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Complements;
+using Portal.Infrastructure.Consultations;
+using Portal.Infrastructure.Contacts;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Decisions.Appeals;
 using Portal.Infrastructure.Dossiers;
@@ -77,5 +80,8 @@ internal static class MailsOfEvents
             new AuditionMails(letters),
             new WebhookMails(letters),
             new RetentionMails(letters),
+            new ConsultationMails(letters),
+            new ContactMails(letters),
+            new AdmissionMails(letters),
         ];
 }

@@ -94,6 +94,15 @@ internal static class Conventions
         Id<PaymentId>(configuration);
         Id<RecoveryId>(configuration);
         Id<ProjectChangeId>(configuration);
+        Id<ChallengeId>(configuration);
+        Id<GuideId>(configuration);
+        Id<VoteId>(configuration);
+        Id<RecommendationId>(configuration);
+        Id<ContactBodyId>(configuration);
+        Id<ContactCommentId>(configuration);
+        Id<ConsultationId>(configuration);
+        Id<ContributionId>(configuration);
+        Id<ContributionGroupId>(configuration);
         configuration.Properties<MilestoneKind>().HaveConversion<string>().HaveMaxLength(20);
         configuration.Properties<MilestoneAnchor>().HaveConversion<string>().HaveMaxLength(10);
         configuration.Properties<EndingKind>().HaveConversion<string>().HaveMaxLength(20);

@@ -2,21 +2,29 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Admissions;
 using Portal.Domain.Attachments;
+using Portal.Domain.Awards;
 using Portal.Domain.Calls;
+using Portal.Domain.Cohorts;
 using Portal.Domain.Complements;
+using Portal.Domain.Consultations;
+using Portal.Domain.Contacts;
 using Portal.Domain.Decisions;
 using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Decisions.Portfolios;
 using Portal.Domain.Dossiers;
+using Portal.Domain.Events;
 using Portal.Domain.Exports;
 using Portal.Domain.FollowUp;
 using Portal.Domain.Juries;
 using Portal.Domain.Messages;
 using Portal.Domain.Notifications;
 using Portal.Domain.Organisations;
+using Portal.Domain.Orientation;
 using Portal.Domain.People;
 using Portal.Domain.Programme;
+using Portal.Domain.Recommendations;
 using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.Reviews.Assignment;
@@ -147,6 +155,36 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<InterimOpinion> InterimOpinions => Set<InterimOpinion>();
 
+    public DbSet<ContactBody> ContactBodies => Set<ContactBody>();
+
+    public DbSet<DossierOpening> DossierOpenings => Set<DossierOpening>();
+
+    public DbSet<ContactComment> ContactComments => Set<ContactComment>();
+
+    public DbSet<FollowedReport> FollowedReports => Set<FollowedReport>();
+
+    public DbSet<FollowedRecommendation> Recommendations => Set<FollowedRecommendation>();
+
+    public DbSet<ProgrammeEvent> ProgrammeEvents => Set<ProgrammeEvent>();
+
+    public DbSet<Admission> Admissions => Set<Admission>();
+
+    public DbSet<Cohort> Cohorts => Set<Cohort>();
+
+    public DbSet<AwardEdition> AwardEditions => Set<AwardEdition>();
+
+    public DbSet<PublicVote> Votes => Set<PublicVote>();
+
+    public DbSet<Guide> Guides => Set<Guide>();
+
+    public DbSet<Challenge> Challenges => Set<Challenge>();
+
+    public DbSet<Consultation> Consultations => Set<Consultation>();
+
+    public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<ContributionGroup> ContributionGroups => Set<ContributionGroup>();
+
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<Recovery> Recoveries => Set<Recovery>();
@@ -186,6 +224,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<MailChoice> MailChoices => Set<MailChoice>();
 
     public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+
+    public DbSet<CallRetention> CallRetentions => Set<CallRetention>();
 
     public DbSet<JobLease> JobLeases => Set<JobLease>();
 

@@ -19,8 +19,8 @@ public sealed class EraseDrafts(PortalDbContext db, HeldDrafts held, IFileStore 
         var now = await db.NowAsync(cancellation);
         var ending = await held.EndingAsync(now, only: null, cancellation);
         var due = ending
-            .Where(row => row.Draft.IsToAnnounceAt(now))
-            .ToDictionary(row => row.Draft.Dossier, row => row.Draft.DueAt(now));
+            .Where(row => row.Held.IsToAnnounceAt(now))
+            .ToDictionary(row => new DossierId(row.Held.Subject), row => row.Held.DueAt(now));
         await oneByOne.RunAsync<Dossier, DossierId>(
             due.Keys,
             async dossier =>
@@ -31,7 +31,7 @@ public sealed class EraseDrafts(PortalDbContext db, HeldDrafts held, IFileStore 
             cancellation
         );
         await oneByOne.RunByIdAsync<Dossier, DossierId>(
-            ending.Where(row => row.Draft.IsToEraseAt(now)).Select(row => row.Draft.Dossier),
+            ending.Where(row => row.Held.IsToEraseAt(now)).Select(row => new DossierId(row.Held.Subject)),
             id => EraseAsync(id, now, cancellation),
             cancellation
         );
@@ -41,24 +41,13 @@ public sealed class EraseDrafts(PortalDbContext db, HeldDrafts held, IFileStore 
     private async Task EraseAsync(DossierId id, DateTimeOffset now, CancellationToken cancellation)
     {
         await db.Database.ExecuteSqlAsync($"select 1 from dossiers where id = {id.Value} for update", cancellation);
-        if (await held.EndingAsync(now, id, cancellation) is not [{ Draft: var draft }] || !draft.IsToEraseAt(now))
+        if (await held.EndingAsync(now, id.Value, cancellation) is not [{ Held: var draft }] || !draft.IsToEraseAt(now))
             return;
-        var files = await OwnFilesAsync(id, cancellation);
+        var files = await db.FilesOfAloneAsync(id, cancellation);
         db.History.Add(HistoryEntry.Of(new DraftErased(id, draft.Kind, draft.Days, files.Count, now)));
         await db.Database.ExecuteSqlAsync($"select erase_draft({id.Value})", cancellation);
         // Before the commit: where that fails, the draft is erased again the next night, and no file is left behind.
         foreach (var file in files)
             await store.DeleteAsync(file, cancellation);
     }
-
-    /// <summary>Bytes that were carried over belong to the other dossier, too.</summary>
-    private Task<List<AttachmentId>> OwnFilesAsync(DossierId id, CancellationToken cancellation) =>
-        db
-            .Attachments.Where(file =>
-                file.DossierId == id
-                && !db.Attachments.Any(other => other.StoredAs == file.StoredAs && other.DossierId != id)
-            )
-            .Select(file => file.StoredAs)
-            .Distinct()
-            .ToListAsync(cancellation);
 }

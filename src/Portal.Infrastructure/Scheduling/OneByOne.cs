@@ -36,7 +36,7 @@ public sealed partial class OneByOne(PortalDbContext db, JobRun run, ILogger<One
 
     /// <summary>The same for what isn't read as a whole.</summary>
     public async Task RunByIdAsync<T, TId>(IEnumerable<TId> due, Func<TId, Task> act, CancellationToken cancellation)
-        where T : Aggregate
+        where T : class
         where TId : struct, IId<TId>
     {
         var (failures, ids) = (new List<Exception>(), due.ToList());
@@ -61,7 +61,7 @@ public sealed partial class OneByOne(PortalDbContext db, JobRun run, ILogger<One
 
     /// <summary>The name of the lock under which a job works on an item.</summary>
     public static string NameOf<T>(Guid id)
-        where T : Aggregate => $"{typeof(T).Name}:{id}";
+        where T : class => $"{typeof(T).Name}:{id}";
 
     private async Task RunAsync<TId>(TId id, string name, Func<TId, Task> act, CancellationToken cancellation)
     {

@@ -1,7 +1,10 @@
+using Portal.Infrastructure.Admissions;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.Attachments.Scanning;
+using Portal.Infrastructure.Awards;
 using Portal.Infrastructure.Calls.News;
 using Portal.Infrastructure.Complements;
+using Portal.Infrastructure.Consultations;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Exports;
@@ -59,6 +62,12 @@ public static class RecurringJobs
         On<Sweeps>("prune-tokens", "0 15 3 * * *", Low, (job, stop) => job.PruneTokensAsync(stop)),
         On<ThinVersions>("thin-versions", "0 45 3 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<EraseDrafts>("erase-drafts", "0 35 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<RemindOfExpiries>("remind-of-expiries", "0 55 8 * * *", Mail, (job, stop) => job.RunAsync(stop)),
+        On<TidyVotes>("tidy-votes", "0 20 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<TidyContributions>("tidy-contributions", "0 25 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<EraseRejected>("erase-rejected", "0 40 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<ForgetReviews>("forget-reviews", "0 45 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
+        On<CloseAccounts>("close-accounts", "0 50 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<ForgetInvited>("forget-invited", "0 5 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
     ];
 

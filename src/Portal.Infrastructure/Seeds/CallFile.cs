@@ -63,6 +63,8 @@ public static class CallFile
         if (call.Grids.Count > 0)
             root["grid"] = NodeOf(call.CurrentGrid);
         Put(root, "thesaurus", call.Thesaurus);
+        if (call.Admission is { } admission)
+            root["admission"] = Node(admission);
         if (waves.Count > 0)
             root["waves"] = new JsonArray([.. waves.OrderBy(wave => wave.Number).Select(NodeOf)]);
         return YamlText.Write(root);

@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Admissions;
 using Portal.Domain.Calls;
 using Portal.Domain.Calls.Rules;
 using Portal.Domain.FollowUp;
@@ -26,6 +27,7 @@ internal sealed record CallSeed(
     IReadOnlyList<ApprovalStep> Approvals,
     IReadOnlyList<LetterTemplate> Letters,
     FollowUpPlan FollowUp,
+    AdmissionPlan? Admission,
     IReadOnlyList<FormSection> Sections,
     IReadOnlyList<CallRule> Rules,
     MarkScale? Scale,
@@ -59,6 +61,7 @@ internal sealed record CallSeed(
         "approvals",
         "letters",
         "follow-up",
+        "admission",
         "course",
         "steps",
         "eligibility",
@@ -113,6 +116,7 @@ internal sealed record CallSeed(
             [.. root.List("approvals", by: "key").Select(ApprovalSeed.Read)],
             [.. root.List("letters", by: "outcome").Select(LetterSeed.Read)],
             FollowUpSeed.Read(root.MayAt("follow-up"), programme),
+            AdmissionSeed.Read(root.MayAt("admission")),
             sections,
             rules,
             scale,

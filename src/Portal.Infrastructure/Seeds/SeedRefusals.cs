@@ -55,6 +55,8 @@ public static class SeedRefusals
 
     public static Refusal NoSiret(string text) => new("file.no-siret", text);
 
+    public static Refusal NoChallenge(string slug) => new("file.no-challenge", slug);
+
     public static Refusal NoSlug(string text) => new("file.no-slug", text);
 
     public static Refusal NoCode(string text) => new("file.no-code", text);

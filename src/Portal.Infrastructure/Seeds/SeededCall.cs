@@ -18,6 +18,8 @@ internal static class SeededCall
         seed.Place.Act(() => call.WriteLetters(seed.Letters, by, now));
         if (!Same(call.FollowUp, seed.FollowUp))
             seed.Place.Act(() => call.PlanFollowUp(seed.FollowUp, by, now));
+        if (!Same(call.Admission, seed.Admission))
+            call.PlanAdmission(seed.Admission, by, now);
         // A form asks in the steps that there are, and no step goes in which one asks.
         if (seed.Steps.Count > call.Steps.Count)
             call.LayOut(seed.Steps, by, now);

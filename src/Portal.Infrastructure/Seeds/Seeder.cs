@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
+using Portal.Infrastructure.Orientation;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
 
@@ -41,19 +42,50 @@ public static class Seeder
         await ProgrammeSeed.ApplyAsync(db, words, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         var programme = await ProgrammeTerms.ReadAsync(db, cancellation);
-        var calls = Directory
-            .GetFiles(Path.Combine(seeds, "calls"), "*.yaml")
-            .Order(StringComparer.Ordinal)
-            .Select(path => (Path: path, Call: CallSeed.Read(path, programme)))
-            .ToList();
+        var calls = FilesOf(seeds, "calls").Select(path => (Path: path, Call: CallSeed.Read(path, programme))).ToList();
         foreach (var (path, call) in calls)
             if (await HasChangedAsync(db, path, cancellation))
                 await ApplyAsync(db, call, now, cancellation);
+        foreach (var path in FilesOf(seeds, "challenges"))
+            if (await HasChangedAsync(db, path, cancellation))
+                await ConsultationSeed.ApplyChallengeAsync(db, SeedNode.Read(path), cancellation);
+        foreach (var path in FilesOf(seeds, "consultations"))
+            if (await HasChangedAsync(db, path, cancellation))
+                await ConsultationSeed.ApplyConsultationAsync(db, SeedNode.Read(path), now, cancellation);
+        foreach (var path in FilesOf(seeds, "reports"))
+            if (await HasChangedAsync(db, path, cancellation))
+                await ReportSeed.ApplyAsync(db, SeedNode.Read(path), now, cancellation);
+        foreach (var path in FilesOf(seeds, "events"))
+            if (await HasChangedAsync(db, path, cancellation))
+                await EventSeed.ApplyAsync(db, SeedNode.Read(path), cancellation);
+        foreach (var path in FilesOf(seeds, "cohorts"))
+            if (await HasChangedAsync(db, path, cancellation))
+                await CohortSeed.ApplyAsync(db, SeedNode.Read(path), cancellation);
+        await TakeGuideAsync(db, seeds, cancellation);
+        await ContactSeed.ApplyAsync(db, seeds, programme, cancellation);
     }
+
+    /// <summary>A portal without a guide begins with the seeds'; from then on it is staff's.</summary>
+    private static async Task TakeGuideAsync(PortalDbContext db, string seeds, CancellationToken cancellation)
+    {
+        var path = Path.Combine(seeds, GuideFile.Name);
+        if (File.Exists(path) && !await db.Guides.AnyAsync(cancellation))
+            await new Guides(db).PublishAsync(
+                await File.ReadAllTextAsync(path, cancellation),
+                0,
+                by: null,
+                cancellation
+            );
+    }
+
+    private static IEnumerable<string> FilesOf(string seeds, string folder) =>
+        Directory.Exists(Path.Combine(seeds, folder))
+            ? Directory.GetFiles(Path.Combine(seeds, folder), "*.yaml").Order(StringComparer.Ordinal)
+            : [];
 
     private static async Task<bool> HasChangedAsync(PortalDbContext db, string path, CancellationToken cancellation)
     {
-        var name = "calls/" + Path.GetFileName(path);
+        var name = $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(path, cancellation)));
         var stamp = await db.SeedStamps.FindAsync([name], cancellation);
         if (stamp?.Sha256 == hash)

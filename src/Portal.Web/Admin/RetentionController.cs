@@ -12,55 +12,61 @@ using Portal.Web.Shared;
 
 namespace Portal.Web.Admin;
 
-/// <summary>How long drafts are kept, and what would go with the next run, before it does.</summary>
+/// <summary>How long each kind of data is kept, what would go with the next run before it does, and what went when.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class RetentionController(PortalDbContext db, HeldDrafts held, Texts texts) : Controller
+public sealed class RetentionController(PortalDbContext db, RetentionRules rules, RetentionRecord record, Texts texts)
+    : Controller
 {
+    private static readonly string[] Heads =
+    [
+        "retention.kind",
+        "retention.call",
+        "retention.wave",
+        "retention.subject",
+        "retention.since",
+        "retention.due",
+    ];
+
     [HttpGet("/admin/retention")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
-        var rows = (await held.EndingAsync(now, only: null, cancellation))
-            .GroupBy(row => (row.Draft.Kind, row.Call, row.Wave))
-            .Select(group => new RetentionRow(
-                group.Key.Kind,
-                group.Key.Call,
-                group.Key.Wave,
-                group.Count(row => row.Draft.IsToAnnounceAt(now)),
-                group.Count(row => !row.Draft.IsToAnnounceAt(now) && !row.Draft.IsToEraseAt(now)),
-                group.Count(row => row.Draft.IsToEraseAt(now)),
-                group.Min(row => row.Draft.DueAt(now))
-            ));
-        return View("/Admin/Retention.cshtml", new RetentionPage(await held.RulesAsync(cancellation), [.. rows]));
+        var inForce = await rules.ReadAsync(cancellation);
+        var calls = await db
+            .Calls.AsNoTracking()
+            .OrderBy(call => call.Slug)
+            .Select(call => new RetainingCall(call.Id.Value, call.Slug))
+            .ToListAsync(cancellation);
+        return View(
+            "/Admin/Retention.cshtml",
+            new RetentionPage(
+                inForce,
+                calls,
+                RowsOf(await record.EndingAsync(now, cancellation), inForce, now),
+                await record.ErasedAsync(cancellation),
+                await record.AskedAsync(cancellation)
+            )
+        );
     }
 
-    /// <summary>One line a draft; by its id, without its title or its people.</summary>
+    /// <summary>One line a dossier, wave or account; by its id, without its title or its people.</summary>
     [HttpGet("/admin/retention.csv")]
     public async Task<IActionResult> Csv(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
         var culture = Texts.CultureOf(texts.Language);
-        string[] heads =
-        [
-            "retention.kind",
-            "retention.call",
-            "retention.wave",
-            "retention.draft",
-            "retention.since",
-            "retention.due",
-        ];
-        var csv = new StringBuilder(CsvCell.LineIn(culture, heads.Select(head => texts[head])));
-        foreach (var (draft, call, wave) in await held.EndingAsync(now, only: null, cancellation))
+        var csv = new StringBuilder(CsvCell.LineIn(culture, Heads.Select(head => texts[head])));
+        foreach (var (held, call, wave) in await record.EndingAsync(now, cancellation))
             csv.Append(
                 CsvCell.LineIn(
                     culture,
                     [
-                        texts[$"retention.kind-{draft.Kind}"],
+                        texts[$"retention.kind-{held.Kind}"],
                         call,
                         wave,
-                        draft.Dossier.Value.ToString(),
-                        Dates.Short(draft.Since, texts.Language),
-                        Dates.Short(draft.DueAt(now), texts.Language),
+                        held.Subject.ToString(),
+                        Dates.Short(held.Since, texts.Language),
+                        Dates.Short(held.DueAt(now), texts.Language),
                     ]
                 )
             );
@@ -68,34 +74,54 @@ public sealed class RetentionController(PortalDbContext db, HeldDrafts held, Tex
         return File(bytes, "text/csv", "retention.csv");
     }
 
-    [HttpPost("/admin/retention/{kind}")]
-    public async Task<IActionResult> Set(RetainedKind kind, int days, CancellationToken cancellation)
-    {
-        if (!ModelState.IsValid || !Enum.IsDefined(kind))
-            return BadRequest();
-        var rule = await db.RetentionRules.SingleOrDefaultAsync(one => one.Kind == kind, cancellation);
-        if (rule is null)
-            db.RetentionRules.Add(rule = RetentionRule.DefaultOf(kind));
-        rule.Set(days, User.Person(), await db.NowAsync(cancellation));
-        await db.SaveChangesAsync(cancellation);
-        TempData["Said"] = "retention.saved";
-        return Redirect("/admin/retention");
-    }
+    private static IReadOnlyList<RetentionRow> RowsOf(
+        IReadOnlyList<HeldRow> rows,
+        RulesInForce rules,
+        DateTimeOffset now
+    ) =>
+        [
+            .. rows.GroupBy(row => (row.Held.Kind, row.Call, row.Wave))
+                .Select(group => new RetentionRow(
+                    group.Key.Kind,
+                    group.Key.Call,
+                    group.Key.Wave,
+                    group.Count(row => row.Held.IsToAnnounceAt(now)),
+                    group.Count(row => !row.Held.IsToAnnounceAt(now) && !row.Held.IsToEraseAt(now)),
+                    group.Count(row => row.Held.IsToEraseAt(now)),
+                    rules.Of(group.Key.Kind).IsInForce ? group.Min(row => row.Held.DueAt(now)) : null
+                )),
+        ];
 }
 
 /// <param name="Rows">What is announced, waits or goes, by kind and wave.</param>
-public sealed record RetentionPage(IReadOnlyList<RetentionRule> Rules, IReadOnlyList<RetentionRow> Rows);
+/// <param name="Erased">What went, by day and kind.</param>
+/// <param name="Asked">Accounts that are to be erased as their owners asked.</param>
+public sealed record RetentionPage(
+    RulesInForce Rules,
+    IReadOnlyList<RetainingCall> Calls,
+    IReadOnlyList<RetentionRow> Rows,
+    IReadOnlyList<ErasedRow> Erased,
+    int Asked
+)
+{
+    public string CallOf(CallId id) => Calls.FirstOrDefault(call => call.Id == id.Value)?.Slug ?? "";
 
-/// <param name="ToAnnounce">Teams that the next run tells.</param>
+    public static IReadOnlyList<RetainedKind> KindsOfCalls { get; } =
+    [.. Enum.GetValues<RetainedKind>().Where(RetentionRule.IsOfCalls)];
+}
+
+public sealed record RetainingCall(Guid Id, string Slug);
+
+/// <param name="ToAnnounce">Those whom the next run tells.</param>
 /// <param name="Waiting">Told, and not yet due.</param>
 /// <param name="ToErase">What the next run erases.</param>
-/// <param name="FirstDue">When the first one is due.</param>
+/// <param name="FirstDue">When the first one is due; null while the archives' visa is awaited, so that nothing is.</param>
 public sealed record RetentionRow(
     RetainedKind Kind,
     string Call,
-    int Wave,
+    int? Wave,
     int ToAnnounce,
     int Waiting,
     int ToErase,
-    DateTimeOffset FirstDue
+    DateTimeOffset? FirstDue
 );

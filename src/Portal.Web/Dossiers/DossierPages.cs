@@ -60,6 +60,9 @@ public sealed record DossierRow(
     /// <summary>What became of it, once it won and is told so; null before.</summary>
     public RowProject? Project { get; init; }
 
+    /// <summary>Whether its call admits by criteria, and it is filed.</summary>
+    public bool HasCriteria { get; init; }
+
     /// <summary>The dossier as which it goes on; null where it doesn't.</summary>
     public DossierId? CarriedTo { get; init; }
 

@@ -53,6 +53,7 @@ internal static class DossierRows
                     .Select(decision => (Outcome?)decision.Outcome)
                     .SingleOrDefault(),
                 HasProject = db.Projects.Any(project => project.DossierId == dossier.Id),
+                HasCriteria = call.Admission != null && dossier.FiledAt != null,
                 Unread = db.UnreadByTeam(viewer.Id).Count(message => message.DossierId == dossier.Id),
                 Asked = db.ComplementRequests.FirstOrDefault(request => request.Id == dossier.ComplementsAsked),
             }
@@ -84,6 +85,7 @@ internal static class DossierRows
                         Step = StepOf(row.Dossier, row.Steps, waves[row.Dossier.WaveId], now),
                         CarriedTo = row.Dossier.CarriedTo,
                         Project = projects.GetValueOrDefault(row.Dossier.Id),
+                        HasCriteria = row.HasCriteria,
                         MayGoOn =
                             row.Dossier.ObstacleToCarryingOver(waves[row.Dossier.WaveId], row.Outcome, now) is null,
                         HasWaveAhead = row.Dossier.NextWave(ofCall[row.Dossier.CallId], now) is not null,

@@ -12,7 +12,7 @@ namespace Portal.Web.Dossiers;
 
 /// <summary>A draft that will be erased: when, how to take it away, and how to keep it.</summary>
 [Authorize]
-public sealed class KeepController(PortalDbContext db, HeldDrafts held) : Controller
+public sealed class KeepController(PortalDbContext db, HeldDrafts held, RetentionRules rules) : Controller
 {
     [HttpGet("/dossiers/{id:guid}/keep")]
     public async Task<IActionResult> Keep(Guid id, CancellationToken cancellation)
@@ -24,11 +24,11 @@ public sealed class KeepController(PortalDbContext db, HeldDrafts held) : Contro
         if (draft is null)
             return NotFound();
         var now = await db.NowAsync(cancellation);
-        var due = await held.EndingAsync(now, draft.Id, cancellation) is [{ Draft: var ending }]
+        var due = await held.EndingAsync(now, id, cancellation) is [{ Held: var ending }]
             ? ending.DueAt(now)
             : (DateTimeOffset?)null;
-        var rule = (await held.RulesAsync(cancellation)).Single(one => one.Kind == RetainedKind.UnfiledDraft);
-        return View(new KeepPage(id, draft.Title, due, rule.Days, draft.Writes(User.Person())));
+        var days = (await rules.ReadAsync(cancellation)).DaysOf(RetainedKind.UnfiledDraft, draft.CallId);
+        return View(new KeepPage(id, draft.Title, due, days, draft.Writes(User.Person())));
     }
 
     [HttpPost("/dossiers/{id:guid}/keep")]

@@ -26,6 +26,9 @@ public sealed class SitemapController(PortalDbContext db, PortalAddress address)
         "/winners/figures",
         "/programme",
         "/data",
+        "/orientation",
+        "/contacts",
+        "/challenges",
         "/about",
         "/accessibility",
     ];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
+using Portal.Infrastructure.Retention;
 using Portal.Web.Shared;
 
 namespace Portal.Web.People;
@@ -17,6 +18,9 @@ internal static class PeopleSetup
         builder.Services.AddScoped<AllowedClients>();
         builder.Services.AddScoped<EndClient>();
         builder.Services.AddScoped<AuthenticatorCodes>();
+        builder.Services.AddScoped<OwnRecords>();
+        builder.Services.AddScoped<TakeData>();
+        builder.Services.AddScoped<WhatIsKept>();
         builder.AddUpstreamSignIn();
         builder.Services.AddAuthorizationBuilder().AddPortalPolicies();
         // A role that was taken ends with the next minute, not with the session; so does a session that was ended.

@@ -45,6 +45,7 @@ public sealed class StaffDossierPages(
         var wave = await db.Waves.AsNoTracking().SingleAsync(one => one.Id == dossier.WaveId, cancellation);
         return await PageOfAsync(dossier, wave, head, viewer, cancellation) with
         {
+            ErasedAt = dossier.ErasedAt,
             Verdict = await VerdictDesk.ReadAsync(db, dossier, wave, head.MayAct, now, cancellation),
             Synthesis = await syntheses.PartOfAsync(dossier.Id, isStaff: true, cancellation),
             EarlierSyntheses = await syntheses.EarlierAsync(dossier.Id, cancellation),
@@ -99,8 +100,8 @@ public sealed class StaffDossierPages(
         var account = await db
             .Users.Where(one => one.Id == dossier.Coordinator.Value)
             .Select(one => new { one.Name, one.Email })
-            .SingleAsync(cancellation);
-        return (account.Name, account.Email!);
+            .SingleOrDefaultAsync(cancellation);
+        return (account?.Name ?? "", account?.Email ?? "");
     }
 
     private Task<string?> NameOfAsync(PersonId person, CancellationToken cancellation) =>

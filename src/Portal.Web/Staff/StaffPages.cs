@@ -38,7 +38,14 @@ public sealed record StaffedWave(
 
 /// <summary>The head that all pages of a wave share.</summary>
 /// <param name="MayAct">Whether the person is in charge, and not only reading.</param>
-public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int Number, WaveState State, bool MayAct);
+public sealed record WaveHead(WaveId Id, CallPresentation Call, string Slug, int Number, WaveState State, bool MayAct)
+{
+    /// <summary>Whether its call has a shortlist.</summary>
+    public bool GivesAwards { get; init; }
+
+    /// <summary>Whether its call admits by criteria.</summary>
+    public bool Admits { get; init; }
+}
 
 /// <param name="Unread">Messages of carriers that nobody of the service has read.</param>
 public sealed record BoardPage(
@@ -94,6 +101,9 @@ public sealed record StaffDossierPage(
     StaffComplementsPart Complements
 )
 {
+    /// <summary>When its content was erased, so that figures alone are left; null where it wasn't.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>Where a verdict on its step is given; null where none is to be given any more.</summary>
     public VerdictDesk? Verdict { get; init; }
 

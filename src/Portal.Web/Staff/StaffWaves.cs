@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.People;
 using Portal.Domain.Waves;
 using Portal.Infrastructure.Calls;
@@ -29,9 +30,19 @@ internal static class StaffWaves
         var call = await db
             .Calls.AsNoTracking()
             .Where(one => one.Id == found.Wave.CallId)
-            .Select(one => new { one.Presentation, one.Slug })
+            .Select(one => new
+            {
+                one.Presentation,
+                one.Slug,
+                one.Kind,
+                Admits = one.Admission != null,
+            })
             .SingleAsync(cancellation);
-        return new WaveHead(id, call.Presentation, call.Slug, found.Wave.Number, found.Wave.StateAt(now), found.MayAct);
+        return new WaveHead(id, call.Presentation, call.Slug, found.Wave.Number, found.Wave.StateAt(now), found.MayAct)
+        {
+            GivesAwards = call.Kind == CallKind.AwardByCategory,
+            Admits = call.Admits,
+        };
     }
 
     /// <summary>A wave of one's own charge, to act on.</summary>

@@ -26,6 +26,20 @@ internal sealed class AppealTests
         return Appeal.Lodge(dossier, decision, Notified, [], "Je conteste.", CoordinatorOf(dossier), at);
     }
 
+    [Test]
+    public void Remedies_end_with_the_court_s_two_months_after_the_answer_or_after_silence()
+    {
+        var at = Build.Paris(2024, 2, 20, 9, 0);
+        Assert.That(Remedies.EndOf(Notified, []), Is.EqualTo(AppealPeriod.LodgedBy(Notified).EndsAt));
+        var silence = AppealPeriod.LodgedBy(AppealPeriod.SilentUntil(at).At).EndsAt;
+        Assert.That(Remedies.EndOf(Notified, [Lodged(at)]), Is.EqualTo(silence));
+        var (early, late) = (Lodged(at), Lodged(at));
+        early.Reply(isUpheld: false, "Motifs.", Build.Officer, at.AddDays(1));
+        late.Reply(isUpheld: false, "Motifs.", Build.Officer, at.AddDays(150));
+        Assert.That(Remedies.EndOf(Notified, [early]), Is.EqualTo(silence), "an answer takes nothing away");
+        Assert.That(Remedies.EndOf(Notified, [early, late]), Is.EqualTo(AppealPeriod.LodgedBy(at.AddDays(150)).EndsAt));
+    }
+
     [TestCase("2024-01-18 14:00", "2024-03-19", TestName = "Neither_the_first_day_nor_the_last_one_counts")]
     [TestCase("2024-01-18 23:30", "2024-03-19", TestName = "The_day_is_that_of_Paris")]
     [TestCase("2024-01-14 10:00", "2024-03-15", TestName = "On_a_worked_day_it_ends")]

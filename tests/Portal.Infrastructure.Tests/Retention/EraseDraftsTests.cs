@@ -119,7 +119,9 @@ public sealed class EraseDraftsTests : OnDatabase
     {
         await Database.SetClockAsync(at);
         await using var db = Database.Open();
-        await new EraseDrafts(db, new HeldDrafts(db), _store, Stage.OneByOneOn(db)).RunAsync(default);
+        await new EraseDrafts(db, new HeldDrafts(db, new RetentionRules(db)), _store, Stage.OneByOneOn(db)).RunAsync(
+            default
+        );
     }
 
     private async Task<AttachmentId> AttachAsync(Dossier draft)

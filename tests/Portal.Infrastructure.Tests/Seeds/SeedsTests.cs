@@ -13,19 +13,22 @@ internal sealed class SeedsTests : OnDatabase
     public void CopySeeds()
     {
         _folder = Directory.CreateTempSubdirectory("seeds-").FullName;
-        Directory.CreateDirectory(Path.Combine(_folder, "calls"));
         foreach (var file in Directory.GetFiles(Repository.Seeds, "*.yaml", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(_folder, Path.GetRelativePath(Repository.Seeds, file)));
+        {
+            var copy = Path.Combine(_folder, Path.GetRelativePath(Repository.Seeds, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     [TearDown]
     public void RemoveCopy() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task The_four_calls_of_the_programme_are_there_and_a_second_run_changes_nothing()
+    public async Task The_calls_of_the_programme_are_there_and_a_second_run_changes_nothing()
     {
         await using var db = Database.Open();
-        Assert.That(await db.Calls.CountAsync(), Is.EqualTo(4));
+        Assert.That(await db.Calls.CountAsync(), Is.EqualTo(9));
         var before = await db.History.CountAsync();
         await using (var owner = Database.OpenAsOwner())
             await Seeder.ApplyAsync(owner, Repository.Seeds);

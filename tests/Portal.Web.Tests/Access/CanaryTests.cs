@@ -250,6 +250,38 @@ internal sealed partial class CanaryTests : OnPortal
         Assert.That(met.Keys, Is.EquivalentTo(new[] { Decision, Condition, Criterion, Winner }));
     }
 
+    [TestCase("Camille"), TestCase("Paul")]
+    [Order(3)]
+    public async Task The_copy_of_one_s_data_holds_no_expert_and_nothing_of_others(string name)
+    {
+        using var carrier = await Host.SignInAsync(name);
+        var taken = await carrier.PostAsync("/account/data");
+        using var zip = new ZipArchive(await taken.Message.Content.ReadAsStreamAsync());
+        using var reader = new StreamReader(zip.GetEntry("data.json")!.Open());
+        var data = await reader.ReadToEndAsync();
+        Assert.That(data, Does.Contain($"{name.ToLowerInvariant()}@demo.example"), "their own");
+        await using var db = Database.Open();
+        var others = await db
+            .Users.Where(account => !account.Email!.StartsWith(name.ToLower()))
+            .Select(account => new
+            {
+                account.Id,
+                account.Email,
+                account.Name,
+            })
+            .ToListAsync();
+        Assert.That(
+            All.Where(secret => secret != Appealed && data.Contains(secret, StringComparison.Ordinal)),
+            Is.Empty
+        );
+        Assert.That(
+            others
+                .SelectMany(one => new[] { $"{one.Id}", one.Email!, one.Name })
+                .Where(secret => secret.Length > 0 && data.Contains(secret, StringComparison.Ordinal)),
+            Is.Empty
+        );
+    }
+
     [Test, Order(4)]
     public async Task No_mail_to_a_carrier_names_an_expert_or_what_the_panel_said()
     {

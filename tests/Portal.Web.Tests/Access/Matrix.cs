@@ -47,6 +47,9 @@ internal static class Matrix
     private static readonly string[] Administrators = ["administrator"];
     private static readonly string[] Records = ["administrator", "auditor"];
     private static readonly string[] Nobody = [];
+
+    /// <summary>Works for a contact body of the region that a draft is open to.</summary>
+    private static readonly string[] Contacts = ["administrator"];
     private static readonly string[] Seated = ["expert", "other-officer", "publisher"];
     private static readonly string[] InRoom = ["expert", "officer", "other-officer", "publisher"];
     private static readonly string[] LeadRoom = ["officer", "other-officer", "publisher"];
@@ -93,6 +96,95 @@ internal static class Matrix
         One(Everybody, "GET /calls/{slug}/form", "/calls/evaluation-dmn/form"),
         One(Everybody, "GET /calls/{slug}/eligibility", "/calls/evaluation-dmn/eligibility"),
         One(Everybody, "GET /programme", "/programme"),
+        .. Get(Everybody, "/challenges", "/contacts", "/orientation", "/search", "/catalogue"),
+        One(Everybody, "GET /catalogue/{slug}/{number}", "/catalogue/mon-espace-sante/[service]"),
+        One(Everybody, "GET /cohorts/{slug}", "/cohorts/prevention-2023"),
+        One(Everybody, "GET /awards/{slug}/{number:int}", "/awards/talents/1"),
+        One(Everybody, "GET /awards/{slug}/{number:int}/vote/{entry:guid}", "/awards/talents/1/vote/[entry]"),
+        One(Everybody, "POST /awards/{slug}/{number:int}/vote/{entry:guid}", "/awards/talents/1/vote/[entry]"),
+        One(Everybody, "GET /votes/{key:length(64)}", "/votes/[vote]"),
+        One(Everybody, "POST /votes/{key:length(64)}/confirm", "/votes/[vote]/confirm"),
+        One(["officer", "publisher", "auditor"], "GET /staff/waves/{id:guid}/awards", "/staff/waves/[awards]/awards"),
+        One(InCharge, "POST /staff/waves/{id:guid}/awards", "/staff/waves/[awards]/awards"),
+        One(Owner, "GET /dossiers/{id:guid}/criteria", "/dossiers/[admitted]/criteria"),
+        One(Owner, "POST /dossiers/{id:guid}/criteria/{key}", "/dossiers/[admitted]/criteria/security"),
+        One(
+            ["officer", "publisher", "auditor"],
+            "GET /staff/dossiers/{id:guid}/criteria",
+            "/staff/dossiers/[admitted]/criteria"
+        ),
+        One(InCharge, "POST /staff/dossiers/{id:guid}/criteria/{key}", "/staff/dossiers/[admitted]/criteria/security"),
+        One(Everybody, "GET /challenges/{slug}", "/challenges/bien-vieillir"),
+        One(Everybody, "GET /orientation/{key}", "/orientation/pecan"),
+        One(Everybody, "GET /reports/{slug}", "/reports/usage-secondaire"),
+        One(Everybody, "GET /reports/{slug}/{number:int}", "/reports/usage-secondaire/1"),
+        One(Everybody, "GET /events/{slug}", "/events/journee-2024"),
+        .. OfConsultation(
+            Everybody,
+            "GET",
+            "",
+            "/contributions",
+            "/contributions.csv",
+            "/contributions.json",
+            "/contribute"
+        ),
+        .. OfConsultation(Everybody, "POST", "/contribute"),
+        One(Everybody, "GET /consultations/{slug}/synthesis", "/consultations/structures-3-0/synthesis"),
+        One(
+            Everybody,
+            "GET /consultations/{slug}/contributions/{id:guid}/file",
+            "/consultations/bien-vieillir/contributions/[contribution]/file"
+        ),
+        One(Everybody, "GET /contributions/{key:length(64)}", "/contributions/[contribution-key]"),
+        One(Everybody, "POST /contributions/{key:length(64)}/confirm", "/contributions/[contribution-key]/confirm"),
+        One(
+            Everybody,
+            "POST /contributions/{key:length(64)}/{id:guid}/file",
+            "/contributions/[contribution-key]/[contribution-kept]/file"
+        ),
+        One(
+            Everybody,
+            "POST /contributions/{key:length(64)}/{id:guid}/take-back",
+            "/contributions/[contribution-key]/[contribution-taken]/take-back"
+        ),
+        One(AllStaff, "GET /staff/consultations", "/staff/consultations"),
+        .. OfConsultation(AllStaff, "GET /staff", "", "/groups", "/plan"),
+        .. OfConsultation(Officers, "POST /staff", "/accept", "/withhold", "/group", "/groups/propose", "/plan"),
+        .. OfConsultation(["publisher"], "POST /staff", "/publish"),
+        One(
+            AllStaff,
+            "GET /staff/consultations/{slug}/contributions/{id:guid}/file",
+            "/staff/consultations/bien-vieillir/contributions/[contribution]/file"
+        ),
+        One(
+            Officers,
+            "POST /staff/consultations/{slug}/groups/{id:guid}",
+            "/staff/consultations/bien-vieillir/groups/[group]"
+        ),
+        One(Officers, "GET /staff/challenges/{slug}/committee", "/staff/challenges/bien-vieillir/committee"),
+        One(Officers, "POST /staff/challenges/{slug}/committee", "/staff/challenges/bien-vieillir/committee"),
+        One(
+            Officers,
+            "POST /staff/challenges/{slug}/committee/unseat",
+            "/staff/challenges/bien-vieillir/committee/unseat"
+        ),
+        One(Officers, "GET /staff/reports/{slug}/{number:int}", "/staff/reports/usage-secondaire/1"),
+        One(Officers, "POST /staff/reports/{slug}/{number:int}", "/staff/reports/usage-secondaire/1"),
+        .. Get(Officers, "/staff/orientation", "/staff/contacts", "/staff/contacts/new"),
+        .. Post(Officers, "/staff/orientation", "/staff/contacts/new"),
+        One(Officers, "GET /staff/contacts/{id:guid}", "/staff/contacts/[contact]"),
+        One(Officers, "POST /staff/contacts/{id:guid}", "/staff/contacts/[contact]"),
+        One(Officers, "POST /staff/contacts/{id:guid}/people", "/staff/contacts/[contact]/people"),
+        One(
+            Officers,
+            "POST /staff/contacts/{id:guid}/people/{person:guid}/release",
+            "/staff/contacts/[contact]/people/[upload]/release"
+        ),
+        One(Team, "GET /dossiers/{id:guid}/contacts", "/dossiers/[draft]/contacts"),
+        One(Team, "POST /dossiers/{id:guid}/contacts", "/dossiers/[draft]/contacts"),
+        One(Contacts, "GET /region", "/region"),
+        One(Contacts, "GET /region/dossiers/{id:guid}", "/region/dossiers/[opened]"),
+        One(Contacts, "POST /region/dossiers/{id:guid}/comments", "/region/dossiers/[opened]/comments"),
         One(Everybody, "GET /programme/{table}.csv", "/programme/totals.csv"),
         One(Everybody, "GET /winners/figures", "/winners/figures"),
         One(Everybody, "GET /winners/figures/{table}.csv", "/winners/figures/regions.csv"),
@@ -178,7 +270,9 @@ internal static class Matrix
             "/account/mails/preferences",
             "/account/calendar",
             "/account/webhooks",
-            "/account/applications"
+            "/account/applications",
+            "/account/data",
+            "/account/erase"
         ),
         .. Post(
             Accounts,
@@ -191,7 +285,10 @@ internal static class Matrix
             "/account/webhooks",
             "/account/passkeys/options",
             "/account/passkeys",
-            "/account/passkeys/remove"
+            "/account/passkeys/remove",
+            "/account/data",
+            // Without what one signs in with, nothing is asked for.
+            "/account/erase"
         ),
         One(Owner, "POST /account/applications/{id:guid}/end", "/account/applications/[application]/end"),
         // A webhook is its owner's alone
@@ -946,6 +1043,12 @@ internal static class Matrix
         .. Get(Administrators, "/admin/people", "/admin/calls", "/admin/mails", "/admin/jobs"),
         .. Get(Administrators, "/admin/retention", "/admin/retention.csv"),
         One(Administrators, "POST /admin/retention/{kind}", "/admin/retention/RemovedDraft?days=90"),
+        One(
+            Administrators,
+            "POST /admin/retention/calls",
+            "/admin/retention/calls?call=[dmn-call]&kind=RemovedDraft&days=90"
+        ),
+        One(Administrators, "POST /admin/retention/keep", "/admin/retention/keep"),
         One(Administrators, "POST /admin/jobs/{name}/cancel", "/admin/jobs/close-cut-offs/cancel"),
         One(Administrators, "GET /admin/people/{id:guid}", "/admin/people/[person]"),
         One(
@@ -998,6 +1101,18 @@ internal static class Matrix
     /// <summary>Pages of a call that an officer is in charge of.</summary>
     private static IEnumerable<Row> OfCall(string method, params string[] parts) =>
         parts.Select(part => One(InCharge, $"{method} /staff/calls/{{slug}}{part}", $"/staff/calls/[own-call]{part}"));
+
+    /// <param name="method">With what its routes begin with, where it isn't nothing.</param>
+    private static IEnumerable<Row> OfConsultation(string[] allowed, string method, params string[] parts) =>
+        parts.Select(part =>
+        {
+            var (verb, root) = (method.Split(' ')[0], method.Split(' ').ElementAtOrDefault(1) ?? "");
+            return One(
+                allowed,
+                $"{verb} {root}/consultations/{{slug}}{part}",
+                $"{root}/consultations/bien-vieillir{part}"
+            );
+        });
 
     private static IEnumerable<Row> Get(string[] allowed, params string[] paths) =>
         paths.Select(path => One(allowed, $"GET {path}", path));

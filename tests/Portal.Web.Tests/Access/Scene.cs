@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Attachments;
+using Portal.Domain.Awards;
 using Portal.Domain.Calls;
+using Portal.Domain.Consultations;
+using Portal.Domain.Contacts;
 using Portal.Domain.Decisions;
 using Portal.Domain.Decisions.Appeals;
 using Portal.Domain.Decisions.Portfolios;
@@ -88,9 +91,24 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var won = await WonAsync(db, new PersonId(camille));
         var pauline = new PersonId(await IdOfAsync(database, "pauline@demo.example"));
         var followed = await Following.ProjectAsync(db, won.Dossier, officer, pauline, new PersonId(emma));
+        var service = await JoinedAsync(db, "mon-espace-sante", new PersonId(camille));
+        var vote = await VotedAsync(db);
+        var consulted = await ConsultedAsync(db, draft, officer, pauline);
         return new Scene(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
+                ["service"] = service.Number!,
+                ["admitted"] = service.Id.Value.ToString(),
+                ["awards"] = vote.WaveId.Value.ToString(),
+                ["entry"] = vote.DossierId.Value.ToString(),
+                ["vote"] = vote.Key,
+                ["contribution"] = consulted.Public.Id.Value.ToString(),
+                ["contribution-kept"] = consulted.Kept.Id.Value.ToString(),
+                ["contribution-taken"] = consulted.Taken.Id.Value.ToString(),
+                ["contribution-key"] = consulted.Taken.Key,
+                ["group"] = consulted.Group.Value.ToString(),
+                ["contact"] = (await OpenedAsync(db, draft, new PersonId(alice), officer)).ToString(),
+                ["opened"] = draft.Id.Value.ToString(),
                 ["draft"] = draft.Id.Value.ToString(),
                 ["secret"] = secret,
                 ["key"] = subscription.Key,
@@ -198,6 +216,94 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     }
 
     /// <summary>A draft that its carrier removed.</summary>
+    /// <summary>The first dossier that somebody filed for a call, with one more person in its team.</summary>
+    internal static async Task<Dossier> JoinedAsync(PortalDbContext db, string slug, PersonId person)
+    {
+        var dossier = await db
+            .Dossiers.Include(one => one.Members)
+            .Where(one => db.Calls.Any(call => call.Id == one.CallId && call.Slug == slug))
+            .OrderBy(one => one.Id)
+            .FirstAsync();
+        await JoinAsync(db, dossier, person);
+        return dossier;
+    }
+
+    internal static async Task JoinAsync(PortalDbContext db, Dossier dossier, PersonId person)
+    {
+        var now = await db.NowAsync();
+        var address = await db.Users.Where(one => one.Id == person.Value).Select(one => one.Email!).SingleAsync();
+        var invitation = TeamInvitation.Send(
+            dossier,
+            EmailAddress.Parse(address),
+            MemberRole.Writer,
+            LinkSecret.HashOf(LinkSecret.New()),
+            dossier.Carrier,
+            now
+        );
+        invitation.Accept(dossier, person, now);
+        db.TeamInvitations.Add(invitation);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A vote that waits to be confirmed.</summary>
+    internal static async Task<PublicVote> VotedAsync(PortalDbContext db)
+    {
+        var edition = await db.AwardEditions.SingleAsync();
+        var email = EmailAddress.Parse("vote@demo.example");
+        var entry = edition.Shortlist[0].Dossier;
+        var vote = PublicVote.Cast(edition, entry, email, email.Value, "", LinkSecret.New(), await db.NowAsync());
+        db.Votes.Add(vote);
+        await db.SaveChangesAsync();
+        return vote;
+    }
+
+    /// <summary>One that the public reads, with a file and in a group; another that can be taken back; one plan that is answered.</summary>
+    internal static async Task<(
+        Contribution Public,
+        Contribution Taken,
+        Contribution Kept,
+        ContributionGroupId Group
+    )> ConsultedAsync(PortalDbContext db, Dossier draft, PersonId officer, PersonId publisher)
+    {
+        var now = await db.NowAsync();
+        var plans = await db.Consultations.ToDictionaryAsync(one => one.Slug);
+        var open = plans["bien-vieillir"];
+        var file = await db.Attachments.FirstAsync(one => one.DossierId == draft.Id);
+        var said = Say(open, "acces", "une@demo.example");
+        said.Enclose(new ContributedFile(file.StoredAs, "avis.pdf", file.Size, file.Sha256));
+        said.Accept(officer, now);
+        var group = new ContributionGroup(open, said.Article, new LocalizedText("Demande", "Request"));
+        said.Join(group);
+        var taken = Say(open, "acces", "deux@demo.example");
+        db.ContributionGroups.Add(group);
+        var kept = Say(open, "donnees", "deux@demo.example", taken.Key);
+        db.Contributions.AddRange(said, taken, kept);
+        var answered = plans["structures-3-0"];
+        answered.Draft(answered.Plan, new LocalizedText("Merci.", "Thanks."), officer, now);
+        answered.Answer(0, 0, 0, publisher, answered.Closes!.EndsAt.AddDays(1));
+        await db.SaveChangesAsync();
+        return (said, taken, kept, group.Id);
+
+        Contribution Say(Consultation to, string article, string email, string? key = null)
+        {
+            var from = new Contributor("Personne fictive", EmailAddress.Parse(email), "", IsNamed: false);
+            var one = Contribution.Send(to, article, from, "Une idée.", "fr", key ?? LinkSecret.New(), now);
+            one.Confirm([], now);
+            return one;
+        }
+    }
+
+    /// <summary>A draft that is open to a region for which somebody works.</summary>
+    internal static async Task<Guid> OpenedAsync(PortalDbContext db, Dossier draft, PersonId contact, PersonId officer)
+    {
+        var now = await db.NowAsync();
+        var body = await db.ContactBodies.FirstAsync(one => one.Region == "bretagne");
+        body.Take(contact, isExpert: false, officer, now);
+        db.DossierOpenings.Add(DossierOpening.Of(draft, "bretagne", draft.Carrier, now));
+        await db.SaveChangesAsync();
+        return body.Id.Value;
+    }
+
     private static async Task<string> RemovedAsync(PortalDbContext db, Wave wave, PersonId carrier)
     {
         var now = await db.NowAsync();

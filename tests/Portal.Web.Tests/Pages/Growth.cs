@@ -1,5 +1,6 @@
 using Portal.Domain.Attachments;
 using Portal.Domain.Calls;
+using Portal.Domain.Consultations;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Exports;
@@ -36,6 +37,27 @@ internal sealed class Growth(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>More of what is said on a plan, some of it in groups, one file with it.</summary>
+    public async Task OfContributionsAsync(PersonId officer)
+    {
+        await using var db = database.Open();
+        var now = await db.NowAsync();
+        var plan = await db.Consultations.SingleAsync(one => one.Slug == "bien-vieillir");
+        for (var number = 0; number < More; number++)
+        {
+            var email = EmailAddress.Parse($"de-plus-{number}@demo.example");
+            var from = new Contributor("Personne fictive", email, "", IsNamed: false);
+            var one = Contribution.Send(plan, "acces", from, "Une idée de plus.", "fr", LinkSecret.New(), now);
+            one.Confirm([], now);
+            one.Accept(officer, now);
+            var group = new ContributionGroup(plan, "acces", new LocalizedText($"Demande {number}", ""));
+            db.ContributionGroups.Add(group);
+            one.Join(group);
+            db.Contributions.Add(one);
+        }
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Other winners of a list that are followed, each with a payment ordered; and more asked for in one project.</summary>
     public async Task OfProjectsAsync(
         WinnerListId list,
@@ -69,8 +91,9 @@ internal sealed class Growth(TestDatabase database)
     private static async Task OrderAsync(PortalDbContext db, PaymentId id, PersonId officer, PersonId second)
     {
         var (payment, now) = (await db.Payments.SingleAsync(one => one.Id == id), await db.NowAsync());
-        payment.Confirm(payment.Requested, "", officer, now);
-        payment.OrderBy(await db.Projects.SingleAsync(one => one.Id == payment.ProjectId), second, now);
+        var project = await db.Projects.SingleAsync(one => one.Id == payment.ProjectId);
+        payment.Confirm(project, [], payment.Requested, "", officer, now);
+        payment.OrderBy(project, [], second, now);
         await db.SaveChangesAsync();
     }
 

@@ -94,6 +94,11 @@ internal sealed class StatementCountTests : OnPortal
         await Reporting.BeginAsync(db, followed.Opinion);
         var recovery = await Following.RecoveryAsync(db, followed.Project, olivier);
         var follow = $"/staff/projects/{followed.Project.Value}";
+        var admitted = (await Scene.JoinedAsync(db, "mon-espace-sante", camille)).Id;
+        var voted = await Scene.VotedAsync(db);
+        var opened = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == draft);
+        await Scene.ConsultedAsync(db, opened, olivier, pauline);
+        await Scene.OpenedAsync(db, opened, await PersonAsync(db, "alice"), olivier);
         var lists = new (string Who, string Path)[]
         {
             ("Camille", "/"),
@@ -106,6 +111,10 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/calls/tiers-lieux/waves/1/winners"),
             ("Camille", "/sitemap.xml"),
             ("Camille", "/programme"),
+            ("Camille", "/consultations/bien-vieillir/contributions"),
+            ("Camille", "/consultations/bien-vieillir/contributions.csv"),
+            ("Olivier", "/staff/consultations/bien-vieillir?shelf=Accepted"),
+            ("Olivier", "/staff/consultations/bien-vieillir/groups"),
             ("Camille", "/programme/waves.csv"),
             ("Camille", "/calls.atom"),
             ("Camille", "/calls.ics"),
@@ -204,6 +213,28 @@ internal sealed class StatementCountTests : OnPortal
         // One thing, or figures alone.
         var figures = new (string Who, string Path)[]
         {
+            ("Camille", "/catalogue"),
+            ("Camille", "/cohorts/prevention-2023"),
+            ("Camille", "/awards/talents/1"),
+            ("Camille", $"/dossiers/{admitted.Value}/criteria"),
+            ("Olivier", $"/staff/dossiers/{admitted.Value}/criteria"),
+            ("Olivier", $"/staff/waves/{voted.WaveId.Value}/awards"),
+            ("Camille", "/challenges"),
+            ("Camille", "/challenges/bien-vieillir"),
+            ("Camille", "/consultations/bien-vieillir"),
+            ("Camille", "/consultations/structures-3-0/synthesis"),
+            ("Camille", "/reports/usage-secondaire"),
+            ("Camille", "/events/journee-2024"),
+            ("Camille", "/orientation?a.building=device&a.need=money&a.region=bretagne"),
+            ("Camille", "/search?q=entrepot"),
+            ("Camille", "/contacts"),
+            ("Camille", $"/dossiers/{draft.Value}/contacts"),
+            ("Alice", "/region"),
+            ("Alice", $"/region/dossiers/{draft.Value}"),
+            ("Olivier", "/staff/consultations"),
+            ("Olivier", "/staff/consultations/bien-vieillir/plan"),
+            ("Olivier", "/staff/contacts"),
+            ("Olivier", "/staff/orientation"),
             ("Camille", "/data"),
             ("Alice", "/admin/jobs"),
             ("Alice", "/admin/retention"),
@@ -229,6 +260,8 @@ internal sealed class StatementCountTests : OnPortal
             (ForEmma, $"/api/v1/reviews/{open.Id.Value}"),
             (ForOlivier, "/api/v1/staff/waves"),
             ("Camille", "/account/calendar"),
+            ("Camille", "/account/data"),
+            ("Camille", "/account/erase"),
             ("Camille", "/account/mails/preferences"),
             ("Alice", "/admin/mail-texts"),
             ("Alice", "/admin/mail-texts/reminder"),
@@ -308,6 +341,7 @@ internal sealed class StatementCountTests : OnPortal
         await growth.OfNewerFormAsync("evaluation-dmn");
         await growth.OfFormAsync("evaluation-dmn", sections: 0);
         var before = await CountAllAsync(pages);
+        await growth.OfContributionsAsync(olivier);
         await growth.OfDraftAsync(draft, "budget_section", "letters");
         await growth.OfPanelAsync("entrepots-donnees", 2, "emma");
         await growth.OfProposalsAsync(open.DossierId, open.ExpertId);

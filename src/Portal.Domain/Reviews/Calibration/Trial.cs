@@ -3,7 +3,7 @@ using Portal.Domain.Calls;
 namespace Portal.Domain.Reviews.Calibration;
 
 /// <summary>What one expert gives to the sample of a calibration exercise.</summary>
-public sealed class Trial : Aggregate
+public sealed partial class Trial : Aggregate
 {
     private Trial() { }
 

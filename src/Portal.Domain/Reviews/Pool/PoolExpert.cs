@@ -88,6 +88,13 @@ public sealed partial class PoolExpert : Aggregate
         (Texts, Links, Aliases) = ([], [], []);
     }
 
+    /// <summary>Erases who served; role, region and skills tell what the panel was.</summary>
+    internal void ForgetWhoServed(string name)
+    {
+        Forget();
+        (Name, Organisation, Siren) = (name, "", null);
+    }
+
     private void Take(ExpertFacts facts)
     {
         if (ObstaclesTo(facts) is { Count: > 0 } obstacles)

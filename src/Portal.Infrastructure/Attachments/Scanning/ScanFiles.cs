@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain;
 using Portal.Domain.Attachments;
+using Portal.Domain.Consultations;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Scheduling;
 using Portal.Infrastructure.Storage;
@@ -36,18 +37,45 @@ public sealed partial class ScanFiles(
             .Take(Batch)
             .ToListAsync(cancellation);
         _isAway = false;
-        await oneByOne.RunAsync<Attachment, AttachmentId>(due, file => ScanAsync(file, cancellation), cancellation);
+        await oneByOne.RunAsync<Attachment, AttachmentId>(
+            due,
+            file => ScanAsync(file.StoredAs, file.Scan, file.TakeScan, file.ScanFailed, cancellation),
+            cancellation
+        );
+        await ScanContributionsAsync(since, cancellation);
     }
 
-    private async Task ScanAsync(Attachment file, CancellationToken cancellation)
+    private async Task ScanContributionsAsync(DateTimeOffset since, CancellationToken cancellation)
     {
-        if (_isAway || file.Scan is not null)
+        var due = await db
+            .Contributions.Where(one => one.File != null && one.Scan == null)
+            .Where(one => one.ScanTriedAt == null || one.ScanTriedAt < since)
+            .OrderBy(one => one.SentAt)
+            .Select(one => one.Id)
+            .Take(Batch)
+            .ToListAsync(cancellation);
+        await oneByOne.RunAsync<Contribution, ContributionId>(
+            due,
+            one => ScanAsync(one.File!.StoredAs, one.Scan, one.TakeScan, one.ScanFailed, cancellation),
+            cancellation
+        );
+    }
+
+    private async Task ScanAsync(
+        AttachmentId storedAs,
+        Scan? scanned,
+        Action<Scan> take,
+        Action<DateTimeOffset> fail,
+        CancellationToken cancellation
+    )
+    {
+        if (_isAway || scanned is not null)
             return;
         try
         {
-            await using var content = await store.OpenAsync(file.StoredAs, cancellation);
+            await using var content = await store.OpenAsync(storedAs, cancellation);
             var (engine, signatures, threat) = await scanner.ScanAsync(content, cancellation);
-            file.TakeScan(new Scan(await db.NowAsync(cancellation), engine, signatures, threat));
+            take(new Scan(await db.NowAsync(cancellation), engine, signatures, threat));
         }
         catch (ScannerAwayException away)
         {
@@ -56,8 +84,8 @@ public sealed partial class ScanFiles(
         }
         catch (Exception failure) when (failure is UnscannableException or FileNotFoundException)
         {
-            file.ScanFailed(await db.NowAsync(cancellation));
-            Unread(file.Id.Value, failure.Message);
+            fail(await db.NowAsync(cancellation));
+            Unread(storedAs.Value, failure.Message);
         }
     }
 

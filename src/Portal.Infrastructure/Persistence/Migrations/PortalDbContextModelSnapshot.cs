@@ -498,6 +498,51 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("openid_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Admissions.Admission", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<DateTimeOffset?>("MetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("met_at");
+
+                    b.Property<DateOnly?>("NextExpiry")
+                        .HasColumnType("date")
+                        .HasColumnName("next_expiry");
+
+                    b.Property<string>("Records")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("records");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_admissions");
+
+                    b.HasIndex("NextExpiry")
+                        .HasDatabaseName("ix_admissions_next_expiry");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_admissions_wave_id");
+
+                    b.ToTable("admissions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -703,11 +748,147 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("upload_parts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Awards.AwardEdition", b =>
+                {
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.Property<string>("CategoryField")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("category_field");
+
+                    b.Property<string>("Shortlist")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shortlist");
+
+                    b.Property<DateTimeOffset?>("ShortlistedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shortlisted_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "VotesUntil", "Portal.Domain.Awards.AwardEdition.VotesUntil#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("votes_until_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("votes_until_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("votes_until_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("votes_until_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("votes_until_zone");
+                        });
+
+                    b.HasKey("WaveId")
+                        .HasName("pk_award_editions");
+
+                    b.ToTable("award_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Awards.PublicVote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cast_at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("mailbox");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("network");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_votes");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_votes_dossier_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_votes_key");
+
+                    b.HasIndex("WaveId", "DossierId")
+                        .HasDatabaseName("ix_votes_wave_id_dossier_id")
+                        .HasFilter("confirmed_at is not null");
+
+                    b.HasIndex("WaveId", "Mailbox", "Category")
+                        .IsUnique()
+                        .HasDatabaseName("ix_votes_that_count")
+                        .HasFilter("confirmed_at is not null");
+
+                    b.ToTable("votes", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Calls.Call", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Admission")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("admission");
 
                     b.Property<string>("Approvals")
                         .IsRequired()
@@ -1025,6 +1206,34 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Cohorts.Cohort", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer")
+                        .HasColumnName("wave");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_cohorts");
+
+                    b.ToTable("cohorts", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Complements.ComplementRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1158,6 +1367,510 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_complement_requests_dossier_id_asked_at");
 
                     b.ToTable("complement_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.Challenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Calls")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Committee")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("committee");
+
+                    b.Property<string>("Roadmap")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("roadmap");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_challenges");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_challenges_slug");
+
+                    b.ToTable("challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.Consultation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid?>("ChallengeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge_id");
+
+                    b.Property<string>("Final")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("final");
+
+                    b.Property<DateTimeOffset?>("OpensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opens_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Closes", "Portal.Domain.Consultations.Consultation.Closes#Deadline", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("closes_at");
+
+                            b1.Property<DateTime>("Civil")
+                                .HasColumnType("timestamp without time zone")
+                                .HasColumnName("closes_civil");
+
+                            b1.Property<DateTimeOffset>("EndsAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("closes_ends_at");
+
+                            b1.Property<int>("GraceSeconds")
+                                .HasColumnType("integer")
+                                .HasColumnName("closes_grace_seconds");
+
+                            b1.Property<string>("Zone")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("closes_zone");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_consultations");
+
+                    b.HasIndex("ChallengeId")
+                        .HasDatabaseName("ix_consultations_challenge_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consultations_slug");
+
+                    b.ToTable("consultations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.Contribution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("article");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("ConsultationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consultation_id");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("mailbox");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<DateTimeOffset?>("ScanTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scan_tried_at");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Portal.Domain.Consultations.Contribution.File#ContributedFile", b1 =>
+                        {
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("file_name");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("file_sha256");
+
+                            b1.Property<long>("Size")
+                                .HasColumnType("bigint")
+                                .HasColumnName("file_size");
+
+                            b1.Property<Guid>("StoredAs")
+                                .HasColumnType("uuid")
+                                .HasColumnName("file_stored_as");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "From", "Portal.Domain.Consultations.Contribution.From#Contributor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasMaxLength(254)
+                                .HasColumnType("character varying(254)")
+                                .HasColumnName("from_email");
+
+                            b1.Property<bool>("IsNamed")
+                                .HasColumnType("boolean")
+                                .HasColumnName("from_is_named");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(150)
+                                .HasColumnType("character varying(150)")
+                                .HasColumnName("from_name");
+
+                            b1.Property<string>("Organisation")
+                                .IsRequired()
+                                .HasMaxLength(150)
+                                .HasColumnType("character varying(150)")
+                                .HasColumnName("from_organisation");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Moderation", "Portal.Domain.Consultations.Contribution.Moderation#Moderation", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("moderation_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("moderation_by");
+
+                            b1.Property<bool>("IsAccepted")
+                                .HasColumnType("boolean")
+                                .HasColumnName("moderation_is_accepted");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("moderation_reason");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Scan", "Portal.Domain.Consultations.Contribution.Scan#Scan", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("scan_at");
+
+                            b1.Property<string>("Engine")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("scan_engine");
+
+                            b1.Property<string>("Signatures")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("scan_signatures");
+
+                            b1.Property<string>("Threat")
+                                .HasColumnType("text")
+                                .HasColumnName("scan_threat");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_contributions");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_contributions_group_id");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_contributions_key");
+
+                    b.HasIndex("ConsultationId", "ConfirmedAt")
+                        .HasDatabaseName("ix_contributions_consultation_id_confirmed_at");
+
+                    b.HasIndex("ConsultationId", "Mailbox", "Article")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contributions_that_count")
+                        .HasFilter("confirmed_at is not null and replaced_at is null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("ConsultationId", "Mailbox", "Article"), false);
+
+                    b.ToTable("contributions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.ContributionGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Article")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("ConsultationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consultation_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contribution_groups");
+
+                    b.HasIndex("ConsultationId")
+                        .HasDatabaseName("ix_contribution_groups_consultation_id");
+
+                    b.ToTable("contribution_groups", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.ContactBody", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("help");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("region");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Website")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("website");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_bodies");
+
+                    b.HasIndex("Region")
+                        .HasDatabaseName("ix_contact_bodies_region");
+
+                    b.ToTable("contact_bodies", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.ContactComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_comments");
+
+                    b.HasIndex("BodyId")
+                        .HasDatabaseName("ix_contact_comments_body_id");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_contact_comments_dossier_id");
+
+                    b.ToTable("contact_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.ContactPerson", b =>
+                {
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.HasKey("BodyId", "Person")
+                        .HasName("pk_contact_people");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_contact_people_person");
+
+                    b.ToTable("contact_people", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.DossierOpening", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("region");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_dossier_openings");
+
+                    b.HasIndex("Region")
+                        .HasDatabaseName("ix_dossier_openings_region")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("dossier_openings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Appeals.Appeal", b =>
@@ -1866,6 +2579,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cut_off_id");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<DateTimeOffset?>("ErasureAnnouncedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erasure_announced_at");
@@ -2561,6 +3278,24 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_verdicts_filing_id");
 
                     b.ToTable("verdicts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Events.ProgrammeEvent", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_programme_events");
+
+                    b.ToTable("programme_events", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Exports.WaveExport", b =>
@@ -4430,6 +5165,44 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Orientation.Guide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guides");
+
+                    b.HasIndex("Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_guides_version");
+
+                    b.ToTable("guides", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.People.CalendarAddress", b =>
                 {
                     b.Property<Guid>("Person")
@@ -4509,6 +5282,102 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.ToTable("programme_terms", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Recommendations.FollowedRecommendation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Axis")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("axis");
+
+                    b.Property<DateOnly?>("NextDay")
+                        .HasColumnType("date")
+                        .HasColumnName("next_day");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("report");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendations");
+
+                    b.HasIndex("Report", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recommendations_report_number");
+
+                    b.ToTable("recommendations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Recommendations.FollowedReport", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_followed_reports");
+
+                    b.ToTable("followed_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Retention.CallRetention", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.HasKey("CallId", "Kind")
+                        .HasName("pk_call_retentions");
+
+                    b.ToTable("call_retentions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.RetentionRule", b =>
                 {
                     b.Property<string>("Kind")
@@ -4519,6 +5388,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<int>("Days")
                         .HasColumnType("integer")
                         .HasColumnName("days");
+
+                    b.Property<string>("Visa")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasDefaultValue("")
+                        .HasColumnName("visa");
 
                     b.HasKey("Kind")
                         .HasName("pk_retention_rules");
@@ -5680,6 +6557,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("every_months");
 
+                    b.Property<DateTimeOffset?>("ExpertsForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("experts_forgotten_at");
+
+                    b.Property<DateTimeOffset?>("ForgettingAnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgetting_announced_at");
+
                     b.Property<string>("Note")
                         .HasColumnType("jsonb")
                         .HasColumnName("note");
@@ -6092,6 +6977,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_history");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_history_erased")
+                        .HasFilter("name in ('dossier.erased', 'dossier.filed-erased', 'wave.experts-forgotten', 'person.account-closed')");
+
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_history_subject_kind_subject_id");
 
@@ -6151,6 +7040,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -6168,6 +7061,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("ErasureAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erasure_asked_at");
+
+                    b.Property<DateTimeOffset?>("IdleAnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("idle_announced_at");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -6226,6 +7127,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
@@ -6716,6 +7621,16 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Authorization");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Admissions.Admission", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Admissions.Admission", "DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_admissions_dossiers_dossier_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Attachments.Attachment", b =>
                 {
                     b.HasOne("Portal.Domain.Dossiers.Dossier", null)
@@ -6744,6 +7659,33 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_upload_parts_uploads_upload_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Awards.AwardEdition", b =>
+                {
+                    b.HasOne("Portal.Domain.Waves.Wave", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Awards.AwardEdition", "WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_editions_waves_wave_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Awards.PublicVote", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_votes_dossiers_dossier_id");
+
+                    b.HasOne("Portal.Domain.Awards.AwardEdition", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_votes_award_editions_wave_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Calls.CallOfficer", b =>
@@ -6801,6 +7743,78 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_complement_requests_filings_filing_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.Consultation", b =>
+                {
+                    b.HasOne("Portal.Domain.Consultations.Challenge", null)
+                        .WithMany()
+                        .HasForeignKey("ChallengeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_consultations_challenges_challenge_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.Contribution", b =>
+                {
+                    b.HasOne("Portal.Domain.Consultations.Consultation", null)
+                        .WithMany()
+                        .HasForeignKey("ConsultationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contributions_consultations_consultation_id");
+
+                    b.HasOne("Portal.Domain.Consultations.ContributionGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contributions_contribution_groups_group_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Consultations.ContributionGroup", b =>
+                {
+                    b.HasOne("Portal.Domain.Consultations.Consultation", null)
+                        .WithMany()
+                        .HasForeignKey("ConsultationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contribution_groups_consultations_consultation_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.ContactComment", b =>
+                {
+                    b.HasOne("Portal.Domain.Contacts.ContactBody", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_comments_contact_bodies_body_id");
+
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_comments_dossiers_dossier_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.ContactPerson", b =>
+                {
+                    b.HasOne("Portal.Domain.Contacts.ContactBody", null)
+                        .WithMany("People")
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_people_contact_bodies_body_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.DossierOpening", b =>
+                {
+                    b.HasOne("Portal.Domain.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Contacts.DossierOpening", "DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dossier_openings_dossiers_dossier_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.Appeals.Appeal", b =>
@@ -7360,6 +8374,26 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_filed_organisations_filings_filing_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Recommendations.FollowedRecommendation", b =>
+                {
+                    b.HasOne("Portal.Domain.Recommendations.FollowedReport", null)
+                        .WithMany()
+                        .HasForeignKey("Report")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendations_followed_reports_report");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Retention.CallRetention", b =>
+                {
+                    b.HasOne("Portal.Domain.Calls.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_retentions_calls_call_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Reviews.Assignment.AssignmentProposal", b =>
                 {
                     b.HasOne("Portal.Domain.Waves.Wave", null)
@@ -7704,6 +8738,11 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Navigation("Grids");
 
                     b.Navigation("Officers");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Contacts.ContactBody", b =>
+                {
+                    b.Navigation("People");
                 });
 
             modelBuilder.Entity("Portal.Domain.Decisions.WinnerList", b =>

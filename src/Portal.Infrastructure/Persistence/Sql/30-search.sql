@@ -30,3 +30,44 @@ create or replace function search_calls(query text) returns table (id uuid)
            or to_tsvector('portal_fr', fr.words) @@ to_tsquery('portal_fr', begun.words)
            or to_tsvector('portal_en', en.words) @@ to_tsquery('portal_en', begun.words)
     $$;
+
+-- Search of what the programme's pages say, which bears typing errors: by what pieces of three letters words share. All of
+-- it is public as it stands; winners, which may be under embargo, are searched by their own query.
+create extension if not exists pg_trgm;
+
+create or replace function search_programme(query text, language text)
+    returns table (kind text, path text, title text, words text, score real)
+    language sql stable
+    as $$
+        with pages as (
+            select 'call' as kind, '/calls/' || slug as path, presentation -> 'title' as title, presentation -> 'summary' as words
+            from calls where published_at is not null
+            union all
+            select 'challenge', '/challenges/' || slug, challenges.words -> 'title', challenges.words -> 'summary' from challenges
+            union all
+            select 'consultation', '/consultations/' || slug, consultations.words -> 'title', consultations.words -> 'summary' from consultations
+            union all
+            select 'recommendation', '/reports/' || report || '/' || number, text, axis from recommendations
+            union all
+            select 'event', '/events/' || slug, content -> 'title', content -> 'summary' from programme_events
+            union all
+            select 'contact', '/contacts' || coalesce('?region=' || region, ''), jsonb_build_object('fr', name, 'en', name), help from contact_bodies
+            union all
+            select 'matter', '/orientation/' || (matter ->> 'key'),
+                   coalesce(nullif(matter -> 'title', 'null'::jsonb), (select name from programme_terms where kind = 'Regime' and key = matter ->> 'key')),
+                   coalesce(nullif(matter -> 'text', 'null'::jsonb), matter -> 'reason')
+            from (select content from guides order by version desc limit 1) guide, jsonb_array_elements(guide.content -> 'matters') matter
+            where matter ->> 'kind' <> 'call'
+        ),
+        scored as (
+            select pages.kind, pages.path, pages.title ->> language as title, pages.words ->> language as words,
+                   greatest(word_similarity(sought, unaccent(lower(concat_ws(' ', pages.title ->> 'fr', pages.title ->> 'en')))),
+                            0.8 * word_similarity(sought, unaccent(lower(concat_ws(' ', pages.words ->> 'fr', pages.words ->> 'en')))))::real as score
+            from pages, unaccent(lower(query)) sought
+        )
+        select scored.kind, scored.path, scored.title, coalesce(scored.words, ''), scored.score
+        from scored where scored.title is not null and scored.score >= 0.4
+        order by scored.score desc, scored.path limit 50
+    $$;
+
+create index if not exists ix_winners_title_words on winners using gin (title gin_trgm_ops);

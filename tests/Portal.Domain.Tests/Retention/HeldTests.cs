@@ -3,7 +3,7 @@ using Portal.Domain.Retention;
 namespace Portal.Domain.Tests.Retention;
 
 [TestFixture]
-public sealed class HeldDraftTests
+public sealed class HeldTests
 {
     private static readonly DateTimeOffset Since = new(2024, 1, 18, 12, 0, 0, TimeSpan.Zero);
 
@@ -40,7 +40,7 @@ public sealed class HeldDraftTests
     [Test]
     public void A_removed_draft_goes_without_a_second_word()
     {
-        var removed = new HeldDraft(DossierId.New(), RetainedKind.RemovedDraft, Since, AnnouncedAt: null, Days: 60);
+        var removed = new Held(RetainedKind.RemovedDraft, Guid.NewGuid(), Since, AnnouncedAt: null, Days: 60);
         Assert.That(removed.IsToAnnounceAt(Since.AddDays(59)), Is.False);
         Assert.That(removed.IsToEraseAt(Since.AddDays(59)), Is.False);
         Assert.That(removed.IsToEraseAt(Since.AddDays(60)), Is.True);
@@ -59,10 +59,57 @@ public sealed class HeldDraftTests
         Assert.That(rule.Events, Has.Count.EqualTo(1));
     }
 
-    private static HeldDraft Draft(int? announcedAfter) =>
+    [Test]
+    public void What_the_archives_have_a_say_in_waits_for_their_visa()
+    {
+        var rule = RetentionRule.DefaultOf(RetainedKind.RejectedDossier);
+        Assert.That(rule.IsInForce, Is.False);
+        rule.NoteVisa(" 2026-114 ", PersonId.New(), Since);
+        Assert.That((rule.IsInForce, rule.Visa), Is.EqualTo((true, "2026-114")));
+        rule.NoteVisa("", PersonId.New(), Since);
+        Assert.That(rule.IsInForce, Is.False, "it can be taken back");
+        Assert.That(RetentionRule.DefaultOf(RetainedKind.UnfiledDraft).IsInForce, "nobody received a draft");
+    }
+
+    [Test]
+    public void A_call_has_times_of_its_own_within_the_same_bounds_and_none_for_accounts()
+    {
+        var own = CallRetention.Of(CallId.New(), RetainedKind.Review);
+        Assert.That(
+            Build.CodesOf(() => own.Set(364, PersonId.New(), Since)),
+            Is.EqualTo(new[] { "shared.retention-bounds" })
+        );
+        own.Set(400, PersonId.New(), Since);
+        own.Set(days: null, PersonId.New(), Since);
+        Assert.That((own.Days, own.Events.Count), Is.EqualTo(((int?)null, 2)));
+        var accounts = CallRetention.Of(CallId.New(), RetainedKind.IdleAccount);
+        Assert.That(
+            Build.CodesOf(() => accounts.Set(400, PersonId.New(), Since)),
+            Is.EqualTo(new[] { "shared.retention-of-no-call" })
+        );
+    }
+
+    [Test]
+    public void Of_a_sheet_the_marks_and_the_yes_and_no_stay_and_no_word_does()
+    {
+        var sheet = new ReviewSheet([new CriterionReview("impact", 4, "Au jury.", "Au porteur.")], "Jury.", "Porteur.")
+        {
+            Confidence = 2,
+            Answers = new Dictionary<string, string> { ["ethics"] = "yes", ["risks"] = "Beaucoup." },
+        };
+        var left = sheet.WithoutTexts();
+        Assert.That(left.Marks, Is.EqualTo(sheet.Marks));
+        Assert.That(left.Answers, Is.EqualTo(new Dictionary<string, string> { ["ethics"] = "yes" }));
+        Assert.That(
+            System.Text.Json.JsonSerializer.Serialize(left),
+            Does.Not.Contain("ury").And.Not.Contain("orteur").And.Not.Contain("Beaucoup")
+        );
+    }
+
+    private static Held Draft(int? announcedAfter) =>
         new(
-            DossierId.New(),
             RetainedKind.UnfiledDraft,
+            Guid.NewGuid(),
             Since,
             announcedAfter is { } days ? Since.AddDays(days) : null,
             Days: 365

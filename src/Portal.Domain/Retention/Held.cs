@@ -1,25 +1,22 @@
 namespace Portal.Domain.Retention;
 
-/// <summary>A draft that nobody filed, and since when its time runs.</summary>
-/// <param name="Dossier">Which one.</param>
-/// <param name="Kind">Whether it was removed.</param>
+/// <summary>What is kept for a time under a rule, and since when that time runs.</summary>
+/// <param name="Kind">Under which rule.</param>
+/// <param name="Subject">The dossier's, the wave's or the person's id.</param>
 /// <param name="Since">UTC.</param>
-/// <param name="AnnouncedAt">When its team was told that it will be erased; null if never.</param>
+/// <param name="AnnouncedAt">When those whom it concerns were told that it will be erased; null if never.</param>
 /// <param name="Days">How long the rule keeps it.</param>
-public sealed record HeldDraft(
-    DossierId Dossier,
-    RetainedKind Kind,
-    DateTimeOffset Since,
-    DateTimeOffset? AnnouncedAt,
-    int Days
-)
+public sealed record Held(RetainedKind Kind, Guid Subject, DateTimeOffset Since, DateTimeOffset? AnnouncedAt, int Days)
 {
-    /// <summary>How long before it is erased its team is told.</summary>
+    /// <summary>How long before it is erased those whom it concerns are told.</summary>
     public static readonly TimeSpan Notice = TimeSpan.FromDays(30);
 
     /// <summary>Who removed a draft was told then what becomes of it; nobody is told of others a second time.</summary>
     public bool IsToAnnounceAt(DateTimeOffset now) =>
-        Kind == RetainedKind.UnfiledDraft && Announced is null && now >= EndsAt - Notice;
+        Kind != RetainedKind.RemovedDraft && Announced is null && now >= EndsAt - Notice;
+
+    /// <summary>Whether it is to be announced or erased by then.</summary>
+    public bool IsNearAt(DateTimeOffset now) => now >= (Kind == RetainedKind.RemovedDraft ? EndsAt : EndsAt - Notice);
 
     public bool IsToEraseAt(DateTimeOffset now) =>
         now >= EndsAt && (Kind == RetainedKind.RemovedDraft || now >= Announced + Notice);
@@ -33,6 +30,6 @@ public sealed record HeldDraft(
 
     private DateTimeOffset EndsAt => Since.AddDays(Days);
 
-    /// <summary>What was written in since, or kept, has to be announced anew.</summary>
+    /// <summary>Where its time runs anew since, it has to be announced anew.</summary>
     private DateTimeOffset? Announced => AnnouncedAt > Since ? AnnouncedAt : null;
 }

@@ -1,0 +1,176 @@
+using Portal.Domain.Dossiers;
+
+namespace Portal.Domain.Admissions;
+
+public enum CriterionState
+{
+    /// <summary>Nobody has checked it yet.</summary>
+    Awaited,
+    Met,
+    NotMet,
+
+    /// <summary>It was met; what proves it no longer holds.</summary>
+    Expired,
+}
+
+public enum AdmissionState
+{
+    Awaited,
+    Met,
+    NotMet,
+    Expired,
+}
+
+/// <summary>What was found of each criterion of a dossier that doesn't compete.</summary>
+public sealed class Admission : Aggregate
+{
+    public const int TextLength = 4_000;
+
+    private Admission() { }
+
+    /// <exception cref="RefusedException">It isn't filed.</exception>
+    public static Admission Of(Dossier dossier)
+    {
+        if (dossier.FiledAt is not { } filed)
+            throw new RefusedException(AdmissionRefusals.NotFiled);
+        return new Admission
+        {
+            DossierId = dossier.Id,
+            WaveId = dossier.WaveId,
+            FiledAt = filed,
+        };
+    }
+
+    public DossierId DossierId { get; private set; }
+
+    public WaveId WaveId { get; private set; }
+
+    /// <summary>UTC: its rank where places go at the cut-off.</summary>
+    public DateTimeOffset FiledAt { get; private set; }
+
+    /// <summary>When all criteria were first met, UTC: its rank where places go as they come. It stays when one expires.</summary>
+    public DateTimeOffset? MetAt { get; private set; }
+
+    /// <summary>The first day on which a criterion that is met no longer holds; null where none ends.</summary>
+    public DateOnly? NextExpiry { get; private set; }
+
+    public IReadOnlyList<CriterionRecord> Records { get; private set; } = [];
+
+    public CriterionRecord? Record(string key) => Records.FirstOrDefault(one => one.Key == key);
+
+    public CriterionState StateOf(string key, DateOnly day) =>
+        Record(key)?.Check switch
+        {
+            null => CriterionState.Awaited,
+            { IsMet: false } => CriterionState.NotMet,
+            { ValidUntil: { } until } when until < day => CriterionState.Expired,
+            _ => CriterionState.Met,
+        };
+
+    /// <summary>As a whole: one that isn't met decides, then one that expired, then one that nobody has checked.</summary>
+    public AdmissionState StateOn(AdmissionPlan plan, DateOnly day)
+    {
+        var states = plan.Criteria.Select(one => StateOf(one.Key, day)).ToHashSet();
+        return states switch
+        {
+            _ when states.Contains(CriterionState.NotMet) => AdmissionState.NotMet,
+            _ when states.Contains(CriterionState.Expired) => AdmissionState.Expired,
+            _ when states.Contains(CriterionState.Awaited) => AdmissionState.Awaited,
+            _ => AdmissionState.Met,
+        };
+    }
+
+    /// <summary>The carrier brings what proves a criterion, or proves it anew. What holds goes on holding until it is checked.</summary>
+    /// <exception cref="RefusedException">Somebody of another team brings it, nothing is said, or there is no such criterion.</exception>
+    public void Bring(Dossier dossier, AdmissionPlan plan, string key, BroughtEvidence evidence)
+    {
+        if (!dossier.Writes(evidence.By))
+            throw new RefusedException(AdmissionRefusals.MayNotBring);
+        EnsureKnown(plan, key);
+        if (evidence.Statement.Length is 0 or > TextLength)
+            throw new RefusedException(AdmissionRefusals.StatementMissing(TextLength));
+        if (evidence.Link.Length > 0 && !evidence.Link.StartsWith("https://", StringComparison.Ordinal))
+            throw new RefusedException(AdmissionRefusals.NotSecure);
+        Put((Record(key) ?? new CriterionRecord(key, null, null)) with { Brought = evidence });
+        Tell(new EvidenceBrought(DossierId, key, evidence.By, evidence.At));
+    }
+
+    /// <summary>Staff says whether a criterion is met, until when, and why not.</summary>
+    /// <param name="validUntil">The last day on which it holds; null for as long as the plan says.</param>
+    /// <exception cref="RefusedException">There is no such criterion, no reason is given, or its last day has gone by.</exception>
+    public void Check(
+        AdmissionPlan plan,
+        string key,
+        bool isMet,
+        string reason,
+        DateOnly? validUntil,
+        PersonId by,
+        DateTimeOffset now,
+        DateOnly today
+    )
+    {
+        var criterion = EnsureKnown(plan, key);
+        if (!isMet && reason.Trim().Length == 0 || reason.Length > TextLength)
+            throw new RefusedException(AdmissionRefusals.ReasonMissing(TextLength));
+        var until = isMet ? validUntil ?? (criterion.MonthsValid is { } months ? today.AddMonths(months) : null) : null;
+        if (until < today)
+            throw new RefusedException(AdmissionRefusals.Expired);
+        Put(new CriterionRecord(key, new CriterionCheck(isMet, reason.Trim(), until, by, now), Brought: null));
+        if (StateOn(plan, today) == AdmissionState.Met)
+            MetAt ??= now;
+        Tell(new CriterionChecked(DossierId, key, isMet, by, now));
+    }
+
+    private static AdmissionCriterion EnsureKnown(AdmissionPlan plan, string key) =>
+        plan.Criterion(key) ?? throw new RefusedException(AdmissionRefusals.NoSuchCriterion);
+
+    private void Put(CriterionRecord record)
+    {
+        Records = [.. Records.Where(one => one.Key != record.Key), record];
+        NextExpiry = Records.Where(one => one.Check is { IsMet: true }).Min(one => one.Check!.ValidUntil);
+    }
+
+    /// <summary>
+    /// Who has a place, in order: those whose criteria were all met, up to as many as there are places. What expires or
+    /// fails since gives its place to the next.
+    /// </summary>
+    /// <param name="admissions">All of a wave.</param>
+    /// <param name="day">Europe/Paris.</param>
+    /// <param name="hasPassed">Whether the cut-off of a dossier has passed.</param>
+    public static IReadOnlyList<DossierId> Admitted(
+        AdmissionPlan plan,
+        IEnumerable<Admission> admissions,
+        DateOnly day,
+        Func<Admission, bool> hasPassed
+    ) => [.. InOrder(plan, admissions, day, hasPassed).Take(plan.Places ?? int.MaxValue).Select(one => one.DossierId)];
+
+    /// <summary>Those who meet the criteria and have no place, in the order in which they get one.</summary>
+    public static IReadOnlyList<DossierId> Waiting(
+        AdmissionPlan plan,
+        IEnumerable<Admission> admissions,
+        DateOnly day,
+        Func<Admission, bool> hasPassed
+    ) => [.. InOrder(plan, admissions, day, hasPassed).Skip(plan.Places ?? int.MaxValue).Select(one => one.DossierId)];
+
+    private static IEnumerable<Admission> InOrder(
+        AdmissionPlan plan,
+        IEnumerable<Admission> admissions,
+        DateOnly day,
+        Func<Admission, bool> hasPassed
+    ) =>
+        admissions
+            .Where(one => one.StateOn(plan, day) == AdmissionState.Met)
+            .Where(one => plan.Order == AdmissionOrder.FirstCome || hasPassed(one))
+            .OrderBy(one => plan.Order == AdmissionOrder.FirstCome ? one.MetAt : one.FiledAt)
+            .ThenBy(one => one.DossierId.Value);
+}
+
+/// <summary>A criterion of a dossier: what was found, and what was brought since.</summary>
+public sealed record CriterionRecord(string Key, CriterionCheck? Check, BroughtEvidence? Brought);
+
+/// <param name="Reason">Why not; or what was looked at.</param>
+/// <param name="ValidUntil">The last day on which it holds, Europe/Paris; null for good.</param>
+public sealed record CriterionCheck(bool IsMet, string Reason, DateOnly? ValidUntil, PersonId By, DateTimeOffset At);
+
+/// <param name="Link">An https address; empty where the statement or the dossier's files say it.</param>
+public sealed record BroughtEvidence(string Statement, string Link, PersonId By, DateTimeOffset At);

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Admissions;
+using Portal.Domain.Calls;
+using Portal.Domain.Dossiers;
+using Portal.Domain.People;
+using Portal.Infrastructure.Dossiers;
+using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Texts;
+
+namespace Portal.Infrastructure.Admissions;
+
+/// <summary>Takes what carriers bring for a criterion, and what staff finds. One transaction on the dossier.</summary>
+public sealed class AdmissionDesk(PortalDbContext db)
+{
+    /// <returns>Whether there is such a dossier of one's own, filed for a call that admits.</returns>
+    public Task<bool> BringAsync(
+        DossierId id,
+        string criterion,
+        string statement,
+        string link,
+        Viewer by,
+        CancellationToken cancellation
+    ) =>
+        HoldingAsync(
+            db.DossiersOf(by).Include(one => one.Members),
+            id,
+            (dossier, plan, admission, now) =>
+                admission.Bring(dossier, plan, criterion, new BroughtEvidence(statement, link, by.Id!.Value, now)),
+            cancellation
+        );
+
+    /// <returns>Whether there is such a dossier in one's charge, filed for a call that admits.</returns>
+    public Task<bool> CheckAsync(
+        DossierId id,
+        string criterion,
+        bool isMet,
+        string reason,
+        DateOnly? validUntil,
+        Viewer by,
+        CancellationToken cancellation
+    ) =>
+        HoldingAsync(
+            db.DossiersInChargeOf(by),
+            id,
+            (_, plan, admission, now) =>
+                admission.Check(
+                    plan,
+                    criterion,
+                    isMet,
+                    reason,
+                    validUntil,
+                    by.Id!.Value,
+                    now,
+                    DateOnly.FromDateTime(Dates.Civil(now))
+                ),
+            cancellation
+        );
+
+    private async Task<bool> HoldingAsync(
+        IQueryable<Dossier> seen,
+        DossierId id,
+        Action<Dossier, AdmissionPlan, Admission, DateTimeOffset> act,
+        CancellationToken cancellation
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await db.HoldAsync(seen, id, cancellation) is not { FiledAt: not null } dossier)
+            return false;
+        var plan = (await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation)).Admission;
+        if (plan is null)
+            return false;
+        var admission = await db.Admissions.SingleOrDefaultAsync(one => one.DossierId == id, cancellation);
+        if (admission is null)
+            db.Admissions.Add(admission = Admission.Of(dossier));
+        act(dossier, plan, admission, await db.NowAsync(cancellation));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+}

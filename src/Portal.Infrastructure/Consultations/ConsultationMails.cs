@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain;
+using Portal.Domain.Consultations;
+using Portal.Infrastructure.Notifications;
+
+namespace Portal.Infrastructure.Consultations;
+
+/// <summary>Who contributed is told why what they said isn't shown.</summary>
+internal sealed class ConsultationMails(Letters letters) : IMailsOf
+{
+    public async Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened)
+    {
+        if (happened is not ContributionWithheld withheld)
+            return [];
+        var one = await letters.Db.Contributions.SingleAsync(
+            contribution => contribution.Id == withheld.Contribution,
+            letters.Cancellation
+        );
+        var title = await letters
+            .Db.Consultations.Where(consultation => consultation.Id == withheld.Consultation)
+            .Select(consultation => consultation.Words)
+            .SingleAsync(letters.Cancellation);
+        var to = new Addressee(one.From.Email.Value, one.From.Name, one.Language);
+        var facts = new Facts()
+            .Text("title", title.Title)
+            .Text("reason", withheld.Reason)
+            .Link(Contribute.PathOf(one.Key));
+        var occasion = $"contribution-withheld:{one.Id.Value}:{withheld.At.ToUnixTimeSeconds()}";
+        return [Letters.Owe(to, "contribution-withheld", occasion, facts, withheld.At)];
+    }
+}

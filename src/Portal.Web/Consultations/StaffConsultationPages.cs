@@ -1,0 +1,118 @@
+using Portal.Domain;
+using Portal.Domain.Consultations;
+using Portal.Infrastructure.Consultations;
+
+namespace Portal.Web.Consultations;
+
+/// <param name="ToModerate">Contributions that nobody has read yet.</param>
+public sealed record StaffConsultationRow(
+    string Slug,
+    LocalizedText Title,
+    ConsultationState State,
+    Deadline? Closes,
+    int Accepted,
+    int ToModerate
+);
+
+public sealed record StaffConsultationsPage(
+    IReadOnlyList<StaffConsultationRow> Rows,
+    IReadOnlyList<ChallengeCard> Challenges
+);
+
+/// <summary>A contribution as staff reads it: with who speaks, without the address.</summary>
+/// <param name="IsAccepted">Null while nobody has read it.</param>
+public sealed record StaffContribution(
+    ContributionId Id,
+    string Name,
+    string Organisation,
+    string Article,
+    string Text,
+    string Language,
+    DateTimeOffset SentAt,
+    string? File,
+    bool? IsAccepted,
+    string Reason,
+    ContributionGroupId? Group
+);
+
+public enum ContributionShelf
+{
+    ToRead,
+    ToGroup,
+    Accepted,
+    Withheld,
+}
+
+/// <param name="MayAct">Whether the reader moderates; auditors look on.</param>
+public sealed record StaffConsultationPage(
+    string Slug,
+    LocalizedText Title,
+    ConsultationState State,
+    Deadline? Closes,
+    AnswerCounts Left,
+    ContributionShelf Shelf,
+    IReadOnlyDictionary<ContributionShelf, int> Counts,
+    IReadOnlyList<StaffContribution> Rows,
+    IReadOnlyList<GroupName> Groups,
+    int Page,
+    bool MayAct
+)
+{
+    public const int Size = 25;
+
+    public int Pages => Math.Max(1, (Counts[Shelf] + Size - 1) / Size);
+}
+
+public sealed record GroupName(ContributionGroupId Id, string Title);
+
+/// <summary>A group as staff answers it.</summary>
+/// <param name="Article">Its title; empty for the plan as a whole.</param>
+/// <param name="Samples">The first words of some of its contributions.</param>
+public sealed record StaffGroup(
+    ContributionGroupId Id,
+    LocalizedText Title,
+    string Article,
+    GroupAnswer? Answer,
+    LocalizedText Because,
+    int Contributions,
+    IReadOnlyList<string> Samples
+);
+
+public sealed record GroupsPage(
+    string Slug,
+    LocalizedText Title,
+    bool IsAnswered,
+    IReadOnlyList<StaffGroup> Groups,
+    int Outside,
+    bool MayAct
+);
+
+/// <summary>The final plan as it is drafted.</summary>
+/// <param name="Obstacles">What keeps the reader from publishing it; empty where nothing does.</param>
+/// <param name="MayDraft">Officers do.</param>
+/// <param name="MayPublish">Publishers do.</param>
+public sealed record FinalPlanPage(
+    string Slug,
+    LocalizedText Title,
+    IReadOnlyList<PlanArticle> Plan,
+    FinalPlanForm Form,
+    IReadOnlyList<ChangedArticle> Articles,
+    IReadOnlyList<Refusal> Obstacles,
+    bool IsAnswered,
+    bool MayDraft,
+    bool MayPublish
+);
+
+/// <summary>What is typed of the final plan: an article without a text is dropped.</summary>
+public sealed record FinalPlanForm(string? SynthesisFr, string? SynthesisEn, List<ArticleForm>? Articles);
+
+public sealed record ArticleForm(string? Key, string? TitleFr, string? TitleEn, string? TextFr, string? TextEn);
+
+public sealed record CommitteePage(
+    string Slug,
+    LocalizedText Title,
+    IReadOnlyList<CommitteeMember> Members,
+    MemberForm Form
+);
+
+public sealed record MemberForm(string? Name, string? Body, string? Declaration, string? DeclaredOn);
