@@ -54,11 +54,20 @@ internal static class Operations
         });
     }
 
+    private static readonly PathString[] SecretPaths =
+    [
+        "/invitations",
+        "/team",
+        "/calendars",
+        "/mails/stop",
+        "/subscriptions",
+        "/contributions",
+        "/votes",
+    ];
+
     /// <summary>What is asked all the time, and addresses that hold a secret.</summary>
     private static bool IsUntold(PathString path) =>
-        path.StartsWithSegments("/health")
-        || path.StartsWithSegments("/invitations")
-        || path.StartsWithSegments("/team");
+        path.StartsWithSegments("/health") || SecretPaths.Any(secret => path.StartsWithSegments(secret));
 
     public static void MapPortalHealth(this WebApplication app)
     {

@@ -97,6 +97,8 @@ internal sealed class PaymentsTests : OnPortal
         var none = await olivier.GetAsync($"/staff/calls/{slug}/payments.csv?to=2023-12-31");
         Assert.That(none.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
         using var odile = await Host.SignInAsync("Odile");
+        var ever = await olivier.GetAsync($"/staff/calls/{slug}/payments.csv?from=0001-01-01&to=9999-12-31");
+        Assert.That(ever.Code, Is.EqualTo(200), "the first and the last day there are");
         Assert.That((await odile.GetAsync("/staff/calls/evaluation-dmn/payments.csv")).Code, Is.EqualTo(404));
     }
 

@@ -45,6 +45,11 @@ internal sealed class TelemetryTests
         var secret = LinkSecret.New();
         await visitor.GetAsync($"/invitations/{secret}");
         await visitor.GetAsync($"/team/{secret}");
+        await visitor.GetAsync($"/calendars/{secret}.ics");
+        await visitor.GetAsync($"/mails/stop/{secret}");
+        await visitor.GetAsync($"/subscriptions/{secret}");
+        await visitor.GetAsync($"/contributions/{secret}");
+        await visitor.GetAsync($"/votes/{secret}");
         await visitor.GetAsync($"/account/confirm?token={secret}");
         await visitor.GetAsync("/calls/evaluation-dmn");
 

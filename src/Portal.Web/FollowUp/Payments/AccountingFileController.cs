@@ -18,8 +18,8 @@ namespace Portal.Web.FollowUp.Payments;
 [Authorize(Policy = Policies.Staff)]
 public sealed class AccountingFileController(PortalDbContext db, Texts texts) : Controller
 {
-    private static readonly DateTimeOffset Ever = DateTimeOffset.UnixEpoch;
-    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Ever = new(1970, 1, 1);
+    private static readonly DateOnly Never = new(9999, 1, 1);
     private static readonly string[] Head =
     [
         "accounting.call",
@@ -54,7 +54,7 @@ public sealed class AccountingFileController(PortalDbContext db, Texts texts) : 
             return NotFound();
         if (!ModelState.IsValid)
             return BadRequest();
-        var moved = db.MovementsOf(id, Begins(from) ?? Ever, Begins(to?.AddDays(1)) ?? Never, viewer);
+        var moved = db.MovementsOf(id, Begins(from ?? Ever), Begins(to < Never ? to.Value.AddDays(1) : Never), viewer);
         // Noted first: who breaks off has read some of it all the same.
         var count = await moved.CountAsync(cancellation);
         var fetched = new PaymentsFetched(id, count, User.Person(), await db.NowAsync(cancellation));
@@ -91,7 +91,7 @@ public sealed class AccountingFileController(PortalDbContext db, Texts texts) : 
             );
     }
 
-    /// <summary>Midnight in Paris.</summary>
-    private static DateTimeOffset? Begins(DateOnly? day) =>
-        day is { } known ? Deadline.InstantOf(known.ToDateTime(TimeOnly.MinValue)) : null;
+    /// <summary>Midnight in Paris; of a day before any payment, of the first that counts.</summary>
+    private static DateTimeOffset Begins(DateOnly day) =>
+        Deadline.InstantOf((day < Ever ? Ever : day).ToDateTime(TimeOnly.MinValue));
 }
