@@ -15,6 +15,19 @@ public sealed record EmailAddress
     /// <summary>The part after the @, in lower case.</summary>
     public string Domain => Value[(Value.LastIndexOf('@') + 1)..].ToLowerInvariant();
 
+    /// <summary>
+    /// One for all the ways in which an address can be written: small letters, without what comes after a plus sign.
+    /// </summary>
+    public string Mailbox
+    {
+        get
+        {
+            var (whole, at) = (Value.ToLowerInvariant(), Value.LastIndexOf('@'));
+            var plus = whole.IndexOf('+', StringComparison.Ordinal);
+            return plus > 0 && plus < at ? whole[..plus] + whole[at..] : whole;
+        }
+    }
+
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? address)
     {
         var trimmed = text?.Trim() ?? "";

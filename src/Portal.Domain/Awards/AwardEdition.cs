@@ -65,7 +65,6 @@ public sealed class PublicVote
     private PublicVote() { }
 
     /// <param name="email">Read by nobody.</param>
-    /// <param name="mailbox">One for all the ways in which the address can be written.</param>
     /// <param name="network">Names the sender's network without telling it: to see series.</param>
     /// <param name="key">The secret of the link that goes to the address.</param>
     /// <exception cref="RefusedException">No vote is taken now, or for no such entry.</exception>
@@ -73,7 +72,6 @@ public sealed class PublicVote
         AwardEdition edition,
         DossierId entry,
         EmailAddress email,
-        string mailbox,
         string network,
         string key,
         DateTimeOffset now
@@ -91,7 +89,7 @@ public sealed class PublicVote
             DossierId = entry,
             Category = shortlisted.Category,
             Email = email,
-            Mailbox = mailbox,
+            Mailbox = email.Mailbox,
             Network = network,
             Key = key,
             CastAt = now,

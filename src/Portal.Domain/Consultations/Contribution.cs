@@ -45,7 +45,7 @@ public sealed class Contribution : Aggregate
             ConsultationId = to.Id,
             Article = article,
             From = from,
-            Mailbox = from.Mailbox,
+            Mailbox = from.Email.Mailbox,
             Text = said,
             Language = language,
             Key = key,
@@ -62,7 +62,7 @@ public sealed class Contribution : Aggregate
 
     public Contributor From { get; private set; } = null!;
 
-    /// <summary>See <see cref="Contributor.Mailbox"/>: what one may count once by.</summary>
+    /// <summary>See <see cref="EmailAddress.Mailbox"/>: what one may count once by.</summary>
     public string Mailbox { get; private set; } = "";
 
     public string Text { get; private set; } = "";
@@ -171,19 +171,6 @@ public sealed class Contribution : Aggregate
 public sealed record Contributor(string Name, EmailAddress Email, string Organisation, bool IsNamed)
 {
     public const int NameLength = 150;
-
-    /// <summary>
-    /// One for all the ways in which an address can be written: small letters, without what comes after a plus sign.
-    /// </summary>
-    public string Mailbox
-    {
-        get
-        {
-            var (local, at) = (Email.Value.ToLowerInvariant(), Email.Value.LastIndexOf('@'));
-            var plus = local.IndexOf('+', StringComparison.Ordinal);
-            return plus > 0 && plus < at ? local[..plus] + local[at..] : local;
-        }
-    }
 }
 
 /// <param name="StoredAs">The id under which its bytes lie.</param>

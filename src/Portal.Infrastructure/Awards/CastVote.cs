@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Awards;
-using Portal.Domain.Consultations;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
@@ -27,11 +26,11 @@ public sealed class CastVote(PortalDbContext db)
         CancellationToken cancellation
     )
     {
-        var mailbox = new Contributor("", email, "", IsNamed: false).Mailbox;
+        var mailbox = email.Mailbox;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({mailbox}))", cancellation);
         var now = await db.NowAsync(cancellation);
-        var vote = PublicVote.Cast(edition, entry, email, mailbox, NetworkOf(edition, from), LinkSecret.New(), now);
+        var vote = PublicVote.Cast(edition, entry, email, NetworkOf(edition, from), LinkSecret.New(), now);
         var today = await db.Votes.CountAsync(
             one => one.WaveId == edition.WaveId && one.Mailbox == mailbox && one.CastAt > now.AddDays(-1),
             cancellation

@@ -75,7 +75,6 @@ internal sealed class ContributionMapping : IEntityTypeConfiguration<Contributio
             {
                 from.Property(one => one.Name).HasMaxLength(Contributor.NameLength);
                 from.Property(one => one.Organisation).HasMaxLength(Contributor.NameLength);
-                from.Ignore(one => one.Mailbox);
             }
         );
         contribution.ComplexProperty(one => one.Moderation);

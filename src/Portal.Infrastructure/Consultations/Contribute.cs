@@ -31,10 +31,10 @@ public sealed class Contribute(PortalDbContext db, IFileStore store)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({from.Mailbox}))", cancellation);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({from.Email.Mailbox}))", cancellation);
         var now = await db.NowAsync(cancellation);
         var its = await db
-            .Contributions.Where(one => one.ConsultationId == to.Id && one.Mailbox == from.Mailbox)
+            .Contributions.Where(one => one.ConsultationId == to.Id && one.Mailbox == from.Email.Mailbox)
             .Select(one => new { one.Key, IsWaiting = one.ConfirmedAt == null })
             .ToListAsync(cancellation);
         if (its.Count(one => one.IsWaiting) >= MostWaiting)

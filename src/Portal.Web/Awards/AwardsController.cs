@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Awards;
 using Portal.Infrastructure.Awards;
+using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.People;
@@ -46,7 +47,7 @@ public sealed class AwardsController(PortalDbContext db, AwardReading reading, C
         var found = await (
             from one in db.AwardEditions
             join wave in db.Waves.IgnoreAutoIncludes() on one.WaveId equals wave.Id
-            join call in db.Calls on wave.CallId equals call.Id
+            join call in db.PublicCalls() on wave.CallId equals call.Id
             where call.Slug == slug && wave.Number == number
             select new { Edition = one, call.Presentation }
         )

@@ -17,7 +17,7 @@ internal sealed class AwardTests
     }
 
     private static PublicVote Cast(AwardEdition edition, DossierId entry, DateTimeOffset at, string network = "") =>
-        PublicVote.Cast(edition, entry, EmailAddress.Parse("a@b.example"), "a@b.example", network, "clé", at);
+        PublicVote.Cast(edition, entry, EmailAddress.Parse("a@b.example"), network, "clé", at);
 
     [Test]
     public void A_shortlist_has_three_a_category_at_most_and_is_announced_once()

@@ -251,7 +251,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var edition = await db.AwardEditions.SingleAsync();
         var email = EmailAddress.Parse("vote@demo.example");
         var entry = edition.Shortlist[0].Dossier;
-        var vote = PublicVote.Cast(edition, entry, email, email.Value, "", LinkSecret.New(), await db.NowAsync());
+        var vote = PublicVote.Cast(edition, entry, email, "", LinkSecret.New(), await db.NowAsync());
         db.Votes.Add(vote);
         await db.SaveChangesAsync();
         return vote;

@@ -33,6 +33,21 @@ internal sealed class AwardsTests : OnPortal
         Assert.That((await visitor.GetAsync($"{Ceremony}/vote/{entry}")).Code, Is.EqualTo(404));
     }
 
+    [Test]
+    public async Task A_call_that_is_not_public_takes_no_vote_and_does_not_say_that_it_is_there()
+    {
+        using var visitor = Host.NewVisitor();
+        var entry = await EntryAsync();
+        await using var db = Database.Open();
+        var call = db.Calls.Where(one => one.Slug == "talents");
+        var since = await call.Select(one => one.PublishedAt).SingleAsync();
+        await call.ExecuteUpdateAsync(set => set.SetProperty(one => one.PublishedAt, (DateTimeOffset?)null));
+        var asked = await visitor.PostAsync($"{Ceremony}/vote/{entry}", ("email", "cache@visite.example"));
+        await call.ExecuteUpdateAsync(set => set.SetProperty(one => one.PublishedAt, since));
+        Assert.That(asked.Code, Is.EqualTo(404));
+        Assert.That(await db.Votes.AnyAsync(one => one.Mailbox == "cache@visite.example"), Is.False);
+    }
+
     private async Task<Guid> EntryAsync()
     {
         await using var db = Database.Open();
