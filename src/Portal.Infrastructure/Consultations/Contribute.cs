@@ -31,7 +31,10 @@ public sealed class Contribute(PortalDbContext db, IFileStore store)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({from.Email.Mailbox}))", cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtext({from.Email.Mailbox}))",
+            cancellation
+        );
         var now = await db.NowAsync(cancellation);
         var its = await db
             .Contributions.Where(one => one.ConsultationId == to.Id && one.Mailbox == from.Email.Mailbox)
