@@ -9,7 +9,7 @@ using Portal.Infrastructure.Persistence;
 namespace Portal.Infrastructure.Notifications;
 
 /// <summary>
-/// Delivers the mails that are owed, by SMTP, over several connections. A mail is claimed just before it goes out and noted
+/// Delivers the mails that are owed, by SMTP, over several connections. A mail is claimed before it goes out and noted
 /// after; one whose delivery was cut off in between is in doubt, and nobody but an administrator sends it again.
 /// </summary>
 public sealed partial class DeliverMails(
@@ -25,6 +25,12 @@ public sealed partial class DeliverMails(
     /// <summary>Mails that are worth a connection more.</summary>
     private const int WorthAConnection = 10;
 
+    /// <summary>
+    /// Mails that a connection claims at a time: the disk is waited for once for all of them. Where the database and the
+    /// portal fall together, as many are in doubt.
+    /// </summary>
+    private const int Batch = 16;
+
     /// <summary>How long a run takes up mails whose letters are to be printed, before it looks for others again.</summary>
     private static readonly TimeSpan LettersFor = TimeSpan.FromSeconds(20);
 
@@ -36,6 +42,7 @@ public sealed partial class DeliverMails(
             await sort.RunAsync(cancellation);
             return 0;
         }
+        await OutboxClaims.ReleaseOfDeadAsync(db, cancellation);
         using var feed = new MailFeed(db, sort, links, await MailWordings.ReadAsync(db, cancellation));
         var waiting = await feed.ReadAsync(withLetters: false, cancellation);
         var lanes = Math.Min(server.Connections, (waiting + WorthAConnection - 1) / WorthAConnection);
@@ -60,41 +67,74 @@ public sealed partial class DeliverMails(
         var (sent, since) = (0, Stopwatch.GetTimestamp());
         while (!cancellation.IsCancellationRequested)
         {
-            if (!feed.TryNext(out var next))
-            {
-                await claims.NoteAsync();
-                next = withLetters ? null : await feed.NextAsync(cancellation);
-            }
-            if (next is null || withLetters && Stopwatch.GetElapsedTime(since) > LettersFor)
+            var batch = await TakeAsync(feed, claims, withLetters, cancellation);
+            if (batch.Count == 0 || withLetters && Stopwatch.GetElapsedTime(since) > LettersFor)
                 break;
-            if (await DeliverAsync(connection, claims, next, cancellation) is not { } went)
+            // Printing takes long enough for a server to hang up: what isn't claimed is tried again.
+            if (withLetters && !await connection.IsStillThereAsync(cancellation))
                 return sent;
-            sent += went ? 1 : 0;
+            var (went, isThere) = await DeliverAsync(connection, claims, batch, cancellation);
+            sent += went;
+            if (!isThere)
+                return sent;
         }
         await claims.NoteAsync();
         await connection.LeaveAsync();
         return sent;
     }
 
-    /// <returns>Whether it went out; null where the connection is no more.</returns>
-    private async Task<bool?> DeliverAsync(
-        MailConnection connection,
+    /// <summary>The next mails, written: one where its letter is printed, else some. What can't be written is left out.</summary>
+    private async Task<List<WrittenMail>> TakeAsync(
+        MailFeed feed,
         OutboxClaims claims,
-        LeavingMail leaving,
+        bool withLetters,
         CancellationToken cancellation
     )
     {
-        var mail = leaving.Mail;
-        if (await ComposeAsync(leaving, claims, cancellation) is not { } message)
-            return false;
-        // Printing takes long enough for a server to hang up: what isn't claimed is tried again.
-        if (mail.LetterOf is not null && !await connection.IsStillThereAsync(cancellation))
-            return null;
-        if (!await claims.ClaimAsync(mail.Id, cancellation))
-            return false;
-        return await HandOverAsync(connection, claims, mail, message);
+        var written = new List<WrittenMail>();
+        while (written.Count < (withLetters ? 1 : Batch))
+        {
+            if (!feed.TryNext(out var next))
+            {
+                if (withLetters || written.Count > 0)
+                    break;
+                // To read on takes a moment: what left until now is noted.
+                await claims.NoteAsync();
+                if ((next = await feed.NextAsync(cancellation)) is null)
+                    break;
+            }
+            if (await ComposeAsync(next!, claims, cancellation) is { } message)
+                written.Add(new WrittenMail(next!.Mail, message));
+        }
+        return written;
     }
 
+    /// <returns>How many went out, and whether the connection is still there.</returns>
+    private async Task<(int Went, bool IsThere)> DeliverAsync(
+        MailConnection connection,
+        OutboxClaims claims,
+        List<WrittenMail> batch,
+        CancellationToken cancellation
+    )
+    {
+        var went = 0;
+        var claimed = await claims.ClaimAsync(batch.ConvertAll(one => one.Mail.Id), cancellation);
+        foreach (var one in batch.Where(one => claimed.Contains(one.Mail.Id)).ToList())
+        {
+            if (cancellation.IsCancellationRequested)
+                break;
+            if (!await claims.BeginAsync(one.Mail.Id))
+                continue;
+            if (await HandOverAsync(connection, claims, one.Mail, one.Message) is not { } isTaken)
+                return (went, false);
+            went += isTaken ? 1 : 0;
+        }
+        return (went, true);
+    }
+
+    private sealed record WrittenMail(OutboxMail Mail, MimeMessage Message);
+
+    /// <returns>Whether it went out; null where the connection is no more.</returns>
     private async Task<bool?> HandOverAsync(
         MailConnection connection,
         OutboxClaims claims,

@@ -60,10 +60,10 @@ public sealed class RecordsController(PortalDbContext db) : Controller
         );
         var since = (await db.NowAsync(cancellation)).AddDays(-1);
         var sent = await db.Outbox.CountAsync(mail => mail.SentAt > since, cancellation);
-        // Claimed long ago and never noted as sent: the portal fell in between, so nobody knows.
+        // Claimed long ago, never noted as sent, and in nobody's hands: the portal fell in between, so nobody knows.
         var doubtful = await db
             .Outbox.FromSql(
-                $"select * from outbox where sent_at is null and (claimed_at < clock_timestamp() - interval '5 minutes' or last_error is not null)"
+                $"select * from outbox where sent_at is null and (claimed_at < clock_timestamp() - interval '5 minutes' or last_error is not null) and not exists (select from outbox_steps where mail = outbox.id)"
             )
             .AsNoTracking()
             .OrderBy(mail => mail.CreatedAt)
@@ -95,7 +95,7 @@ public sealed class RecordsController(PortalDbContext db) : Controller
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var freed = await db.Database.ExecuteSqlAsync(
-            $"update outbox set claimed_at = null, retry_at = null where id = {id} and sent_at is null and (claimed_at is null or claimed_at < clock_timestamp() - interval '5 minutes')",
+            $"update outbox set claimed_at = null, retry_at = null where id = {id} and sent_at is null and (claimed_at is null or claimed_at < clock_timestamp() - interval '5 minutes') and not exists (select from outbox_steps where mail = outbox.id)",
             cancellation
         );
         if (freed == 0)

@@ -21,6 +21,7 @@ internal sealed class DeliveryFaultTests : OnDatabase
     public async Task BeginAnew()
     {
         await SetAsync($"delete from outbox");
+        await SetAsync($"delete from outbox_steps");
         await SetAsync($"delete from reminder_marks");
         await Database.SetClockAsync(DemoTime.Start);
     }
@@ -45,6 +46,66 @@ internal sealed class DeliveryFaultTests : OnDatabase
         await DeliverAsync(sink);
         Assert.That(TimesOf(sink, mail), Is.EqualTo(taken));
         await AssertInDoubtAsync(mail);
+    }
+
+    /// <summary>Of the nine that were claimed together, four were sent, and the fifth was being sent.</summary>
+    [Test]
+    public async Task Of_what_a_delivery_that_was_killed_had_claimed_only_the_mail_that_it_was_sending_is_in_doubt()
+    {
+        await using var sink = new SmtpSink();
+        var mails = new List<Guid>();
+        for (var number = 0; number < 9; number++)
+            mails.Add(await OweAsync());
+        await KillAtAsync(sink, SmtpStep.Envelope, before: 4);
+        var fifth = mails.Single(mail => TimesOf(sink, mail) == 0 && IsBegun(mail));
+        await DeliverAsync(sink);
+        await AssertInDoubtAsync(fifth);
+        mails.Remove(fifth);
+        Assert.That(mails.ConvertAll(mail => TimesOf(sink, mail)), Has.All.EqualTo(1));
+        foreach (var mail in mails)
+            Assert.That((await ReadAsync(mail)).SentAt, Is.Not.Null);
+        Assert.That((await ReadAsync(mails[^1])).Attempts, Is.EqualTo(1), "what was free again counts as not tried");
+    }
+
+    /// <summary>As when PostgreSQL and the portal fell together: no step is known any more.</summary>
+    [Test]
+    public async Task Where_the_steps_are_lost_all_that_was_claimed_is_in_doubt_and_nothing_is_sent_twice()
+    {
+        await using var sink = new SmtpSink();
+        var mails = new List<Guid>();
+        for (var number = 0; number < 6; number++)
+            mails.Add(await OweAsync());
+        await KillAtAsync(sink, SmtpStep.Envelope, before: 2);
+        await SetAsync($"truncate outbox_steps");
+        await DeliverAsync(sink);
+        Assert.That(mails.ConvertAll(mail => TimesOf(sink, mail)).Order(), Is.EqualTo(new[] { 0, 0, 0, 0, 1, 1 }));
+        foreach (var mail in mails)
+            await AssertInDoubtAsync(mail);
+    }
+
+    [Test]
+    public async Task What_a_delivery_that_goes_on_had_claimed_stays_its_own()
+    {
+        await using var sink = new SmtpSink();
+        var mails = new List<Guid>();
+        for (var number = 0; number < 6; number++)
+            mails.Add(await OweAsync());
+        var (reached, over) = (new TaskCompletionSource(), new TaskCompletionSource<bool>());
+        sink.At = step =>
+        {
+            if (step != SmtpStep.Envelope || over.Task.IsCompleted)
+                return Task.FromResult(true);
+            reached.TrySetResult();
+            return over.Task;
+        };
+        var slow = DeliverAsync(sink);
+        await reached.Task.WaitAsync(Patience);
+        await using var second = new SmtpSink();
+        await DeliverAsync(second);
+        Assert.That(second.Taken, Is.Empty);
+        over.SetResult(true);
+        await slow;
+        Assert.That(mails.ConvertAll(mail => TimesOf(sink, mail)), Has.All.EqualTo(1));
     }
 
     [Test]
@@ -127,13 +188,14 @@ internal sealed class DeliveryFaultTests : OnDatabase
         Assert.That(child.ExitCode, Is.Zero, await errors);
     }
 
-    private async Task KillAtAsync(SmtpSink sink, SmtpStep where)
+    /// <param name="before">How many times it passes there before.</param>
+    private async Task KillAtAsync(SmtpSink sink, SmtpStep where, int before = 0)
     {
         var reached = new TaskCompletionSource();
         var over = new TaskCompletionSource<bool>();
         sink.At = step =>
         {
-            if (step != where)
+            if (step != where || before-- > 0)
                 return Task.FromResult(true);
             reached.TrySetResult();
             return over.Task;
@@ -189,6 +251,16 @@ internal sealed class DeliveryFaultTests : OnDatabase
     {
         await using var db = Database.Open();
         return await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == mail);
+    }
+
+    private bool IsBegun(Guid mail)
+    {
+        using var db = Database.OpenAsOwner();
+        return db
+            .Database.SqlQuery<bool>(
+                $"""select exists (select from outbox_steps where mail = {mail} and step = 'begun') as "Value" """
+            )
+            .Single();
     }
 
     private static int TimesOf(SmtpSink sink, Guid mail) => sink.Taken.GetValueOrDefault($"<{mail}@portal.test>");
