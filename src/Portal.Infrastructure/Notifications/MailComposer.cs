@@ -57,10 +57,19 @@ public sealed class MailComposer(Texts.Texts texts, PortalAddress address)
             )
             .ToList();
         var foot = FootOf(language, facts);
+        var ofWords = told.SelectMany(MailHtml.LinksIn).ToHashSet(StringComparer.Ordinal);
         return new ComposedMail(
             subject,
             string.Join("\n\n", paragraphs.Select(one => one.Link ?? one.Text).Concat(foot)) + "\n",
-            MailHtml.Write(language, texts.In(language, "mail.sender"), subject, paragraphs, foot)
+            MailHtml.Write(
+                language,
+                texts.In(language, "mail.sender"),
+                subject,
+                paragraphs,
+                foot,
+                // The portal's own, and those that stand in the words.
+                link => link.StartsWith(address.Of("/"), StringComparison.Ordinal) || ofWords.Contains(link)
+            )
         );
     }
 
@@ -93,7 +102,11 @@ public sealed class MailComposer(Texts.Texts texts, PortalAddress address)
 
     private Dictionary<string, string> FactsOf(OutboxMail mail, MailSetting setting)
     {
-        var facts = new Dictionary<string, string>(mail.Data, StringComparer.Ordinal);
+        var facts = mail.Data.ToDictionary(
+            fact => fact.Key,
+            fact => MailWords.Told(fact.Key, fact.Value),
+            StringComparer.Ordinal
+        );
         foreach (var link in new[] { "link", "unsubscribe" })
             if (facts.TryGetValue(link, out var path) && path.StartsWith('/'))
                 facts[link] = address.Of(path);

@@ -23,7 +23,9 @@ internal static class MailEnvelope
             Body = BodyOf(mail, composed, host, from, enclosed),
         };
         message.From.Add(new MailboxAddress("", from));
-        message.To.Add(new MailboxAddress(mail.Data.GetValueOrDefault("name", ""), mail.Recipient.Value));
+        message.To.Add(
+            new MailboxAddress(MailWords.Told("name", mail.Data.GetValueOrDefault("name", "")), mail.Recipient.Value)
+        );
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", mail.Language);
         return message;

@@ -48,7 +48,8 @@ public static partial class MailHtml
         string sender,
         string subject,
         IReadOnlyList<MailParagraph> paragraphs,
-        IReadOnlyList<string> foot
+        IReadOnlyList<string> foot,
+        Func<string, bool> isTrusted
     )
     {
         var html = new StringBuilder($"<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">")
@@ -63,11 +64,11 @@ public static partial class MailHtml
         foreach (var (text, link) in paragraphs)
             html.Append(
                 link is null
-                    ? $"<p>{Linked(text)}</p>"
+                    ? $"<p>{Linked(text, isTrusted)}</p>"
                     : $"<p><a class=\"button\" href=\"{Encoded(link)}\">{Encoded(text)}</a></p>"
             );
         foreach (var text in foot)
-            html.Append($"<p class=\"foot\">{Linked(text)}</p>");
+            html.Append($"<p class=\"foot\">{Linked(text, isTrusted)}</p>");
         return html.Append("</div></body></html>").ToString();
     }
 
@@ -75,11 +76,12 @@ public static partial class MailHtml
     private static string? PreheaderOf(IReadOnlyList<MailParagraph> paragraphs) =>
         paragraphs.Skip(1).FirstOrDefault(one => one.Link is null)?.Text.ReplaceLineEndings(" ");
 
-    private static string Linked(string text)
+    /// <summary>What somebody typed into a title or a name is read, and leads nowhere.</summary>
+    private static string Linked(string text, Func<string, bool> isTrusted)
     {
         var html = new StringBuilder();
         var from = 0;
-        foreach (var link in Links().Matches(text).Cast<Match>())
+        foreach (var link in Links().Matches(text).Cast<Match>().Where(one => isTrusted(one.Value)))
         {
             html.Append(Encoded(text[from..link.Index]));
             html.Append($"<a href=\"{Encoded(link.Value)}\">{Encoded(link.Value)}</a>");
@@ -87,6 +89,9 @@ public static partial class MailHtml
         }
         return html.Append(Encoded(text[from..])).Replace("\n", "<br>\n").ToString();
     }
+
+    /// <summary>The addresses that stand in a text.</summary>
+    public static IEnumerable<string> LinksIn(string text) => Links().Matches(text).Select(link => link.Value);
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 

@@ -25,6 +25,30 @@ internal static partial class MailWords
             .Matches(paragraph)
             .Any(asked => facts.GetValueOrDefault(asked.Groups["name"].Value) is { Length: > 0 });
 
+    /// <summary>Facts that people give themselves, and of which others read in mails of the service.</summary>
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "name",
+        "by",
+        "person",
+        "partner",
+        "title",
+        "expert",
+        "contact",
+        "file",
+    };
+
+    /// <summary>
+    /// A fact as it stands in a mail. Who can sign up can send one to anybody: a name is one line, and a word joiner parts an
+    /// address in it, so that no mail program makes a link of it.
+    /// </summary>
+    public static string Told(string fact, string text) =>
+        Names.Contains(fact)
+            ? OneLine(text)
+                .Replace("://", ":\u2060//", StringComparison.Ordinal)
+                .Replace("www.", "www\u2060.", StringComparison.OrdinalIgnoreCase)
+            : text;
+
     public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

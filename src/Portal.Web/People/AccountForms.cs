@@ -23,7 +23,12 @@ public sealed class SignUpValidator : AbstractValidator<SignUpForm>
 {
     public SignUpValidator(Texts texts)
     {
-        RuleFor(form => form.Name).NotEmpty().WithMessage(_ => texts["people.name-missing"]).MaximumLength(200);
+        RuleFor(form => form.Name)
+            .NotEmpty()
+            .WithMessage(_ => texts["people.name-missing"])
+            .MaximumLength(200)
+            .Must(PersonName.IsOne)
+            .WithMessage(_ => texts["people.name-no-address"]);
         RuleFor(form => form.Organisation).MaximumLength(200);
         RuleFor(form => form.Email)
             .Must(email => EmailAddress.TryParse(email, out _))
@@ -87,10 +92,26 @@ public sealed class ProfileValidator : AbstractValidator<ProfileForm>
 {
     public ProfileValidator(Texts texts)
     {
-        RuleFor(form => form.Name).NotEmpty().WithMessage(_ => texts["people.name-missing"]).MaximumLength(200);
+        RuleFor(form => form.Name)
+            .NotEmpty()
+            .WithMessage(_ => texts["people.name-missing"])
+            .MaximumLength(200)
+            .Must(PersonName.IsOne)
+            .WithMessage(_ => texts["people.name-no-address"]);
         RuleFor(form => form.Organisation).MaximumLength(200);
         RuleFor(form => form.Language)
             .Must(language => Texts.Languages.Contains(language))
             .WithMessage(_ => texts["people.language-wrong"]);
     }
+}
+
+/// <summary>What somebody calls themselves: others read it, in mails of the service too.</summary>
+internal static class PersonName
+{
+    /// <summary>Whether it is one line, and no address.</summary>
+    public static bool IsOne(string? typed) =>
+        typed is null
+        || !typed.Any(char.IsControl)
+            && !typed.Contains("://", StringComparison.Ordinal)
+            && !typed.Contains("www.", StringComparison.OrdinalIgnoreCase);
 }

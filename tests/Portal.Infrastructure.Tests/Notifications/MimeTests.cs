@@ -86,7 +86,40 @@ internal sealed class MimeTests
         Assert.That(read.Html, Does.Contain(">Y aller</a>"));
     }
 
-    private static OutboxMail Reminder(string language) =>
+    /// <summary>Whoever signs up, or names a project, can have a mail sent to somebody else.</summary>
+    [Test]
+    public async Task What_people_type_writes_no_paragraph_and_no_link_into_a_mail()
+    {
+        const string typed = "Camille,\n\nIdentifiez-vous : https://evil.example/x ou www.evil.example";
+        var read = await ReadAsync(Reminder("fr", name: typed, title: typed));
+        Assert.That(read.Html, Does.Contain("evil.example").And.Not.Contain("href=\"https://evil"));
+        // Letter by letter: in words, what parts them doesn't count.
+        foreach (var text in new[] { read.Html, read.Text })
+        foreach (var link in new[] { "https://evil", "www.evil" })
+            Assert.That(text.Contains(link, StringComparison.Ordinal), Is.False, link);
+        Assert.That(read.Text, Does.Not.Contain("\nIdentifiez-vous"), "a name is one line");
+    }
+
+    [Test]
+    public async Task A_link_that_staff_wrote_is_one_and_what_only_begins_like_it_is_none()
+    {
+        var given = new MailWording(
+            new("Sujet", "Subject"),
+            new("Voir https://aide.example/guide et {call}.", "See https://aide.example/guide and {call}."),
+            null
+        );
+        var mail = Reminder("fr", call: "https://aide.example/gui");
+        var html = (await ReadAsync(mail, new MailSetting { Words = MailWordings.With("reminder", given) })).Html;
+        Assert.That(html, Does.Contain("href=\"https://aide.example/guide\""));
+        Assert.That(html, Does.Not.Contain("href=\"https://aide.example/gui\""));
+    }
+
+    private static OutboxMail Reminder(
+        string language,
+        string name = "Camille",
+        string title = "Télésuivi & <b>cœur</b>",
+        string call = "Appel"
+    ) =>
         new()
         {
             Recipient = EmailAddress.Parse("camille@exemple.fr"),
@@ -95,9 +128,9 @@ internal sealed class MimeTests
             Language = language,
             Data = new Dictionary<string, string>
             {
-                ["name"] = "Camille",
-                ["title"] = "Télésuivi & <b>cœur</b>",
-                ["call"] = "Appel",
+                ["name"] = name,
+                ["title"] = title,
+                ["call"] = call,
                 ["deadline"] = "midi",
                 ["left"] = language == "fr" ? "dans 7 jours" : "in 7 days",
                 ["link"] = "/dossiers/1",

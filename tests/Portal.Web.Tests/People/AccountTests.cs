@@ -40,6 +40,26 @@ internal sealed partial class AccountTests : OnPortal
         Assert.That((await SignInAsync(visitor, address)).Location, Is.EqualTo("/dossiers"));
     }
 
+    [
+        TestCase("Camille\n\nVotre dossier est bloqué"),
+        TestCase("Camille https://evil.example"),
+        TestCase("www.evil.example")
+    ]
+    public async Task A_name_is_one_line_and_no_address(string name)
+    {
+        var address = NewAddress();
+        using var visitor = Host.NewVisitor();
+        var refused = await visitor.PostAsync(
+            "/account/sign-up",
+            ("Name", name),
+            ("Email", address),
+            ("Password", Password)
+        );
+        Assert.That(refused.Body, Does.Contain("sur une ligne, sans adresse"));
+        await using var db = Database.Open();
+        Assert.That(await db.Outbox.AnyAsync(mail => mail.Recipient == EmailAddress.Parse(address)), Is.False);
+    }
+
     [Test]
     public async Task Who_signs_up_on_the_way_to_somewhere_arrives_there()
     {
