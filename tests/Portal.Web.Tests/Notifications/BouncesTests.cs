@@ -41,8 +41,8 @@ internal sealed class BouncesTests : OnPortal
             Is.EqualTo(1)
         );
 
-        var (waits, _) = await OweAsync(address, "deadline-moved");
-        var (leaves, _) = await OweAsync(address, "confirm-address");
+        var (waits, _) = await OweAsync(address, "deadline-moved", hasLeft: false);
+        var (leaves, _) = await OweAsync(address, "confirm-address", hasLeft: false);
         await SortAsync();
         Assert.That(
             ((await ReadAsync(waits)).Way, (await ReadAsync(leaves)).Way),
@@ -170,6 +170,25 @@ internal sealed class BouncesTests : OnPortal
     }
 
     [Test]
+    public async Task A_report_of_what_never_left_of_somebody_else_or_of_long_ago_marks_nothing()
+    {
+        var (mail, address) = await OweAsync("elise@demo.example", "deadline-moved");
+        var (waits, _) = await OweAsync("elise@demo.example", "deadline-moved", hasLeft: false);
+        var (old, _) = await OweAsync("elise@demo.example", "deadline-moved");
+        await using (var owner = Database.OpenAsOwner())
+            await owner.Database.ExecuteSqlAsync(
+                $"update outbox set sent_at = sent_at - interval '15 days' where id = {old}"
+            );
+        await PostReportAsync(Report(mail, "passed-on@elsewhere.example", "5.1.1", "550 nobody"), Token);
+        await PostReportAsync(Report(waits, address, "5.1.1", "550 nobody"), Token);
+        await PostReportAsync(Report(old, address, "5.1.1", "550 nobody"), Token);
+        foreach (var id in new[] { mail, waits, old })
+            Assert.That((await ReadAsync(id)).BouncedAt, Is.Null);
+        await using var db = Database.Open();
+        Assert.That(await db.AddressRefusals.AnyAsync(one => one.Address == address), Is.False);
+    }
+
+    [Test]
     public async Task Of_a_draft_that_came_back_an_officer_learns_neither_address_nor_words()
     {
         var (mail, address) = await OweAsync("paul@demo.example", "reminder", "evaluation-dmn");
@@ -179,7 +198,7 @@ internal sealed class BouncesTests : OnPortal
         foreach (var path in new[] { root, $"{root}/{mail}" })
             Assert.That(
                 Text(await olivier.GetAsync(path)),
-                Does.Contain("ne prend pas de courrier").And.Not.Contain(address).And.Not.Contain("paul is gone"),
+                Does.Contain("n’accepte pas les courriels").And.Not.Contain(address).And.Not.Contain("paul is gone"),
                 path
             );
     }
@@ -297,7 +316,12 @@ internal sealed class BouncesTests : OnPortal
         return await db.Outbox.AsNoTracking().SingleAsync(one => one.Id == mail);
     }
 
-    private async Task<(Guid Mail, string Address)> OweAsync(string address, string template, string? call = null)
+    private async Task<(Guid Mail, string Address)> OweAsync(
+        string address,
+        string template,
+        string? call = null,
+        bool hasLeft = true
+    )
     {
         await using var db = Database.Open();
         var mail = new OutboxMail
@@ -308,6 +332,7 @@ internal sealed class BouncesTests : OnPortal
             Language = "fr",
             Data = new Dictionary<string, string> { ["name"] = "" },
             CreatedAt = await db.NowAsync(),
+            SentAt = hasLeft ? await db.NowAsync() : null,
             CallId = await db
                 .Calls.Where(one => one.Slug == call)
                 .Select(one => (CallId?)one.Id)

@@ -64,6 +64,10 @@ public sealed class DeliveryStatusReports(IConfiguration configuration) : IBounc
     private static string? IdIn(MimeEntity part) =>
         part is MessagePart { Message.MessageId: { Length: > 0 } id } ? id : null;
 
+    /// <summary>As in <c>rfc822; camille@exemple.fr</c>.</summary>
+    private static string? AddressIn(string? typed) =>
+        typed?.Split(';', 2) is [_, var address] ? address.Trim().Trim('<', '>') : null;
+
     private static IEnumerable<Bounce> BouncesOf(HeaderList recipient, string id)
     {
         var (action, status) = (recipient["Action"]?.Trim() ?? "", recipient["Status"]?.Trim().Split(' ')[0] ?? "");
@@ -72,6 +76,8 @@ public sealed class DeliveryStatusReports(IConfiguration configuration) : IBounc
             yield break;
         yield return new Bounce(
             id,
+            // The original one is named where the mail was passed on (RFC 3464, 2.3.1).
+            AddressIn(recipient["Original-Recipient"]) ?? AddressIn(recipient["Final-Recipient"]) ?? "",
             failed ? Bounce.KindOf(status) : BounceKind.Soft,
             status.Shortened(20),
             (recipient["Diagnostic-Code"]?.Trim() ?? "").Shortened(Bounce.LongestSaid)

@@ -9,6 +9,9 @@ namespace Portal.Infrastructure.Notifications.Bounces;
 /// <summary>Notes at its mail that it came back, and at its address that it takes none. The same report twice changes nothing.</summary>
 public sealed class NoteBounces(PortalDbContext db, PortalAddress address)
 {
+    /// <summary>Servers give up after five days (RFC 5321, 4.5.4.1), and mailboxes are read by and by.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(14);
+
     public async Task RunAsync(IReadOnlyList<Bounce> bounces, CancellationToken cancellation)
     {
         foreach (var bounce in bounces)
@@ -41,9 +44,15 @@ public sealed class NoteBounces(PortalDbContext db, PortalAddress address)
             cancellation
         );
         var mail = await db.Outbox.SingleOrDefaultAsync(one => one.Id == id, cancellation);
-        if (mail is null)
-            return;
         var now = await db.NowAsync(cancellation);
+        // What never left can't have come back, nor what left long ago, nor from somebody to whom it didn't go.
+        if (
+            mail is null
+            || (mail.SentAt ?? mail.ClaimedAt) is not { } left
+            || left < now - Longest
+            || !bounce.IsAbout(mail.Recipient)
+        )
+            return;
         mail.Bounce(bounce.Kind, $"{bounce.Status} {bounce.Said}".Trim(), now);
         if (bounce.Kind == BounceKind.Hard)
             await RefuseAsync(mail, bounce, now, cancellation);

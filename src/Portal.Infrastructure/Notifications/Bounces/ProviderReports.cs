@@ -11,7 +11,7 @@ namespace Portal.Infrastructure.Notifications.Bounces;
 
 /// <summary>
 /// A provider's webhook, signed as the portal signs its own (Standard Webhooks 1.0):
-/// <c>{"type": "mail.bounced", "data": {"message_id": "…", "status": "5.1.1", "said": "…"}}</c>.
+/// <c>{"type": "mail.bounced", "data": {"message_id": "…", "recipient": "…", "status": "5.1.1", "said": "…"}}</c>.
 /// </summary>
 public sealed class ProviderReports(IConfiguration configuration) : IBounceReports
 {
@@ -47,6 +47,7 @@ public sealed class ProviderReports(IConfiguration configuration) : IBounceRepor
                 [
                     new Bounce(
                         id.Trim('<', '>'),
+                        data.Recipient,
                         Bounce.KindOf(data.Status ?? ""),
                         (data.Status ?? "").Shortened(20),
                         (data.Said ?? "").Shortened(Bounce.LongestSaid)
@@ -98,5 +99,5 @@ public sealed class ProviderReports(IConfiguration configuration) : IBounceRepor
 
     private sealed record Report(string? Type, ReportData? Data);
 
-    private sealed record ReportData(string? MessageId, string? Status, string? Said);
+    private sealed record ReportData(string? MessageId, string? Recipient, string? Status, string? Said);
 }
