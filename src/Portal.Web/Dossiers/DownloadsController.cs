@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Web.Shared;
 
@@ -9,13 +10,13 @@ namespace Portal.Web.Dossiers;
 [Authorize]
 public sealed class DownloadsController(WholeDossiers dossiers, DossierDownloads downloads) : Controller
 {
-    [HttpGet("/dossiers/{id:guid}/dossier.pdf")]
+    [HttpGet("/dossiers/{id:guid}/dossier.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Pdf(Guid id, bool draft, CancellationToken cancellation) =>
         await ReadAsync(id, draft, cancellation) is { } dossier
             ? await downloads.PdfAsync(dossier, cancellation)
             : NotFound();
 
-    [HttpGet("/dossiers/{id:guid}/dossier.zip")]
+    [HttpGet("/dossiers/{id:guid}/dossier.zip"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Zip(Guid id, bool draft, CancellationToken cancellation) =>
         await ReadAsync(id, draft, cancellation) is { } dossier
             ? await downloads.ZipAsync(dossier, Response, User.Person(), forTeam: true, cancellation)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Calls;
@@ -62,7 +63,7 @@ public sealed class FilingController(
             ? View(new ReceiptView(receipt, printer.IsAvailable, await SeesAllAsync(receipt.Dossier, cancellation)))
             : NotFound();
 
-    [HttpGet("/dossiers/{id:guid}/receipt.pdf")]
+    [HttpGet("/dossiers/{id:guid}/receipt.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> ReceiptPdf(Guid id, CancellationToken cancellation)
     {
         if (await ReceiptOfAsync(new DossierId(id), cancellation) is not { } receipt)

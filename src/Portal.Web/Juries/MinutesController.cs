@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Juries;
@@ -62,7 +63,7 @@ public sealed class MinutesController(
         return Redirect($"/juries/sittings/{id}/minutes");
     }
 
-    [HttpGet("/juries/sittings/{id:guid}/minutes/{version:int}.pdf")]
+    [HttpGet("/juries/sittings/{id:guid}/minutes/{version:int}.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Pdf(Guid id, int version, CancellationToken cancellation)
     {
         var page = await reading.PageAsync(new SittingId(id), User.Viewer(), cancellation);

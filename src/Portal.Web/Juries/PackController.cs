@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Domain.Juries;
 using Portal.Infrastructure.Documents;
@@ -13,10 +14,10 @@ public sealed class PackController(PackReading reading, PackDocument document, P
     public async Task<IActionResult> Item(Guid id, Guid item, CancellationToken cancellation) =>
         await ReadAsync(id, item, cancellation) is { } pack ? View("Item", pack) : NotFound();
 
-    [HttpGet("/juries/sittings/{id:guid}/pack.pdf")]
+    [HttpGet("/juries/sittings/{id:guid}/pack.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public Task<IActionResult> All(Guid id, CancellationToken cancellation) => PrintAsync(id, null, cancellation);
 
-    [HttpGet("/juries/sittings/{id:guid}/items/{item:guid}/pack.pdf")]
+    [HttpGet("/juries/sittings/{id:guid}/items/{item:guid}/pack.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public Task<IActionResult> One(Guid id, Guid item, CancellationToken cancellation) =>
         PrintAsync(id, item, cancellation);
 

@@ -33,8 +33,8 @@ internal static class PeopleSetup
 
     public static void UsePortalPeople(this WebApplication app)
     {
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseSecondFactorGate();
     }

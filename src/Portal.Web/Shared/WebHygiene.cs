@@ -15,6 +15,9 @@ internal static class WebHygiene
     /// <summary>For questions that may be passed on to somebody else's directory.</summary>
     public const string LookUpLimit = "look-up";
 
+    /// <summary>For documents that are printed anew: printing takes seconds of what everybody shares.</summary>
+    public const string PrintLimit = "print";
+
     public const string AntiforgeryCookie = "csrf";
 
     private static readonly object FormsLeadTo = new();
@@ -55,6 +58,8 @@ internal static class WebHygiene
             options.AddPolicy(SignInLimit, context => PerAddress(context, perMinute));
             var lookUps = builder.Configuration.GetValue("Limits:LookUpsPerMinute", 300);
             options.AddPolicy(LookUpLimit, context => Window(context, lookUps));
+            var prints = builder.Configuration.GetValue("Limits:PrintsPerMinute", 10);
+            options.AddPolicy(PrintLimit, context => PerPerson(context, prints));
         });
     }
 
@@ -123,9 +128,18 @@ internal static class WebHygiene
             ? RateLimitPartition.GetNoLimiter("read")
             : Window(context, perMinute);
 
+    /// <summary>Colleagues behind one address don't share it.</summary>
+    private static RateLimitPartition<string> PerPerson(HttpContext context, int perMinute) =>
+        context.User.Viewer().Id is { } person
+            ? Window(person.Value.ToString(), perMinute)
+            : Window(context, perMinute);
+
     private static RateLimitPartition<string> Window(HttpContext context, int perMinute) =>
+        Window(context.Connection.RemoteIpAddress?.ToString() ?? "", perMinute);
+
+    private static RateLimitPartition<string> Window(string whose, int perMinute) =>
         RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            whose,
             _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }
         );
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
@@ -13,11 +14,11 @@ namespace Portal.Web.Staff;
 public sealed class StaffDownloadsController(PortalDbContext db, WholeDossiers dossiers, DossierDownloads downloads)
     : Controller
 {
-    [HttpGet("/staff/dossiers/{id:guid}/dossier.pdf")]
+    [HttpGet("/staff/dossiers/{id:guid}/dossier.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Pdf(Guid id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) is { } dossier ? await downloads.PdfAsync(dossier, cancellation) : NotFound();
 
-    [HttpGet("/staff/dossiers/{id:guid}/dossier.zip")]
+    [HttpGet("/staff/dossiers/{id:guid}/dossier.zip"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Zip(Guid id, CancellationToken cancellation) =>
         await ReadAsync(id, cancellation) is { } dossier
             ? await downloads.ZipAsync(dossier, Response, User.Person(), forTeam: false, cancellation)

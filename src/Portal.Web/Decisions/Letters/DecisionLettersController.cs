@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Infrastructure.Decisions.DecisionLetters;
 using Portal.Infrastructure.Documents;
@@ -17,7 +18,7 @@ public sealed class DecisionLettersController(
     Texts texts
 ) : Controller
 {
-    [HttpGet("/dossiers/{id:guid}/decision.pdf")]
+    [HttpGet("/dossiers/{id:guid}/decision.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Letter(Guid id, string? language, CancellationToken cancellation) =>
         await PrintAsync(
             await reading.ToldAsync(new DossierId(id), User.Viewer(), cancellation),
@@ -25,7 +26,11 @@ public sealed class DecisionLettersController(
             cancellation
         );
 
-    [HttpGet("/staff/dossiers/{id:guid}/letter"), Authorize(Policy = Policies.Staff)]
+    [
+        HttpGet("/staff/dossiers/{id:guid}/letter"),
+        EnableRateLimiting(WebHygiene.PrintLimit),
+        Authorize(Policy = Policies.Staff)
+    ]
     public async Task<IActionResult> Preview(Guid id, CancellationToken cancellation) =>
         await PrintAsync(
             await reading.PreviewAsync(new DossierId(id), User.Viewer(), cancellation),
