@@ -26,3 +26,12 @@ public sealed record CallRetentionSet(CallId Call, RetainedKind Kind, int? Days,
 
     public override Subject Subject => new("call", Call.Value);
 }
+
+/// <summary>Somebody took the list of what comes near its end along.</summary>
+/// <param name="Rows">How many it held.</param>
+public sealed record RetentionFetched(PersonId Person, int Rows, DateTimeOffset At) : DomainEvent(Person, At)
+{
+    public override string Name => "person.retention-fetched";
+
+    public override Subject Subject => new("person", Person.Value);
+}

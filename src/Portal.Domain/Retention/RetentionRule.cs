@@ -71,8 +71,10 @@ public sealed class RetentionRule : Aggregate
     public void NoteVisa(string reference, PersonId by, DateTimeOffset now)
     {
         var visa = reference.Trim();
-        if (!NeedsVisa(Kind) || visa == Visa)
+        if (visa == Visa)
             return;
+        if (!NeedsVisa(Kind))
+            throw new RefusedException(RetentionRefusals.NeedsNoVisa);
         if (visa.Length > VisaLength)
             throw new RefusedException(RetentionRefusals.VisaTooLong(VisaLength));
         Visa = visa;
@@ -135,6 +137,8 @@ public static class RetentionRefusals
     public static Refusal OfNoCall { get; } = new("shared.retention-of-no-call");
 
     public static Refusal OutOfBounds(int least, int most) => new("shared.retention-bounds", least, most);
+
+    public static Refusal NeedsNoVisa { get; } = new("shared.retention-needs-no-visa");
 
     public static Refusal VisaTooLong(int most) => new("shared.retention-visa-too-long", most);
 }

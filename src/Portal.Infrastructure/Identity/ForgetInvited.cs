@@ -79,6 +79,9 @@ public sealed class ForgetInvited(PortalDbContext db, PortalClock clock)
             where starts_with(mail.occasion, {team})
                   and exists (select from team_invitations one
                               where one.email is null and mail.occasion = {team} || one.id)
+               or starts_with(mail.occasion, {ReviewMails.Answered})
+                  and exists (select from expert_invitations one
+                              where one.email is null and starts_with(mail.occasion, {ReviewMails.Answered} || one.id))
                or starts_with(mail.occasion, {expert})
                   and exists (select from expert_invitations one
                               where one.email is null and starts_with(mail.occasion, {expert} || one.id))

@@ -42,7 +42,10 @@ public static class MailAccess
         var id = viewer.Id?.Value;
         return db.Outbox.Where(mail =>
             db.Users.Any(account =>
-                account.Id == id && account.EmailConfirmed && account.Email == (string)(object)mail.Recipient
+                account.Id == id
+                && account.EmailConfirmed
+                && account.Email == (string)(object)mail.Recipient
+                && mail.CreatedAt >= account.CreatedAt
             )
             && (
                 mail.SentAt != null
@@ -53,7 +56,7 @@ public static class MailAccess
     }
 
     /// <summary>Mails that are about no dossier, to experts, juries and officers.</summary>
-    private static readonly string[] ToStaff =
+    internal static readonly string[] ToStaff =
     [
         "expert-invited",
         "expert-invited-until",

@@ -13,13 +13,7 @@ namespace Portal.Infrastructure.Retention;
 /// Tells the teams of dossiers that got no aid, once the last remedy is long over, and erases what they said: a
 /// transaction each, with the files. What counts stays. Nothing is announced before the archives' visa is noted.
 /// </summary>
-public sealed class EraseRejected(
-    PortalDbContext db,
-    HeldRejected held,
-    RetentionRules rules,
-    IFileStore store,
-    OneByOne oneByOne
-)
+public sealed class EraseRejected(PortalDbContext db, HeldRejected held, IFileStore store, OneByOne oneByOne)
 {
     /// <summary>What figures are made of, by the keys under which forms ask for it.</summary>
     private static readonly string[] Counted =
@@ -32,8 +26,6 @@ public sealed class EraseRejected(
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (!(await rules.ReadAsync(cancellation)).Of(RetainedKind.RejectedDossier).IsInForce)
-            return;
         var now = await db.NowAsync(cancellation);
         var ending = await held.EndingAsync(now, only: null, cancellation);
         var due = ending

@@ -3,7 +3,9 @@ using Portal.Domain;
 using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.Waves;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
+using Portal.Infrastructure.Reviews;
 using Portal.Infrastructure.Scheduling;
 
 namespace Portal.Infrastructure.Retention;
@@ -13,12 +15,10 @@ namespace Portal.Infrastructure.Retention;
 /// transaction a wave. Marks stay, each expert's under one name that leads to nobody. Nothing is announced before the
 /// archives' visa is noted.
 /// </summary>
-public sealed class ForgetReviews(PortalDbContext db, HeldReviews held, RetentionRules rules, OneByOne oneByOne)
+public sealed class ForgetReviews(PortalDbContext db, HeldReviews held, OneByOne oneByOne)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (!(await rules.ReadAsync(cancellation)).Of(RetainedKind.Review).IsInForce)
-            return;
         var now = await db.NowAsync(cancellation);
         var ending = await held.EndingAsync(now, only: null, cancellation);
         var due = ending
@@ -71,6 +71,13 @@ public sealed class ForgetReviews(PortalDbContext db, HeldReviews held, Retentio
                 )
                 .ToListAsync(cancellation)
         ).ToLookup(one => one.Expert);
+        var ofWave = experts.Select(one => one.Person).ToHashSet();
+        // Experts of the call's other waves are asked as well.
+        foreach (var others in opinions.Where(its => !ofWave.Contains(its.Key)))
+        {
+            var nobody = PersonId.New();
+            others.ToList().ForEach(one => one.Forget(nobody));
+        }
         // The order in which they joined would tell them apart from a list that somebody kept.
         foreach (var (place, expert) in experts.OrderBy(_ => Guid.NewGuid()).Index())
         {
@@ -82,15 +89,30 @@ public sealed class ForgetReviews(PortalDbContext db, HeldReviews held, Retentio
         }
     }
 
-    /// <summary>What they were told of dossiers, by their address.</summary>
+    /// <summary>
+    /// What they were told as experts, by their address. What they were told of a dossier of their own stays with it, as does
+    /// what another wave still needs them for; what hasn't left yet is no record of anything.
+    /// </summary>
     private Task<int> ForgetMailsAsync(WaveId id, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
             delete from outbox mail
             using experts expert
             where expert.wave_id = {id.Value} and lower(mail.recipient) = lower(expert.email)
+              and mail.sent_at is not null
+              and not exists (select from dossier_members member
+                              where member.dossier_id = mail.dossier_id and member.person = expert.person)
               and (mail.dossier_id in (select id from dossiers where wave_id = {id.Value})
-                   or mail.call_id = (select call_id from waves where id = {id.Value}))
+                   or mail.dossier_id is null and mail.template = any({MailAccess.ToStaff})
+                      and mail.call_id = (select call_id from waves where id = {id.Value})
+                      and not exists (
+                          select from experts other join waves wave on wave.id = other.wave_id
+                          where other.person = expert.person and other.wave_id <> expert.wave_id
+                            and wave.call_id = mail.call_id and wave.experts_forgotten_at is null));
+            delete from outbox mail
+            using expert_invitations invitation
+            where invitation.wave_id = {id.Value}
+              and starts_with(mail.occasion, concat({ReviewMails.Answered}, invitation.id));
             """,
             cancellation
         );

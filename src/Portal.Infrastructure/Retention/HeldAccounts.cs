@@ -12,7 +12,8 @@ namespace Portal.Infrastructure.Retention;
 /// </summary>
 public sealed class HeldAccounts(PortalDbContext db, RetentionRules rules) : IHolding
 {
-    private static readonly string[] Free = [nameof(PortalRole.Carrier), nameof(PortalRole.Expert)];
+    /// <summary>The roles without work for the service.</summary>
+    internal static readonly string[] Free = [nameof(PortalRole.Carrier), nameof(PortalRole.Expert)];
 
     public async Task<IReadOnlyList<HeldRow>> EndingAsync(DateTimeOffset by, Guid? only, CancellationToken cancellation)
     {
@@ -32,17 +33,8 @@ public sealed class HeldAccounts(PortalDbContext db, RetentionRules rules) : IHo
                       select from dossier_members member join dossiers_running() running
                         on running.dossier_id = member.dossier_id
                       where member.person = account.id)
-                  and not exists (
-                      select from reviews review join waves wave on wave.id = review.wave_id
-                      where review.expert_person = account.id and review.set_aside_at is null
-                        and review.recusal_at is null and (review.submitted_at is null or review.draft is not null)
-                        and wave.panel_closed_at is null)
-                  and not exists (
-                      select from interim_opinions opinion
-                      where opinion.expert = account.id and opinion.submitted_at is null and opinion.recusal_at is null)
-                  and not exists (
-                      select from jury_members seat join sittings sitting on sitting.jury_id = seat.jury_id
-                      where seat.person = account.id and sitting.closing_at is null and sitting.cancellation_at is null)
+                  and not exists (select from judgements_owed() owed where owed.expert = account.id)
+                  and not exists (select from seats_to_come() seat where seat.person = account.id)
                   and ({only}::uuid is null or account.id = {only})
                 order by since
                 """

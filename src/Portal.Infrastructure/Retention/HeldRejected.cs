@@ -54,7 +54,10 @@ public sealed class HeldRejected(PortalDbContext db, RetentionRules rules) : IHo
             var end = Remedies.EndOf(OverAt, appeals);
             var days = rules.DaysOf(RetainedKind.RejectedDossier, new CallId(CallId));
             return new HeldRow(
-                new Held(RetainedKind.RejectedDossier, Dossier, KeptAt > end ? KeptAt.Value : end, AnnouncedAt, days),
+                new Held(RetainedKind.RejectedDossier, Dossier, KeptAt > end ? KeptAt.Value : end, AnnouncedAt, days)
+                {
+                    AwaitsVisa = !rules.Of(RetainedKind.RejectedDossier).IsInForce,
+                },
                 Call,
                 Wave
             );

@@ -73,7 +73,10 @@ public sealed class HeldReviews(PortalDbContext db, RetentionRules rules) : IHol
             var end = Remedies.EndOf(ToldAt, appeals);
             var days = rules.DaysOf(RetainedKind.Review, new CallId(CallId));
             return new HeldRow(
-                new Held(RetainedKind.Review, WaveId, EndedAt > end ? EndedAt.Value : end, AnnouncedAt, days),
+                new Held(RetainedKind.Review, WaveId, EndedAt > end ? EndedAt.Value : end, AnnouncedAt, days)
+                {
+                    AwaitsVisa = !rules.Of(RetainedKind.Review).IsInForce,
+                },
                 Call,
                 Wave
             );

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
+using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Notifications;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Retention;
@@ -203,10 +205,9 @@ public sealed class OwnRecords(PortalDbContext db)
         ).ToListAsync(cancellation);
 
     /// <summary>What was sent to them: of which kind, when, and about what; their words are on the page of one's own mails.</summary>
-    public async Task<object> MailsAsync(EmailAddress address, CancellationToken cancellation) =>
-        await db
-            .Outbox.AsNoTracking()
-            .Where(one => one.Recipient == address)
+    public async Task<object> MailsAsync(Viewer viewer, DateTimeOffset now, CancellationToken cancellation) =>
+        await db.MailsTo(viewer, now)
+            .AsNoTracking()
             .OrderBy(one => one.CreatedAt)
             .Select(one => new
             {

@@ -46,7 +46,15 @@ internal sealed class RetentionMails(Letters letters) : IMailsOf
         return await letters.OweAsync(
             letters.Db.Users.Where(account =>
                 account.ClosedAt == null
-                && letters.Db.Experts.Any(one => one.WaveId == told.Wave && one.Person.Value == account.Id)
+                && (
+                    letters.Db.Experts.Any(one => one.WaveId == told.Wave && one.Person.Value == account.Id)
+                    || letters.Db.InterimOpinions.Any(one =>
+                        one.Expert.Value == account.Id
+                        && letters.Db.Projects.Any(project =>
+                            project.Id == one.ProjectId && project.WaveId == told.Wave
+                        )
+                    )
+                )
             ),
             "reviews-forgotten-soon",
             $"reviews-forgotten-soon:{told.Wave.Value}:{told.At.ToUnixTimeSeconds()}",

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Attachments;
+using Portal.Domain.People;
 using Portal.Infrastructure.Documents;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
@@ -36,7 +37,9 @@ public sealed class TakeData(PortalDbContext db, OwnRecords records, IFileStore 
             ["messages"] = Part(await records.MessagesAsync(person, cancellation)),
             ["reviews"] = Part(await records.ReviewsAsync(person, cancellation)),
             ["expert"] = Part(await records.ExpertAsync(person, cancellation)),
-            ["mails"] = Part(await records.MailsAsync(address, cancellation)),
+            ["mails"] = Part(
+                await records.MailsAsync(new Viewer(person, new HashSet<PortalRole>()), now, cancellation)
+            ),
             ["history"] = Part(await records.HistoryAsync(person, cancellation)),
         };
         var zip = await ZipWriter.ToAsync(to, now, cancellation);

@@ -9,6 +9,9 @@ namespace Portal.Infrastructure.Reviews;
 /// <summary>The mails that follow from what happens between experts and staff.</summary>
 internal sealed class ReviewMails(Letters letters) : IMailsOf
 {
+    /// <summary>How the occasions of mails begin that name who answered an invitation; its id follows.</summary>
+    public const string Answered = "invitation.answered:";
+
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
@@ -30,7 +33,7 @@ internal sealed class ReviewMails(Letters letters) : IMailsOf
         return await letters.OweAsync(
             letters.One(invitation.InvitedBy),
             template,
-            $"invitation.answered:{answered.Invitation.Value}:{answered.At.Ticks}",
+            $"{Answered}{answered.Invitation.Value}:{answered.At.Ticks}",
             facts,
             answered.At
         );

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Retention;
 using Portal.Infrastructure.Documents;
+using Portal.Infrastructure.History;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Retention;
 using Portal.Infrastructure.Texts;
@@ -42,7 +43,7 @@ public sealed class RetentionController(PortalDbContext db, RetentionRules rules
             new RetentionPage(
                 inForce,
                 calls,
-                RowsOf(await record.EndingAsync(now, cancellation), inForce, now),
+                RowsOf(await record.EndingAsync(now, cancellation), now),
                 await record.ErasedAsync(cancellation),
                 await record.AskedAsync(cancellation)
             )
@@ -54,9 +55,12 @@ public sealed class RetentionController(PortalDbContext db, RetentionRules rules
     public async Task<IActionResult> Csv(CancellationToken cancellation)
     {
         var now = await db.NowAsync(cancellation);
+        var ending = await record.EndingAsync(now, cancellation);
+        db.History.Add(HistoryEntry.Of(new RetentionFetched(User.Person(), ending.Count, now)));
+        await db.SaveChangesAsync(cancellation);
         var culture = Texts.CultureOf(texts.Language);
         var csv = new StringBuilder(CsvCell.LineIn(culture, Heads.Select(head => texts[head])));
-        foreach (var (held, call, wave) in await record.EndingAsync(now, cancellation))
+        foreach (var (held, call, wave) in ending)
             csv.Append(
                 CsvCell.LineIn(
                     culture,
@@ -66,7 +70,7 @@ public sealed class RetentionController(PortalDbContext db, RetentionRules rules
                         wave,
                         held.Subject.ToString(),
                         Dates.Short(held.Since, texts.Language),
-                        Dates.Short(held.DueAt(now), texts.Language),
+                        held.AwaitsVisa ? texts["retention.awaits-visa"] : Dates.Short(held.DueAt(now), texts.Language),
                     ]
                 )
             );
@@ -74,11 +78,7 @@ public sealed class RetentionController(PortalDbContext db, RetentionRules rules
         return File(bytes, "text/csv", "retention.csv");
     }
 
-    private static IReadOnlyList<RetentionRow> RowsOf(
-        IReadOnlyList<HeldRow> rows,
-        RulesInForce rules,
-        DateTimeOffset now
-    ) =>
+    private static IReadOnlyList<RetentionRow> RowsOf(IReadOnlyList<HeldRow> rows, DateTimeOffset now) =>
         [
             .. rows.GroupBy(row => (row.Held.Kind, row.Call, row.Wave))
                 .Select(group => new RetentionRow(
@@ -88,7 +88,7 @@ public sealed class RetentionController(PortalDbContext db, RetentionRules rules
                     group.Count(row => row.Held.IsToAnnounceAt(now)),
                     group.Count(row => !row.Held.IsToAnnounceAt(now) && !row.Held.IsToEraseAt(now)),
                     group.Count(row => row.Held.IsToEraseAt(now)),
-                    rules.Of(group.Key.Kind).IsInForce ? group.Min(row => row.Held.DueAt(now)) : null
+                    group.Any(row => row.Held.AwaitsVisa) ? null : group.Min(row => row.Held.DueAt(now))
                 )),
         ];
 }

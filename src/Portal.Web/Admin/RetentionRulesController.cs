@@ -22,7 +22,8 @@ public sealed class RetentionRulesController(PortalDbContext db) : Controller
             db.RetentionRules.Add(rule = RetentionRule.DefaultOf(kind));
         var now = await db.NowAsync(cancellation);
         rule.Set(days, User.Person(), now);
-        rule.NoteVisa(visa ?? "", User.Person(), now);
+        if (visa is not null)
+            rule.NoteVisa(visa, User.Person(), now);
         return await SaveAsync("retention.saved", cancellation);
     }
 

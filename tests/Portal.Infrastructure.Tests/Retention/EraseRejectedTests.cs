@@ -145,7 +145,7 @@ internal sealed class EraseRejectedTests
         await _database.SetClockAsync(at);
         await using var db = _database.Open();
         var rules = new RetentionRules(db);
-        await new EraseRejected(db, new HeldRejected(db, rules), rules, _store, Stage.OneByOneOn(db)).RunAsync(default);
+        await new EraseRejected(db, new HeldRejected(db, rules), _store, Stage.OneByOneOn(db)).RunAsync(default);
     }
 
     private async Task VisaAsync(string reference)

@@ -98,6 +98,75 @@ internal sealed class ForgetReviewsTests
         );
     }
 
+    /// <summary>The service asks experts of any wave of the call.</summary>
+    [Test]
+    public async Task An_opinion_on_a_project_of_the_wave_is_forgotten_whichever_wave_its_author_served_in()
+    {
+        var stranger = PersonId.New();
+        await using var owner = _database.OpenAsOwner();
+        var now = await owner.NowAsync();
+        var won = await owner
+            .DecisionsRevealedAt(now)
+            .Where(one => one.WaveId == _wave && one.Outcome == Outcome.Funded)
+            .Select(one => one.DossierId)
+            .FirstAsync();
+        var (officer, second) = (PersonId.New(), PersonId.New());
+        await Following.ProjectAsync(owner, won, officer, second, stranger);
+        await EndProjectsAsync();
+        await SweepAsync(LongAfter);
+        await SweepAsync(LongAfter.AddDays(31));
+        Assert.That(await ForgottenAsync(), Is.Not.Null);
+        var left = await owner
+            .Database.SqlQuery<string>(
+                $"""select one::text as "Value" from interim_opinions one where project_id in (select id from projects where wave_id = {_wave.Value})"""
+            )
+            .ToListAsync();
+        Assert.That(string.Concat(left), Is.Not.Empty.And.Not.Contain($"{stranger.Value}"));
+    }
+
+    [Test]
+    public async Task What_an_expert_was_told_as_a_carrier_stays_and_what_has_not_left_yet_leaves()
+    {
+        await using var owner = _database.OpenAsOwner();
+        var expert = await owner.Experts.AsNoTracking().FirstAsync(one => one.WaveId == _wave);
+        var (mine, other) = (
+            await owner.Dossiers.FirstAsync(one => one.WaveId == _wave && one.FilingId != null),
+            await owner.Dossiers.FirstAsync(one => one.WaveId != _wave && one.FilingId != null)
+        );
+        var email = expert.Email.Value;
+        // The wave of the other one is over as well.
+        await owner.Database.ExecuteSqlAsync(
+            $"insert into dossier_members (dossier_id, person, role) values ({other.Id.Value}, {expert.Person.Value}, 'Writer')"
+        );
+        async Task<Guid> OweAsync(string template, Guid? dossier, bool isSent)
+        {
+            var id = Guid.NewGuid();
+            await owner.Database.ExecuteSqlAsync(
+                $$"""
+                insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret, dossier_id, call_id, sent_at, way, sorted_at)
+                select {{id}}, {{email}}, 'test:' || {{id}}::text, {{template}}, 'fr', '{"name": ""}', portal_now(), 1, false, {{dossier}}, call_id,
+                       case when {{isSent}} then portal_now() end, 'AtOnce', portal_now()
+                from waves where id = {{_wave.Value}}
+                """
+            );
+            return id;
+        }
+        var (asExpert, ofWave) = (
+            await OweAsync("review-assigned", mine.Id.Value, isSent: true),
+            await OweAsync("reviews-assigned", null, isSent: true)
+        );
+        Guid[] kept =
+        [
+            await OweAsync("dossier-filed", other.Id.Value, isSent: true),
+            await OweAsync("reviews-assigned", null, isSent: false),
+        ];
+        await SweepAsync(LongAfter);
+        await SweepAsync(LongAfter.AddDays(31));
+        Assert.That(await ForgottenAsync(), Is.Not.Null);
+        Assert.That(await owner.Outbox.CountAsync(one => one.Id == asExpert || one.Id == ofWave), Is.Zero);
+        Assert.That(await owner.Outbox.CountAsync(one => kept.Contains(one.Id)), Is.EqualTo(2));
+    }
+
     private static string OfWave(string table) =>
         table == "conflicts" ? "pool_expert_id in (select id from pool_experts where wave_id = {1})" : "wave_id = {1}";
 
@@ -114,7 +183,7 @@ internal sealed class ForgetReviewsTests
         await _database.SetClockAsync(at);
         await using var db = _database.Open();
         var rules = new RetentionRules(db);
-        await new ForgetReviews(db, new HeldReviews(db, rules), rules, Stage.OneByOneOn(db)).RunAsync(default);
+        await new ForgetReviews(db, new HeldReviews(db, rules), Stage.OneByOneOn(db)).RunAsync(default);
     }
 
     private async Task<DateTimeOffset?> ForgottenAsync()

@@ -56,14 +56,49 @@ create or replace function dossiers_over() returns table (dossier_id uuid, over_
       and not exists (select from projects where projects.dossier_id = dossier.id)
     $$;
 
--- What somebody has still to answer for: drafts, what is judged, and projects that go on.
+-- What somebody has still to answer for: drafts, what is judged, and projects until their last report is accepted and what
+-- they have to give back has come.
 create or replace function dossiers_running() returns table (dossier_id uuid)
     language sql stable
     as $$
     select dossier.id from dossiers dossier
     where dossier.removal_at is null and dossier.erased_at is null
       and not exists (select from dossiers_over() done where done.dossier_id = dossier.id)
-      and not exists (select from projects where projects.dossier_id = dossier.id and ending_at is not null)
+      and not exists (
+          select from projects project
+          where project.dossier_id = dossier.id and project.ending_at is not null
+            and not exists (select from milestones
+                            where project_id = project.id and accepted_at is null and waived_at is null)
+            and not exists (select from recoveries
+                            where project_id = project.id and order_at is not null and received_at is null))
+    $$;
+
+-- What experts still owe, a row each: reviews of panels that are open, and opinions that are still awaited.
+create or replace function judgements_owed() returns table (expert uuid)
+    language sql stable
+    as $$
+    select review.expert_person
+    from reviews review join waves wave on wave.id = review.wave_id
+    where review.set_aside_at is null and review.recusal_at is null and wave.panel_closed_at is null
+      and (review.submitted_at is null or review.draft is not null)
+    union all
+    select opinion.expert
+    from interim_opinions opinion
+    join milestones milestone on milestone.id = opinion.milestone_id
+    join projects project on project.id = opinion.project_id
+    where opinion.submitted_at is null and opinion.recusal_at is null
+      and milestone.go_at is null and project.ending_at is null
+    $$;
+
+-- In which juries somebody still has to sit.
+create or replace function seats_to_come() returns table (person uuid, jury text)
+    language sql stable
+    as $$
+    select distinct seat.person, jury.name
+    from jury_members seat
+    join juries jury on jury.id = seat.jury_id
+    join sittings sitting on sitting.jury_id = seat.jury_id
+    where sitting.closing_at is null and sitting.cancellation_at is null
     $$;
 
 -- Erases what a dossier that got no aid says, and who filed it. What counts stays: call, wave, dates, outcome, and of the
