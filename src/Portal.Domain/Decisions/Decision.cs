@@ -66,6 +66,9 @@ public sealed class Decision : Aggregate
     /// <summary>When the winner gave the aid up, UTC.</summary>
     public DateTimeOffset? DeclinedAt { get; private set; }
 
+    /// <summary>What it grants by now; null where it funds nothing, or the aid was given up.</summary>
+    public Money? Aid => DeclinedAt is null ? Amount : null;
+
     /// <summary>Who said so: the coordinator, or who of staff noted it.</summary>
     public PersonId? DeclinedBy { get; private set; }
 

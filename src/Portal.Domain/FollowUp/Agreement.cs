@@ -184,20 +184,28 @@ public sealed partial class Agreement : Aggregate
     private void EnsureServiceSigns(Project project, Agreement? inForce, PersonId by)
     {
         Ensure(AgreementState.SignedByCarrier);
-        if (Terms.WrittenBy.Contains(by) || by == ByCarrier!.By)
-            throw new RefusedException(FollowUpRefusals.FourEyes);
-        if (project.Ending is not null)
-            throw new RefusedException(FollowUpRefusals.Ended);
-        EnsureDatesOf(project, inForce);
+        if (ObstacleToService(project, inForce, by) is { } obstacle)
+            throw new RefusedException(obstacle);
     }
+
+    /// <summary>
+    /// Why somebody can't sign for the service what the carrier signed; null where they can. Pages tell it, signing refuses on it.
+    /// </summary>
+    public Refusal? ObstacleToService(Project project, Agreement? inForce, PersonId by) =>
+        Terms.WrittenBy.Contains(by) || by == ByCarrier?.By ? FollowUpRefusals.FourEyes
+        : project.Ending is not null ? FollowUpRefusals.Ended
+        : ObstacleToDates(project, inForce);
 
     /// <summary>What is signed tells the last day that will be in force by it.</summary>
     /// <exception cref="RefusedException">The end was moved since it was drawn up.</exception>
     public void EnsureDatesOf(Project project, Agreement? inForce)
     {
-        if (Terms.EndsOn != project.EndUnder(Terms, inForce))
-            throw new RefusedException(FollowUpRefusals.EndMovedSince);
+        if (ObstacleToDates(project, inForce) is { } obstacle)
+            throw new RefusedException(obstacle);
     }
+
+    private Refusal? ObstacleToDates(Project project, Agreement? inForce) =>
+        Terms.EndsOn == project.EndUnder(Terms, inForce) ? null : FollowUpRefusals.EndMovedSince;
 
     private void Write(
         Project project,

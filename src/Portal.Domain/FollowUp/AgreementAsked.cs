@@ -39,8 +39,15 @@ public sealed partial class Agreement
         Tell(new SignatureFailed(ProjectId, DossierId, Id, Number, asked.By, why, now));
     }
 
+    /// <summary>Whether it was asked of them already: asking twice changes nothing.</summary>
+    /// <exception cref="RefusedException">It is asked of somebody else: what they sign would be lost.</exception>
+    public bool IsAskedOf(PersonId by) =>
+        Asked is { } open && (open.By == by ? true : throw new RefusedException(FollowUpRefusals.SignatureAwaited));
+
     private void Ask(SignatureAsked asked)
     {
+        if (IsAskedOf(asked.By))
+            return;
         Asked = asked;
         Tell(
             new SignatureRequested(ProjectId, DossierId, Id, Number, asked.Provider, asked.Sha256, asked.By, asked.At)

@@ -23,23 +23,31 @@ public sealed partial class Project
     /// <exception cref="RefusedException">It can't be granted now.</exception>
     public ChangeEffect EffectOf(ChangeMatter asked, DateTimeOffset now)
     {
-        if (asked.ObstacleFor(this) is { } obstacle)
+        if (asked.ObstacleFor(this, now) is { } obstacle)
             throw new RefusedException(obstacle);
-        var then = new Project
-        {
-            Id = Id,
-            DossierId = DossierId,
-            StartsOn = StartsOn,
-            EndsOn = EndsOn,
-            Suspension = Suspension,
-        };
-        then._milestones.AddRange(_milestones.Select(one => one.Copy()));
+        var then = Copy();
         then.Take(asked, by: default, now);
         return new ChangeEffect(
             EndsOn,
             then.EndsOn,
             [.. Milestones.Where(one => one.IsOpen).Select(one => EffectOn(one, then.Milestone(one.Id)))]
         );
+    }
+
+    /// <summary>With its dates and milestones.</summary>
+    private Project Copy()
+    {
+        var copy = new Project
+        {
+            Id = Id,
+            DossierId = DossierId,
+            StartsOn = StartsOn,
+            EndsOn = EndsOn,
+            Suspension = Suspension,
+            Ending = Ending,
+        };
+        copy._milestones.AddRange(_milestones.Select(one => one.Copy()));
+        return copy;
     }
 
     private static MilestoneEffect EffectOn(Milestone now, Milestone then) =>

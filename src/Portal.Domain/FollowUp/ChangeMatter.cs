@@ -31,21 +31,23 @@ public sealed record ChangeMatter(ProjectChangeKind Kind, string Reason)
     public Money? Amount { get; init; }
 
     /// <summary>Why it can't be asked or granted now; null where it can.</summary>
-    public Refusal? ObstacleFor(Project project) =>
+    public Refusal? ObstacleFor(Project project, DateTimeOffset now) =>
         this switch
         {
             _ when string.IsNullOrWhiteSpace(Reason) => FollowUpRefusals.ReasonNeeded,
             _ when Reason.Length > FollowUpText.Longest => FollowUpRefusals.TextTooLong(FollowUpText.Longest),
-            { Kind: ProjectChangeKind.Resumption } when project.Suspension is not { } rest =>
-                FollowUpRefusals.NotSuspended,
+            _ when project.Ending is not null => FollowUpRefusals.Ended,
+            { Kind: ProjectChangeKind.Resumption } when project.Suspension is null => FollowUpRefusals.NotSuspended,
             { Kind: ProjectChangeKind.Resumption } => From is not { } day || day < project.Suspension!.Since
                 ? FollowUpRefusals.ResumedBefore
                 : Between(project.Suspension.Since, project.Suspension.Since.AddMonths(LongestRest)),
-            { Kind: not ProjectChangeKind.Abandonment } when project.ObstacleToGoingOn is { } obstacle => obstacle,
-            { Kind: ProjectChangeKind.Abandonment } when project.Ending is not null => FollowUpRefusals.Ended,
+            { Kind: not ProjectChangeKind.Abandonment } when project.ObstacleToGoingOnAt(now) is { } obstacle =>
+                obstacle,
+            { Kind: ProjectChangeKind.Suspension } when project.Suspension is { } granted =>
+                FollowUpRefusals.SuspensionGranted(granted.Since),
             { Kind: ProjectChangeKind.Suspension, From: not null } => Between(
                 project.StartsOn!.Value,
-                project.EndsOn!.Value
+                project.EndsOn!.Value.AddDays(-1)
             ),
             { Kind: ProjectChangeKind.CarryOver } when IsCarriedOver && !IsWithin(project) =>
                 FollowUpRefusals.CarryOverYears(project.StartsOn!.Value.Year, LastYearOf(project)),

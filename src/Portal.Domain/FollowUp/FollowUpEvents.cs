@@ -405,6 +405,14 @@ public sealed record PaymentsFetched(CallId Call, int Movements, PersonId? By, D
     public override string Name => "call.payments-fetched";
 }
 
+/// <summary>Somebody took the indicators of a call's projects along.</summary>
+/// <param name="Values">How many it held.</param>
+public sealed record IndicatorsFetched(CallId Call, int Values, PersonId? By, DateTimeOffset At)
+    : CallEvent(Call, By, At)
+{
+    public override string Name => "call.indicators-fetched";
+}
+
 /// <summary>Somebody took the list of funded projects along.</summary>
 /// <param name="Projects">How many it held.</param>
 public sealed record PortfolioFetched(PersonId Person, int Projects, DateTimeOffset At) : DomainEvent(Person, At)

@@ -15,6 +15,9 @@ public static class FollowUpRefusals
 
     public static Refusal Suspended { get; } = new("project.suspended");
 
+    /// <summary>It will rest from a day to come on.</summary>
+    public static Refusal SuspensionGranted(DateOnly since) => new("project.suspension-granted", since);
+
     public static Refusal Ended { get; } = new("project.ended");
 
     public static Refusal NotInterim { get; } = new("project.not-interim");
@@ -117,6 +120,9 @@ public static class FollowUpRefusals
 
     /// <summary>No electronic signature of that reference is awaited.</summary>
     public static Refusal SignatureNotAsked { get; } = new("project.signature-not-asked");
+
+    /// <summary>One request at a time: it ends with the signature, with a refusal, or with the agreement.</summary>
+    public static Refusal SignatureAwaited { get; } = new("project.signature-awaited");
 
     /// <summary>What was signed isn't what was sent.</summary>
     public static Refusal OtherDocument { get; } = new("project.other-document");

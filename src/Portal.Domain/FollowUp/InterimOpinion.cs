@@ -20,7 +20,7 @@ public sealed partial class InterimOpinion : Aggregate
     private InterimOpinion() { }
 
     /// <exception cref="RefusedException">
-    /// The expert is of the project's team or has one already, or its report isn't submitted.
+    /// The expert is of the project's team, has one already or is who asks; its report isn't submitted, or the project is over.
     /// </exception>
     public static InterimOpinion Ask(
         Project project,
@@ -39,6 +39,10 @@ public sealed partial class InterimOpinion : Aggregate
             throw new RefusedException(FollowUpRefusals.ReportFirst);
         if (milestone.Go is not null)
             throw new RefusedException(FollowUpRefusals.InterimDecided);
+        if (project.Ending is not null)
+            throw new RefusedException(FollowUpRefusals.Ended);
+        if (expert == by)
+            throw new RefusedException(FollowUpRefusals.FourEyes);
         if (dossier.RoleOf(expert) is not null)
             throw new RefusedException(ReviewRefusals.OwnDossier);
         if (earlier.Any(one => one.Expert == expert))
@@ -91,6 +95,12 @@ public sealed partial class InterimOpinion : Aggregate
     /// <summary>Why the expert stepped aside; null where they didn't.</summary>
     public Recusal? Recusal { get; private set; }
 
+    /// <summary>
+    /// When the decision was taken without it, its expert having turned out to be in conflict; null where it counted. It
+    /// stays as it was then: were it left out or told later on, the carrier could guess whose it is.
+    /// </summary>
+    public DateTimeOffset? SetAsideAt { get; private set; }
+
     public bool IsOpen => SubmittedAt is null && Recusal is null;
 
     /// <summary>As the review engine reads it.</summary>
@@ -133,6 +143,9 @@ public sealed partial class InterimOpinion : Aggregate
         (SubmittedAt, Score) = (now, Grid.WeightedScore(Sheet.Marks));
         Tell(new OpinionSubmitted(ProjectId, DossierId, Id, Expert, now));
     }
+
+    /// <summary>The decision is taken without it.</summary>
+    public void SetAside(DateTimeOffset now) => SetAsideAt ??= now;
 
     /// <summary>Steps aside: the service asks somebody else, and nobody asks them again about this dossier.</summary>
     /// <param name="reason">Why.</param>

@@ -31,11 +31,17 @@ public sealed class Payment : Aggregate
     /// <param name="project">Of the tranche.</param>
     /// <param name="tranche">As agreed.</param>
     /// <param name="earlier">All payments of the project.</param>
-    public static Refusal? ObstacleTo(Project project, Tranche tranche, IReadOnlyList<Payment> earlier)
+    /// <param name="now">UTC.</param>
+    public static Refusal? ObstacleTo(
+        Project project,
+        Tranche tranche,
+        IReadOnlyList<Payment> earlier,
+        DateTimeOffset now
+    )
     {
         if (earlier.Any(one => one.TrancheKey == tranche.Key && one.State != PaymentState.Refused))
             return FollowUpRefusals.TrancheAsked;
-        if (ObstacleToPaying(project) is { } obstacle)
+        if (ObstacleToPaying(project, now) is { } obstacle)
             return obstacle;
         return
             tranche.Milestone is { } key && project.Milestone(key) is var milestone && milestone is not { IsMet: true }
@@ -44,17 +50,16 @@ public sealed class Payment : Aggregate
     }
 
     /// <summary>
-    /// The balance is paid once all is done; of what rests, was stopped or given up, nothing more, nor of what the decision
-    /// no longer covers.
+    /// The balance is paid once all is done, up to what the decision still grants; of what rests, was stopped or given up,
+    /// nothing more, nor of what goes on and the decision no longer covers.
     /// </summary>
-    private static Refusal? ObstacleToPaying(Project project) =>
+    private static Refusal? ObstacleToPaying(Project project, DateTimeOffset now) =>
         project switch
         {
-            { State: ProjectState.Stopped or ProjectState.Abandoned or ProjectState.Withdrawn } =>
-                FollowUpRefusals.Ended,
+            { Ending.Kind: not EndingKind.Completed } => FollowUpRefusals.Ended,
+            { Ending: not null } => null,
             { IsOverruled: true } => FollowUpRefusals.Overruled,
-            { State: ProjectState.Completed } => null,
-            _ => project.ObstacleToGoingOn,
+            _ => project.ObstacleToGoingOnAt(now),
         };
 
     /// <param name="project">Of the tranche.</param>
@@ -79,7 +84,7 @@ public sealed class Payment : Aggregate
         dossier.EnsureCoordinator(by);
         if (project.Tranche(tranche) is not { } agreed)
             throw new RefusedException(FollowUpRefusals.UnknownTranche);
-        if (ObstacleTo(project, agreed, earlier) is { } obstacle)
+        if (ObstacleTo(project, agreed, earlier, now) is { } obstacle)
             throw new RefusedException(obstacle);
         EnsureWithin(amount, LeftOf(project, agreed, earlier));
         FollowUpText.EnsureSaid(words);
@@ -158,7 +163,8 @@ public sealed class Payment : Aggregate
         Ensure(PaymentState.Requested);
         EnsureNotOwn(by);
         EnsureWithin(amount, Requested);
-        EnsureAgreed(project, all, amount);
+        if (ObstacleToAmount(project, all, amount) is { } obstacle)
+            throw new RefusedException(obstacle);
         FollowUpText.EnsureNotTooLong(words);
         if (amount != Requested)
             FollowUpText.EnsureSaid(words);
@@ -166,19 +172,27 @@ public sealed class Payment : Aggregate
         Tell(new PaymentControlled(ProjectId, DossierId, Id, amount.Euros, by, now));
     }
 
+    /// <summary>Why it can't be ordered by somebody now; null where it can. Pages tell it, ordering refuses on it.</summary>
+    /// <param name="project">As it is agreed now.</param>
+    /// <param name="all">All payments of the project.</param>
+    /// <param name="by">Who would order it.</param>
+    /// <param name="now">UTC.</param>
+    public Refusal? ObstacleToOrder(Project project, IReadOnlyList<Payment> all, PersonId by, DateTimeOffset now) =>
+        this switch
+        {
+            { State: not PaymentState.Controlled } => FollowUpRefusals.PaymentState,
+            _ when by == RequestedBy || by == Control!.By => FollowUpRefusals.FourEyes,
+            _ => ObstacleToAmount(project, all, Control.Amount) ?? ObstacleToPaying(project, now),
+        };
+
     /// <summary>Orders it: a second person, who sees what the first one found, while the project goes on.</summary>
     /// <inheritdoc cref="Confirm"/>
     public void OrderBy(Project project, IReadOnlyList<Payment> all, PersonId by, DateTimeOffset now)
     {
-        Ensure(PaymentState.Controlled);
-        EnsureNotOwn(by);
-        EnsureAgreed(project, all, Control!.Amount);
-        if (ObstacleToPaying(project) is { } obstacle)
+        if (ObstacleToOrder(project, all, by, now) is { } obstacle)
             throw new RefusedException(obstacle);
-        if (by == Control!.By)
-            throw new RefusedException(FollowUpRefusals.FourEyes);
         Order = new PaymentOrder(by, now);
-        Tell(new PaymentOrdered(ProjectId, DossierId, Id, Control.Amount.Euros, by, now));
+        Tell(new PaymentOrdered(ProjectId, DossierId, Id, Control!.Amount.Euros, by, now));
     }
 
     /// <summary>Notes what the accountant did.</summary>
@@ -212,7 +226,7 @@ public sealed class Payment : Aggregate
     private static Money LeftOf(Project project, Tranche tranche, IReadOnlyList<Payment> earlier)
     {
         var asked = earlier.Where(one => one.Refusal is null).Sum(one => (one.Control?.Amount ?? one.Requested).Euros);
-        return new Money(Math.Max(0, Math.Min(tranche.Amount.Euros, project.Aid.Euros - asked)));
+        return new Money(Math.Max(0, Math.Min(tranche.Amount.Euros, project.Payable.Euros - asked)));
     }
 
     /// <summary>Who asked for it, as a carrier then, doesn't decide on it.</summary>
@@ -223,14 +237,13 @@ public sealed class Payment : Aggregate
     }
 
     /// <summary>An amendment may have changed the tranche since it was asked for; all together never exceed the aid.</summary>
-    private void EnsureAgreed(Project project, IReadOnlyList<Payment> all, Money amount)
+    private Refusal? ObstacleToAmount(Project project, IReadOnlyList<Payment> all, Money amount)
     {
         if (project.Tranche(TrancheKey) is not { } agreed)
-            throw new RefusedException(FollowUpRefusals.UnknownTranche);
-        EnsureWithin(amount, agreed.Amount);
+            return FollowUpRefusals.UnknownTranche;
         var ordered = all.Where(one => one.Id != Id && one.Order is not null).Sum(one => one.Control!.Amount.Euros);
-        if (ordered + amount.Euros > project.Aid.Euros)
-            throw new RefusedException(FollowUpRefusals.AmountBeyond(Math.Max(0, project.Aid.Euros - ordered)));
+        var left = Math.Min(agreed.Amount.Euros, Math.Max(0, project.Payable.Euros - ordered));
+        return amount.Euros > left ? FollowUpRefusals.AmountBeyond(left) : null;
     }
 
     private static void EnsureWithin(Money amount, Money limit)

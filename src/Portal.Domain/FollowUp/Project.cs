@@ -38,7 +38,7 @@ public sealed partial class Project : Aggregate
     /// <exception cref="RefusedException">The decision funds nothing, or the aid was given up.</exception>
     public static Project Open(Dossier dossier, Decision decision, DateTimeOffset now)
     {
-        if (decision.Amount is not { } aid || decision.DeclinedAt is not null)
+        if (decision.Aid is not { } aid)
             throw new RefusedException(FollowUpRefusals.NotFunded);
         var project = new Project
         {
@@ -87,13 +87,14 @@ public sealed partial class Project : Aggregate
     public IReadOnlyList<Milestone> Milestones =>
         [.. _milestones.OrderBy(one => one.Due.At).ThenBy(one => one.Key, StringComparer.Ordinal)];
 
-    /// <summary>Since when it rests; null while it doesn't.</summary>
+    /// <summary>Since when it rests, or from when it will; null where neither.</summary>
     public Suspension? Suspension { get; private set; }
 
     /// <summary>How it ended; null while it goes on.</summary>
     public ProjectEnding? Ending { get; private set; }
 
-    public ProjectState State =>
+    /// <summary>A rest that is granted for a day to come leaves it running until then.</summary>
+    public ProjectState StateAt(DateTimeOffset now) =>
         this switch
         {
             { Ending.Kind: EndingKind.Completed } => ProjectState.Completed,
@@ -101,7 +102,7 @@ public sealed partial class Project : Aggregate
             { Ending.Kind: EndingKind.Abandoned } => ProjectState.Abandoned,
             { Ending.Kind: EndingKind.Withdrawn } => ProjectState.Withdrawn,
             { StartsOn: null } => ProjectState.AgreementAwaited,
-            { Suspension: not null } => ProjectState.Suspended,
+            _ when Suspension?.HasBegunAt(now) == true => ProjectState.Suspended,
             _ => ProjectState.Running,
         };
 
@@ -157,8 +158,7 @@ public sealed partial class Project : Aggregate
     /// </summary>
     public void Follow(Decision decision, DateTimeOffset now)
     {
-        var isFunded = decision.Amount is not null && decision.DeclinedAt is null;
-        var (was, decided) = (IsOverruled, isFunded ? decision.Amount : null);
+        var (was, decided) = (IsOverruled, decision.Aid);
         if (StartsOn is not null)
         {
             if (decided != Decided)
@@ -166,13 +166,13 @@ public sealed partial class Project : Aggregate
             return;
         }
         Decided = decided;
-        (Aid, Conditions) = isFunded ? (decision.Amount!.Value, decision.Conditions) : (Aid, Conditions);
-        if (isFunded && Ending is { By: null })
+        (Aid, Conditions) = decided is { } aid ? (aid, decision.Conditions) : (Aid, Conditions);
+        if (decided is not null && Ending is { By: null })
         {
             Ending = null;
             Tell(new ProjectOpened(Id, DossierId, Aid.Euros, now));
         }
-        else if (!isFunded && Ending is null)
+        else if (decided is null && Ending is null)
         {
             Ending = new ProjectEnding(EndingKind.Abandoned, "", By: null, now);
             Tell(new ProjectEnded(Id, DossierId, EndingKind.Abandoned, By: null, now));
@@ -195,9 +195,12 @@ public sealed partial class Project : Aggregate
     /// </summary>
     public bool IsOverruled => StartsOn is not null && (Decided is not { } decided || decided.Euros < Aid.Euros);
 
+    /// <summary>The aid that is paid at most: as agreed, and no more than the decision by now.</summary>
+    internal Money Payable => IsOverruled ? Decided ?? Money.Zero : Aid;
+
     /// <summary>What keeps it from going on as agreed; null where nothing does.</summary>
-    internal Refusal? ObstacleToGoingOn =>
-        State switch
+    internal Refusal? ObstacleToGoingOnAt(DateTimeOffset now) =>
+        StateAt(now) switch
         {
             ProjectState.AgreementAwaited => FollowUpRefusals.NotAgreed,
             ProjectState.Running => null,
@@ -207,7 +210,10 @@ public sealed partial class Project : Aggregate
 }
 
 /// <param name="Since">The first day on which the project rests.</param>
-public sealed record Suspension(DateOnly Since, string Reason);
+public sealed record Suspension(DateOnly Since, string Reason)
+{
+    public bool HasBegunAt(DateTimeOffset now) => Since <= Deadline.DayOf(now);
+}
 
 public enum EndingKind
 {

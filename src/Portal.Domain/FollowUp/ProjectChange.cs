@@ -44,7 +44,7 @@ public sealed class ProjectChange : Aggregate
     )
     {
         dossier.EnsureCoordinator(by);
-        if (matter.ObstacleFor(project) is { } obstacle)
+        if (matter.ObstacleFor(project, now) is { } obstacle)
             throw new RefusedException(obstacle);
         if (earlier.Any(one => one.Decision is null && one.Matter.Kind == matter.Kind))
             throw new RefusedException(FollowUpRefusals.ChangeAsked);
@@ -80,7 +80,7 @@ public sealed class ProjectChange : Aggregate
     public void Grant(Project project, string words, PersonId by, DateTimeOffset now)
     {
         FollowUpText.EnsureNotTooLong(words);
-        if (Matter.ObstacleFor(project) is { } obstacle)
+        if (Matter.ObstacleFor(project, now) is { } obstacle)
             throw new RefusedException(obstacle);
         Decide(isGranted: true, words, by, now);
         project.Take(Matter, by, now);

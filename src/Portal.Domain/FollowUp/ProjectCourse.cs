@@ -6,6 +6,19 @@ public sealed partial class Project
     /// <summary>Months after an early end within which the final report is due.</summary>
     public const int FinalReportMonths = 3;
 
+    /// <summary>Why its interim review can't be decided yet; null where it can.</summary>
+    /// <param name="id">Of the milestone.</param>
+    /// <param name="opinions">How many were given by experts who are in no conflict with it.</param>
+    public Refusal? ObstacleToInterim(MilestoneId id, int opinions) =>
+        Milestone(id) switch
+        {
+            { Kind: not MilestoneKind.InterimReview } => FollowUpRefusals.NotInterim,
+            { Go: not null } => FollowUpRefusals.InterimDecided,
+            _ when Ending is not null => FollowUpRefusals.Ended,
+            { AcceptedAt: null } => FollowUpRefusals.ReportFirst,
+            _ => opinions == 0 ? FollowUpRefusals.OpinionFirst : null,
+        };
+
     /// <summary>
     /// Says after an interim review whether the project goes on. With a no go it stops: what it owed later falls away, but
     /// for its final report.
@@ -18,17 +31,9 @@ public sealed partial class Project
     /// <param name="now">UTC.</param>
     public void DecideInterim(MilestoneId id, bool isGo, string words, int opinions, PersonId by, DateTimeOffset now)
     {
+        if (ObstacleToInterim(id, opinions) is { } obstacle)
+            throw new RefusedException(obstacle);
         var milestone = Milestone(id);
-        if (milestone.Kind != MilestoneKind.InterimReview)
-            throw new RefusedException(FollowUpRefusals.NotInterim);
-        if (milestone.Go is not null)
-            throw new RefusedException(FollowUpRefusals.InterimDecided);
-        if (Ending is not null)
-            throw new RefusedException(FollowUpRefusals.Ended);
-        if (milestone.AcceptedAt is null)
-            throw new RefusedException(FollowUpRefusals.ReportFirst);
-        if (opinions == 0)
-            throw new RefusedException(FollowUpRefusals.OpinionFirst);
         FollowUpText.EnsureSaid(words);
         milestone.Decide(new GoDecision(isGo, words.Trim(), by, now));
         Tell(new InterimDecided(Id, DossierId, id, isGo, by, now));
@@ -106,7 +111,7 @@ public sealed partial class Project
         Waive(_ => true, now);
         if (Ending is not null)
             return;
-        Ending = new ProjectEnding(EndingKind.Completed, "", By: null, now);
+        (Ending, Suspension) = (new ProjectEnding(EndingKind.Completed, "", By: null, now), null);
         Tell(new ProjectEnded(Id, DossierId, EndingKind.Completed, By: null, now));
     }
 
@@ -124,7 +129,7 @@ public sealed partial class Project
         if (Ending is not null)
             throw new RefusedException(FollowUpRefusals.Ended);
         FollowUpText.EnsureSaid(reason);
-        var rest = Suspension;
+        var rest = Suspension is { } its && its.HasBegunAt(now) ? its : null;
         (Ending, Suspension) = (new ProjectEnding(kind, reason.Trim(), by, now), null);
         Waive(one => one.Kind != MilestoneKind.FinalReport, now);
         var final = Deadline.DayOf(now).AddMonths(FinalReportMonths);

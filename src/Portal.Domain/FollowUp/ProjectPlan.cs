@@ -11,15 +11,7 @@ public sealed partial class Project
         DateTimeOffset now
     )
     {
-        var then = new Project
-        {
-            Id = Id,
-            DossierId = DossierId,
-            StartsOn = StartsOn,
-            EndsOn = EndsOn,
-            Suspension = Suspension,
-        };
-        then._milestones.AddRange(_milestones.Select(one => one.Copy()));
+        var then = Copy();
         then.Take(terms, plan, inForce, now);
         return [.. then.Milestones.Where(one => one.WaivedAt is null)];
     }
@@ -34,8 +26,16 @@ public sealed partial class Project
             if (Milestone(planned.Key) is not { } its)
                 Add(planned, now);
             else if (its is { SubmittedAt: null, AcceptedAt: null })
-                its.Replan(planned, DueUnder(planned, before.Milestone(planned.Key), its));
+                Replan(its, planned, before.Milestone(planned.Key), now);
         Waive(one => one.SubmittedAt is null && plan.Milestone(one.Key) is null, now);
+    }
+
+    /// <summary>What an earlier plan left out is owed again unless its day has passed.</summary>
+    private void Replan(Milestone its, PlannedMilestone planned, PlannedMilestone? before, DateTimeOffset now)
+    {
+        var due = DueUnder(planned, before, its);
+        if (its.WaivedAt is null || FollowUp.Milestone.EndOf(due).Accepts(now))
+            its.Replan(planned, due);
     }
 
     private void Add(PlannedMilestone planned, DateTimeOffset now)
@@ -46,9 +46,14 @@ public sealed partial class Project
             _milestones.Add(milestone);
     }
 
-    /// <summary>Where only the months change, what was moved since stays moved.</summary>
-    private DateOnly DueUnder(PlannedMilestone planned, PlannedMilestone? before, Milestone its) =>
-        its.WaivedAt is null && before is not null && before.Anchor == planned.Anchor
-            ? DayOf(its.Due).AddMonths(planned.Months - before.Months)
-            : planned.DueFor(StartsOn!.Value, EndsOn!.Value);
+    /// <summary>Where only the months change, what was moved since stays moved; what counts from the start is due by the end.</summary>
+    private DateOnly DueUnder(PlannedMilestone planned, PlannedMilestone? before, Milestone its)
+    {
+        if (its.WaivedAt is not null || before is null || before.Anchor != planned.Anchor)
+            return planned.DueFor(StartsOn!.Value, EndsOn!.Value);
+        var moved = DayOf(its.Due).AddMonths(planned.Months - before.Months);
+        return planned.Anchor == MilestoneAnchor.Start && planned.Months != before.Months && moved > EndsOn
+            ? EndsOn.Value
+            : moved;
+    }
 }

@@ -115,6 +115,7 @@ public sealed class ProjectReport : Aggregate
     public void SendBack(Project project, string words, DateOnly? due, PersonId by, DateTimeOffset now)
     {
         EnsureWithService();
+        EnsureNotOwn(by);
         FollowUpText.EnsureSaid(words);
         var milestone = project.Milestone(MilestoneId);
         if (project.Ending is not null && milestone.Kind != MilestoneKind.FinalReport)
@@ -135,6 +136,7 @@ public sealed class ProjectReport : Aggregate
     public void Accept(Project project, Money justified, string words, PersonId by, DateTimeOffset now)
     {
         EnsureWithService();
+        EnsureNotOwn(by);
         FollowUpText.EnsureNotTooLong(words);
         if (project.Milestone(MilestoneId) is { Kind: MilestoneKind.FinalReport } final && project.HasOpenBeside(final))
             throw new RefusedException(FollowUpRefusals.OthersFirst);
@@ -153,6 +155,13 @@ public sealed class ProjectReport : Aggregate
             throw new RefusedException(FollowUpRefusals.WithService);
         if (!milestone.IsAwaited)
             throw new RefusedException(FollowUpRefusals.NotAwaited);
+    }
+
+    /// <summary>Who wrote of it, as a carrier then, doesn't judge it.</summary>
+    private void EnsureNotOwn(PersonId by)
+    {
+        if (SavedBy == by || Submissions.Any(one => one.By == by))
+            throw new RefusedException(FollowUpRefusals.FourEyes);
     }
 
     private void EnsureWithService()

@@ -6,7 +6,7 @@ namespace Portal.Domain.FollowUp;
 /// <summary>What a project has come to by its accepted reports: indicators across time, and its registers as they stand.</summary>
 public sealed record ProjectResults(IReadOnlyList<IndicatorSeries> Indicators, IReadOnlyList<RegisterRows> Registers)
 {
-    /// <param name="plan">Of the call.</param>
+    /// <param name="plan">That the project goes by.</param>
     /// <param name="milestones">In the order in which they are due.</param>
     /// <param name="reports">Of these milestones; only those that are accepted count.</param>
     public static ProjectResults Of(

@@ -57,13 +57,17 @@ public sealed class Recovery : Aggregate
 
     public DateTimeOffset? DroppedAt { get; private set; }
 
+    /// <summary>Why it can't be ordered by somebody; null where it can. Pages tell it, ordering refuses on it.</summary>
+    public Refusal? ObstacleToOrder(PersonId by) =>
+        Order is not null || DroppedAt is not null ? FollowUpRefusals.PaymentState
+        : by == PreparedBy ? FollowUpRefusals.FourEyes
+        : null;
+
     /// <summary>Orders it: a second person. The carrier is told.</summary>
     public void OrderBy(PersonId by, DateTimeOffset now)
     {
-        if (Order is not null || DroppedAt is not null)
-            throw new RefusedException(FollowUpRefusals.PaymentState);
-        if (by == PreparedBy)
-            throw new RefusedException(FollowUpRefusals.FourEyes);
+        if (ObstacleToOrder(by) is { } obstacle)
+            throw new RefusedException(obstacle);
         Order = new PaymentOrder(by, now);
         Tell(new RecoveryOrdered(ProjectId, DossierId, Id, Amount.Euros, by, now));
     }

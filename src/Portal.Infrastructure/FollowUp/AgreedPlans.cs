@@ -21,6 +21,26 @@ public static class AgreedPlans
             .FirstOrDefaultAsync(cancellation)
         ?? await db.PlanOfCallAsync(id, cancellation);
 
+    /// <summary>
+    /// What experts judge a milestone by: as the last plan that has it, since a report that was handed in stays, whatever an
+    /// amendment leaves out. Null where it isn't judged.
+    /// </summary>
+    internal static async Task<InterimGrid?> GridOfAsync(
+        this PortalDbContext db,
+        ProjectId id,
+        string milestone,
+        CancellationToken cancellation
+    )
+    {
+        var agreed = await db
+            .Agreements.Where(one => one.ProjectId == id && one.ByService != null)
+            .OrderByDescending(one => one.Number)
+            .Select(one => one.Plan)
+            .ToListAsync(cancellation);
+        var plans = agreed.Count > 0 ? agreed : [await db.PlanOfCallAsync(id, cancellation)];
+        return plans.Select(plan => plan.Milestone(milestone)?.Grid).FirstOrDefault(grid => grid is not null);
+    }
+
     /// <summary>The plan that the project's call has now.</summary>
     internal static Task<FollowUpPlan> PlanOfCallAsync(
         this PortalDbContext db,

@@ -25,7 +25,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         project.ComplexProperty(one => one.Ending);
         project.HasMany(one => one.Milestones).WithOne().HasForeignKey(milestone => milestone.ProjectId);
         project.Navigation(one => one.Milestones).HasField("_milestones").AutoInclude();
-        project.Ignore(one => one.State).Ignore(one => one.IsOverruled).Ignore(one => one.Events);
+        project.Ignore(one => one.IsOverruled).Ignore(one => one.Events);
         project.Property<uint>("Version").IsRowVersion();
     }
 }

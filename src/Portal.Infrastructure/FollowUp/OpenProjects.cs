@@ -42,7 +42,7 @@ public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
         var dossier = await db.Dossiers.SingleAsync(one => one.Id == decision.DossierId, cancellation);
         var isThere = await db.Projects.AnyAsync(one => one.DossierId == dossier.Id, cancellation);
         // Given up since it was selected, or opened by another instance: there is nothing to do.
-        if (decision is { Amount: not null, DeclinedAt: null } && !isThere)
+        if (decision.Aid is not null && !isThere)
             db.Projects.Add(Project.Open(dossier, decision, now));
     }
 
@@ -53,7 +53,7 @@ public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
             from decision in db.DecisionsRevealedAt(now)
             where decision.DossierId == project.DossierId && decision.MovedAt == null
             where
-                decision.Amount != project.Decided
+                (decision.DeclinedAt == null ? decision.Amount : null) != project.Decided
                 || project.StartsOn == null
                     && (
                         // What somebody ended stays ended, whatever is decided.
@@ -65,15 +65,15 @@ public sealed class OpenProjects(PortalDbContext db, OneByOne oneByOne)
             select project.Id;
         await oneByOne.RunAsync<Project, ProjectId>(
             await changed.ToListAsync(cancellation),
-            async project =>
-                project.Follow(
-                    await db.Decisions.SingleAsync(
-                        one => one.DossierId == project.DossierId && one.MovedAt == null,
-                        cancellation
-                    ),
-                    now
-                ),
+            async project => project.Follow(await db.DecisionsOf(project, now).SingleAsync(cancellation), now),
             cancellation
         );
     }
+}
+
+internal static class DecisionsOfProjects
+{
+    /// <summary>The one decision that a project follows, once it is told.</summary>
+    public static IQueryable<Decision> DecisionsOf(this PortalDbContext db, Project project, DateTimeOffset now) =>
+        db.DecisionsRevealedAt(now).Where(one => one.DossierId == project.DossierId && one.MovedAt == null);
 }

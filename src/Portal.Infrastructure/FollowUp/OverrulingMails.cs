@@ -15,11 +15,19 @@ internal sealed class OverrulingMails(Letters letters) : IMailsOf
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
         happened switch
         {
-            ProjectOverruled overruled => ToAllAsync(overruled, "project-overruled", overruled.Aid ?? 0),
+            ProjectOverruled overruled => OverruledAsync(overruled),
             ProjectConfirmed confirmed => ToAllAsync(confirmed, "project-confirmed", confirmed.Aid),
             ProjectEnded { Kind: EndingKind.Withdrawn } ended => EndedAsync(ended),
             _ => Letters.None,
         };
+
+    /// <summary>Of what is completed there is nothing left to amend: only its balance is less.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> OverruledAsync(ProjectOverruled overruled) =>
+        await ToAllAsync(
+            overruled,
+            (await FindAsync(overruled.Project)).Ending is null ? "project-overruled" : "project-balance-lowered",
+            overruled.Aid ?? 0
+        );
 
     private async Task<IReadOnlyList<OutboxMail>> ToAllAsync(ProjectEvent happened, string template, decimal decided)
     {

@@ -34,7 +34,8 @@ public static class ProjectAccess
     /// </summary>
     public static IQueryable<InterimOpinion> OpinionsOf(this PortalDbContext db, Viewer viewer) =>
         db.InterimOpinions.Where(opinion =>
-            viewer.Id != null
+            viewer.Is(PortalRole.Expert)
+            && viewer.Id != null
             && opinion.Expert == viewer.Id
             && !db.InterimOpinions.Any(other =>
                 other.ProjectId == opinion.ProjectId && other.Expert == viewer.Id && other.Recusal != null

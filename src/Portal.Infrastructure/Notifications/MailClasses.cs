@@ -49,7 +49,15 @@ public static class MailClasses
         .. new[] { "list-to-approve", "correction-to-sign" },
         .. new[] { "job-failed", "erasure-announced", "filed-erased-soon", "reviews-forgotten-soon" },
         .. new[] { "agreement-sent", "agreement-in-force", "agreement-dropped" },
-        .. new[] { "project-overruled", "project-overruled-staff", "project-confirmed", "project-withdrawn" },
+        .. new[]
+        {
+            "project-overruled",
+            "project-overruled-staff",
+            "project-balance-lowered",
+            "project-balance-lowered-staff",
+            "project-confirmed",
+            "project-withdrawn",
+        },
         .. new[] { "report-submitted", "report-sent-back", "report-accepted", "interim-go", "interim-no-go" },
         .. new[] { "payment-reduced", "payment-refused", "recovery-ordered", "change-granted", "change-refused" },
     ];

@@ -48,13 +48,14 @@ internal static class RowProjects
             .ToListAsync(cancellation);
         return found.ToDictionary(
             one => one.Project.DossierId,
-            one => new RowProject(one.Project.State, one.ToSign, NextOf(one.Project, now))
+            one => new RowProject(one.Project.StateAt(now), one.ToSign, NextOf(one.Project, now))
         );
     }
 
     /// <summary>Nothing is asked for while a project rests.</summary>
     private static RowReport? NextOf(Project project, DateTimeOffset now) =>
-        project.State != ProjectState.Suspended && project.Milestones.FirstOrDefault(one => one.IsAwaited) is { } next
+        project.StateAt(now) != ProjectState.Suspended
+        && project.Milestones.FirstOrDefault(one => one.IsAwaited) is { } next
             ? new RowReport(next.Title, next.Due, next.StateAt(project.Suspension, now))
             : null;
 }

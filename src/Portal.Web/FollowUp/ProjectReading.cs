@@ -94,7 +94,7 @@ public sealed class ProjectReading(PortalDbContext db)
             found.Slug,
             found.Wave,
             its.WaveId,
-            its.State,
+            its.StateAt(now),
             its.Aid,
             its.Conditions,
             its.StartsOn,

@@ -21,9 +21,12 @@ internal sealed class AgreementTests
         Assert.That(Build.CodesOf(() => Carrier(Build.Officer)), Is.EqualTo(new[] { "dossier.only-coordinator" }));
         Carrier(Funded.Coordinator);
         Assert.That(Build.CodesOf(() => Service(Build.Officer)), Is.EqualTo(new[] { "project.four-eyes" }));
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.AgreementAwaited));
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.AgreementAwaited));
         Service(Funded.Second);
-        Assert.That((drawn.State, funded.Project.State), Is.EqualTo((AgreementState.InForce, ProjectState.Running)));
+        Assert.That(
+            (drawn.State, funded.Project.StateAt(Funded.Told)),
+            Is.EqualTo((AgreementState.InForce, ProjectState.Running))
+        );
     }
 
     [Test]
@@ -45,7 +48,7 @@ internal sealed class AgreementTests
     }
 
     [Test]
-    public void Whoever_wrote_it_last_does_not_sign_it_for_the_service()
+    public void Whoever_wrote_of_it_does_not_sign_it_for_the_service()
     {
         var funded = new Funded();
         var drawn = funded.Draw(Terms());
@@ -54,8 +57,33 @@ internal sealed class AgreementTests
         drawn.SignForCarrier(funded.Dossier, Funded.Copy, Funded.Coordinator, Funded.Told);
         Assert.That(
             Build.CodesOf(() => drawn.SignForService(funded.Project, null, Funded.Copy, Funded.Second, Funded.Told)),
-            Is.EqualTo(new[] { "project.four-eyes" })
+            Is.EqualTo(new[] { "project.four-eyes" }),
+            "last"
         );
+        Assert.That(
+            Build.CodesOf(() => drawn.SignForService(funded.Project, null, Funded.Copy, Build.Officer, Funded.Told)),
+            Is.EqualTo(new[] { "project.four-eyes" }),
+            "first"
+        );
+    }
+
+    [Test]
+    public void What_an_amendment_brings_back_is_owed_unless_its_day_has_passed_and_nothing_is_due_after_the_end()
+    {
+        var funded = Funded.Agreed();
+        var year = Funded.Plan.Milestones[0];
+        var without = Funded.Plan with { Milestones = [.. Funded.Plan.Milestones.Skip(1)] };
+        funded.Sign(Terms(), without);
+        Assert.That(funded.Project.Milestone("year-1")!.WaivedAt, Is.Not.Null);
+        var past = Funded.Plan with { Milestones = [year with { Months = 0 }, .. Funded.Plan.Milestones.Skip(1)] };
+        var told = Build.Paris(2025, 1, 15, 10, 0);
+        funded.Sign(Terms(), past, told);
+        Assert.That(funded.Project.Milestone("year-1")!.WaivedAt, Is.Not.Null, "its day has passed");
+        funded.Sign(Terms(), Funded.Plan, told);
+        Assert.That(funded.Project.Milestone("year-1")!.WaivedAt, Is.Null);
+        var late = Funded.Plan with { Milestones = [year with { Months = 40 }, .. Funded.Plan.Milestones.Skip(1)] };
+        funded.Sign(Terms(), late, told);
+        Assert.That(funded.DueOf("year-1"), Is.EqualTo(funded.Project.EndsOn), "due by the end");
     }
 
     [Test]
@@ -177,8 +205,27 @@ internal sealed class AgreementTests
         );
         funded.Corrected(null);
         funded.Project.Withdraw("Aide annulée.", Build.Officer, Funded.Told);
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Withdrawn));
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.Withdrawn));
         Assert.That(funded.Project.Milestone("final")!.IsAwaited, Is.True, "the final report says what is recovered");
+    }
+
+    [Test]
+    public void The_balance_of_what_is_completed_is_paid_up_to_what_the_corrected_decision_grants()
+    {
+        var funded = Funded.Agreed();
+        funded.Pay("first", 33_330, Funded.Told);
+        foreach (var report in new[] { "year-1", "interim" })
+            funded.Accept(report, 20_000, Funded.Told);
+        var interim = funded.Project.Milestone("interim")!.Id;
+        funded.Project.DecideInterim(interim, isGo: true, "Oui.", 1, Build.Officer, Funded.Told);
+        funded.Accept("final", 20_000, Funded.Told);
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.Completed));
+        funded.Corrected(50_000);
+        Assert.That(
+            Build.CodesOf(() => funded.Pay("balance", 16_671, Funded.Told)),
+            Is.EqualTo(new[] { "project.amount-beyond" })
+        );
+        Assert.DoesNotThrow(() => funded.Pay("balance", 16_670, Funded.Told));
     }
 
     [Test]
@@ -211,6 +258,11 @@ internal sealed class AgreementTests
             Is.EqualTo(new[] { "project.signature-not-asked" })
         );
         Assert.That(drawn.EnsureAsked("ref-1", asked.Sha256), Is.SameAs(asked));
+        Assert.That(drawn.IsAskedOf(Funded.Coordinator), Is.True, "asked twice, it stays the same");
+        Assert.That(
+            Build.CodesOf(() => drawn.IsAskedOf(Funded.Second)),
+            Is.EqualTo(new[] { "project.signature-awaited" })
+        );
         drawn.SignForCarrier(funded.Dossier, Funded.Copy, Funded.Coordinator, Funded.Told);
         Assert.That(drawn.Asked, Is.Null, "what was brought meanwhile counts");
     }
@@ -226,12 +278,20 @@ internal sealed class AgreementTests
             Funded.Told
         );
         funded.Project.Follow(rejected, Funded.Told);
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Abandoned));
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.Abandoned));
         funded.Project.Follow(funded.Decision, Funded.Told);
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.AgreementAwaited), "granted after all");
+        Assert.That(
+            funded.Project.StateAt(Funded.Told),
+            Is.EqualTo(ProjectState.AgreementAwaited),
+            "granted after all"
+        );
         var agreed = Funded.Agreed();
         agreed.Project.Follow(rejected, Funded.Told);
-        Assert.That(agreed.Project.State, Is.EqualTo(ProjectState.Running), "what is agreed ends by an act of its own");
+        Assert.That(
+            agreed.Project.StateAt(Funded.Told),
+            Is.EqualTo(ProjectState.Running),
+            "what is agreed ends by an act of its own"
+        );
     }
 
     [Test]

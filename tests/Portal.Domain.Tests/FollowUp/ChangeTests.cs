@@ -46,10 +46,21 @@ internal sealed class ChangeTests
     {
         var funded = Funded.Agreed();
         Grant(funded, new ChangeMatter(ProjectChangeKind.Suspension, "Travaux.") { From = new DateOnly(2025, 5, 1) });
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Suspended));
+        var matter = new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 1 };
+        var may = Build.Paris(2025, 5, 1, 0, 0);
+        Assert.That(matter.ObstacleFor(funded.Project, may)?.Code, Is.EqualTo("project.suspended"));
+        Assert.That(funded.Project.StateAt(may), Is.EqualTo(ProjectState.Suspended));
+        Assert.That(matter.ObstacleFor(funded.Project, may.AddSeconds(-1)), Is.Null, "it goes on until its day");
+        Assert.That(funded.Project.StateAt(may.AddSeconds(-1)), Is.EqualTo(ProjectState.Running));
         Assert.That(
-            Build.CodesOf(() => Ask(funded, new ChangeMatter(ProjectChangeKind.Extension, "Retard.") { Months = 1 })),
-            Is.EqualTo(new[] { "project.suspended" })
+            Build.CodesOf(() =>
+                Ask(
+                    funded,
+                    new ChangeMatter(ProjectChangeKind.Suspension, "Encore.") { From = new DateOnly(2025, 9, 1) }
+                )
+            ),
+            Is.EqualTo(new[] { "project.suspension-granted" }),
+            "one rest at a time"
         );
         Assert.That(
             Build.CodesOf(() =>
@@ -67,6 +78,33 @@ internal sealed class ChangeTests
             "what was late before stays late"
         );
         Assert.That(funded.Project.EndsOn, Is.EqualTo(new DateOnly(2026, 3, 31)));
+    }
+
+    [Test]
+    public void Who_gives_up_before_a_rest_that_is_granted_begins_never_rested()
+    {
+        var funded = Funded.Agreed();
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Suspension, "Travaux.") { From = new DateOnly(2025, 5, 1) });
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."));
+        Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2025, 7, 1)), "three months after the end");
+        var back = new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2025, 6, 1) };
+        Assert.That(back.ObstacleFor(funded.Project, Now)?.Code, Is.EqualTo("project.ended"));
+    }
+
+    [Test]
+    public void What_was_completed_while_it_rested_does_not_go_on()
+    {
+        var funded = Funded.Agreed();
+        foreach (var key in new[] { "year-1", "interim" })
+            funded.Accept(key, 0, Now);
+        var interim = funded.Project.Milestone("interim")!.Id;
+        funded.Project.DecideInterim(interim, isGo: true, "Oui.", 1, Build.Officer, Now);
+        funded.Submitted("final", Now);
+        Grant(funded, new ChangeMatter(ProjectChangeKind.Suspension, "Travaux.") { From = new DateOnly(2025, 4, 1) });
+        funded.Reports[^1].Accept(funded.Project, Money.Zero, "", Build.Officer, Now);
+        var back = new ChangeMatter(ProjectChangeKind.Resumption, "Fini.") { From = new DateOnly(2025, 6, 1) };
+        Assert.That(back.ObstacleFor(funded.Project, Now)?.Code, Is.EqualTo("project.ended"));
+        Assert.That(funded.Project.Suspension, Is.Null);
     }
 
     [Test]
@@ -173,6 +211,13 @@ internal sealed class ChangeTests
             Ask(ProjectChangeKind.Suspension, DateOnly.MaxValue),
             Is.EqualTo(new[] { "project.out-of-course" })
         );
+        Assert.That(
+            Ask(ProjectChangeKind.Suspension, new DateOnly(2026, 3, 1)),
+            Is.EqualTo(new[] { "project.out-of-course" }),
+            "the day after the last one"
+        );
+        var last = From(ProjectChangeKind.Suspension, new DateOnly(2026, 2, 28));
+        Assert.That(last.ObstacleFor(funded.Project, Now), Is.Null);
         funded.Grant(From(ProjectChangeKind.Suspension, new DateOnly(2024, 6, 3)), Now);
         Assert.That(
             Ask(ProjectChangeKind.Resumption, DateOnly.MaxValue),
@@ -198,6 +243,6 @@ internal sealed class ChangeTests
         var funded = new Funded();
         funded.Grant(new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."), Now);
         funded.Project.Follow(funded.Decision, Now.AddMinutes(1));
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Abandoned));
+        Assert.That(funded.Project.StateAt(Now), Is.EqualTo(ProjectState.Abandoned));
     }
 }

@@ -71,12 +71,12 @@ internal sealed class Funded
         return drawn;
     }
 
-    public void Sign(AgreementTerms terms, FollowUpPlan? plan = null)
+    public void Sign(AgreementTerms terms, FollowUpPlan? plan = null, DateTimeOffset? at = null)
     {
         var drawn = Draw(terms, plan);
         drawn.Send(Build.Officer, Told);
         drawn.SignForCarrier(Dossier, Copy, Coordinator, Told);
-        drawn.SignForService(Project, InForce, Copy, Second, Told);
+        drawn.SignForService(Project, InForce, Copy, Second, at ?? Told);
     }
 
     /// <summary>What a correction of the list decides after all.</summary>

@@ -150,7 +150,8 @@ internal sealed class PaymentTests
         var payment = Request(funded, "first", 10_000);
         payment.Confirm(funded.Project, [], new Money(10_000), "", Build.Officer, Now);
         funded.Grant(new ChangeMatter(kind, "Faute d’équipe.") { From = new DateOnly(2024, 6, 3) }, Now);
-        Assert.That(Build.CodesOf(() => payment.OrderBy(funded.Project, [], Funded.Second, Now)), Has.Member(code));
+        var june = Build.Paris(2024, 6, 3, 0, 0);
+        Assert.That(Build.CodesOf(() => payment.OrderBy(funded.Project, [], Funded.Second, june)), Has.Member(code));
     }
 
     [Test]

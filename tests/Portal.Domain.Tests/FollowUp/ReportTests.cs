@@ -37,6 +37,47 @@ internal sealed class ReportTests
     }
 
     [Test]
+    public void Who_wrote_of_a_report_as_a_carrier_does_not_judge_it()
+    {
+        var funded = Funded.Agreed();
+        var report = funded.Submitted("year-1", InTime);
+        Assert.That(
+            Build.CodesOf(() => report.Accept(funded.Project, new Money(1), "", Funded.Coordinator, InTime)),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+        Assert.That(
+            Build.CodesOf(() =>
+                report.SendBack(funded.Project, "Précisez.", null, Funded.Coordinator, InTime.AddDays(-30))
+            ),
+            Is.EqualTo(new[] { "project.four-eyes" })
+        );
+    }
+
+    [Test]
+    public void Nobody_is_asked_about_a_project_that_is_over()
+    {
+        var funded = Funded.Agreed();
+        funded.Submitted("interim", InTime);
+        funded.Grant(new ChangeMatter(ProjectChangeKind.Abandonment, "Plus d’équipe."), InTime);
+        var (milestone, grid) = (funded.Project.Milestone("interim")!, Funded.Plan.Milestones[1].Grid!);
+        Assert.That(
+            Build.CodesOf(() =>
+                InterimOpinion.Ask(
+                    funded.Project,
+                    milestone,
+                    grid,
+                    funded.Dossier,
+                    PersonId.New(),
+                    [],
+                    Build.Officer,
+                    InTime
+                )
+            ),
+            Is.EqualTo(new[] { "project.ended" })
+        );
+    }
+
+    [Test]
     public void Sent_back_it_is_written_again_by_the_day_that_is_set_and_each_submission_stays()
     {
         var funded = Funded.Agreed();
@@ -88,14 +129,14 @@ internal sealed class ReportTests
         funded.Accept("interim", 0, at);
         Assert.That(Build.CodesOf(() => Decide(0)), Is.EqualTo(new[] { "project.opinion-first" }));
         Decide(2);
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Stopped));
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.Stopped));
         Assert.That(
             funded.Project.Milestones.Select(one => one.StateAt(rest: null, at)),
             Is.EqualTo(new[] { MilestoneState.Waived, MilestoneState.Accepted, MilestoneState.Ahead })
         );
         Assert.That(funded.DueOf("final"), Is.EqualTo(new DateOnly(2025, 12, 1)), "three months after it stopped");
         funded.Accept("final", 0, at.AddMonths(2));
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Stopped), "its end stays what it was");
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.Stopped), "its end stays what it was");
     }
 
     [Test]
@@ -110,6 +151,7 @@ internal sealed class ReportTests
         Assert.That(Build.CodesOf(() => Ask(expert)), Is.EqualTo(new[] { "project.report-first" }));
         funded.Submitted("interim", at);
         Assert.That(Build.CodesOf(() => Ask(Funded.Coordinator)), Is.EqualTo(new[] { "review.own-dossier" }));
+        Assert.That(Build.CodesOf(() => Ask(Build.Officer)), Is.EqualTo(new[] { "project.four-eyes" }), "who asks");
         var opinion = Ask(expert);
         Assert.That(Build.CodesOf(() => Ask(expert, opinion)), Is.EqualTo(new[] { "project.asked-already" }));
         Assert.That(Build.CodesOf(() => opinion.Submit(milestone, at)), Has.Count.EqualTo(2), "no mark, no comment");
@@ -145,6 +187,6 @@ internal sealed class ReportTests
         Assert.That(Build.CodesOf(Accept), Is.EqualTo(new[] { "project.others-first" }), "no go yet");
         funded.Project.DecideInterim(funded.Project.Milestone("interim")!.Id, true, "Oui.", 2, Build.Officer, at);
         Assert.DoesNotThrow(Accept);
-        Assert.That(funded.Project.State, Is.EqualTo(ProjectState.Completed));
+        Assert.That(funded.Project.StateAt(Funded.Told), Is.EqualTo(ProjectState.Completed));
     }
 }

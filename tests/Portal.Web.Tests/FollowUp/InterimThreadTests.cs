@@ -58,7 +58,8 @@ internal sealed partial class InterimThreadTests : OnPortal
         Assert.That((await olivier.PostAsync($"{desk}/decide", ("Go", "go"), words)).Code, Is.EqualTo(409));
         await olivier.PostAsync(
             $"/staff/projects/{project.Id.Value}/reports/{Reporting.Interim}/accept",
-            ("Justified", "0")
+            ("Justified", "0"),
+            ("Submission", "1")
         );
         Assert.That((await olivier.PostAsync($"{desk}/decide", ("Go", "go"), words)).Location, Is.EqualTo(desk));
 
@@ -161,6 +162,30 @@ internal sealed partial class InterimThreadTests : OnPortal
             ("Words", "Poursuivez.")
         );
         Assert.That(decided.Code, Is.EqualTo(409), "as if nobody had given any");
+        var second = await Reporting.AskAsync(db, project, people["eric@demo.example"].Person, officer);
+        await Reporting.GiveAsync(db, project, second, "Un second avis.", "");
+        var desk = $"/staff/projects/{project.Id.Value}/interim/{Reporting.Interim}";
+        decided = await olivier.PostAsync($"{desk}/decide", ("Go", "go"), ("Words", "Poursuivez."));
+        Assert.That(decided.Location, Is.EqualTo(desk));
+        Assert.That(Text(await olivier.GetAsync(desk)), Does.Contain("cet avis ne compte pas"));
+        var camille = people["camille@demo.example"].Id;
+        await using (var owner = Database.OpenAsOwner())
+            await owner.Database.ExecuteSqlAsync(
+                $"insert into dossier_members (dossier_id, person, role) values ({dossier.Value}, {camille}, 'Reader')"
+            );
+        using var carrier = await Host.SignInAsync("Camille");
+        var told = $"/dossiers/{dossier.Value}/project/reports/{Reporting.Interim}";
+        Assert.That(Text(await carrier.GetAsync(told)), Does.Contain("Un second avis.").And.Not.Contain("Un avis."));
+        var other = await db
+            .Experts.Include(one => one.Pool.Conflicts)
+            .FirstAsync(one => one.Person == second.Expert && one.WaveId == project.WaveId);
+        other.Pool.NoteConflict(dossier, "Embauché par le porteur.", officer, await db.NowAsync());
+        await db.SaveChangesAsync();
+        Assert.That(
+            Text(await carrier.GetAsync(told)),
+            Does.Contain("Un second avis."),
+            "else the carrier learns whose it was"
+        );
     }
 
     [Test]

@@ -44,9 +44,12 @@ internal sealed class ReportThreadTests : OnPortal
 
         Assert.That(Text(await officer.GetAsync(desk)), Does.Contain("annexe.pdf").And.Contain("EHPAD fictif"));
         var day = ("Due", "2024-09-15");
-        Assert.That((await officer.PostAsync($"{desk}/send-back", ("Words", ""), day)).Code, Is.EqualTo(409));
         Assert.That(
-            (await officer.PostAsync($"{desk}/send-back", ("Words", "Précisez."), day)).Location,
+            (await officer.PostAsync($"{desk}/send-back", ("Words", ""), day, ("Submission", "1"))).Code,
+            Is.EqualTo(409)
+        );
+        Assert.That(
+            (await officer.PostAsync($"{desk}/send-back", ("Words", "Précisez."), day, ("Submission", "1"))).Location,
             Is.EqualTo(desk)
         );
         Assert.That(Text(await carrier.GetAsync(path)), Does.Contain("Précisez.").And.Contain("15 septembre 2024"));
@@ -58,8 +61,22 @@ internal sealed class ReportThreadTests : OnPortal
         );
         var winner = await WinnerAsync(won);
         Assert.That(Text(await visitor.GetAsync(winner)), Does.Not.Contain("Patients inclus"));
+        (string, string)[] accepting = [("Justified", "1 200,50"), ("Remarks", "Bien.")];
+        Assert.That((await officer.PostAsync($"{desk}/accept", accepting)).Code, Is.EqualTo(409), "which one?");
         Assert.That(
-            (await officer.PostAsync($"{desk}/accept", ("Justified", "1 200,50"), ("Remarks", "Bien."))).Location,
+            (await officer.PostAsync($"{desk}/accept", [.. accepting, ("Submission", "1")])).Code,
+            Is.EqualTo(409),
+            "another one was submitted since"
+        );
+        Assert.That(
+            (
+                await officer.PostAsync(
+                    $"{desk}/accept",
+                    ("Justified", "1 200,50"),
+                    ("Remarks", "Bien."),
+                    ("Submission", "2")
+                )
+            ).Location,
             Is.EqualTo(desk)
         );
         Assert.That(Text(await carrier.GetAsync(path)), Does.Contain("1 200,50").And.Contain("Bien."));
@@ -76,6 +93,7 @@ internal sealed class ReportThreadTests : OnPortal
             (await officer.GetAsync("/staff/calls/tiers-lieux/indicators.csv")).Body,
             Does.Contain("patients,Patients inclus,patients,year-1,Rapport year-1,2024-09-15,15")
         );
+        Assert.That(await db.History.CountAsync(one => one.Name == "call.indicators-fetched"), Is.EqualTo(1));
         var told = await db.Outbox.Where(mail => mail.DossierId == won).Select(mail => mail.Template).ToListAsync();
         Assert.That(
             told.CountBy(one => one).ToDictionary(),

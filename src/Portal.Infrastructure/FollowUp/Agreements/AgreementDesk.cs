@@ -125,7 +125,7 @@ public sealed class AgreementDesk(PortalDbContext db, ProjectDesk desk, ProjectF
         var decision = await db.DecisionsThatStand()
             .AsNoTracking()
             .SingleAsync(one => one.DossierId == project.DossierId, cancellation);
-        if (decision.Amount is not { } decided || decision.DeclinedAt is not null)
+        if (decision.Aid is not { } decided)
             throw new RefusedException(FollowUpRefusals.NotFunded);
         if (terms.Aid.Euros > decided.Euros)
             throw new RefusedException(FollowUpRefusals.AmountBeyond(decided.Euros));

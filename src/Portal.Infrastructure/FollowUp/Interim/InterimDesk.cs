@@ -30,8 +30,9 @@ public sealed class InterimDesk(PortalDbContext db, ProjectDesk desk)
                 isThere = true;
                 if (!await CanJudgeAsync(project, expert, cancellation))
                     throw new RefusedException(FollowUpRefusals.ExpertNeeded);
-                var plan = await db.PlanOfAsync(id, cancellation);
-                var grid = plan.Milestone(milestone)?.Grid ?? throw new RefusedException(FollowUpRefusals.NotInterim);
+                var grid =
+                    await db.GridOfAsync(id, milestone, cancellation)
+                    ?? throw new RefusedException(FollowUpRefusals.NotInterim);
                 var dossier = await db
                     .Dossiers.Include(one => one.Members)
                     .SingleAsync(one => one.Id == project.DossierId, cancellation);
@@ -66,14 +67,19 @@ public sealed class InterimDesk(PortalDbContext db, ProjectDesk desk)
                 if (project.Milestone(milestone) is not { } its)
                     return;
                 isThere = true;
-                var given = await db.InterimOpinions.CountAsync(
-                    one =>
-                        one.MilestoneId == its.Id
-                        && one.SubmittedAt != null
-                        && !db.KeptFrom().Any(kept => kept.Person == one.Expert && kept.Dossier == one.DossierId),
-                    cancellation
-                );
-                project.DecideInterim(its.Id, isGo, words, given, by.Id!.Value, now);
+                var opinions = await db
+                    .InterimOpinions.Where(one => one.MilestoneId == its.Id && one.SubmittedAt != null)
+                    .Select(one => new
+                    {
+                        Opinion = one,
+                        // Nobody decides by what they wrote themselves.
+                        IsInConflict = one.Expert == by.Id
+                            || db.KeptFrom().Any(kept => kept.Person == one.Expert && kept.Dossier == one.DossierId),
+                    })
+                    .ToListAsync(cancellation);
+                project.DecideInterim(its.Id, isGo, words, opinions.Count(one => !one.IsInConflict), by.Id!.Value, now);
+                foreach (var one in opinions.Where(one => one.IsInConflict))
+                    one.Opinion.SetAside(now);
             },
             cancellation
         );

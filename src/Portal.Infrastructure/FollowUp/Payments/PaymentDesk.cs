@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
+using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.FollowUp.Payments;
@@ -118,6 +119,9 @@ public sealed class PaymentDesk(PortalDbContext db, ProjectDesk desk, ProjectFil
         async Task OnIt(Project held, DateTimeOffset now)
         {
             var all = await its.ToListAsync(cancellation);
+            // It may have been corrected a moment ago.
+            if (await db.DecisionsOf(held, now).SingleOrDefaultAsync(cancellation) is { } decision)
+                held.Follow(decision, now);
             act(held, all, all.Single(one => one.Id == id), now);
         }
         return isSecond

@@ -118,7 +118,8 @@ public static class FundedProjects
 
     private static IQueryable<FundedProject> Funded(this PortalDbContext db, DateTimeOffset now)
     {
-        var soon = Deadline.DayOf(now).AddMonths(MonthsAhead);
+        var today = Deadline.DayOf(now);
+        var soon = today.AddMonths(MonthsAhead);
         return db.Database.SqlQuery<FundedProject>(
             $"""
             select project.id, dossier.number, filing.title, filing.lead, call.slug, wave.number as wave,
@@ -126,7 +127,7 @@ public static class FundedProjects
                    case
                        when project.ending_at is not null then project.ending_kind
                        when project.starts_on is null then 'AgreementAwaited'
-                       when project.suspension_since is not null then 'Suspended'
+                       when project.suspension_since <= {today} then 'Suspended'
                        else 'Running'
                    end as state,
                    case
@@ -145,7 +146,7 @@ public static class FundedProjects
                        when project.ending_at is null or owed.open > 0 then 0
                        else greatest(0, payment.paid - least(report.justified, project.aid) - recovery.received)
                    end as to_recover,
-                   project.ending_at is null and project.suspension_since is null
+                   project.ending_at is null and coalesce(project.suspension_since > {today}, true)
                        and coalesce(project.ends_on <= {soon}, false) and payment.paid < project.aid as ends_unpaid
             from projects project
             join dossiers dossier on dossier.id = project.dossier_id

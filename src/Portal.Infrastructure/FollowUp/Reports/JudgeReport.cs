@@ -13,7 +13,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
     public Task<bool> SendBackAsync(
         ProjectId id,
         string milestone,
-        int? read,
+        int read,
         string words,
         DateOnly? due,
         Viewer by,
@@ -32,7 +32,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
     public Task<bool> AcceptAsync(
         ProjectId id,
         string milestone,
-        int? read,
+        int read,
         Money justified,
         string words,
         Viewer by,
@@ -50,7 +50,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
     private async Task<bool> ActAsync(
         ProjectId id,
         string milestone,
-        int? read,
+        int read,
         Viewer by,
         Action<ProjectReport, Project, DateTimeOffset> act,
         CancellationToken cancellation
@@ -70,7 +70,7 @@ public sealed class JudgeReport(PortalDbContext db, ProjectDesk desk)
                 );
                 if (report is null || report.Submissions.Count == 0)
                     return;
-                if (read is { } number && number != report.Submissions.Count)
+                if (read != report.Submissions.Count)
                     throw new RefusedException(FollowUpRefusals.SubmittedSince);
                 act(report, project, now);
                 isThere = true;

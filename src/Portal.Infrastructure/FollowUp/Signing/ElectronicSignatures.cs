@@ -77,13 +77,15 @@ public sealed class ElectronicSignatures(
             .SingleOrDefaultAsync(cancellation);
         if (copy?.ByCarrier is not { } signed)
             return false;
+        if (copy.IsAskedOf(by.Id!.Value))
+            return true;
         using var content = new MemoryStream();
         await using (var stored = await store.OpenAsync(signed.Copy.File, cancellation))
             await stored.CopyToAsync(content, cancellation);
         var document = content.ToArray();
         if (Convert.ToHexStringLower(SHA256.HashData(document)) != signed.Copy.Sha256)
             throw new RefusedException(FollowUpRefusals.OtherDocument);
-        var key = $"{read.Value:N}-{by.Id!.Value.Value:N}-{await FailedAsync(read, cancellation)}";
+        var key = $"{read.Value:N}-{by.Id.Value.Value:N}-{await FailedAsync(read, cancellation)}";
         var page = $"/staff/projects/{id.Value}";
         var ticket = await OrderAsync(key, signed.Copy.Name, document, signed.Copy.Sha256, page, by, cancellation);
         var asked = AskedBy(ticket, signed.Copy.Sha256, by) with { Document = signed.Copy.File, ForService = true };

@@ -13,8 +13,6 @@ namespace Portal.Infrastructure.FollowUp.Signing;
 /// </summary>
 public sealed class FollowSignatures(PortalDbContext db, ElectronicSignatures signatures, IConfiguration configuration)
 {
-    private const int Batch = 50;
-
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (signatures.Provider is null)
@@ -23,7 +21,6 @@ public sealed class FollowSignatures(PortalDbContext db, ElectronicSignatures si
             .Agreements.Where(one => one.Asked != null)
             .OrderBy(one => one.Asked!.At)
             .Select(one => one.Id)
-            .Take(Batch)
             .ToListAsync(cancellation);
         var failures = new List<Exception>();
         foreach (var id in awaited)

@@ -3591,6 +3591,10 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(9,4)")
                         .HasColumnName("score");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Sheet")
                         .IsRequired()
                         .HasColumnType("jsonb")

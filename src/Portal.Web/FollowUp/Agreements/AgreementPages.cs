@@ -10,7 +10,7 @@ public sealed record AgreementsPart(ProjectPage Project, IReadOnlyList<Agreement
     public AgreementRow? UnderWay => Agreements.FirstOrDefault(one => one.IsUnderWay);
 }
 
-/// <param name="DrawnByReader">Whether somebody else has to sign for the service.</param>
+/// <param name="ObstacleToService">Why the reader can't sign it for the service; null where they can.</param>
 /// <param name="SignsAt">Where the reader gives the electronic signature that is awaited; null where none is, or of somebody else.</param>
 public sealed record AgreementRow(
     AgreementId Id,
@@ -21,7 +21,7 @@ public sealed record AgreementRow(
     AgreementSignature? ByCarrier,
     AgreementSignature? ByService,
     bool IsUnderWay,
-    bool DrawnByReader,
+    Refusal? ObstacleToService,
     string? SignsAt
 );
 

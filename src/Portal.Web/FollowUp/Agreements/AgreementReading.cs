@@ -20,7 +20,13 @@ public sealed class AgreementReading(PortalDbContext db, ElectronicSignatures si
             .Where(one => one.ProjectId == project.Id)
             .OrderByDescending(one => one.DrawnAt)
             .ToListAsync(cancellation);
-        return new AgreementsPart(project, [.. all.Select(one => RowOf(one, viewer))], signatures.Provider);
+        var its = await db.Projects.AsNoTracking().SingleAsync(one => one.Id == project.Id, cancellation);
+        var inForce = Agreement.InForceOf(all);
+        return new AgreementsPart(
+            project,
+            [.. all.Select(one => RowOf(one, one.ObstacleToService(its, inForce, viewer.Id!.Value), viewer))],
+            signatures.Provider
+        );
     }
 
     /// <returns>Null where the reader sees none of that id.</returns>
@@ -124,7 +130,7 @@ public sealed class AgreementReading(PortalDbContext db, ElectronicSignatures si
             || one.SentAt != null && db.ProjectsOf(viewer).Any(project => project.Id == one.ProjectId)
         );
 
-    private static AgreementRow RowOf(Agreement one, Viewer viewer) =>
+    private static AgreementRow RowOf(Agreement one, Refusal? obstacle, Viewer viewer) =>
         new(
             one.Id,
             one.Number,
@@ -134,7 +140,7 @@ public sealed class AgreementReading(PortalDbContext db, ElectronicSignatures si
             one.ByCarrier,
             one.ByService,
             one.IsUnderWay,
-            viewer.Id is { } reader && one.Terms.WrittenBy.Contains(reader),
+            obstacle,
             one.Asked is { } asked && asked.By == viewer.Id ? asked.Address : null
         );
 }

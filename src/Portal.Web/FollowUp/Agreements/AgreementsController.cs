@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Domain.FollowUp;
@@ -26,7 +27,7 @@ public sealed class AgreementsController(
     Texts texts
 ) : Controller
 {
-    [HttpGet("/agreements/{id:guid}.pdf")]
+    [HttpGet("/agreements/{id:guid}.pdf"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> Read(
         Guid id,
         [FromServices] AgreementDocument document,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Infrastructure.Documents;
@@ -26,7 +27,7 @@ public sealed class SignaturesController(
     /// <summary>What the provider tells is short: which request has changed.</summary>
     private const int Longest = 16 * 1024;
 
-    [HttpPost("/dossiers/{id:guid}/project/agreement/sign-electronically")]
+    [HttpPost("/dossiers/{id:guid}/project/agreement/sign-electronically"), EnableRateLimiting(WebHygiene.PrintLimit)]
     public async Task<IActionResult> AskCarrier(
         Guid id,
         Guid agreement,
@@ -45,6 +46,8 @@ public sealed class SignaturesController(
                     || !IsToSign(matter.Agreement, dossier)
                 )
                     throw new RefusedException(FollowUpRefusals.AgreementGone);
+                if (matter.Agreement.IsAskedOf(by.Id!.Value))
+                    return true;
                 if (!printer.IsAvailable)
                     throw new RefusedException(FollowUpRefusals.SignatureUnavailable);
                 var printed = await printer.PrintAsync(document.Write(matter), cancellation);

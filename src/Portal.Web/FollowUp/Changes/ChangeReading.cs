@@ -31,7 +31,7 @@ public sealed class ChangeReading(PortalDbContext db, ProjectReading projects)
     {
         if (await projects.OfTeamAsync(dossier, viewer, cancellation) is not { } page)
             return null;
-        var kinds = KindsIn(page.State);
+        var kinds = KindsIn(page.State, willRest: page.Suspension is not null);
         return new AskChangePage(page, kinds, typed.Kind is { } kind && kinds.Contains(kind) ? kind : null, typed);
     }
 
@@ -52,9 +52,9 @@ public sealed class ChangeReading(PortalDbContext db, ProjectReading projects)
             return null;
         var project = await db.Projects.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
         var unspent = await UnspentAsync(project, found, cancellation);
-        var obstacle = found.Decision is null ? found.Matter.ObstacleFor(project) ?? unspent?.Obstacle : null;
-        var isOpen = found.Decision is null && obstacle is null;
         var now = await db.NowAsync(cancellation);
+        var obstacle = found.Decision is null ? found.Matter.ObstacleFor(project, now) ?? unspent?.Obstacle : null;
+        var isOpen = found.Decision is null && obstacle is null;
         var acts = await SignedAct.ReadAsync(
             db,
             [
@@ -80,9 +80,13 @@ public sealed class ChangeReading(PortalDbContext db, ProjectReading projects)
         return (statement.Unspent, statement.ObstacleTo(change.Matter));
     }
 
-    private static IReadOnlyList<ProjectChangeKind> KindsIn(ProjectState state) =>
+    private static IReadOnlyList<ProjectChangeKind> KindsIn(ProjectState state, bool willRest) =>
         state switch
         {
+            ProjectState.Running when willRest =>
+            [
+                .. Enum.GetValues<ProjectChangeKind>().Where(kind => kind != ProjectChangeKind.Suspension),
+            ],
             ProjectState.Running =>
             [
                 .. Enum.GetValues<ProjectChangeKind>().Where(kind => kind != ProjectChangeKind.Resumption),

@@ -27,11 +27,14 @@ public sealed class StaffChangesController(PortalDbContext db, ChangeReading rea
     )
     {
         var (project, its) = (new ProjectId(id), new ProjectChangeId(change));
-        // An answer that isn't chosen is none.
-        var said = granted is null ? "" : TypedFields.Said(words);
+        if (granted is not { } isGranted)
+        {
+            ModelState.AddModelError(nameof(granted), texts["projectchanges.choose-answer"]);
+            return await PageAsync(project, its, cancellation);
+        }
         try
         {
-            if (!await desk.AnswerAsync(project, its, granted ?? false, said, User.Viewer(), cancellation))
+            if (!await desk.AnswerAsync(project, its, isGranted, TypedFields.Said(words), User.Viewer(), cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
@@ -41,7 +44,7 @@ public sealed class StaffChangesController(PortalDbContext db, ChangeReading rea
             Response.StatusCode = StatusCodes.Status409Conflict;
             return await PageAsync(project, its, cancellation);
         }
-        TempData["Said"] = granted is true ? "projectchanges.granted-done" : "projectchanges.refused-done";
+        TempData["Said"] = isGranted ? "projectchanges.granted-done" : "projectchanges.refused-done";
         return Redirect($"/staff/projects/{id}#changes");
     }
 

@@ -67,6 +67,7 @@ public sealed record StaffInterimPage(
     public string Path => $"{Of.Root}/interim/{Milestone.Key}";
 }
 
+/// <param name="IsSetAside">Whether nothing is decided by it, since its expert turned out to be in conflict.</param>
 public sealed record StaffOpinion(
     string Name,
     DateTimeOffset AskedAt,
@@ -74,7 +75,8 @@ public sealed record StaffOpinion(
     Recommendation? Recommendation,
     decimal? Score,
     ReadSheet Sheet,
-    Recusal? Recusal
+    Recusal? Recusal,
+    bool IsSetAside
 );
 
 public sealed record AskableExpert(PersonId Person, string Name);

@@ -6,6 +6,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Interim;
+using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Dossiers;
 using Portal.Web.FollowUp.Reports;
@@ -33,10 +34,8 @@ public sealed class InterimReading(PortalDbContext db)
             join dossier in db.Dossiers on project.DossierId equals dossier.Id
             select new
             {
+                Project = project,
                 Milestone = milestone,
-                project.CallId,
-                project.DossierId,
-                project.Suspension,
                 dossier.Number,
                 dossier.Title,
                 MayAct = db.ProjectsInChargeOf(viewer).Any(one => one.Id == project.Id),
@@ -46,16 +45,16 @@ public sealed class InterimReading(PortalDbContext db)
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var opinions = await OpinionsAsync(found.Milestone.Id, cancellation);
-        var (its, now) = (found.Milestone, await db.NowAsync(cancellation));
+        var opinions = await OpinionsAsync(found.Milestone.Id, found.Milestone.Go is not null, viewer, cancellation);
+        var (of, its, now) = (found.Project, found.Milestone, await db.NowAsync(cancellation));
         return new StaffInterimPage(
-            new ReportOf(found.DossierId, id, found.Number!, found.Title, $"/staff/projects/{id.Value}"),
-            MilestonePart.Of(its, found.Suspension, now),
+            new ReportOf(of.DossierId, id, found.Number!, found.Title, $"/staff/projects/{id.Value}"),
+            MilestonePart.Of(its, of.Suspension, now),
             opinions,
-            found.MayAct && its.Go is null
-                ? await ExpertsAsync(found.CallId, found.DossierId, its.Id, cancellation)
+            found.MayAct && its.Go is null && of.Ending is null
+                ? await ExpertsAsync(of.CallId, of.DossierId, its.Id, cancellation)
                 : [],
-            ObstacleTo(its, opinions),
+            of.ObstacleToInterim(its.Id, opinions.Count(one => one is { SubmittedAt: not null, IsSetAside: false })),
             found.MayAct
         );
     }
@@ -67,29 +66,33 @@ public sealed class InterimReading(PortalDbContext db)
             return null;
         var opinions = await db
             .InterimOpinions.AsNoTracking()
-            .Where(one => one.MilestoneId == milestone.Id && one.SubmittedAt <= go.At)
+            .Where(one => one.MilestoneId == milestone.Id && one.SubmittedAt <= go.At && one.SetAsideAt == null)
+            .OrderBy(one => one.AskedAt)
             .ToListAsync(cancellation);
         var criteria = opinions.SelectMany(one => one.Asks.Criteria).DistinctBy(criterion => criterion.Key);
         return new InterimTold(go, Opinions.Told([.. opinions.Select(one => one.Sheet)], criteria));
     }
 
-    private static Refusal? ObstacleTo(Milestone milestone, IReadOnlyList<StaffOpinion> opinions) =>
-        milestone switch
-        {
-            { Go: not null } => FollowUpRefusals.InterimDecided,
-            { AcceptedAt: null } => FollowUpRefusals.ReportFirst,
-            _ when opinions.All(one => one.SubmittedAt is null) => FollowUpRefusals.OpinionFirst,
-            _ => null,
-        };
-
-    private async Task<IReadOnlyList<StaffOpinion>> OpinionsAsync(MilestoneId id, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StaffOpinion>> OpinionsAsync(
+        MilestoneId id,
+        bool isDecided,
+        Viewer viewer,
+        CancellationToken cancellation
+    )
     {
         var found = await (
             from opinion in db.InterimOpinions
             where opinion.MilestoneId == id
-            join account in db.Users on opinion.Expert.Value equals account.Id
-            orderby account.Name
-            select new { Opinion = opinion, account.Name }
+            join account in db.Users on opinion.Expert.Value equals account.Id into known
+            from account in known.DefaultIfEmpty()
+            orderby account.Name, opinion.AskedAt
+            select new
+            {
+                Opinion = opinion,
+                Name = account == null ? "" : account.Name,
+                IsInConflict = opinion.Expert == viewer.Id
+                    || db.KeptFrom().Any(kept => kept.Person == opinion.Expert && kept.Dossier == opinion.DossierId),
+            }
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
@@ -101,7 +104,8 @@ public sealed class InterimReading(PortalDbContext db)
             one.Opinion.Score,
             // What an expert still writes is theirs alone.
             new ReadSheet(one.Opinion.Grid, one.Opinion.SubmittedAt is null ? ReviewSheet.Blank : one.Opinion.Sheet),
-            one.Opinion.Recusal
+            one.Opinion.Recusal,
+            IsSetAside: one.Opinion.SetAsideAt is not null || !isDecided && one.IsInConflict
         ));
     }
 

@@ -111,7 +111,7 @@ public sealed record RecoveryPart(
 /// <summary>The form by which a tranche is asked for.</summary>
 public sealed record AskPaymentPage(ProjectPage Project, TrancheRow Tranche);
 
-/// <param name="OrderObstacle">Why they can't order it: they were the first.</param>
+/// <param name="OrderObstacle">Why the reader can't order it; null where they can.</param>
 public sealed record StaffPaymentPage(
     ProjectPage Project,
     PaymentPart Payment,
@@ -126,7 +126,7 @@ public sealed record NewRecoveryPage(ProjectPage Project, ProjectStatement State
     public Money Left => Statement.LeftToRecover;
 }
 
-/// <param name="OrderObstacle">Why they can't order it: they were the first.</param>
+/// <param name="OrderObstacle">Why the reader can't order it; null where they can.</param>
 public sealed record StaffRecoveryPage(
     ProjectPage Project,
     RecoveryPart Recovery,

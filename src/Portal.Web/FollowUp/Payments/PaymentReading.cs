@@ -15,6 +15,7 @@ public sealed class PaymentReading(PortalDbContext db, ProjectReading projects)
     public async Task<PaymentsPart> PartAsync(ProjectPage page, CancellationToken cancellation)
     {
         var project = await db.Projects.AsNoTracking().SingleAsync(one => one.Id == page.Id, cancellation);
+        var now = await db.NowAsync(cancellation);
         var account = await ProjectAccount.ReadAsync(db, project, cancellation);
         var payments = await PartsAsync(page.Dossier, account.Payments, cancellation);
         // Until it is ordered, a recovery is staff's own.
@@ -25,7 +26,7 @@ public sealed class PaymentReading(PortalDbContext db, ProjectReading projects)
             {
                 Recovered = new Money(told.Where(one => one.DroppedAt is null).Sum(one => one.Amount.Euros)),
             },
-            [.. project.Tranches.Select(one => RowOf(project, one, account.Payments, payments))],
+            [.. project.Tranches.Select(one => RowOf(project, one, account.Payments, payments, now))],
             payments,
             [.. told.Select(RecoveryPart.Of)]
         );
@@ -57,10 +58,8 @@ public sealed class PaymentReading(PortalDbContext db, ProjectReading projects)
     {
         if (await projects.OfStaffAsync(id, viewer, cancellation) is not { } page)
             return null;
-        var found = await db
-            .Payments.AsNoTracking()
-            .SingleOrDefaultAsync(one => one.Id == payment && one.ProjectId == id, cancellation);
-        if (found is null)
+        var all = await db.Payments.AsNoTracking().Where(one => one.ProjectId == id).ToListAsync(cancellation);
+        if (all.Find(one => one.Id == payment) is not { } found)
             return null;
         var project = await db.Projects.AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
         var acts = await SignedAct.ReadAsync(
@@ -79,7 +78,7 @@ public sealed class PaymentReading(PortalDbContext db, ProjectReading projects)
             (await PartsAsync(page.Dossier, [found], cancellation))[0],
             project.Tranche(found.TrancheKey)?.Amount ?? found.Requested,
             acts,
-            found.Control?.By == viewer.Id ? FollowUpRefusals.FourEyes : null
+            found.ObstacleToOrder(project, all, viewer.Id!.Value, await db.NowAsync(cancellation))
         );
     }
 
@@ -113,7 +112,7 @@ public sealed class PaymentReading(PortalDbContext db, ProjectReading projects)
             ],
             cancellation
         );
-        var obstacle = found.PreparedBy == viewer.Id ? FollowUpRefusals.FourEyes : null;
+        var obstacle = found.ObstacleToOrder(viewer.Id!.Value);
         return new StaffRecoveryPage(page, RecoveryPart.Of(found), acts, obstacle);
     }
 
@@ -143,14 +142,15 @@ public sealed class PaymentReading(PortalDbContext db, ProjectReading projects)
         Project project,
         Tranche tranche,
         IReadOnlyList<Payment> payments,
-        IReadOnlyList<PaymentPart> parts
+        IReadOnlyList<PaymentPart> parts,
+        DateTimeOffset now
     ) =>
         new(
             tranche.Key,
             tranche.Title,
             tranche.Amount,
             tranche.Milestone is { } key ? project.Milestone(key)?.Title : null,
-            Payment.ObstacleTo(project, tranche, payments),
+            Payment.ObstacleTo(project, tranche, payments, now),
             parts.LastOrDefault(one => one.Tranche == tranche.Key && one.Refused is null)
         );
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
 using Portal.Domain.Attachments;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Attachments;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Payments;
@@ -44,6 +45,8 @@ public sealed class PaymentRequestsController(
         try
         {
             // What is refused anyway isn't read.
+            if (!page.Project.MayAct)
+                throw new RefusedException(DossierRefusals.OnlyCoordinator);
             if (page.Tranche.Obstacle is { } obstacle)
                 throw new RefusedException(obstacle);
             if (evidence.Count > Attachment.MaxOfField)

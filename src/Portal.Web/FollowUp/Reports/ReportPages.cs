@@ -112,8 +112,8 @@ public sealed record ReadReportPage(
 
 /// <summary>What staff types to send a report back.</summary>
 /// <param name="Submission">The one that was read.</param>
-public sealed record SendBackForm(string? Words, string? Due, int? Submission);
+public sealed record SendBackForm(string? Words, string? Due, int Submission);
 
 /// <summary>What staff types to accept a report.</summary>
 /// <param name="Submission">The one that was read.</param>
-public sealed record AcceptForm(string? Justified, string? Remarks, int? Submission);
+public sealed record AcceptForm(string? Justified, string? Remarks, int Submission);

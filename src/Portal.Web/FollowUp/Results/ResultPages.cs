@@ -9,7 +9,12 @@ namespace Portal.Web.FollowUp.Results;
 public sealed record ResultsPart(ProjectResults Results, string? Csv, string? OfCall);
 
 /// <summary>The indicators of a call's projects.</summary>
-public sealed record CallIndicatorsPage(string Slug, LocalizedText Call, IReadOnlyList<CallIndicator> Indicators)
+public sealed record CallIndicatorsPage(
+    CallId CallId,
+    string Slug,
+    LocalizedText Call,
+    IReadOnlyList<CallIndicator> Indicators
+)
 {
     public string Csv => $"/staff/calls/{Slug}/indicators.csv";
 }

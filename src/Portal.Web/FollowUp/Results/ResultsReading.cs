@@ -19,10 +19,8 @@ public sealed class ResultsReading(PortalDbContext db)
             ?.Results;
 
     /// <returns>Null where the viewer doesn't staff the project.</returns>
-    public async Task<ProjectResults?> OfStaffAsync(ProjectId id, Viewer viewer, CancellationToken cancellation) =>
-        (await ReadAsync(db.ProjectsStaffedBy(viewer).Where(one => one.Id == id), cancellation))
-            .SingleOrDefault()
-            ?.Results;
+    public async Task<FoundResults?> OfStaffAsync(ProjectId id, Viewer viewer, CancellationToken cancellation) =>
+        (await ReadAsync(db.ProjectsStaffedBy(viewer).Where(one => one.Id == id), cancellation)).SingleOrDefault();
 
     /// <summary>What everybody reads of a winner that is public.</summary>
     public async Task<ProjectResults?> OfWinnerAsync(
@@ -57,13 +55,14 @@ public sealed class ResultsReading(PortalDbContext db)
             return null;
         var projects = await ReadAsync(db.ProjectsStaffedBy(viewer).Where(one => one.CallId == call.Id), cancellation);
         return new CallIndicatorsPage(
+            call.Id,
             slug,
             call.Presentation.Title,
             [.. call.FollowUp.Indicators.Select(one => OfCall(one, call.FollowUp, projects))]
         );
     }
 
-    private static CallIndicator OfCall(Indicator indicator, FollowUpPlan plan, IReadOnlyList<Found> projects)
+    private static CallIndicator OfCall(Indicator indicator, FollowUpPlan plan, IReadOnlyList<FoundResults> projects)
     {
         var told = projects
             .SelectMany(one =>
@@ -89,7 +88,10 @@ public sealed class ResultsReading(PortalDbContext db)
         );
     }
 
-    private async Task<IReadOnlyList<Found>> ReadAsync(IQueryable<Project> visible, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FoundResults>> ReadAsync(
+        IQueryable<Project> visible,
+        CancellationToken cancellation
+    )
     {
         var projects = await (
             from project in visible
@@ -100,6 +102,11 @@ public sealed class ResultsReading(PortalDbContext db)
                 Project = project,
                 dossier.Number,
                 dossier.Title,
+                Plan = db
+                    .Agreements.Where(one => one.ProjectId == project.Id && one.ByService != null)
+                    .OrderByDescending(one => one.Number)
+                    .Select(one => one.Plan)
+                    .FirstOrDefault(),
                 call.FollowUp,
             }
         )
@@ -112,13 +119,15 @@ public sealed class ResultsReading(PortalDbContext db)
                 .Where(one => ids.Contains(one.ProjectId) && one.Acceptance != null)
                 .ToListAsync(cancellation)
         ).ToLookup(one => one.ProjectId);
-        return projects.ConvertAll(one => new Found(
+        return projects.ConvertAll(one => new FoundResults(
             one.Project.Id,
+            one.Project.CallId,
             one.Number!,
             one.Title,
-            ProjectResults.Of(one.FollowUp, one.Project.Milestones, [.. reports[one.Project.Id]])
+            ProjectResults.Of(one.Plan ?? one.FollowUp, one.Project.Milestones, [.. reports[one.Project.Id]])
         ));
     }
-
-    private sealed record Found(ProjectId Id, string Number, string Title, ProjectResults Results);
 }
+
+/// <param name="Number">Of the dossier.</param>
+public sealed record FoundResults(ProjectId Id, CallId Call, string Number, string Title, ProjectResults Results);

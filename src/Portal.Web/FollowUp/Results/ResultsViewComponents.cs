@@ -10,7 +10,7 @@ public sealed class ProjectResultsViewComponent(ResultsReading reading) : ViewCo
     {
         var (viewer, cancellation) = (HttpContext.User.Viewer(), HttpContext.RequestAborted);
         var results = project.IsStaff
-            ? await reading.OfStaffAsync(project.Id, viewer, cancellation)
+            ? (await reading.OfStaffAsync(project.Id, viewer, cancellation))?.Results
             : await reading.OfTeamAsync(project.Dossier, viewer, cancellation);
         return results is { IsEmpty: false }
             ? View(
