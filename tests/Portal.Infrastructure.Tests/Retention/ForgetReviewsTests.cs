@@ -3,6 +3,7 @@ using Portal.Domain.Decisions;
 using Portal.Domain.FollowUp;
 using Portal.Domain.Retention;
 using Portal.Infrastructure.Decisions;
+using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Retention;
 
 namespace Portal.Infrastructure.Tests.Retention;
@@ -104,14 +105,7 @@ internal sealed class ForgetReviewsTests
     {
         var stranger = PersonId.New();
         await using var owner = _database.OpenAsOwner();
-        var now = await owner.NowAsync();
-        var won = await owner
-            .DecisionsRevealedAt(now)
-            .Where(one => one.WaveId == _wave && one.Outcome == Outcome.Funded)
-            .Select(one => one.DossierId)
-            .FirstAsync();
-        var (officer, second) = (PersonId.New(), PersonId.New());
-        await Following.ProjectAsync(owner, won, officer, second, stranger);
+        await FollowedAsync(owner, stranger);
         await EndProjectsAsync();
         await SweepAsync(LongAfter);
         await SweepAsync(LongAfter.AddDays(31));
@@ -165,6 +159,43 @@ internal sealed class ForgetReviewsTests
         Assert.That(await ForgottenAsync(), Is.Not.Null);
         Assert.That(await owner.Outbox.CountAsync(one => one.Id == asExpert || one.Id == ofWave), Is.Zero);
         Assert.That(await owner.Outbox.CountAsync(one => kept.Contains(one.Id)), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_person_is_held_while_an_opinion_can_be_given_and_a_report_or_aid_is_owed()
+    {
+        var stranger = PersonId.New();
+        await using var owner = _database.OpenAsOwner();
+        var (project, dossier) = await FollowedAsync(owner, stranger);
+        var coordinator = (await owner.Dossiers.SingleAsync(one => one.Id == dossier)).Carrier;
+        async Task<bool> IsHeldAsync(PersonId person) =>
+            (await new ErasureStops(owner).OfAsync(person, default)).Any(stop =>
+                person == stranger || stop.Path == $"/dossiers/{dossier.Value}"
+            );
+        Assert.That((await IsHeldAsync(stranger), await IsHeldAsync(coordinator)), Is.EqualTo((true, true)));
+        await EndProjectsAsync();
+        Assert.That(await IsHeldAsync(stranger), Is.False, "nobody could give the opinion any more");
+        Assert.That(await IsHeldAsync(coordinator), Is.True, "the final report is still owed");
+        await owner.Database.ExecuteSqlAsync(
+            $"update milestones set waived_at = portal_now() where project_id = {project.Value} and accepted_at is null"
+        );
+        Assert.That(await IsHeldAsync(coordinator), Is.False);
+        var recovery = await Following.RecoveryAsync(owner, project, PersonId.New());
+        await owner.Database.ExecuteSqlAsync(
+            $"update recoveries set order_by = {Guid.NewGuid()}, order_at = portal_now() where id = {recovery.Value}"
+        );
+        Assert.That(await IsHeldAsync(coordinator), Is.True, "aid is to be given back");
+    }
+
+    /// <summary>A winner's project at its interim review, about which somebody is asked.</summary>
+    private async Task<(ProjectId Project, DossierId Dossier)> FollowedAsync(PortalDbContext db, PersonId expert)
+    {
+        var now = await db.NowAsync();
+        var won = await db.DecisionsRevealedAt(now)
+            .Where(one => one.WaveId == _wave && one.Outcome == Outcome.Funded)
+            .Select(one => one.DossierId)
+            .FirstAsync();
+        return ((await Following.ProjectAsync(db, won, PersonId.New(), PersonId.New(), expert)).Project, won);
     }
 
     private static string OfWave(string table) =>

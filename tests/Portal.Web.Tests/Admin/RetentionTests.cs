@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Decisions;
+using Portal.Domain.Retention;
 using Portal.Infrastructure.Retention;
 
 namespace Portal.Web.Tests.Admin;
@@ -22,7 +23,15 @@ internal sealed class RetentionTests : OnPortal
         await Host.SetClockAsync(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
         using var alice = await Host.SignInAsync("Alice");
         Assert.That((await alice.GetAsync("/admin/retention")).Body, Does.Contain("visa"));
-        await alice.PostAsync("/admin/retention/RejectedDossier", ("days", "400"), ("visa", "2027-3"));
+        Assert.That((await alice.GetAsync("/admin/retention.csv")).Body, Does.Contain("Attend le visa"));
+        await alice.PostAsync("/admin/retention/RejectedDossier", ("days", "500"), ("visa", "2027-3"));
+        await alice.PostAsync("/admin/retention/RejectedDossier", ("days", "400"));
+        await using (var db = Database.Open())
+        {
+            var rule = await db.RetentionRules.SingleAsync(one => one.Kind == RetainedKind.RejectedDossier);
+            Assert.That((rule.Days, rule.Visa), Is.EqualTo((400, "2027-3")), "what isn't sent stays");
+            Assert.That(await db.History.CountAsync(one => one.Name == "person.retention-fetched"), Is.EqualTo(1));
+        }
         await RunAsync();
         await Host.SetClockAsync(new DateTimeOffset(2027, 4, 5, 12, 0, 0, TimeSpan.Zero));
         await RunAsync();
