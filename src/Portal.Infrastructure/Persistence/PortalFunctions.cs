@@ -9,6 +9,13 @@ public static class PortalFunctions
     [DbFunction("unaccent", IsBuiltIn = true)]
     public static string Unaccent(string text) => throw new NotSupportedException("Only the database can do this.");
 
-    internal static void Map(ModelBuilder builder) =>
+    /// <summary>Words as they are compared, without accents and capitals; in queries only.</summary>
+    [DbFunction("bare_words", IsBuiltIn = true)]
+    public static string BareWords(string words) => throw new NotSupportedException("Only the database can do this.");
+
+    internal static void Map(ModelBuilder builder)
+    {
         builder.HasDbFunction(typeof(PortalFunctions).GetMethod(nameof(Unaccent))!);
+        builder.HasDbFunction(typeof(PortalFunctions).GetMethod(nameof(BareWords))!);
+    }
 }

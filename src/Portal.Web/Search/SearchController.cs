@@ -4,23 +4,30 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
+using Portal.Web.Admissions;
 using Portal.Web.Decisions;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Search;
 
-/// <summary>Search across the programme, which bears typing errors: calls, challenges, regimes, sheets, contacts, winners.</summary>
+/// <summary>Search across the programme, which bears typing errors: whatever the public may read.</summary>
 [AllowAnonymous, PublicPage]
-public sealed class SearchController(PortalDbContext db, PortalClock clock, Texts texts) : Controller
+public sealed class SearchController(PortalDbContext db, PortalClock clock, AdmissionReading catalogue, Texts texts)
+    : Controller
 {
     private const int Longest = 200;
     private const int MostWinners = 20;
+
+    /// <summary>From where on words are alike, as in <c>search_programme</c>.</summary>
+    private const double Alike = 0.4;
 
     [HttpGet("/search")]
     public async Task<IActionResult> Index(string? q, CancellationToken cancellation)
     {
         var sought = (q ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
-        if (sought.Length is 0 or > Longest)
+        if (sought.Length > Longest)
+            sought = sought[..Longest];
+        if (sought.Length == 0)
             return View(new SearchPage(sought, []));
         var pages = await db
             .Database.SqlQuery<FoundPage>(
@@ -31,18 +38,24 @@ public sealed class SearchController(PortalDbContext db, PortalClock clock, Text
             )
             .ToListAsync(cancellation);
         var winners = await WinnersAsync(sought, cancellation);
-        return View(new SearchPage(sought, [.. pages.Concat(winners).OrderByDescending(page => page.Score)]));
+        var services = await ServicesAsync(sought, cancellation);
+        return View(
+            new SearchPage(sought, [.. pages.Concat(winners).Concat(services).OrderByDescending(page => page.Score)])
+        );
     }
 
     private async Task<List<FoundPage>> WinnersAsync(string sought, CancellationToken cancellation)
     {
         var found = await (
             from winner in db.WinnersPublicAt(clock.GetUtcNow())
-            where EF.Functions.TrigramsAreWordSimilar(sought, winner.Title)
             join list in db.WinnerLists on winner.ListId equals list.Id
             join wave in db.Waves.IgnoreAutoIncludes() on list.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
-            let score = EF.Functions.TrigramsWordSimilarity(sought, winner.Title)
+            let score = EF.Functions.TrigramsWordSimilarity(
+                PortalFunctions.BareWords(sought),
+                PortalFunctions.BareWords(winner.Title)
+            )
+            where score >= Alike
             orderby score descending, winner.Number
             select new
             {
@@ -66,6 +79,31 @@ public sealed class SearchController(PortalDbContext db, PortalClock clock, Text
                 (float)one.Score
             )),
         ];
+    }
+
+    /// <summary>Of the catalogue, which knows by itself what is in it.</summary>
+    private async Task<IEnumerable<FoundPage>> ServicesAsync(string sought, CancellationToken cancellation)
+    {
+        var services = (await catalogue.CatalogueAsync(cancellation)).Services;
+        var words = services.Select(one => $"{one.Title} {one.Lead}").ToArray();
+        var scores = await db
+            .Database.SqlQuery<float>(
+                $"""
+                select word_similarity(bare_words({sought}), bare_words(words)) as "Value"
+                from unnest({words}) with ordinality service (words, place) order by place
+                """
+            )
+            .ToListAsync(cancellation);
+        return services
+            .Zip(scores)
+            .Where(one => one.Second >= Alike)
+            .Select(one => new FoundPage(
+                "service",
+                $"/catalogue/{one.First.Slug}/{one.First.Number}",
+                one.First.Title,
+                one.First.Lead,
+                one.Second
+            ));
     }
 }
 

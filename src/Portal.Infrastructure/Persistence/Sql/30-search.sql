@@ -32,8 +32,14 @@ create or replace function search_calls(query text) returns table (id uuid)
     $$;
 
 -- Search of what the programme's pages say, which bears typing errors: by what pieces of three letters words share. All of
--- it is public as it stands; winners, which may be under embargo, are searched by their own query.
+-- it is public as it stands; winners, which may be under embargo, and services, whose words are those that were filed, are
+-- searched by their own queries.
 create extension if not exists pg_trgm;
+
+-- Words as they are compared: accents and capitals don't count.
+create or replace function bare_words(words text) returns text
+    language sql immutable strict parallel safe
+    as $$ select public.unaccent('public.unaccent'::regdictionary, lower(words)) $$;
 
 create or replace function search_programme(query text, language text)
     returns table (kind text, path text, title text, words text, score real)
@@ -47,9 +53,16 @@ create or replace function search_programme(query text, language text)
             union all
             select 'consultation', '/consultations/' || slug, consultations.words -> 'title', consultations.words -> 'summary' from consultations
             union all
+            select 'report', '/reports/' || slug, followed_reports.words -> 'title', followed_reports.words -> 'summary' from followed_reports
+            union all
             select 'recommendation', '/reports/' || report || '/' || number, text, axis from recommendations
             union all
             select 'event', '/events/' || slug, content -> 'title', content -> 'summary' from programme_events
+            union all
+            select 'cohort', '/cohorts/' || slug, content -> 'title', content -> 'summary' from cohorts
+            union all
+            select 'member', '/cohorts/' || slug, jsonb_build_object('fr', member -> 'name', 'en', member -> 'name'), member -> 'product'
+            from cohorts, jsonb_array_elements(content -> 'members') member
             union all
             select 'contact', '/contacts' || coalesce('?region=' || region, ''), jsonb_build_object('fr', name, 'en', name), help from contact_bodies
             union all
@@ -61,13 +74,14 @@ create or replace function search_programme(query text, language text)
         ),
         scored as (
             select pages.kind, pages.path, pages.title ->> language as title, pages.words ->> language as words,
-                   greatest(word_similarity(sought, unaccent(lower(concat_ws(' ', pages.title ->> 'fr', pages.title ->> 'en')))),
-                            0.8 * word_similarity(sought, unaccent(lower(concat_ws(' ', pages.words ->> 'fr', pages.words ->> 'en')))))::real as score
-            from pages, unaccent(lower(query)) sought
+                   greatest(word_similarity(sought, bare_words(concat_ws(' ', pages.title ->> 'fr', pages.title ->> 'en'))),
+                            0.8 * word_similarity(sought, bare_words(concat_ws(' ', pages.words ->> 'fr', pages.words ->> 'en'))))::real as score
+            from pages, bare_words(query) sought
         )
         select scored.kind, scored.path, scored.title, coalesce(scored.words, ''), scored.score
         from scored where scored.title is not null and scored.score >= 0.4
         order by scored.score desc, scored.path limit 50
     $$;
 
-create index if not exists ix_winners_title_words on winners using gin (title gin_trgm_ops);
+-- Titles are compared without their accents by now.
+drop index if exists ix_winners_title_words;
