@@ -130,8 +130,8 @@ public sealed record GuideContent(
         ];
 
     /// <summary>
-    /// Ways to answer all questions but those of regions that find nothing: what staff mends, or knows. The shortest that
-    /// tells it: answers that make no difference are left out.
+    /// Ways to answer all questions but those of regions that find nothing but what fits everybody: what staff mends, or
+    /// knows. The shortest that tells it: answers that make no difference are left out.
     /// </summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> DeadEnds()
     {
@@ -140,10 +140,14 @@ public sealed record GuideContent(
         for (var length = 1; length <= asked.Count; length++)
             foreach (var questions in Choices(asked, length))
             foreach (var way in Ways(questions).Take(MostWays))
-                if (!found.Exists(shorter => shorter.All(way.Contains)) && Find(way).All(one => !one.Fits))
+                if (!found.Exists(shorter => shorter.All(way.Contains)) && LeadsNowhere(way))
                     found.Add(way);
         return found;
     }
+
+    /// <summary>What waits for no answer is told to everybody, whatever they say: it leads nobody on.</summary>
+    private bool LeadsNowhere(IReadOnlyDictionary<string, string> way) =>
+        Find(way).All(one => !one.Fits || one.Matter.When.Count == 0);
 
     /// <summary>Every way to choose so many questions, in their order.</summary>
     private static IEnumerable<List<GuideQuestion>> Choices(IReadOnlyList<GuideQuestion> asked, int length)
@@ -180,6 +184,10 @@ public static class GuideRefusals
     public static Refusal NoQuestion(string key) => new("guide.no-question", key);
 
     public static Refusal NoAnswer(string question, string key) => new("guide.no-answer", question, key);
+
+    public static Refusal NoCall(string key) => new("guide.no-call", key);
+
+    public static Refusal NoRegime(string key) => new("guide.no-regime", key);
 
     public static Refusal NoMatter(string key) => new("guide.no-matter", key);
 

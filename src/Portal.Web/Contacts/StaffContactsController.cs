@@ -34,7 +34,9 @@ public sealed class StaffContactsController(
     [HttpPost("/staff/contacts/new")]
     public async Task<IActionResult> Add(ContactForm form, CancellationToken cancellation)
     {
-        var region = programme.Regions.FirstOrDefault(one => one.Key == form.Region)?.Key;
+        var region = string.IsNullOrEmpty(form.Region) ? null : form.Region;
+        if (region is not null && programme.Regions.All(one => one.Key != region))
+            ModelState.AddModelError(nameof(form.Region), texts.Of(ContactRefusals.NoRegion));
         ContactBody? added = null;
         if (!Takes(form, words => added = new ContactBody(form.Kind, region, words)))
             return View("/Contacts/StaffContact.cshtml", new StaffContactPage(null, form, []));
@@ -105,7 +107,9 @@ public sealed class StaffContactsController(
     {
         if (!EmailAddress.TryParse(form.Email, out var email))
             ModelState.AddModelError(nameof(form.Email), texts.Of(ContactRefusals.NoAddress));
-        if (!ModelState.IsValid || !Enum.IsDefined(form.Kind))
+        if (!Enum.IsDefined(form.Kind))
+            ModelState.AddModelError(nameof(form.Kind), texts["shared.value-wrong"]);
+        if (!ModelState.IsValid)
             return false;
         try
         {

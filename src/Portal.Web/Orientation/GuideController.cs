@@ -50,7 +50,7 @@ public sealed class GuideController(PortalDbContext db, Guides guides, Texts tex
         {
             if (typed.Length > MaxLength)
                 throw new SeedException(GuideFile.Name, 1, GuideRefusals.TooLong(MaxLength));
-            var content = GuideFile.Read(typed);
+            var content = GuideFile.Read(typed, await guides.NamesAsync(cancellation));
             if (content.Faults() is { Count: > 0 } faults)
                 return await PageAsync(
                     typed,

@@ -70,6 +70,14 @@ internal sealed class GuideTests
     }
 
     [Test]
+    public void What_is_told_to_everybody_leads_nobody_on()
+    {
+        var withContacts = Devices with { Matters = [.. Devices.Matters, Matter("contacts", [])] };
+        var ends = withContacts.DeadEnds().Select(way => string.Join(',', way.Values)).ToList();
+        Assert.That(ends, Is.EqualTo(new[] { "data", "idea" }));
+    }
+
+    [Test]
     public void A_guide_that_orients_a_sample_otherwise_than_it_says_is_not_published()
     {
         var sample = new GuideSample("Essai", Given(("building", "data")), ["evaluation"], []);
@@ -77,6 +85,11 @@ internal sealed class GuideTests
         Assert.That(
             Build.CodesOf(() => Guide.Publish(1, "", wrong, Build.Officer, Build.Opening)),
             Is.EqualTo(new[] { "guide.not-found" })
+        );
+        var found = Devices with { Samples = [new GuideSample("Essai", Given(), [], ["evaluation"])] };
+        Assert.That(
+            Build.CodesOf(() => Guide.Publish(1, "", found, Build.Officer, Build.Opening)),
+            Is.EqualTo(new[] { "guide.found-wrongly" })
         );
         var right = Devices with { Samples = [sample with { Fits = [], Not = ["evaluation"] }] };
         Assert.DoesNotThrow(() => Guide.Publish(1, "", right, Build.Officer, Build.Opening));

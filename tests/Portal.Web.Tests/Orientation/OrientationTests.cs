@@ -37,6 +37,31 @@ internal sealed class OrientationTests : OnPortal
         var source = await SourceAsync();
         var wrong = source.Replace("stage: [marked, trial]", "stage: [sold]", StringComparison.Ordinal);
         Assert.That(await SayAsync(olivier, wrong, publish: true), Does.Contain("Ligne").And.Contain("sold"));
+        foreach (
+            var (was, misspelt) in new[]
+            {
+                ("key: tiers-lieux", "tiers-lieu"),
+                ("key: pecan", "pecam"),
+                ("need: [export]", "exportt"),
+            }
+        )
+        {
+            var typo = was[..(was.IndexOfAny([':', '[']) + 1)] == "need:" ? "need: [exportt]" : $"key: {misspelt}";
+            var told = await SayAsync(olivier, source.Replace(was, typo, StringComparison.Ordinal), publish: true);
+            Assert.That(told, Does.Match($"Ligne [0-9]+ : .*« {misspelt} »"), misspelt);
+        }
+        var inRegion = source.Replace(
+            "answers: { building: data, carrier: gip,",
+            "answers: { region: bretange, building: data, carrier: gip,",
+            StringComparison.Ordinal
+        );
+        Assert.That(await SayAsync(olivier, inRegion, publish: true), Does.Contain("bretange"));
+        var page = Text((await olivier.GetAsync("/staff/orientation")).Body);
+        Assert.That(
+            page,
+            Does.Contain("sinon à ce qui est proposé à tous").And.Contain("Exporter"),
+            "what leads nowhere"
+        );
         var misled = source.Replace("not: [evaluation-dmn, pecan]", "not: [tiers-lieux]", StringComparison.Ordinal);
         Assert.That(await SayAsync(olivier, misled, publish: true), Does.Contain("Prototype sans marquage"));
         var better = source.Replace("Que construisez-vous ?", "Que faites-vous ?", StringComparison.Ordinal);
@@ -59,7 +84,7 @@ internal sealed class OrientationTests : OnPortal
         Assert.That(await FindAsync("bien viellir"), Does.Contain("href=\"/challenges/bien-vieillir\""));
         Assert.That(await FindAsync("grades bretange"), Does.Contain("href=\"/contacts?region=bretagne\""));
         Assert.That(await FindAsync("alemagne"), Does.Contain("href=\"/orientation/allemagne\""));
-        Assert.That(await FindAsync("'; drop table calls; xylophone"), Does.Contain("Rien de semblable"));
+        Assert.That(await FindAsync("'; drop table calls; xylophone"), Does.Contain("Aucun résultat"));
         var (told, kept) = await TitlesAsync();
         Assert.That(await FindAsync(told), Does.Contain("/calls/tiers-lieux/waves/1/winners/"));
         Assert.That(await FindAsync(kept), Does.Not.Contain("/calls/tiers-lieux/waves/2/winners/"));
