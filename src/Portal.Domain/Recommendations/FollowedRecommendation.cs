@@ -49,9 +49,14 @@ public sealed class FollowedRecommendation : Aggregate
 
     public RecommendationState State => Steps.Count == 0 ? RecommendationState.NotBegun : Steps[^1].State;
 
+    /// <summary>Whether somebody has set about it, or has done it.</summary>
+    public bool IsBegun => State is RecommendationState.UnderWay or RecommendationState.Done;
+
+    /// <summary>Whether nothing is due of it any more.</summary>
+    public bool IsOver => State is RecommendationState.Done or RecommendationState.Dropped;
+
     /// <summary>Whether its next day has gone by while it isn't finished.</summary>
-    public bool IsLateOn(DateOnly day) =>
-        NextDay < day && State is (RecommendationState.NotBegun or RecommendationState.UnderWay);
+    public bool IsLateOn(DateOnly day) => NextDay < day && !IsOver;
 
     public void Describe(LocalizedText axis, LocalizedText text) => (Axis, Text) = (axis, text);
 

@@ -26,6 +26,40 @@ public sealed class ReportFollowing(PortalDbContext db, PortalClock clock)
         );
     }
 
+    public async Task<IReadOnlyList<ReportCard>> ListAsync(CancellationToken cancellation)
+    {
+        var reports = await db
+            .FollowedReports.AsNoTracking()
+            .OrderBy(one => one.Slug)
+            .Select(one => new { one.Slug, one.Words })
+            .ToListAsync(cancellation);
+        var all = await db.Recommendations.AsNoTracking().ToListAsync(cancellation);
+        return
+        [
+            .. reports.Select(one =>
+            {
+                var its = all.Where(it => it.Report == one.Slug).ToList();
+                return new ReportCard(one.Slug, one.Words, its.Count(it => it.IsBegun), its.Count);
+            }),
+        ];
+    }
+
+    /// <summary>Those whose next day went by, of all reports, the longest first.</summary>
+    public async Task<IReadOnlyList<LateRecommendation>> LateAsync(CancellationToken cancellation)
+    {
+        var today = Today;
+        var due = await db
+            .Recommendations.AsNoTracking()
+            .Where(one => one.NextDay < today)
+            .OrderBy(one => one.NextDay)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. due.Where(one => one.IsLateOn(today))
+                .Select(one => new LateRecommendation(one.Report, one.Number, one.Text, one.Owner, one.NextDay!.Value)),
+        ];
+    }
+
     public async Task<RecommendationPage?> OneAsync(string slug, int number, CancellationToken cancellation)
     {
         var one = await db
@@ -48,19 +82,8 @@ public sealed class ReportFollowing(PortalDbContext db, PortalClock clock)
             .Select(one => one.Words)
             .SingleOrDefaultAsync(cancellation)!;
 
-    private RecommendationRow RowOf(FollowedRecommendation one)
-    {
-        var last = one.Steps.Count > 0 ? one.Steps[^1] : null;
-        return new RecommendationRow(
-            one.Number,
-            one.Axis,
-            one.Text,
-            one.Owner,
-            one.State,
-            one.NextDay,
-            one.IsLateOn(DateOnly.FromDateTime(Dates.Civil(clock.GetUtcNow()))),
-            last?.Note,
-            last?.At
-        );
-    }
+    private DateOnly Today => DateOnly.FromDateTime(Dates.Civil(clock.GetUtcNow()));
+
+    private RecommendationRow RowOf(FollowedRecommendation one) =>
+        new(one.Number, one.Axis, one.Text, one.Owner, one.State, one.NextDay, one.IsLateOn(Today));
 }

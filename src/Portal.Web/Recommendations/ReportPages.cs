@@ -4,7 +4,6 @@ using Portal.Domain.Recommendations;
 namespace Portal.Web.Recommendations;
 
 /// <param name="Number">Its number in the report.</param>
-/// <param name="Note">What was last said of it; null where nothing was.</param>
 public sealed record RecommendationRow(
     int Number,
     LocalizedText Axis,
@@ -12,10 +11,15 @@ public sealed record RecommendationRow(
     string Owner,
     RecommendationState State,
     DateOnly? NextDay,
-    bool IsLate,
-    LocalizedText? Note,
-    DateTimeOffset? SaidAt
+    bool IsLate
 );
+
+/// <param name="Begun">Recommendations under way or done.</param>
+public sealed record ReportCard(string Slug, ReportWords Words, int Begun, int All);
+
+public sealed record LateRecommendation(string Report, int Number, LocalizedText Text, string Owner, DateOnly Due);
+
+public sealed record StaffReportsPage(IReadOnlyList<ReportCard> Reports, IReadOnlyList<LateRecommendation> Late);
 
 /// <param name="State">The only state that is shown; null for all.</param>
 public sealed record ReportPage(

@@ -9,6 +9,10 @@ namespace Portal.Web.Recommendations;
 [AllowAnonymous, PublicPage]
 public sealed class ReportsController(ReportFollowing reading) : Controller
 {
+    [HttpGet("/reports")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View("/Recommendations/Reports.cshtml", await reading.ListAsync(cancellation));
+
     [HttpGet("/reports/{slug}")]
     public async Task<IActionResult> Show(string slug, RecommendationState? state, CancellationToken cancellation) =>
         await reading.FindAsync(slug, state, cancellation) is { } page

@@ -30,6 +30,24 @@ internal sealed class RecommendationTests
     }
 
     [Test]
+    public void Somebody_answers_for_it_and_says_where_it_stands_in_both_languages()
+    {
+        var one = Begun();
+        Assert.That(
+            Build.CodesOf(() => one.Follow("", null, Step(RecommendationState.UnderWay))),
+            Is.EqualTo(new[] { "recommendation.owner-missing" })
+        );
+        var half = Step(RecommendationState.UnderWay) with { Note = new LocalizedText("Où elle en est.", "") };
+        Assert.That(
+            Build.CodesOf(() => one.Follow("Organisme", null, half)),
+            Is.EqualTo(new[] { "recommendation.note-missing" })
+        );
+        Assert.That((one.IsBegun, one.IsOver), Is.EqualTo((false, false)));
+        one.Follow("Organisme", null, Step(RecommendationState.UnderWay));
+        Assert.That((one.IsBegun, one.IsOver), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public void It_is_late_once_its_day_has_gone_by_unless_it_is_finished()
     {
         var one = Begun();
