@@ -372,3 +372,17 @@ public readonly record struct VoteId(Guid Value) : IId<VoteId>
 
     public static VoteId From(Guid value) => new(value);
 }
+
+public readonly record struct CohortId(Guid Value) : IId<CohortId>
+{
+    public static CohortId New() => new(Guid.CreateVersion7());
+
+    public static CohortId From(Guid value) => new(value);
+}
+
+public readonly record struct ProgrammeEventId(Guid Value) : IId<ProgrammeEventId>
+{
+    public static ProgrammeEventId New() => new(Guid.CreateVersion7());
+
+    public static ProgrammeEventId From(Guid value) => new(value);
+}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Calls;
 using Portal.Domain.Cohorts;
 using Portal.Infrastructure.Persistence;
 
@@ -11,8 +12,12 @@ internal sealed class CohortMapping : IEntityTypeConfiguration<Cohort>
     {
         cohort.ToTable("cohorts");
         cohort.HasKey(one => one.Slug);
-        cohort.Property(one => one.Slug).HasMaxLength(80);
+        cohort.Property(one => one.Slug).HasMaxLength(CallNames.SlugLength);
+        cohort.Property(one => one.Id).HasDefaultValueSql("gen_random_uuid()");
+        cohort.HasIndex(one => one.Id).IsUnique();
         cohort.Property(one => one.Call).HasMaxLength(80);
         cohort.Property(one => one.Content).AsJson();
+        cohort.Ignore(one => one.Events);
+        cohort.Property<uint>("Version").IsRowVersion();
     }
 }

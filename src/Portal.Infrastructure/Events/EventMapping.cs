@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Calls;
 using Portal.Domain.Events;
 using Portal.Infrastructure.Persistence;
 
@@ -11,7 +12,11 @@ internal sealed class EventMapping : IEntityTypeConfiguration<ProgrammeEvent>
     {
         day.ToTable("programme_events");
         day.HasKey(one => one.Slug);
-        day.Property(one => one.Slug).HasMaxLength(80);
+        day.Property(one => one.Slug).HasMaxLength(CallNames.SlugLength);
+        day.Property(one => one.Id).HasDefaultValueSql("gen_random_uuid()");
+        day.HasIndex(one => one.Id).IsUnique();
         day.Property(one => one.Content).AsJson();
+        day.Ignore(one => one.Events);
+        day.Property<uint>("Version").IsRowVersion();
     }
 }

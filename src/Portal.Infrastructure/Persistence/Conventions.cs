@@ -96,6 +96,8 @@ internal static class Conventions
         Id<ProjectChangeId>(configuration);
         Id<ChallengeId>(configuration);
         Id<GuideId>(configuration);
+        Id<CohortId>(configuration);
+        Id<ProgrammeEventId>(configuration);
         Id<VoteId>(configuration);
         Id<RecommendationId>(configuration);
         Id<ContactBodyId>(configuration);

@@ -1,15 +1,21 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calls;
 using Portal.Domain.Events;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Seeds;
 
-/// <summary>Brings a day of the programme in.</summary>
+/// <summary>Brings a day of the programme in. One that the portal has is its officers': the file doesn't change it any more.</summary>
 internal static class EventSeed
 {
     /// <exception cref="SeedException">Something is missing, misspelt or contradicts itself.</exception>
-    public static async Task ApplyAsync(PortalDbContext db, SeedNode root, CancellationToken cancellation)
+    public static async Task ApplyAsync(
+        PortalDbContext db,
+        SeedNode root,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         root.Only("slug", "title", "summary", "day", "place", "introduction", "sessions", "announcements", "source");
         var place = root.At("slug");
@@ -24,10 +30,8 @@ internal static class EventSeed
             [.. root.List("announcements").Select(AnnouncementOf)],
             root.Localized("source")
         );
-        if (await db.ProgrammeEvents.FindAsync([slug], cancellation) is { } known)
-            known.Describe(content);
-        else
-            db.ProgrammeEvents.Add(new ProgrammeEvent(slug, content));
+        if (!await db.ProgrammeEvents.AnyAsync(one => one.Slug == slug, cancellation))
+            root.Act(() => db.ProgrammeEvents.Add(ProgrammeEvent.Begin(slug, content, by: null, now)));
     }
 
     private static EventSession SessionOf(SeedNode node)

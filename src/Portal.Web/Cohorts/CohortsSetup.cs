@@ -1,0 +1,6 @@
+namespace Portal.Web.Cohorts;
+
+internal static class CohortsSetup
+{
+    public static void AddPortalCohorts(this IServiceCollection services) => services.AddScoped<CohortReading>();
+}
