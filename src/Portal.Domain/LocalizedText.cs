@@ -8,4 +8,10 @@ public sealed record LocalizedText(string Fr, string En)
 
     /// <summary>Whether it is written in both languages. A call that is being prepared may hold texts that aren't.</summary>
     public bool IsWhole => !string.IsNullOrWhiteSpace(Fr) && !string.IsNullOrWhiteSpace(En);
+
+    /// <summary>Whether it is longer than that in neither language.</summary>
+    public bool IsWithin(int most) => Fr.Length <= most && En.Length <= most;
+
+    /// <summary>Whether it is written in both languages, and longer than that in neither.</summary>
+    public bool IsWholeWithin(int most) => IsWhole && IsWithin(most);
 }

@@ -1,3 +1,5 @@
+using Portal.Domain.Calls;
+
 namespace Portal.Domain.Consultations;
 
 /// <summary>
@@ -6,13 +8,24 @@ namespace Portal.Domain.Consultations;
 /// </summary>
 public sealed class Challenge : Aggregate
 {
+    public const int MostSteps = 20;
+
     private Challenge() { }
 
+    /// <summary>Begins it: the public reads of it from then on.</summary>
     /// <param name="slug">Its name in addresses.</param>
-    /// <param name="words">What it says of itself.</param>
-    public Challenge(string slug, ChallengeWords words)
+    /// <param name="content">What it says of itself.</param>
+    /// <param name="by">Null where it comes with the portal's own data.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">Something is missing or contradicts itself.</exception>
+    public static Challenge Begin(string slug, ChallengeContent content, PersonId? by, DateTimeOffset now)
     {
-        (Id, Slug, Words) = (ChallengeId.New(), slug, words);
+        if (!CallNames.IsSlug(slug))
+            throw new RefusedException(ConsultationRefusals.SlugWrong(CallNames.SlugLength));
+        var begun = new Challenge { Id = ChallengeId.New(), Slug = slug };
+        begun.Write(content);
+        begun.Tell(new ChallengeBegun(begun.Id, by, now));
+        return begun;
     }
 
     public ChallengeId Id { get; private set; }
@@ -30,8 +43,22 @@ public sealed class Challenge : Aggregate
     /// <summary>The slugs of the calls that open under it.</summary>
     public IReadOnlyList<string> Calls { get; private set; } = [];
 
-    public void Describe(ChallengeWords words, IReadOnlyList<RoadmapStep> roadmap, IReadOnlyList<string> calls) =>
-        (Words, Roadmap, Calls) = (words, roadmap, calls);
+    /// <summary>Changes what it says of itself, where its roadmap stands and which calls open under it.</summary>
+    /// <exception cref="RefusedException">Something is missing or contradicts itself.</exception>
+    public void Describe(ChallengeContent content, PersonId? by, DateTimeOffset now)
+    {
+        if (Words == content.Words && Roadmap.SequenceEqual(content.Roadmap) && Calls.SequenceEqual(content.Calls))
+            return;
+        Write(content);
+        Tell(new ChallengeDescribed(Id, by, now));
+    }
+
+    private void Write(ChallengeContent content)
+    {
+        if (content.Obstacles is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        (Words, Roadmap, Calls) = (content.Words, content.Roadmap, content.Calls);
+    }
 
     /// <summary>Names a member of the expert committee, with what they declared: the public reads it beside the name.</summary>
     /// <exception cref="RefusedException">Something is missing, or they are a member already.</exception>
@@ -53,35 +80,6 @@ public sealed class Challenge : Aggregate
         Committee = [.. Committee.Where(one => one.Name != name)];
         Tell(new CommitteeUnseated(Id, name, by, now));
     }
-}
-
-/// <summary>What a challenge says of itself.</summary>
-/// <param name="Description">Markdown.</param>
-/// <param name="Source">Where its facts come from, and what is made up.</param>
-public sealed record ChallengeWords(
-    LocalizedText Title,
-    LocalizedText Summary,
-    LocalizedText Description,
-    LocalizedText Source
-);
-
-public enum RoadmapState
-{
-    Done,
-    Current,
-    Coming,
-}
-
-/// <summary>A step of a roadmap.</summary>
-/// <param name="When">Its time as it is announced, such as "second quarter of 2024".</param>
-/// <param name="From">The first day, Europe/Paris.</param>
-/// <param name="Until">The last day.</param>
-public sealed record RoadmapStep(LocalizedText Title, LocalizedText When, DateOnly From, DateOnly Until)
-{
-    public RoadmapState StateOn(DateOnly day) =>
-        day < From ? RoadmapState.Coming
-        : day > Until ? RoadmapState.Done
-        : RoadmapState.Current;
 }
 
 /// <summary>A member of the expert committee of a challenge.</summary>

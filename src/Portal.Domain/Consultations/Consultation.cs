@@ -1,3 +1,5 @@
+using Portal.Domain.Calls;
+
 namespace Portal.Domain.Consultations;
 
 public enum ConsultationState
@@ -21,15 +23,38 @@ public sealed class Consultation : Aggregate
 {
     public const int TextLength = 20_000;
 
+    public const int MostArticles = 40;
+
     private Consultation() { }
 
+    /// <summary>Announces it: the public reads of it from then on, and contributes once its dates are known and come.</summary>
     /// <param name="slug">Its name in addresses.</param>
     /// <param name="challenge">What it belongs to; null where it stands by itself.</param>
     /// <param name="words">What it says of itself.</param>
-    /// <param name="plan">As it is put to the public.</param>
-    public Consultation(string slug, ChallengeId? challenge, ConsultationWords words, IReadOnlyList<PlanArticle> plan)
+    /// <param name="plan">As it is put to the public; empty while it is being written.</param>
+    /// <param name="by">Null where it comes with the portal's own data.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">Something is missing.</exception>
+    public static Consultation Announce(
+        string slug,
+        ChallengeId? challenge,
+        ConsultationWords words,
+        IReadOnlyList<PlanArticle> plan,
+        PersonId? by,
+        DateTimeOffset now
+    )
     {
-        (Id, Slug, ChallengeId, Words, Plan) = (ConsultationId.New(), slug, challenge, words, plan);
+        if (!CallNames.IsSlug(slug))
+            throw new RefusedException(ConsultationRefusals.SlugWrong(CallNames.SlugLength));
+        var announced = new Consultation
+        {
+            Id = ConsultationId.New(),
+            Slug = slug,
+            ChallengeId = challenge,
+        };
+        announced.Write(words, plan);
+        announced.Tell(new ConsultationAnnounced(announced.Id, by, now));
+        return announced;
     }
 
     public ConsultationId Id { get; private set; }
@@ -67,37 +92,78 @@ public sealed class Consultation : Aggregate
             _ => ConsultationState.Announced,
         };
 
-    /// <summary>Sets its time. The day on which it ends may be put off, never brought forward once it is open.</summary>
-    /// <exception cref="RefusedException">It would end before it begins, or sooner than was announced.</exception>
+    /// <summary>Sets its time. The day on which it ends may be put off while it is open, never brought forward.</summary>
+    /// <param name="by">Null where it comes with the portal's own data, whose dates may lie in the past.</param>
+    /// <exception cref="RefusedException">It would end before it begins, or sooner than was announced; or it is over.</exception>
     public void Schedule(DateTimeOffset opensAt, Deadline closes, PersonId? by, DateTimeOffset now)
     {
-        if (closes.At <= opensAt)
-            throw new RefusedException(ConsultationRefusals.EndsBeforeItBegins);
-        if (StateAt(now) != ConsultationState.Announced && (opensAt, true) != (OpensAt, closes.At >= Closes!.At))
-            throw new RefusedException(ConsultationRefusals.OnlyLonger);
         if ((opensAt, closes) == (OpensAt, Closes))
             return;
+        var state = StateAt(now);
+        if (ObstacleToSchedule(state, opensAt, closes, by, now) is { } obstacle)
+            throw new RefusedException(obstacle);
         (OpensAt, Closes) = (opensAt, closes);
-        Tell(new ConsultationScheduled(Id, opensAt, closes.At, by, now));
+        Tell(
+            state == ConsultationState.Open
+                ? new ConsultationProlonged(Id, closes.At, by, now)
+                : new ConsultationScheduled(Id, opensAt, closes.At, by, now)
+        );
     }
 
+    private Refusal? ObstacleToSchedule(
+        ConsultationState state,
+        DateTimeOffset opensAt,
+        Deadline closes,
+        PersonId? by,
+        DateTimeOffset now
+    ) =>
+        state switch
+        {
+            ConsultationState.Answered => ConsultationRefusals.AnsweredAlready,
+            ConsultationState.Closed => ConsultationRefusals.ClosedAlready,
+            ConsultationState.Open when opensAt != OpensAt || closes.At < Closes!.At => ConsultationRefusals.OnlyLonger,
+            _ when Plan.Count == 0 => ConsultationRefusals.NoPlan,
+            _ when closes.At <= opensAt => ConsultationRefusals.EndsBeforeItBegins,
+            ConsultationState.Announced when by is not null && opensAt < now => ConsultationRefusals.OpensInThePast,
+            _ => null,
+        };
+
     /// <summary>Changes words; the plan only as long as nobody could contribute to it.</summary>
-    /// <exception cref="RefusedException">The plan would change while it is being read.</exception>
-    public void Describe(ConsultationWords words, IReadOnlyList<PlanArticle> plan, DateTimeOffset now)
+    /// <exception cref="RefusedException">Something is missing, or the plan would change while it is being read.</exception>
+    public void Describe(ConsultationWords words, IReadOnlyList<PlanArticle> plan, PersonId? by, DateTimeOffset now)
     {
+        if (Words == words && Plan.SequenceEqual(plan))
+            return;
+        if (AnsweredAt is not null)
+            throw new RefusedException(ConsultationRefusals.AnsweredAlready);
         if (StateAt(now) != ConsultationState.Announced && !Plan.SequenceEqual(plan))
             throw new RefusedException(ConsultationRefusals.PlanStays);
+        if (OpensAt is not null && plan.Count == 0)
+            throw new RefusedException(ConsultationRefusals.NoPlan);
+        Write(words, plan);
+        Tell(new ConsultationDescribed(Id, by, now));
+    }
+
+    private void Write(ConsultationWords words, IReadOnlyList<PlanArticle> plan)
+    {
+        if (!words.IsWhole)
+            throw new RefusedException(ConsultationRefusals.WordsMissing(CallPresentation.LineLength));
+        if (PlanArticle.ObstaclesOf(plan) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        if (plan.Index().FirstOrDefault(one => !one.Item.IsWhole) is { Item: not null, Index: var index })
+            throw new RefusedException(ConsultationRefusals.ArticleMissing(index + 1, TextLength));
         (Words, Plan) = (words, plan);
     }
 
-    /// <summary>Drafts what comes out of it. Only who drafts sees it until somebody else publishes it.</summary>
-    /// <exception cref="RefusedException">It is answered already, or a text is too long.</exception>
+    /// <summary>Drafts what comes out of it. Staff alone sees it until somebody else publishes it.</summary>
+    /// <exception cref="RefusedException">It is answered already, or the plan can't stand so.</exception>
     public void Draft(IReadOnlyList<PlanArticle> articles, LocalizedText synthesis, PersonId by, DateTimeOffset now)
     {
         if (AnsweredAt is not null)
             throw new RefusedException(ConsultationRefusals.AnsweredAlready);
-        var texts = articles.SelectMany(one => new[] { one.Title, one.Text }).Append(synthesis);
-        if (texts.Any(text => Math.Max(text.Fr.Length, text.En.Length) > TextLength))
+        if (PlanArticle.ObstaclesOf(articles) is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        if (articles.Select(one => one.Text).Append(synthesis).Any(text => !text.IsWithin(TextLength)))
             throw new RefusedException(ConsultationRefusals.TooLong(TextLength));
         Final = new FinalPlan([.. articles], synthesis, by);
         Tell(new FinalPlanDrafted(Id, by, now));
@@ -152,25 +218,3 @@ public sealed class Consultation : Aggregate
         Tell(new ConsultationAnswered(Id, by, now));
     }
 }
-
-/// <param name="Introduction">Markdown: what is asked, and what becomes of it.</param>
-/// <param name="When">Its time as it is announced, for as long as its dates aren't known.</param>
-/// <param name="Source">Where its facts come from, and what is made up.</param>
-public sealed record ConsultationWords(
-    LocalizedText Title,
-    LocalizedText Summary,
-    LocalizedText Introduction,
-    LocalizedText When,
-    LocalizedText Source
-);
-
-/// <summary>A part of a plan to which one contributes.</summary>
-/// <param name="Key">Names it in addresses, and in both versions of the plan.</param>
-/// <param name="Text">Markdown.</param>
-public sealed record PlanArticle(string Key, LocalizedText Title, LocalizedText Text);
-
-/// <summary>What comes out of a consultation.</summary>
-/// <param name="Articles">An article of the first plan that isn't here was dropped.</param>
-/// <param name="Synthesis">Markdown.</param>
-/// <param name="DraftedBy">Who last wrote on it; somebody else publishes it.</param>
-public sealed record FinalPlan(IReadOnlyList<PlanArticle> Articles, LocalizedText Synthesis, PersonId DraftedBy);

@@ -5,6 +5,18 @@ public abstract record ChallengeEvent(ChallengeId Challenge, PersonId? By, DateT
     public override Subject Subject => new("challenge", Challenge.Value);
 }
 
+public sealed record ChallengeBegun(ChallengeId Challenge, PersonId? By, DateTimeOffset At)
+    : ChallengeEvent(Challenge, By, At)
+{
+    public override string Name => "challenge.begun";
+}
+
+public sealed record ChallengeDescribed(ChallengeId Challenge, PersonId? By, DateTimeOffset At)
+    : ChallengeEvent(Challenge, By, At)
+{
+    public override string Name => "challenge.described";
+}
+
 public sealed record CommitteeSeated(ChallengeId Challenge, string Member, PersonId? By, DateTimeOffset At)
     : ChallengeEvent(Challenge, By, At)
 {
@@ -24,6 +36,18 @@ public abstract record ConsultationEvent(ConsultationId Consultation, PersonId? 
     public override Subject Subject => new("consultation", Consultation.Value);
 }
 
+public sealed record ConsultationAnnounced(ConsultationId Consultation, PersonId? By, DateTimeOffset At)
+    : ConsultationEvent(Consultation, By, At)
+{
+    public override string Name => "consultation.announced";
+}
+
+public sealed record ConsultationDescribed(ConsultationId Consultation, PersonId? By, DateTimeOffset At)
+    : ConsultationEvent(Consultation, By, At)
+{
+    public override string Name => "consultation.described";
+}
+
 public sealed record ConsultationScheduled(
     ConsultationId Consultation,
     DateTimeOffset OpensAt,
@@ -33,6 +57,17 @@ public sealed record ConsultationScheduled(
 ) : ConsultationEvent(Consultation, By, At)
 {
     public override string Name => "consultation.scheduled";
+}
+
+/// <summary>It ends later than was announced, while it is open.</summary>
+public sealed record ConsultationProlonged(
+    ConsultationId Consultation,
+    DateTimeOffset ClosesAt,
+    PersonId? By,
+    DateTimeOffset At
+) : ConsultationEvent(Consultation, By, At)
+{
+    public override string Name => "consultation.prolonged";
 }
 
 public sealed record ContributionConfirmed(ConsultationId Consultation, ContributionId Contribution, DateTimeOffset At)

@@ -8,6 +8,39 @@ public static class ConsultationRefusals
 
     public static Refusal AnsweredAlready { get; } = new("consultation.answered-already");
 
+    public static Refusal ClosedAlready { get; } = new("consultation.closed-already");
+
+    /// <summary>Somebody else saved since the page was opened.</summary>
+    public static Refusal Overtaken { get; } = new("consultation.overtaken");
+
+    public static Refusal SlugWrong(int most) => new("consultation.slug-wrong", most);
+
+    public static Refusal SlugTaken { get; } = new("consultation.slug-taken");
+
+    public static Refusal NoSuchCall(string slug) => new("consultation.no-such-call", slug);
+
+    public static Refusal NoSuchChallenge { get; } = new("consultation.no-such-challenge");
+
+    public static Refusal WordsMissing(int most) => new("consultation.words-missing", most);
+
+    public static Refusal StepMissing(int step, int most) => new("consultation.step-missing", step, most);
+
+    public static Refusal StepEndsBeforeItBegins(int step) => new("consultation.step-ends-before-it-begins", step);
+
+    public static Refusal TooManySteps(int most) => new("consultation.too-many-steps", most);
+
+    public static Refusal NoPlan { get; } = new("consultation.no-plan");
+
+    public static Refusal ArticleMissing(int article, int most) => new("consultation.article-missing", article, most);
+
+    public static Refusal ArticleTwice(string key) => new("consultation.article-twice", key);
+
+    public static Refusal TooManyArticles(int most) => new("consultation.too-many-articles", most);
+
+    public static Refusal NoKey(string key) => new("consultation.no-key", key);
+
+    public static Refusal OpensInThePast { get; } = new("consultation.opens-in-the-past");
+
     public static Refusal EndsBeforeItBegins { get; } = new("consultation.ends-before-it-begins");
 
     /// <summary>Who was told a last day may count on it.</summary>
@@ -38,6 +71,11 @@ public static class ConsultationRefusals
     public static Refusal NotConfirmed { get; } = new("consultation.not-confirmed");
 
     public static Refusal NotAccepted { get; } = new("consultation.not-accepted");
+
+    public static Refusal NothingChosen { get; } = new("consultation.nothing-chosen");
+
+    /// <summary>A group is of one article, beside which it is answered.</summary>
+    public static Refusal OtherArticle { get; } = new("consultation.other-article");
 
     public static Refusal NoSuchGroup { get; } = new("consultation.no-such-group");
 

@@ -156,6 +156,8 @@ public sealed class Contribution : Aggregate
             throw new RefusedException(ConsultationRefusals.NotAccepted);
         if (group is not null && group.ConsultationId != ConsultationId)
             throw new RefusedException(ConsultationRefusals.NoSuchGroup);
+        if (group is not null && group.Article != Article)
+            throw new RefusedException(ConsultationRefusals.OtherArticle);
         GroupId = group?.Id;
     }
 

@@ -49,7 +49,9 @@ public sealed class ContributionGroup
     }
 
     /// <summary>Answers, or answers otherwise as long as nothing is public.</summary>
-    public void Reply(GroupAnswer answer, LocalizedText because)
+    /// <param name="answer">Null while it isn't chosen: the reason may be written first, and an answer taken off.</param>
+    /// <param name="because">Why.</param>
+    public void Reply(GroupAnswer? answer, LocalizedText because)
     {
         if (Math.Max(because.Fr.Length, because.En.Length) > ReasonLength)
             throw new RefusedException(ConsultationRefusals.TooLong(ReasonLength));

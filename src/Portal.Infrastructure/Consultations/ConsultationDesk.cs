@@ -39,6 +39,8 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
                 var found = await db.ConfirmedContributions()
                     .Where(one => one.ConsultationId == held.Id && ids.Contains(one.Id))
                     .ToListAsync(cancellation);
+                if (found.Count == 0)
+                    throw new RefusedException(ConsultationRefusals.NothingChosen);
                 foreach (var one in found)
                     act(one, now);
             },
@@ -66,7 +68,10 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
             {
                 var moved = await db.PublicContributions()
                     .Where(one => one.ConsultationId == held.Id && ids.Contains(one.Id))
+                    .OrderBy(one => one.SentAt)
                     .ToListAsync(cancellation);
+                if (moved.Count == 0)
+                    throw new RefusedException(ConsultationRefusals.NothingChosen);
                 var to = await TargetAsync(held, moved, group, title, cancellation);
                 foreach (var one in moved)
                     one.Join(to);
@@ -89,7 +94,7 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
                     one => one.Id == group && one.ConsultationId == held.Id,
                     cancellation
                 ) ?? throw new RefusedException(ConsultationRefusals.NoSuchGroup);
-        if (title is null || moved.Count == 0)
+        if (title is null)
             return null;
         var made = new ContributionGroup(held, moved[0].Article, title);
         db.ContributionGroups.Add(made);
@@ -104,6 +109,7 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
 
     /// <summary>Names a group and answers it.</summary>
     /// <param name="answer">Null to leave it unanswered.</param>
+    /// <param name="version">As the page showed the group: nobody overwrites what they never saw.</param>
     /// <returns>Whether there is such a consultation.</returns>
     public Task<bool> ReplyAsync(
         string slug,
@@ -111,6 +117,7 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
         LocalizedText title,
         GroupAnswer? answer,
         LocalizedText because,
+        uint version,
         CancellationToken cancellation
     ) =>
         HoldingAsync(
@@ -122,31 +129,40 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
                         one => one.Id == id && one.ConsultationId == held.Id,
                         cancellation
                     ) ?? throw new RefusedException(ConsultationRefusals.NoSuchGroup);
+                EnsureSeen(group, version);
                 group.Name(title);
-                if (answer is { } said)
-                    group.Reply(said, because);
+                group.Reply(answer, because);
             },
             cancellation
         );
 
     /// <summary>Drafts the final plan and the synthesis.</summary>
+    /// <param name="version">As the page showed the consultation: nobody overwrites what they never saw.</param>
     /// <returns>Whether there is such a consultation.</returns>
     public Task<bool> DraftAsync(
         string slug,
         IReadOnlyList<PlanArticle> articles,
         LocalizedText synthesis,
         PersonId by,
+        uint version,
         CancellationToken cancellation
     ) =>
         HoldingAsync(
             slug,
             (held, now) =>
             {
+                EnsureSeen(held, version);
                 held.Draft(articles, synthesis, by, now);
                 return Task.CompletedTask;
             },
             cancellation
         );
+
+    private void EnsureSeen(object held, uint version)
+    {
+        if ((uint)db.Entry(held).Property("Version").CurrentValue! != version)
+            throw new RefusedException(ConsultationRefusals.Overtaken);
+    }
 
     /// <returns>Whether there is such a consultation.</returns>
     /// <exception cref="RefusedException">It is answered: what was public stays.</exception>

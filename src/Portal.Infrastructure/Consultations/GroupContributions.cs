@@ -17,7 +17,10 @@ public sealed class GroupContributions(PortalDbContext db)
 
     private const int TitleWords = 12;
 
-    /// <summary>Groups what is accepted and in no group, article by article; the caller saves.</summary>
+    /// <summary>
+    /// Puts what is accepted and in no group to the group that it is like, article by article; what is like none begins
+    /// one. The caller saves.
+    /// </summary>
     public async Task ProposeAsync(Consultation held, CancellationToken cancellation)
     {
         var left = await db.PublicContributions()
@@ -25,35 +28,55 @@ public sealed class GroupContributions(PortalDbContext db)
             .OrderBy(one => one.SentAt)
             .Take(Most)
             .ToListAsync(cancellation);
+        var grouped = await GroupedAsync(held, cancellation);
         foreach (var article in left.GroupBy(one => one.Article))
-        foreach (var alike in Together([.. article]))
+            Join(held, [.. grouped.Where(one => one.Group.Article == article.Key)], [.. article]);
+    }
+
+    /// <summary>What speaks for each group that there is: some of what it holds.</summary>
+    private async Task<List<(ContributionGroup Group, Contribution Said)>> GroupedAsync(
+        Consultation held,
+        CancellationToken cancellation
+    )
+    {
+        var groups = await db
+            .ContributionGroups.Where(one => one.ConsultationId == held.Id)
+            .ToDictionaryAsync(one => one.Id, cancellation);
+        var said = await db.PublicContributions()
+            .Where(one => one.ConsultationId == held.Id && one.GroupId != null)
+            .OrderByDescending(one => one.SentAt)
+            .Take(Most)
+            .ToListAsync(cancellation);
+        return [.. said.Select(one => (groups[one.GroupId!.Value], one))];
+    }
+
+    /// <summary>Each one joins the group of what it is most like; what is like none begins a group.</summary>
+    private void Join(
+        Consultation held,
+        IReadOnlyList<(ContributionGroup Group, Contribution Said)> grouped,
+        IReadOnlyList<Contribution> left
+    )
+    {
+        using var stems = new Stems();
+        var all = grouped.Select(one => one.Said).Concat(left).ToList();
+        var words = all.Select(one => stems.Of(one.Text, one.Language)).ToList();
+        var index = new TextIndex(words);
+        var groups = grouped.Select(one => one.Group).ToList();
+        for (var place = groups.Count; place < all.Count; place++)
         {
-            var group = new ContributionGroup(held, article.Key, TitleOf(alike[0]));
-            db.ContributionGroups.Add(group);
-            foreach (var one in alike)
-                one.Join(group);
+            var alike = index.Cosine(words[place]);
+            var nearest = Enumerable.Range(0, place).OrderByDescending(other => alike[other]).FirstOrDefault(-1);
+            var group = nearest >= 0 && alike[nearest] >= Alike ? groups[nearest] : Begin(held, all[place]);
+            all[place].Join(group);
+            groups.Add(group);
         }
     }
 
-    /// <summary>Each one joins the first that it is like; what is like none begins a group.</summary>
-    private static List<List<Contribution>> Together(IReadOnlyList<Contribution> contributions)
+    private ContributionGroup Begin(Consultation held, Contribution first)
     {
-        using var stems = new Stems();
-        var words = contributions.Select(one => stems.Of(one.Text, one.Language)).ToList();
-        var index = new TextIndex(words);
-        var groups = new List<List<Contribution>>();
-        var groupOf = new Dictionary<int, List<Contribution>>();
-        for (var one = 0; one < contributions.Count; one++)
-        {
-            var alike = index.Cosine(words[one]);
-            var nearest = Enumerable.Range(0, one).OrderByDescending(other => alike[other]).FirstOrDefault(-1);
-            if (nearest >= 0 && alike[nearest] >= Alike)
-                groupOf[one] = groupOf[nearest];
-            else
-                groups.Add(groupOf[one] = []);
-            groupOf[one].Add(contributions[one]);
-        }
-        return groups;
+        var group = new ContributionGroup(held, first.Article, TitleOf(first));
+        db.ContributionGroups.Add(group);
+        return group;
     }
 
     /// <summary>The first words of the first contribution, in its language: staff gives it a better one.</summary>

@@ -9,8 +9,14 @@ namespace Portal.Infrastructure.Seeds;
 /// <summary>Brings challenges and consultations in, a file each.</summary>
 internal static class ConsultationSeed
 {
+    /// <summary>A challenge that the portal has is its officers': the file doesn't change it any more.</summary>
     /// <exception cref="SeedException">Something is missing, misspelt or contradicts itself.</exception>
-    public static async Task ApplyChallengeAsync(PortalDbContext db, SeedNode root, CancellationToken cancellation)
+    public static async Task ApplyChallengeAsync(
+        PortalDbContext db,
+        SeedNode root,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         root.Only("slug", "title", "summary", "description", "source", "calls", "roadmap");
         var slug = SlugOf(root);
@@ -20,17 +26,18 @@ internal static class ConsultationSeed
             root.Localized("description"),
             root.Localized("source")
         );
-        var challenge = await db.Challenges.SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
-        if (challenge is null)
-            db.Challenges.Add(challenge = new Challenge(slug, words));
-        challenge.Describe(
+        var content = new ChallengeContent(
             words,
             [.. root.List("roadmap").Select(StepOf)],
             [.. root.List("calls").Select(one => one.Text())]
         );
+        if (await db.Challenges.AnyAsync(one => one.Slug == slug, cancellation))
+            return;
+        root.Act(() => db.Challenges.Add(Challenge.Begin(slug, content, by: null, now)));
         await db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>A consultation that the portal has is its officers': the file doesn't change it any more.</summary>
     /// <exception cref="SeedException">Something is missing, misspelt or contradicts itself.</exception>
     public static async Task ApplyConsultationAsync(
         PortalDbContext db,
@@ -42,22 +49,21 @@ internal static class ConsultationSeed
         root.Only("slug", "challenge", "title", "summary", "introduction", "when", "source", "opens", "closes", "plan");
         var (slug, words) = (SlugOf(root), WordsOf(root));
         var plan = root.List("plan", by: "key").Select(ArticleOf).ToList();
-        var consultation = await db.Consultations.SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
-        if (consultation is null)
-            db.Consultations.Add(
-                consultation = new Consultation(slug, await ChallengeOfAsync(db, root, cancellation), words, plan)
-            );
-        root.Act(() => consultation.Describe(words, plan, now));
-        if (root.Has("opens"))
-            root.At("closes")
-                .Act(() =>
-                    consultation.Schedule(
-                        Deadline.InstantOf(root.At("opens").Civil()),
-                        new Deadline(root.At("closes").Civil()),
-                        by: null,
-                        now
-                    )
+        if (await db.Consultations.AnyAsync(one => one.Slug == slug, cancellation))
+            return;
+        var challenge = await ChallengeOfAsync(db, root, cancellation);
+        root.Act(() =>
+        {
+            var announced = Consultation.Announce(slug, challenge, words, plan, by: null, now);
+            db.Consultations.Add(announced);
+            if (root.Has("opens"))
+                announced.Schedule(
+                    Deadline.InstantOf(root.At("opens").Civil()),
+                    new Deadline(root.At("closes").Civil()),
+                    by: null,
+                    now
                 );
+        });
     }
 
     private static ConsultationWords WordsOf(SeedNode root) =>

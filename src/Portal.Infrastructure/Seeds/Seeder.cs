@@ -48,7 +48,7 @@ public static class Seeder
                 await ApplyAsync(db, call, now, cancellation);
         foreach (var path in FilesOf(seeds, "challenges"))
             if (await HasChangedAsync(db, path, cancellation))
-                await ConsultationSeed.ApplyChallengeAsync(db, SeedNode.Read(path), cancellation);
+                await ConsultationSeed.ApplyChallengeAsync(db, SeedNode.Read(path), now, cancellation);
         foreach (var path in FilesOf(seeds, "consultations"))
             if (await HasChangedAsync(db, path, cancellation))
                 await ConsultationSeed.ApplyConsultationAsync(db, SeedNode.Read(path), now, cancellation);
@@ -57,10 +57,12 @@ public static class Seeder
                 await ReportSeed.ApplyAsync(db, SeedNode.Read(path), now, cancellation);
         foreach (var path in FilesOf(seeds, "events"))
             if (await HasChangedAsync(db, path, cancellation))
-                await EventSeed.ApplyAsync(db, SeedNode.Read(path), cancellation);
+                await EventSeed.ApplyAsync(db, SeedNode.Read(path), now, cancellation);
         foreach (var path in FilesOf(seeds, "cohorts"))
             if (await HasChangedAsync(db, path, cancellation))
-                await CohortSeed.ApplyAsync(db, SeedNode.Read(path), cancellation);
+                await CohortSeed.ApplyAsync(db, SeedNode.Read(path), now, cancellation);
+        // The guide names calls: they are asked of the database.
+        await db.SaveChangesAsync(cancellation);
         await TakeGuideAsync(db, seeds, cancellation);
         await ContactSeed.ApplyAsync(db, seeds, programme, cancellation);
     }

@@ -28,6 +28,7 @@ public sealed class CommitteesController(PortalDbContext db, Texts texts) : Cont
         if (TypedFields.DayOf(form.DeclaredOn) is not { } day)
         {
             ModelState.AddModelError(nameof(form.DeclaredOn), texts["consultations.day-wrong"]);
+            Response.StatusCode = StatusCodes.Status409Conflict;
             return Page(challenge, form);
         }
         try
@@ -37,7 +38,15 @@ public sealed class CommitteesController(PortalDbContext db, Texts texts) : Cont
         }
         catch (RefusedException refused)
         {
-            ModelState.Take(refused, nameof(form.Name), texts);
+            ModelState.Take(
+                refused,
+                one =>
+                    one.Code == "consultation.declaration-missing" ? nameof(form.Declaration)
+                    : Typed(form.Name).Length is 0 or > CommitteeMember.NameLength ? nameof(form.Name)
+                    : one.Code == "consultation.name-missing" ? nameof(form.Body)
+                    : nameof(form.Name),
+                texts
+            );
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page(challenge, form);
         }

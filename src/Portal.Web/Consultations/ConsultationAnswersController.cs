@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain;
+using Portal.Domain.Calls;
 using Portal.Domain.Consultations;
 using Portal.Infrastructure.Consultations;
 using Portal.Infrastructure.Texts;
@@ -28,22 +29,49 @@ public sealed class ConsultationAnswersController(
         await desk.ProposeGroupsAsync(slug, cancellation) ? Back(slug, "groups", "consultations.proposed") : NotFound();
 
     [HttpPost("/staff/consultations/{slug}/groups/{id:guid}"), Authorize(Policy = Policies.Officer)]
-    public async Task<IActionResult> Reply(
+    public async Task<IActionResult> Reply(string slug, Guid id, GroupForm form, CancellationToken cancellation)
+    {
+        var group = new ContributionGroupId(id);
+        if (!ModelState.IsValid)
+            return await GroupsAsync(slug, group, form, [("answer", texts["shared.value-wrong"])], cancellation);
+        try
+        {
+            var (title, because) = (Typed(form.TitleFr, form.TitleEn), Typed(form.BecauseFr, form.BecauseEn));
+            return await desk.ReplyAsync(slug, group, title, form.Answer, because, form.Version, cancellation)
+                ? Back(slug, $"groups#g-{id}", "consultations.answered-done")
+                : NotFound();
+        }
+        catch (RefusedException refused)
+        {
+            var errors = refused.Refusals.Select(one => (FieldOf(one), texts.Of(one)));
+            return await GroupsAsync(slug, group, form, errors, cancellation);
+        }
+
+        static string FieldOf(Refusal refusal) =>
+            refusal.Code switch
+            {
+                "consultation.title-missing" => "title-fr",
+                "consultation.too-long" => "because-fr",
+                _ => "",
+            };
+    }
+
+    /// <summary>All groups have fields of the same names: what is wrong is told at those of one alone.</summary>
+    private async Task<IActionResult> GroupsAsync(
         string slug,
-        Guid id,
-        string? titleFr,
-        string? titleEn,
-        GroupAnswer? answer,
-        string? becauseFr,
-        string? becauseEn,
+        ContributionGroupId refused,
+        GroupForm typed,
+        IEnumerable<(string Field, string Text)> errors,
         CancellationToken cancellation
     )
     {
-        var (title, because) = (Typed(titleFr, titleEn), Typed(becauseFr, becauseEn));
-        var group = new ContributionGroupId(id);
-        return await desk.ReplyAsync(slug, group, title, answer, because, cancellation)
-            ? Back(slug, $"groups#g-{id}", "consultations.answered-done")
-            : NotFound();
+        if (await reading.GroupsAsync(slug, User.Viewer(), texts.Language, cancellation) is not { } page)
+            return NotFound();
+        ModelState.Clear();
+        foreach (var (field, text) in errors)
+            ModelState.AddModelError(field.Length > 0 ? $"{field}-{refused.Value}" : "", text);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("/Consultations/Groups.cshtml", page with { Refused = refused, Typed = typed });
     }
 
     [HttpGet("/staff/consultations/{slug}/plan")]
@@ -56,12 +84,15 @@ public sealed class ConsultationAnswersController(
         try
         {
             var synthesis = Typed(form.SynthesisFr, form.SynthesisEn);
-            if (!await desk.DraftAsync(slug, ArticlesOf(form), synthesis, User.Person(), cancellation))
+            var articles = ArticlesOf(form);
+            if (!await desk.DraftAsync(slug, articles, synthesis, User.Person(), form.Version, cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
         {
-            ModelState.Take(refused, nameof(form.SynthesisFr), texts);
+            TellTooLong(form);
+            if (ModelState.IsValid)
+                ModelState.Take(refused, field: "", texts);
             Response.StatusCode = StatusCodes.Status409Conflict;
             return await PlanAsync(slug, form, cancellation);
         }
@@ -78,6 +109,26 @@ public sealed class ConsultationAnswersController(
         await reading.FinalAsync(slug, typed, User.Viewer(), texts.Language, cancellation) is { } page
             ? View("/Consultations/FinalPlan.cshtml", page)
             : NotFound();
+
+    /// <summary>At each text itself.</summary>
+    private void TellTooLong(FinalPlanForm form)
+    {
+        Tell(nameof(form.SynthesisFr), form.SynthesisFr, Consultation.TextLength);
+        Tell(nameof(form.SynthesisEn), form.SynthesisEn, Consultation.TextLength);
+        foreach (var (index, article) in (form.Articles ?? []).Index())
+        {
+            Tell($"Articles[{index}].TitleFr", article.TitleFr, CallPresentation.LineLength);
+            Tell($"Articles[{index}].TitleEn", article.TitleEn, CallPresentation.LineLength);
+            Tell($"Articles[{index}].TextFr", article.TextFr, Consultation.TextLength);
+            Tell($"Articles[{index}].TextEn", article.TextEn, Consultation.TextLength);
+        }
+
+        void Tell(string field, string? typed, int most)
+        {
+            if (typed?.Length > most)
+                ModelState.AddModelError(field, texts.Of(ConsultationRefusals.TooLong(most)));
+        }
+    }
 
     private static List<PlanArticle> ArticlesOf(FinalPlanForm form) =>
         [

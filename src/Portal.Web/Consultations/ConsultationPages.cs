@@ -130,9 +130,11 @@ public sealed record AnsweredGroup(
 
 /// <summary>An article of both plans, its text in the reader's language with the words that changed.</summary>
 /// <param name="Title">As it is called now; as it was, where it was dropped.</param>
+/// <param name="Was">As it was called, where that is another title.</param>
 public sealed record ChangedArticle(
     string Key,
     LocalizedText Title,
+    LocalizedText? Was,
     ArticleFate Fate,
     IReadOnlyList<ChangedWords> Words
 );

@@ -47,8 +47,12 @@ public sealed class ConsultationsController(
     }
 
     [HttpGet("/consultations/{slug}/synthesis"), PublicPage]
-    public async Task<IActionResult> Synthesis(string slug, CancellationToken cancellation) =>
-        await reading.SynthesisAsync(slug, texts.Language, cancellation) is { } page
+    public async Task<IActionResult> Synthesis(
+        string slug,
+        [FromServices] SynthesisReading synthesis,
+        CancellationToken cancellation
+    ) =>
+        await synthesis.FindAsync(slug, texts.Language, cancellation) is { } page
             ? View("/Consultations/Synthesis.cshtml", page)
             : NotFound();
 

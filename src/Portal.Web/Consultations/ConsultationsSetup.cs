@@ -12,6 +12,7 @@ internal static class ConsultationsSetup
         services.AddScoped<ConsultationDesk>();
         services.AddScoped<AnswerConsultation>();
         services.AddScoped<ConsultationReading>();
+        services.AddScoped<SynthesisReading>();
         services.AddScoped<StaffConsultationReading>();
     }
 }

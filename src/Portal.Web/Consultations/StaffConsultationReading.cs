@@ -75,7 +75,13 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
             shelf,
             counts,
             [.. rows.Select(row => RowOf(row, one.Plan, language))],
-            [.. groups.Select(group => new GroupName(group.Id, NameOf(group.Title, language)))],
+            [
+                .. groups.Select(group => new GroupName(
+                    group.Id,
+                    NameOf(group.Title, language),
+                    ConsultationReading.TitleOf(one.Plan, group.Article)?.In(language) ?? ""
+                )),
+            ],
             shown,
             viewer.Is(PortalRole.Officer) && one.AnsweredAt is null
         );
@@ -141,6 +147,7 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
             .Select(group => new
             {
                 Group = group,
+                Version = EF.Property<uint>(group, "Version"),
                 Count = db.Contributions.Count(it => it.GroupId == group.Id),
                 Texts = db
                     .Contributions.Where(it => it.GroupId == group.Id)
@@ -165,7 +172,8 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
                         group.Group.Answer,
                         group.Group.Because,
                         group.Count,
-                        group.Texts
+                        group.Texts,
+                        group.Version
                     )),
             ],
             (await answering.CountAsync(one.Id, cancellation)).Outside,
@@ -197,11 +205,15 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
             one.Words.Title,
             one.Plan,
             typed ?? FormOf(one),
-            [.. ConsultationReading.ArticlesOf(one.Plan, one.Final?.Articles ?? one.Plan, language)],
+            [.. SynthesisReading.ArticlesOf(one.Plan, one.Final?.Articles ?? one.Plan, language)],
             obstacles,
             one.AnsweredAt is not null,
             viewer.Is(PortalRole.Officer) && one.AnsweredAt is null,
-            viewer.Is(PortalRole.Publisher) && one.AnsweredAt is null
+            viewer.Is(PortalRole.Publisher) && one.AnsweredAt is null,
+            await db
+                .Consultations.Where(it => it.Id == one.Id)
+                .Select(it => EF.Property<uint>(it, "Version"))
+                .SingleAsync(cancellation)
         );
     }
 
@@ -218,9 +230,16 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
         return new FinalPlanForm(
             one.Final?.Synthesis.Fr,
             one.Final?.Synthesis.En,
-            [.. kept, .. added, new ArticleForm($"article-{final.Count + 1}", "", "", "", "")]
+            [.. kept, .. added, new ArticleForm(FreeKey([.. one.Plan, .. final]), "", "", "", "")],
+            Version: 0
         );
     }
+
+    private static string FreeKey(IReadOnlyList<PlanArticle> taken) =>
+        Enumerable
+            .Range(1, taken.Count + 1)
+            .Select(number => $"article-{number}")
+            .First(key => taken.All(one => one.Key != key));
 
     private static ArticleForm Typed(PlanArticle one) =>
         new(one.Key, one.Title.Fr, one.Title.En, one.Text.Fr, one.Text.En);

@@ -7,6 +7,7 @@ using Portal.Infrastructure.Consultations;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Storage;
 using Portal.Infrastructure.Texts;
+using Portal.Web.FollowUp;
 using Portal.Web.Shared;
 
 namespace Portal.Web.Consultations;
@@ -57,51 +58,75 @@ public sealed class StaffConsultationsController(StaffConsultationReading readin
     }
 
     [HttpPost("/staff/consultations/{slug}/accept"), Authorize(Policy = Policies.Officer)]
-    public async Task<IActionResult> Accept(
-        string slug,
-        Guid[] ids,
-        ContributionShelf shelf,
-        CancellationToken cancellation
-    ) =>
-        await desk.AcceptAsync(slug, Of(ids), User.Person(), cancellation)
-            ? Back(slug, shelf, "consultations.accepted-done")
-            : NotFound();
+    public Task<IActionResult> Accept(string slug, ModerationForm form, CancellationToken cancellation) =>
+        ActAsync(
+            slug,
+            form,
+            "",
+            "consultations.accepted-done",
+            () => desk.AcceptAsync(slug, Of(form.Ids), User.Person(), cancellation),
+            cancellation
+        );
 
     [HttpPost("/staff/consultations/{slug}/withhold"), Authorize(Policy = Policies.Officer)]
-    public async Task<IActionResult> Withhold(
-        string slug,
-        Guid[] ids,
-        string? reason,
-        ContributionShelf shelf,
-        CancellationToken cancellation
-    ) =>
-        await desk.WithholdAsync(slug, Of(ids), Typed(reason), User.Person(), cancellation)
-            ? Back(slug, shelf, "consultations.withheld-done")
-            : NotFound();
+    public Task<IActionResult> Withhold(string slug, ModerationForm form, CancellationToken cancellation) =>
+        ActAsync(
+            slug,
+            form,
+            nameof(form.Reason),
+            "consultations.withheld-done",
+            () => desk.WithholdAsync(slug, Of(form.Ids), Typed(form.Reason), User.Person(), cancellation),
+            cancellation
+        );
 
     /// <summary>To a group, to a new one of a title, or out of any.</summary>
     [HttpPost("/staff/consultations/{slug}/group"), Authorize(Policy = Policies.Officer)]
-    public async Task<IActionResult> Group(
-        string slug,
-        Guid[] ids,
-        Guid? group,
-        string? title,
-        ContributionShelf shelf,
-        CancellationToken cancellation
-    )
+    public Task<IActionResult> Group(string slug, ModerationForm form, CancellationToken cancellation)
     {
-        ContributionGroupId? to = group is { } id ? new ContributionGroupId(id) : null;
-        var named = Typed(title) is { Length: > 0 } text
+        ContributionGroupId? to = form.Group is { } id ? new ContributionGroupId(id) : null;
+        var named = Typed(form.Title) is { Length: > 0 } text
             ? texts.Language == "en"
                 ? new LocalizedText("", text)
                 : new LocalizedText(text, "")
             : null;
-        return await desk.MoveAsync(slug, Of(ids), to, named, cancellation)
-            ? Back(slug, shelf, "consultations.grouped-done")
-            : NotFound();
+        return ActAsync(
+            slug,
+            form,
+            nameof(form.Title),
+            "consultations.grouped-done",
+            () => desk.MoveAsync(slug, Of(form.Ids), to, named, cancellation),
+            cancellation
+        );
     }
 
-    private static List<ContributionId> Of(Guid[] ids) => [.. ids.Select(id => new ContributionId(id))];
+    /// <summary>What is refused comes back with what was ticked and typed.</summary>
+    private async Task<IActionResult> ActAsync(
+        string slug,
+        ModerationForm form,
+        string field,
+        string said,
+        Func<Task<bool>> act,
+        CancellationToken cancellation
+    )
+    {
+        if (!Enum.IsDefined(form.Shelf))
+            return NotFound();
+        try
+        {
+            return await act() ? Back(slug, form.Shelf, said) : NotFound();
+        }
+        catch (RefusedException refused)
+        {
+            ModelState.Take(refused, one => one == ConsultationRefusals.NothingChosen ? "" : field, texts);
+        }
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        var page = await reading.FindAsync(slug, form.Shelf, form.Page, User.Viewer(), texts.Language, cancellation);
+        return page is null
+            ? NotFound()
+            : View("/Consultations/StaffConsultation.cshtml", page with { Chosen = (form.Ids ?? []).ToHashSet() });
+    }
+
+    private static List<ContributionId> Of(Guid[]? ids) => [.. (ids ?? []).Select(id => new ContributionId(id))];
 
     private static string Typed(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 

@@ -29,6 +29,8 @@ public sealed class SitemapController(PortalDbContext db, PortalAddress address)
         "/orientation",
         "/contacts",
         "/challenges",
+        "/events",
+        "/reports",
         "/about",
         "/accessibility",
     ];

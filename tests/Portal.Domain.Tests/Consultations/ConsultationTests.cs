@@ -12,11 +12,23 @@ internal sealed class ConsultationTests
 
     private static Consultation Open()
     {
-        var words = new ConsultationWords(Build.Text(), Build.Text(), Build.Text(), Build.Text(), Build.Text());
-        var consultation = new Consultation("plan", null, words, [Article("besoins"), Article("preuves")]);
+        var consultation = Announced(Article("besoins"), Article("preuves"));
         consultation.Schedule(Opening, new Deadline(Build.Civil(2024, 3, 2, 0, 0)), by: null, Opening.AddDays(-9));
         return consultation;
     }
+
+    private static readonly ConsultationWords Words = new(
+        Build.Text(),
+        Build.Text(),
+        Build.Text(),
+        Build.Text(),
+        Build.Text()
+    );
+
+    private static Consultation Announced(params PlanArticle[] plan) =>
+        Consultation.Announce("plan", null, Words, plan, Build.Officer, Opening.AddDays(-9));
+
+    private static Deadline Until(int month, int day) => new(Build.Civil(2024, month, day, 0, 0));
 
     private static PlanArticle Article(string key) => new(key, Build.Text(), Build.Text(key));
 
@@ -62,8 +74,160 @@ internal sealed class ConsultationTests
             Is.EqualTo(new[] { "consultation.only-longer" })
         );
         Assert.That(
-            Build.CodesOf(() => open.Describe(open.Words, [Article("besoins")], During)),
+            Build.CodesOf(() => open.Describe(open.Words, [Article("besoins")], Build.Officer, During)),
             Is.EqualTo(new[] { "consultation.plan-stays" })
+        );
+        Assert.DoesNotThrow(() =>
+            open.Describe(Words with { Summary = Build.Text("Autre") }, open.Plan, Build.Officer, During)
+        );
+        Assert.That(
+            Build.CodesOf(() => open.Schedule(Opening.AddDays(1), Until(3, 9), null, During)),
+            Is.EqualTo(new[] { "consultation.only-longer" }),
+            "who came at the opening that was announced found it open"
+        );
+    }
+
+    [Test]
+    public void Its_dates_no_longer_change_once_it_is_over_and_those_that_it_has_may_be_said_again()
+    {
+        var over = Open();
+        Assert.That(
+            Build.CodesOf(() => over.Schedule(Opening, Until(4, 1), Build.Officer, After)),
+            Is.EqualTo(new[] { "consultation.closed-already" })
+        );
+        over.Draft([Article("besoins")], Build.Text(), Build.Officer, After);
+        over.Answer(0, 0, 0, Publisher, After);
+        Assert.That(
+            Build.CodesOf(() => over.Schedule(Opening, Until(4, 1), Build.Officer, After)),
+            Is.EqualTo(new[] { "consultation.answered-already" })
+        );
+        Assert.DoesNotThrow(() => over.Schedule(Opening, over.Closes!, Build.Officer, After));
+        Assert.That(
+            Build.CodesOf(() =>
+                over.Describe(Words with { Title = Build.Text("Autre") }, over.Plan, Build.Officer, After)
+            ),
+            Is.EqualTo(new[] { "consultation.answered-already" })
+        );
+    }
+
+    [Test]
+    public void It_gets_dates_once_it_has_a_plan_in_the_right_order_and_not_in_the_past()
+    {
+        var before = Opening.AddDays(-1);
+        var announced = Announced();
+        string[] Codes(DateTimeOffset opens, Deadline closes, DateTimeOffset now) =>
+            [.. Build.CodesOf(() => announced.Schedule(opens, closes, Build.Officer, now))];
+        Assert.That(Codes(Opening, Until(3, 2), before), Is.EqualTo(new[] { "consultation.no-plan" }));
+        announced.Describe(Words, [Article("besoins")], Build.Officer, before);
+        Assert.That(Codes(Opening, Until(1, 18), before), Is.EqualTo(new[] { "consultation.ends-before-it-begins" }));
+        Assert.That(Codes(Opening, Until(3, 2), During), Is.EqualTo(new[] { "consultation.opens-in-the-past" }));
+        announced.Schedule(Opening, Until(3, 2), Build.Officer, before);
+        Assert.That(announced.StateAt(Opening), Is.EqualTo(ConsultationState.Open));
+        Assert.That(
+            Build.CodesOf(() => announced.Describe(Words, [], Build.Officer, before)),
+            Is.EqualTo(new[] { "consultation.no-plan" }),
+            "it would open without anything to speak on"
+        );
+    }
+
+    [Test]
+    public void Until_it_opens_both_dates_and_the_plan_move_freely_and_the_history_tells_each_change()
+    {
+        var before = Opening.AddDays(-1);
+        var announced = Announced(Article("besoins"));
+        announced.Schedule(Opening, Until(3, 2), Build.Officer, before);
+        announced.Schedule(Opening.AddDays(2), Until(2, 1), Build.Officer, before);
+        announced.Describe(Words, [Article("preuves")], Build.Officer, before);
+        announced.Schedule(announced.OpensAt!.Value, Until(3, 9), Build.Officer, Opening.AddDays(3));
+        Assert.That(
+            announced.Events.Select(one => one.Name),
+            Is.EqualTo(
+                new[]
+                {
+                    "consultation.announced",
+                    "consultation.scheduled",
+                    "consultation.scheduled",
+                    "consultation.described",
+                    "consultation.prolonged",
+                }
+            )
+        );
+    }
+
+    [TestCase("Nom", "consultation.slug-wrong")]
+    [TestCase("new", "consultation.slug-wrong")]
+    public void Its_name_in_addresses_is_one(string slug, string code) =>
+        Assert.That(
+            Build.CodesOf(() => Consultation.Announce(slug, null, Words, [], Build.Officer, Opening)),
+            Is.EqualTo(new[] { code })
+        );
+
+    [Test]
+    public void What_the_public_reads_is_written_in_both_languages_and_each_article_has_a_key_of_its_own()
+    {
+        string[] Codes(ConsultationWords words, params PlanArticle[] plan) =>
+            [.. Build.CodesOf(() => Consultation.Announce("plan", null, words, plan, Build.Officer, Opening))];
+        var half = new LocalizedText("Texte", " ");
+        Assert.That(Codes(Words with { When = half }), Is.EqualTo(new[] { "consultation.words-missing" }));
+        Assert.That(
+            Codes(Words with { Title = Build.Text(new string('a', 301)) }),
+            Is.EqualTo(new[] { "consultation.words-missing" })
+        );
+        Assert.That(
+            Codes(Words, Article("besoins") with { Text = half }),
+            Is.EqualTo(new[] { "consultation.article-missing" })
+        );
+        Assert.That(Codes(Words, Article("a"), Article("a")), Is.EqualTo(new[] { "consultation.article-twice" }));
+        Assert.That(Codes(Words, Article("Deux mots")), Is.EqualTo(new[] { "consultation.no-key" }));
+        Assert.That(
+            Codes(Words, [.. Enumerable.Range(0, 41).Select(one => Article($"a{one}"))]),
+            Is.EqualTo(new[] { "consultation.too-many-articles" })
+        );
+    }
+
+    [Test]
+    public void Two_articles_of_the_final_plan_never_share_a_key()
+    {
+        var open = Open();
+        Assert.That(
+            Build.CodesOf(() =>
+                open.Draft([Article("article-1"), Article("article-1")], Build.Text(), Build.Officer, After)
+            ),
+            Is.EqualTo(new[] { "consultation.article-twice" })
+        );
+        Assert.That(
+            Build.CodesOf(() => open.Draft([], Build.Text(new string('a', 20_001)), Build.Officer, After)),
+            Is.EqualTo(new[] { "consultation.too-long" })
+        );
+    }
+
+    [Test]
+    public void A_group_holds_what_is_said_of_one_article()
+    {
+        var open = Open();
+        var said = Say(open, "preuves", "a@b.example", During);
+        said.Confirm([], During);
+        said.Accept(Build.Officer, During);
+        var other = new ContributionGroup(open, "besoins", Build.Text());
+        Assert.That(Build.CodesOf(() => said.Join(other)), Is.EqualTo(new[] { "consultation.other-article" }));
+        var its = new ContributionGroup(open, "preuves", Build.Text());
+        said.Join(its);
+        Assert.That(said.GroupId, Is.EqualTo(its.Id));
+    }
+
+    [Test]
+    public void A_reason_is_kept_before_an_answer_is_chosen_and_an_answer_can_be_taken_off()
+    {
+        var group = new ContributionGroup(Open(), null, Build.Text());
+        group.Reply(null, Build.Text("Motif"));
+        Assert.That((group.Because.Fr, group.IsAnswered), Is.EqualTo(("Motif", false)));
+        group.Reply(GroupAnswer.InPart, Build.Text("Motif"));
+        Assert.That(group.IsAnswered, Is.True);
+        group.Reply(null, Build.Text("Motif"));
+        Assert.That(group.IsAnswered, Is.False);
+        Assert.That(
+            Build.CodesOf(() => group.Name(Build.Text(""))),
+            Is.EqualTo(new[] { "consultation.title-missing" })
         );
     }
 
@@ -153,16 +317,5 @@ internal sealed class ConsultationTests
             Build.CodesOf(() => open.Answer(0, 0, 0, Publisher, After)),
             Is.EqualTo(new[] { "consultation.answered-already" })
         );
-    }
-
-    [Test]
-    public void A_roadmap_knows_where_it_stands()
-    {
-        var step = new RoadmapStep(Build.Text(), Build.Text(), new DateOnly(2024, 1, 18), new DateOnly(2024, 3, 1));
-        Assert.That(
-            new[] { 17, 18 }.Select(day => step.StateOn(new DateOnly(2024, 1, day))),
-            Is.EqualTo(new[] { RoadmapState.Coming, RoadmapState.Current })
-        );
-        Assert.That(step.StateOn(new DateOnly(2024, 3, 2)), Is.EqualTo(RoadmapState.Done));
     }
 }
