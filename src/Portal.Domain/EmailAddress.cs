@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Mail;
 
 namespace Portal.Domain;
@@ -8,6 +9,8 @@ public sealed record EmailAddress
 {
     public const int MaxLength = 254;
 
+    private static readonly IdnMapping Idn = new();
+
     private EmailAddress(string value) => Value = value;
 
     public string Value { get; }
@@ -16,17 +19,25 @@ public sealed record EmailAddress
     public string Domain => Value[(Value.LastIndexOf('@') + 1)..].ToLowerInvariant();
 
     /// <summary>
-    /// One for all the ways in which an address can be written: small letters, without what comes after a plus sign.
+    /// One for all the ways in which an address can be written: small letters, without quotes (RFC 5321, 4.1.2), without
+    /// what comes after a plus sign, its domain as the name servers know it; of Gmail, which reads no dots and has two
+    /// domains, without dots and on one of them.
     /// </summary>
     public string Mailbox
     {
         get
         {
-            var (whole, at) = (Value.ToLowerInvariant(), Value.LastIndexOf('@'));
-            var plus = whole.IndexOf('+', StringComparison.Ordinal);
-            return plus > 0 && plus < at ? whole[..plus] + whole[at..] : whole;
+            var local = Unquoted(Value[..Value.LastIndexOf('@')]).ToLowerInvariant();
+            if (local.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus)
+                local = local[..plus];
+            return AsciiOf(Domain) is var domain and not ("gmail.com" or "googlemail.com")
+                ? $"{local}@{domain}"
+                : $"{local.Replace(".", "", StringComparison.Ordinal)}@gmail.com";
         }
     }
+
+    /// <summary>Whether it is written as its mailbox is: of one mailbox there is one such address.</summary>
+    public bool IsPlain => string.Equals(Value, Mailbox, StringComparison.OrdinalIgnoreCase);
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? address)
     {
@@ -51,4 +62,19 @@ public sealed record EmailAddress
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Value);
 
     public override string ToString() => Value;
+
+    private static string Unquoted(string local) =>
+        local.Replace("\"", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal);
+
+    private static string AsciiOf(string domain)
+    {
+        try
+        {
+            return Idn.GetAscii(domain);
+        }
+        catch (ArgumentException)
+        {
+            return domain;
+        }
+    }
 }

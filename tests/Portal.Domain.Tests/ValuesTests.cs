@@ -25,6 +25,25 @@ internal sealed class ValuesTests
     public void Addresses_that_differ_in_case_are_one() =>
         Assert.That(EmailAddress.Parse("A@b.fr"), Is.EqualTo(EmailAddress.Parse("a@B.FR")));
 
+    [TestCase("claire@exemple.fr", "Claire+deux@Exemple.FR")]
+    [TestCase("+claire@exemple.fr", "+claire@exemple.fr")]
+    [TestCase("anna.b@gmail.com", "A.n.nab+vote@googlemail.com")]
+    [TestCase("anna@exemple.fr", "\"anna\"@exemple.fr")]
+    [TestCase("anna@santé.example", "anna@xn--sant-epa.example")]
+    public void A_mailbox_is_one_however_its_address_is_written(string one, string other) =>
+        Assert.That(EmailAddress.Parse(other).Mailbox, Is.EqualTo(EmailAddress.Parse(one).Mailbox));
+
+    [TestCase("an.na@exemple.fr", "anna@exemple.fr")]
+    [TestCase("anna@exemple.fr", "anna@exemple.com")]
+    public void Elsewhere_dots_tell_people_apart(string one, string other) =>
+        Assert.That(EmailAddress.Parse(other).Mailbox, Is.Not.EqualTo(EmailAddress.Parse(one).Mailbox));
+
+    [TestCase("Anna@exemple.fr", true)]
+    [TestCase("anna+x@exemple.fr", false)]
+    [TestCase("an.na@gmail.com", false)]
+    public void Of_one_mailbox_one_address_is_plain(string address, bool plain) =>
+        Assert.That(EmailAddress.Parse(address).IsPlain, Is.EqualTo(plain));
+
     [Test]
     public void Money_is_never_negative() => Assert.Throws<ArgumentOutOfRangeException>(() => _ = new Money(-1));
 

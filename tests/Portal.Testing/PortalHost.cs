@@ -110,6 +110,7 @@ public sealed class PortalHost(
         builder.UseSetting("OpenId:EncryptionCertificate", Keys.Value.Encryption);
         builder.UseSetting("Limits:SignInsPerMinute", "1000");
         builder.UseSetting("Limits:PrintsPerMinute", "1000");
+        builder.UseSetting("Limits:StrangersPerMinute", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Error");
         builder.ConfigureLogging(logging => logging.AddProvider(_errors));

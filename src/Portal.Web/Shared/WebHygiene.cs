@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,6 +19,9 @@ internal static class WebHygiene
 
     /// <summary>For documents that are printed anew: printing takes seconds of what everybody shares.</summary>
     public const string PrintLimit = "print";
+
+    /// <summary>For what strangers send, and what makes mails to addresses that nobody has confirmed.</summary>
+    public const string StrangerLimit = "stranger";
 
     public const string AntiforgeryCookie = "csrf";
 
@@ -56,6 +61,8 @@ internal static class WebHygiene
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             var perMinute = builder.Configuration.GetValue("Limits:SignInsPerMinute", 100);
             options.AddPolicy(SignInLimit, context => PerAddress(context, perMinute));
+            var strangers = builder.Configuration.GetValue("Limits:StrangersPerMinute", 60);
+            options.AddPolicy(StrangerLimit, context => PerAddress(context, strangers));
             var lookUps = builder.Configuration.GetValue("Limits:LookUpsPerMinute", 300);
             options.AddPolicy(LookUpLimit, context => Window(context, lookUps));
             var prints = builder.Configuration.GetValue("Limits:PrintsPerMinute", 10);
@@ -123,6 +130,16 @@ internal static class WebHygiene
             + $"form-action 'self' {upstream}".TrimEnd();
     }
 
+    /// <summary>Who is counted as one: an IPv4 address; of IPv6 the /64, all of which one customer has (RFC 6177).</summary>
+    internal static string NetworkOf(IPAddress? address) =>
+        address switch
+        {
+            null => "",
+            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexStringLower(address.GetAddressBytes()[..8]),
+            _ => address.ToString(),
+        };
+
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) =>
         HttpMethods.IsGet(context.Request.Method)
             ? RateLimitPartition.GetNoLimiter("read")
@@ -135,7 +152,7 @@ internal static class WebHygiene
             : Window(context, perMinute);
 
     private static RateLimitPartition<string> Window(HttpContext context, int perMinute) =>
-        Window(context.Connection.RemoteIpAddress?.ToString() ?? "", perMinute);
+        Window(NetworkOf(context.Connection.RemoteIpAddress), perMinute);
 
     private static RateLimitPartition<string> Window(string whose, int perMinute) =>
         RateLimitPartition.GetFixedWindowLimiter(

@@ -25,7 +25,7 @@ public sealed class SubscriptionsController(
     public IActionResult Ask(string? theme) => View(new SubscriptionForm(Email: null, theme));
 
     /// <summary>Answers alike whether the address is subscribed or not.</summary>
-    [HttpPost("/subscriptions"), EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
+    [HttpPost("/subscriptions"), EnableRateLimiting(WebHygiene.StrangerLimit), TakesEvenTime]
     public async Task<IActionResult> Ask(string? email, string? theme, CancellationToken cancellation)
     {
         var chosen = string.IsNullOrEmpty(theme) ? null : theme;
