@@ -117,15 +117,20 @@ public sealed class PublicVote
     /// <summary>UTC; null while it doesn't count.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>Confirms, as long as votes are taken.</summary>
-    /// <exception cref="RefusedException">The vote is over.</exception>
-    public void Confirm(AwardEdition edition, DateTimeOffset now)
+    /// <summary>
+    /// The owner of the address confirms, as long as votes are taken, and says for which entry of the category: somebody
+    /// else may have asked for another one with their address.
+    /// </summary>
+    /// <exception cref="RefusedException">The vote is over, or no such entry is shortlisted in the category.</exception>
+    public void Confirm(AwardEdition edition, DossierId entry, DateTimeOffset now)
     {
         if (ConfirmedAt is not null)
             return;
         if (!edition.TakesVotesAt(now))
             throw new RefusedException(AwardRefusals.NoVote);
-        ConfirmedAt = now;
+        if (!edition.Shortlist.Contains(new ShortlistEntry(entry, Category)))
+            throw new RefusedException(AwardRefusals.NotShortlisted);
+        (DossierId, ConfirmedAt) = (entry, now);
     }
 }
 

@@ -37,6 +37,12 @@ internal sealed class VoteMapping : IEntityTypeConfiguration<PublicVote>
         vote.Property(one => one.Network).HasMaxLength(64);
         vote.Property(one => one.Key).HasMaxLength(LinkSecret.Length);
         vote.HasIndex(one => one.Key).IsUnique();
+        vote.HasIndex(one => new
+        {
+            one.WaveId,
+            one.Mailbox,
+            one.CastAt,
+        });
         // One address, one vote a category, whatever comes at once.
         vote.HasIndex(one => new
             {

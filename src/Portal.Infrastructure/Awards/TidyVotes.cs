@@ -4,7 +4,10 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Awards;
 
-/// <summary>Forgets votes that nobody confirmed, and, a month after a vote, the addresses: what was counted stays counted.</summary>
+/// <summary>
+/// Forgets votes that nobody confirmed, and, a month after a vote, the addresses, and with both the mails to them: what
+/// was counted stays counted.
+/// </summary>
 public sealed class TidyVotes(PortalDbContext db)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -25,5 +28,18 @@ public sealed class TidyVotes(PortalDbContext db)
             """,
             cancellation
         );
+        await ForgetMailsAsync(cancellation);
     }
+
+    /// <summary>But for one that is on its way at this moment: the next night finds it.</summary>
+    private Task<int> ForgetMailsAsync(CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            delete from outbox mail
+            where mail.template = 'vote-asked' and (mail.sent_at is not null or mail.claimed_at is null)
+              and not exists (select from votes
+                              where mail.occasion = {CastVote.Occasion} || votes.id and votes.email = mail.recipient)
+            """,
+            cancellation
+        );
 }

@@ -23,16 +23,23 @@ public sealed record CeremonyPage(
     IReadOnlyList<CategoryPart> Categories,
     bool TakesVotes,
     Deadline? VotesUntil
-);
+)
+{
+    public ShortlistedPart? Entry(DossierId id) =>
+        Categories.SelectMany(one => one.Entries).FirstOrDefault(one => one.Id == id);
+}
 
 public sealed record VotePage(CeremonyPage Ceremony, ShortlistedPart Entry, string? Email);
 
 public sealed record CastPage(CeremonyPage Ceremony, string Email);
 
 /// <summary>A vote by the link that went to its address.</summary>
+/// <param name="Entry">For which it is, or was asked for.</param>
+/// <param name="Choices">The entries of the category, of which its reader says one.</param>
 public sealed record OwnVotePage(
     string Key,
-    string Entry,
+    DossierId Entry,
+    IReadOnlyList<ShortlistedPart> Choices,
     LocalizedText Call,
     string Slug,
     int Wave,

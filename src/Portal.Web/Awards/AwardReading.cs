@@ -61,6 +61,18 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
         );
     }
 
+    /// <returns>Null where its call isn't public.</returns>
+    public Task<AwardEdition?> EditionAsync(string slug, int number, CancellationToken cancellation) =>
+        (
+            from edition in db.AwardEditions
+            join wave in db.Waves.IgnoreAutoIncludes() on edition.WaveId equals wave.Id
+            join call in db.PublicCalls() on wave.CallId equals call.Id
+            where call.Slug == slug && wave.Number == number
+            select edition
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
+
     private static ShortlistedPart PartOf(Filing filing, Dictionary<DossierId, int>? votes) =>
         new(
             filing.DossierId,
@@ -139,12 +151,10 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
             join edition in db.AwardEditions on vote.WaveId equals edition.WaveId
             join wave in db.Waves.IgnoreAutoIncludes() on vote.WaveId equals wave.Id
             join call in db.Calls on wave.CallId equals call.Id
-            join dossier in db.Dossiers.IgnoreAutoIncludes() on vote.DossierId equals dossier.Id
             select new
             {
                 Vote = vote,
                 Edition = edition,
-                dossier.Title,
                 call.Slug,
                 call.Presentation,
                 wave.Number,
@@ -152,17 +162,23 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
         )
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
-        return found is null
-            ? null
-            : new OwnVotePage(
-                key,
-                found.Title,
-                found.Presentation.Title,
-                found.Slug,
-                found.Number,
-                found.Vote.ConfirmedAt is not null,
-                !found.Edition.TakesVotesAt(clock.GetUtcNow())
-            );
+        if (found is null)
+            return null;
+        var ids = found
+            .Edition.Shortlist.Where(one => one.Category == found.Vote.Category)
+            .Select(one => one.Dossier)
+            .ToList();
+        var entries = await EntriesAsync(ids, cancellation);
+        return new OwnVotePage(
+            key,
+            found.Vote.DossierId,
+            [.. ids.Where(entries.ContainsKey).Select(id => PartOf(entries[id], votes: null))],
+            found.Presentation.Title,
+            found.Slug,
+            found.Number,
+            found.Vote.ConfirmedAt is not null,
+            !found.Edition.TakesVotesAt(clock.GetUtcNow())
+        );
     }
 
     /// <summary>What officers shortlist from: the filed entries of a wave whose call gives awards.</summary>

@@ -6,8 +6,6 @@ using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Awards;
 using Portal.Infrastructure.Awards;
-using Portal.Infrastructure.Calls;
-using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Texts;
 using Portal.Web.People;
 using Portal.Web.Shared;
@@ -16,7 +14,7 @@ namespace Portal.Web.Awards;
 
 /// <summary>An edition of awards in public: shortlists, the vote of the public, the ceremony.</summary>
 [AllowAnonymous]
-public sealed class AwardsController(PortalDbContext db, AwardReading reading, CastVote cast, Texts texts) : Controller
+public sealed class AwardsController(AwardReading reading, CastVote cast, Texts texts) : Controller
 {
     [HttpGet("/awards/{slug}/{number:int}"), PublicPage]
     public async Task<IActionResult> Ceremony(string slug, int number, CancellationToken cancellation) =>
@@ -30,7 +28,7 @@ public sealed class AwardsController(PortalDbContext db, AwardReading reading, C
 
     /// <summary>Answers alike whether the address has voted or not.</summary>
     [HttpPost("/awards/{slug}/{number:int}/vote/{entry:guid}")]
-    [EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
+    [EnableRateLimiting(WebHygiene.StrangerLimit), TakesEvenTime]
     public async Task<IActionResult> Vote(
         string slug,
         int number,
@@ -44,23 +42,16 @@ public sealed class AwardsController(PortalDbContext db, AwardReading reading, C
             ModelState.AddModelError(nameof(email), texts.Of(AwardRefusals.EmailMissing));
             return await FormAsync(slug, number, entry, email, cancellation);
         }
-        var found = await (
-            from one in db.AwardEditions
-            join wave in db.Waves.IgnoreAutoIncludes() on one.WaveId equals wave.Id
-            join call in db.PublicCalls() on wave.CallId equals call.Id
-            where call.Slug == slug && wave.Number == number
-            select new { Edition = one, call.Presentation }
-        )
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellation);
-        if (found is null)
+        if (await reading.EditionAsync(slug, number, cancellation) is not { } edition)
             return NotFound();
+        if (await reading.CeremonyAsync(slug, number, cancellation) is not { } page)
+            return NotFound();
+        var id = new DossierId(entry);
+        // What is refused is refused by the edition, with its reason.
+        var words = new VoteWords(page.Call.Title, page.Entry(id)?.Title ?? "");
         var from = HttpContext.Connection.RemoteIpAddress;
-        var title = found.Presentation.Title;
-        await cast.AskAsync(found.Edition, new DossierId(entry), address, from, title, texts.Language, cancellation);
-        return await reading.CeremonyAsync(slug, number, cancellation) is { } page
-            ? View("/Awards/Cast.cshtml", new CastPage(page, address.Value))
-            : NotFound();
+        await cast.AskAsync(edition, id, address, from, words, texts.Language, cancellation);
+        return View("/Awards/Cast.cshtml", new CastPage(page, address.Value));
     }
 
     /// <summary>The link of the mail shows a button: programs that follow links confirm nothing.</summary>
@@ -68,12 +59,12 @@ public sealed class AwardsController(PortalDbContext db, AwardReading reading, C
     public async Task<IActionResult> Own(string key, CancellationToken cancellation) =>
         await reading.VoteAsync(key, cancellation) is { } page ? View("/Awards/Own.cshtml", page) : NotFound();
 
-    [HttpPost("/votes/{key:length(64)}/confirm")]
-    public async Task<IActionResult> Confirm(string key, CancellationToken cancellation)
+    [HttpPost("/votes/{key:length(64)}/confirm"), EnableRateLimiting(WebHygiene.StrangerLimit)]
+    public async Task<IActionResult> Confirm(string key, Guid? entry, CancellationToken cancellation)
     {
         try
         {
-            if (!await cast.ConfirmAsync(key, cancellation))
+            if (!await cast.ConfirmAsync(key, entry is { } id ? new DossierId(id) : null, cancellation))
                 return NotFound();
         }
         catch (DbUpdateException twice)
@@ -95,8 +86,7 @@ public sealed class AwardsController(PortalDbContext db, AwardReading reading, C
     {
         if (await reading.CeremonyAsync(slug, number, cancellation) is not { TakesVotes: true } page)
             return NotFound();
-        var id = new DossierId(entry);
-        return page.Categories.SelectMany(one => one.Entries).FirstOrDefault(one => one.Id == id) is { } shortlisted
+        return page.Entry(new DossierId(entry)) is { } shortlisted
             ? View("/Awards/Vote.cshtml", new VotePage(page, shortlisted, email))
             : NotFound();
     }

@@ -53,12 +53,30 @@ internal sealed class AwardTests
             Is.EqualTo((false, true)),
             "never while it votes"
         );
-        Assert.That(Build.CodesOf(() => vote.Confirm(edition, Until.EndsAt)), Is.EqualTo(new[] { "award.no-vote" }));
+        Assert.That(
+            Build.CodesOf(() => vote.Confirm(edition, Entry, Until.EndsAt)),
+            Is.EqualTo(new[] { "award.no-vote" })
+        );
         Assert.That(
             Build.CodesOf(() => Cast(Announced(null), Entry, Now)),
             Is.EqualTo(new[] { "award.no-vote" }),
             "an edition without a public vote"
         );
+    }
+
+    [Test]
+    public void Whose_address_it_is_chooses_the_entry_within_the_category_whatever_was_asked_for_with_it()
+    {
+        var (other, elsewhere) = (DossierId.New(), DossierId.New());
+        var edition = new AwardEdition(WaveId.New(), "category");
+        edition.Announce([new(Entry, "care"), new(other, "care"), new(elsewhere, "data")], Until, Build.Officer, Now);
+        var vote = Cast(edition, Entry, Now);
+        Assert.That(
+            Build.CodesOf(() => vote.Confirm(edition, elsewhere, Now)),
+            Is.EqualTo(new[] { "award.not-shortlisted" })
+        );
+        vote.Confirm(edition, other, Now);
+        Assert.That((vote.DossierId, vote.ConfirmedAt), Is.EqualTo((other, (DateTimeOffset?)Now)));
     }
 
     [Test]
@@ -71,9 +89,9 @@ internal sealed class AwardTests
         ];
         votes.Add(Cast(edition, Entry, Now, "autre"));
         foreach (var vote in votes.Skip(1))
-            vote.Confirm(edition, Now.AddMinutes(10));
+            vote.Confirm(edition, Entry, Now.AddMinutes(10));
         Assert.That(VoteSeries.In(votes), Is.Empty, "four that count");
-        votes[0].Confirm(edition, Now.AddMinutes(10));
+        votes[0].Confirm(edition, Entry, Now.AddMinutes(10));
         Assert.That(VoteSeries.In(votes).Single().Count, Is.EqualTo(5));
     }
 }
