@@ -165,23 +165,15 @@ public sealed class Consultation : Aggregate
             throw new RefusedException(obstacles);
         if (articles.Select(one => one.Text).Append(synthesis).Any(text => !text.IsWithin(TextLength)))
             throw new RefusedException(ConsultationRefusals.TooLong(TextLength));
-        Final = new FinalPlan([.. articles], synthesis, by);
+        Final = new FinalPlan([.. articles], synthesis, by, now);
         Tell(new FinalPlanDrafted(Id, by, now));
     }
 
     /// <summary>What keeps synthesis and final plan from being published, in the order in which to mend it.</summary>
-    /// <param name="toModerate">Contributions that nobody has read yet.</param>
-    /// <param name="outside">Accepted contributions that no group holds.</param>
-    /// <param name="unanswered">Groups without an answer in both languages.</param>
+    /// <param name="left">What is left to do, and who wrote the answers.</param>
     /// <param name="by">Who would publish.</param>
     /// <param name="now">UTC.</param>
-    public IReadOnlyList<Refusal> ObstaclesToAnswer(
-        int toModerate,
-        int outside,
-        int unanswered,
-        PersonId by,
-        DateTimeOffset now
-    )
+    public IReadOnlyList<Refusal> ObstaclesToAnswer(AnswerCounts left, PersonId by, DateTimeOffset now)
     {
         var obstacles = new List<Refusal>();
         if (StateAt(now) is var state and not ConsultationState.Closed)
@@ -191,29 +183,38 @@ public sealed class Consultation : Aggregate
                     ? ConsultationRefusals.AnsweredAlready
                     : ConsultationRefusals.NotClosed,
             ];
-        if (toModerate > 0)
-            obstacles.Add(ConsultationRefusals.ToModerate(toModerate));
-        if (outside > 0)
-            obstacles.Add(ConsultationRefusals.OutsideGroups(outside));
-        if (unanswered > 0)
-            obstacles.Add(ConsultationRefusals.Unanswered(unanswered));
+        if (left.ToModerate > 0)
+            obstacles.Add(ConsultationRefusals.ToModerate(left.ToModerate));
+        if (left.Outside > 0)
+            obstacles.Add(ConsultationRefusals.OutsideGroups(left.Outside));
+        if (left.Unanswered > 0)
+            obstacles.Add(ConsultationRefusals.Unanswered(left.Unanswered));
         if (
             Final is null
             || !Final.Synthesis.IsWhole
             || Final.Articles.Any(one => !one.Title.IsWhole || !one.Text.IsWhole)
         )
             obstacles.Add(ConsultationRefusals.NoFinalPlan);
-        else if (Final.DraftedBy == by)
+        if (Final?.DraftedBy == by || left.Authors.Contains(by))
             obstacles.Add(ConsultationRefusals.OwnDraft);
         return obstacles;
     }
 
+    /// <summary>When the plan or an answer was last written on; null where nothing is.</summary>
+    public DateTimeOffset? WrittenAt(AnswerCounts left) => new[] { Final?.DraftedAt, left.RepliedAt }.Max();
+
     /// <summary>Publishes synthesis and final plan, at once and for good.</summary>
-    /// <exception cref="RefusedException">Something keeps it from being published.</exception>
-    public void Answer(int toModerate, int outside, int unanswered, PersonId by, DateTimeOffset now)
+    /// <param name="left">What is left to do, and who wrote the answers.</param>
+    /// <param name="read">When what they read was last written on.</param>
+    /// <param name="by">Who publishes.</param>
+    /// <param name="now">UTC.</param>
+    /// <exception cref="RefusedException">Something keeps it from being published, or it isn't what was read.</exception>
+    public void Answer(AnswerCounts left, DateTimeOffset? read, PersonId by, DateTimeOffset now)
     {
-        if (ObstaclesToAnswer(toModerate, outside, unanswered, by, now) is { Count: > 0 } obstacles)
+        if (ObstaclesToAnswer(left, by, now) is { Count: > 0 } obstacles)
             throw new RefusedException(obstacles);
+        if (WrittenAt(left) != read)
+            throw new RefusedException(ConsultationRefusals.WrittenSince);
         (AnsweredBy, AnsweredAt) = (by, now);
         Tell(new ConsultationAnswered(Id, by, now));
     }

@@ -49,4 +49,24 @@ public sealed record PlanArticle(string Key, LocalizedText Title, LocalizedText 
 /// <param name="Articles">An article of the first plan that isn't here was dropped.</param>
 /// <param name="Synthesis">Markdown.</param>
 /// <param name="DraftedBy">Who last wrote on it; somebody else publishes it.</param>
-public sealed record FinalPlan(IReadOnlyList<PlanArticle> Articles, LocalizedText Synthesis, PersonId DraftedBy);
+/// <param name="DraftedAt">When, UTC.</param>
+public sealed record FinalPlan(
+    IReadOnlyList<PlanArticle> Articles,
+    LocalizedText Synthesis,
+    PersonId DraftedBy,
+    DateTimeOffset DraftedAt
+);
+
+/// <summary>What is left to do before a consultation can be answered, and who wrote the answers.</summary>
+/// <param name="ToModerate">Contributions that nobody has read yet.</param>
+/// <param name="Outside">Accepted contributions that no group holds.</param>
+/// <param name="Unanswered">Groups without an answer in both languages.</param>
+/// <param name="Authors">Who last wrote the answers of the groups.</param>
+/// <param name="RepliedAt">When one was last written on, UTC.</param>
+public sealed record AnswerCounts(
+    int ToModerate,
+    int Outside,
+    int Unanswered,
+    IReadOnlySet<PersonId> Authors,
+    DateTimeOffset? RepliedAt
+);

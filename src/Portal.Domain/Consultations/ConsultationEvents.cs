@@ -97,6 +97,16 @@ public sealed record ContributionWithheld(
     public override string Name => "consultation.withheld";
 }
 
+public sealed record GroupAnswered(
+    ConsultationId Consultation,
+    ContributionGroupId Group,
+    PersonId? By,
+    DateTimeOffset At
+) : ConsultationEvent(Consultation, By, At)
+{
+    public override string Name => "consultation.group-answered";
+}
+
 public sealed record FinalPlanDrafted(ConsultationId Consultation, PersonId? By, DateTimeOffset At)
     : ConsultationEvent(Consultation, By, At)
 {

@@ -66,7 +66,7 @@ public static class ConsultationRefusals
 
     public static Refusal ReasonMissing(int most) => new("consultation.reason-missing", most);
 
-    public static Refusal ConfirmFirst(int most) => new("consultation.confirm-first", most);
+    public static Refusal ConfirmedEnough(int most) => new("consultation.confirmed-enough", most);
 
     public static Refusal NotConfirmed { get; } = new("consultation.not-confirmed");
 
@@ -91,4 +91,7 @@ public static class ConsultationRefusals
 
     /// <summary>Two people look at what the ministry answers.</summary>
     public static Refusal OwnDraft { get; } = new("consultation.own-draft");
+
+    /// <summary>What is published is what its second reader read.</summary>
+    public static Refusal WrittenSince { get; } = new("consultation.written-since");
 }

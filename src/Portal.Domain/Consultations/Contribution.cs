@@ -95,15 +95,18 @@ public sealed class Contribution : Aggregate
 
     /// <summary>Puts a file to it, in place of the one before. Staff reads it anew: nobody has accepted that file.</summary>
     /// <exception cref="RefusedException">See <see cref="EnsureTakesFile"/>.</exception>
-    public void Enclose(ContributedFile file)
+    public void Enclose(ContributedFile file, Consultation to, DateTimeOffset now)
     {
-        EnsureTakesFile();
+        EnsureTakesFile(to, now);
         (File, Scan, ScanTriedAt, Moderation, GroupId) = (file, null, null, null, null);
     }
 
-    /// <exception cref="RefusedException">Its address isn't confirmed, or a later one took its place.</exception>
-    public void EnsureTakesFile()
+    /// <summary>A file is said, as words are: once the consultation is closed, who reads and answers isn't overtaken.</summary>
+    /// <exception cref="RefusedException">The consultation isn't open, its address isn't confirmed, or a later one took its place.</exception>
+    public void EnsureTakesFile(Consultation to, DateTimeOffset now)
     {
+        if (to.StateAt(now) != ConsultationState.Open)
+            throw new RefusedException(ConsultationRefusals.NotOpen);
         if (ConfirmedAt is null || ReplacedAt is not null)
             throw new RefusedException(ConsultationRefusals.NotConfirmed);
     }
@@ -111,15 +114,17 @@ public sealed class Contribution : Aggregate
     /// <summary>
     /// The owner of the address confirms. In time is what was sent in time; doing it twice changes nothing.
     /// </summary>
-    /// <param name="earlier">What the same address said on the same article, confirmed before.</param>
+    /// <param name="others">What the same mailbox said on the same article and is confirmed: the last one sent counts.</param>
     /// <param name="now">UTC.</param>
-    public void Confirm(IReadOnlyList<Contribution> earlier, DateTimeOffset now)
+    public void Confirm(IReadOnlyList<Contribution> others, DateTimeOffset now)
     {
         if (ConfirmedAt is not null)
             return;
         ConfirmedAt = now;
-        foreach (var one in earlier)
-            (one.ReplacedAt, one.GroupId) = (now, null);
+        if (others.Any(one => one.SentAt > SentAt))
+            ReplacedAt = now;
+        foreach (var one in others.Where(one => one.SentAt <= SentAt))
+            (one.ReplacedAt, one.GroupId, one.File, one.Scan, one.ScanTriedAt) = (now, null, null, null, null);
         Tell(new ContributionConfirmed(ConsultationId, Id, now));
     }
 

@@ -6,27 +6,32 @@ using Portal.Infrastructure.Texts;
 
 namespace Portal.Infrastructure.Consultations;
 
-/// <summary>What is left to do before a consultation can be answered.</summary>
-public sealed record AnswerCounts(int ToModerate, int Outside, int Unanswered);
-
 /// <summary>Publishes synthesis and final plan, and tells everybody who contributed: one mail an address.</summary>
 public sealed class AnswerConsultation(PortalDbContext db, ConsultationDesk desk)
 {
+    /// <summary>Of the mail that tells, followed by the consultation's id.</summary>
+    internal const string Occasion = "consultation-answered:";
+
+    /// <param name="slug">Of the consultation.</param>
+    /// <param name="read">When what they read was last written on.</param>
+    /// <param name="by">Who publishes.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether there is such a consultation.</returns>
-    /// <exception cref="RefusedException">Something keeps it from being published.</exception>
-    public Task<bool> RunAsync(string slug, PersonId by, CancellationToken cancellation) =>
+    /// <exception cref="RefusedException">Something keeps it from being published, or it isn't what was read.</exception>
+    public Task<bool> RunAsync(string slug, DateTimeOffset? read, PersonId by, CancellationToken cancellation) =>
         desk.HoldingAsync(
             slug,
             async (held, now) =>
             {
-                var left = await CountAsync(held.Id, cancellation);
-                held.Answer(left.ToModerate, left.Outside, left.Unanswered, by, now);
+                await desk.DropEmptyAsync(held, cancellation);
+                held.Answer(await CountAsync(held.Id, cancellation), read, by, now);
                 foreach (var language in Texts.Texts.Languages)
                     await OweAsync(held, language, now, cancellation);
             },
             cancellation
         );
 
+    /// <summary>Of groups, those that hold something: one whose contributions were all taken back asks for nothing.</summary>
     public async Task<AnswerCounts> CountAsync(ConsultationId id, CancellationToken cancellation)
     {
         var contributions = await db.ConfirmedContributions()
@@ -38,11 +43,16 @@ public sealed class AnswerConsultation(PortalDbContext db, ConsultationDesk desk
                 Outside = all.Count(one => one.Moderation!.IsAccepted && one.GroupId == null),
             })
             .SingleOrDefaultAsync(cancellation);
-        var groups = await db.ContributionGroups.Where(one => one.ConsultationId == id).ToListAsync(cancellation);
+        var groups = await db
+            .ContributionGroups.AsNoTracking()
+            .Where(one => one.ConsultationId == id && db.Contributions.Any(its => its.GroupId == one.Id))
+            .ToListAsync(cancellation);
         return new AnswerCounts(
             contributions?.ToModerate ?? 0,
             contributions?.Outside ?? 0,
-            groups.Count(one => !one.IsAnswered)
+            groups.Count(one => !one.IsAnswered),
+            groups.Select(one => one.RepliedBy).OfType<PersonId>().ToHashSet(),
+            groups.Max(one => one.RepliedAt)
         );
     }
 
@@ -50,7 +60,7 @@ public sealed class AnswerConsultation(PortalDbContext db, ConsultationDesk desk
     private Task<int> OweAsync(Consultation held, string language, DateTimeOffset now, CancellationToken cancellation)
     {
         var (title, link) = (held.Words.Title.In(language), $"/consultations/{held.Slug}/synthesis");
-        var occasion = $"consultation-answered:{held.Id.Value}";
+        var occasion = $"{Occasion}{held.Id.Value}";
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into outbox (id, recipient, occasion, template, language, data, created_at, attempts, holds_secret)

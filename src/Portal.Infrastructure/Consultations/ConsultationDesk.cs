@@ -101,7 +101,8 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
         return made;
     }
 
-    private Task<int> DropEmptyAsync(Consultation held, CancellationToken cancellation) =>
+    /// <summary>Groups that hold nothing any more: what they held was moved, taken back or replaced.</summary>
+    internal Task<int> DropEmptyAsync(Consultation held, CancellationToken cancellation) =>
         db
             .ContributionGroups.Where(group => group.ConsultationId == held.Id)
             .Where(group => !db.Contributions.Any(one => one.GroupId == group.Id))
@@ -118,11 +119,12 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
         GroupAnswer? answer,
         LocalizedText because,
         uint version,
+        PersonId by,
         CancellationToken cancellation
     ) =>
         HoldingAsync(
             slug,
-            async (held, _) =>
+            async (held, now) =>
             {
                 var group =
                     await db.ContributionGroups.SingleOrDefaultAsync(
@@ -130,8 +132,7 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
                         cancellation
                     ) ?? throw new RefusedException(ConsultationRefusals.NoSuchGroup);
                 EnsureSeen(group, version);
-                group.Name(title);
-                group.Reply(answer, because);
+                group.Reply(title, answer, because, by, now);
             },
             cancellation
         );

@@ -20,12 +20,22 @@ internal sealed class ConsultationMails(Letters letters) : IMailsOf
             .Db.Consultations.Where(consultation => consultation.Id == withheld.Consultation)
             .Select(consultation => consultation.Words)
             .SingleAsync(letters.Cancellation);
-        var to = new Addressee(one.From.Email.Value, one.From.Name, one.Language);
-        var facts = new Facts()
-            .Text("title", title.Title)
-            .Text("reason", withheld.Reason)
-            .Link(Contribute.PathOf(one.Key));
-        var occasion = $"contribution-withheld:{one.Id.Value}:{withheld.At.ToUnixTimeSeconds()}";
-        return [Letters.Owe(to, "contribution-withheld", occasion, facts, withheld.At)];
+        return
+        [
+            new OutboxMail
+            {
+                Recipient = one.From.Email,
+                Occasion = $"contribution-withheld:{one.Id.Value}:{withheld.At.ToUnixTimeSeconds()}",
+                Template = "contribution-withheld",
+                Language = one.Language,
+                HoldsSecret = true,
+                Data = new Facts()
+                    .Text("title", title.Title)
+                    .Text("reason", withheld.Reason)
+                    .Link(Contribute.PathOf(one.Key))
+                    .For(new Addressee(one.From.Email.Value, one.From.Name, one.Language)),
+                CreatedAt = withheld.At,
+            },
+        ];
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ContributionGroupMapping : IEntityTypeConfiguration<Contri
         group.Property(one => one.Title).AsJson();
         group.Property(one => one.Because).AsJson();
         group.Property(one => one.Answer).HasConversion<string>().HasMaxLength(20);
-        group.Ignore(one => one.IsAnswered);
+        group.Ignore(one => one.IsAnswered).Ignore(one => one.Events);
         group.Property<uint>("Version").IsRowVersion();
     }
 }
@@ -69,6 +69,7 @@ internal sealed class ContributionMapping : IEntityTypeConfiguration<Contributio
         contribution.Property(one => one.Language).HasMaxLength(2);
         contribution.Property(one => one.Key).HasMaxLength(LinkSecret.Length);
         contribution.HasIndex(one => one.Key);
+        contribution.HasIndex(one => new { one.ConsultationId, one.Mailbox });
         contribution.ComplexProperty(
             one => one.From,
             from =>

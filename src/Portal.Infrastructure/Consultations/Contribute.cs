@@ -10,16 +10,27 @@ namespace Portal.Infrastructure.Consultations;
 
 /// <summary>
 /// Takes contributions without an account: each address has one link a consultation, which confirms what it sent, shows what
-/// became of it and takes it back.
+/// became of it and takes it back. The link is the address's, letter by letter: where no mail server reads plus signs, two
+/// that differ in what follows one are two people. What counts once is the mailbox.
 /// </summary>
 public sealed class Contribute(PortalDbContext db, IFileStore store)
 {
+    /// <summary>Of the mail that asks, followed by the consultation's id and the contribution's.</summary>
     private const string Occasion = "contribution:";
 
-    /// <summary>What one address may leave unconfirmed: nobody fills somebody else's mailbox, or the portal.</summary>
+    /// <summary>What one address may leave unconfirmed: nobody fills the portal. The newest pushes out the oldest.</summary>
     private const int MostWaiting = 20;
 
-    /// <summary>Keeps what is said until the address is confirmed. Whether the address is known shows in its mailbox only.</summary>
+    /// <summary>Ways to write one mailbox that get a link in a day: nobody fills somebody else's.</summary>
+    private const int MostSpellings = 5;
+
+    /// <summary>What one mailbox may have confirmed in a consultation, what was replaced included.</summary>
+    private const int MostConfirmed = 50;
+
+    /// <summary>
+    /// Keeps what is said until the address is confirmed. Whether the address is known, or has had its links for today,
+    /// shows in its mailbox only.
+    /// </summary>
     /// <exception cref="RefusedException">It isn't taken.</exception>
     public async Task SendAsync(
         Consultation to,
@@ -30,27 +41,35 @@ public sealed class Contribute(PortalDbContext db, IFileStore store)
         CancellationToken cancellation
     )
     {
+        // One link, however its letters were typed.
+        var email = EmailAddress.Parse(from.Email.Value.ToLowerInvariant());
+        var sender = new Contributor(from.Name, email, from.Organisation, from.IsNamed);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtext({from.Email.Mailbox}))",
-            cancellation
-        );
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({email.Mailbox}))", cancellation);
         var now = await db.NowAsync(cancellation);
-        var its = await db
-            .Contributions.Where(one => one.ConsultationId == to.Id && one.Mailbox == from.Email.Mailbox)
-            .Select(one => new { one.Key, IsWaiting = one.ConfirmedAt == null })
+        var all = await db
+            .Contributions.Where(one => one.ConsultationId == to.Id && one.Mailbox == email.Mailbox)
             .ToListAsync(cancellation);
-        if (its.Count(one => one.IsWaiting) >= MostWaiting)
-            throw new RefusedException(ConsultationRefusals.ConfirmFirst(MostWaiting));
-        var key = its.Select(one => one.Key).FirstOrDefault() ?? LinkSecret.New();
-        var sent = Contribution.Send(to, article, from, text, language, key, now);
+        var its = all.Where(one => one.From.Email == email).OrderBy(one => one.SentAt).ToList();
+        var key = its.FirstOrDefault()?.Key ?? LinkSecret.New();
+        var sent = Contribution.Send(to, article, sender, text, language, key, now);
+        if (its.Count == 0 && !email.IsPlain && SpellingsSince(now.AddDays(-1), all) >= MostSpellings)
+            return;
+        var waiting = its.Where(one => one.ConfirmedAt is null).ToList();
+        db.Contributions.RemoveRange(waiting.Take(waiting.Count - MostWaiting + 1));
         db.Contributions.Add(sent);
         await OweLinkAsync(to, sent, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Once a day: the link confirms whatever else the address sends.</summary>
+    private static int SpellingsSince(DateTimeOffset since, IEnumerable<Contribution> all) =>
+        all.Where(one => one.SentAt > since).Select(one => one.From.Email).Distinct().Count();
+
+    /// <summary>
+    /// Once a day: the link confirms whatever else the address sends. It greets nobody: whose the name is that was typed,
+    /// nobody knows yet.
+    /// </summary>
     private async Task OweLinkAsync(
         Consultation to,
         Contribution sent,
@@ -58,44 +77,79 @@ public sealed class Contribute(PortalDbContext db, IFileStore store)
         CancellationToken cancellation
     )
     {
-        var occasion = $"{Occasion}{sent.Id.Value}";
-        var path = PathOf(sent.Key);
-        var isOwed = await db
-            .Database.SqlQuery<int>(
-                $"""
-                select 1 as "Value" from outbox
-                where template = 'contribution-asked' and data ->> 'link' = {path} and created_at > {now.AddDays(-1)}
-                """
-            )
-            .AnyAsync(cancellation);
+        var its = $"{Occasion}{to.Id.Value}:";
+        var isOwed = await db.Outbox.AnyAsync(
+            mail =>
+                mail.Recipient == sent.From.Email && mail.Occasion.StartsWith(its) && mail.CreatedAt > now.AddDays(-1),
+            cancellation
+        );
         if (isOwed)
             return;
-        var addressee = new Addressee(sent.From.Email.Value, sent.From.Name, sent.Language);
-        var facts = new Facts().Text("title", to.Words.Title).Link(path);
-        db.Outbox.Add(Letters.Owe(addressee, "contribution-asked", occasion, facts, now));
+        db.Outbox.Add(
+            new OutboxMail
+            {
+                Recipient = sent.From.Email,
+                Occasion = $"{its}{sent.Id.Value}",
+                Template = "contribution-asked",
+                Language = sent.Language,
+                HoldsSecret = true,
+                Data = new Facts()
+                    .Text("title", to.Words.Title)
+                    .Link(PathOf(sent.Key))
+                    .For(new Addressee(sent.From.Email.Value, Name: "", sent.Language)),
+                CreatedAt = now,
+            }
+        );
     }
 
-    /// <summary>Confirms all that the address sent, each taking the place of what it said before on the same article.</summary>
+    /// <summary>
+    /// Confirms what the address sent and its owner read. The last one of a mailbox on an article takes the place of those
+    /// before; their files go.
+    /// </summary>
+    /// <param name="key">Of the link.</param>
+    /// <param name="read">Those that the page showed: somebody else may have sent more since.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether there is such a link.</returns>
-    /// <exception cref="RefusedException">The consultation is answered.</exception>
-    public async Task<bool> ConfirmAsync(string key, CancellationToken cancellation)
+    /// <exception cref="RefusedException">The consultation is answered, or the mailbox has confirmed enough.</exception>
+    public async Task<bool> ConfirmAsync(
+        string key,
+        IReadOnlyCollection<ContributionId> read,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await HoldAsync(key, cancellation) is null)
+        if (await HoldAsync(key, cancellation) is not { } held)
             return false;
         var its = await db.ContributionsOf(key).OrderBy(one => one.SentAt).ToListAsync(cancellation);
-        var now = await db.NowAsync(cancellation);
-        foreach (var one in its.Where(one => one.ConfirmedAt is null))
+        var (now, left) = (await db.NowAsync(cancellation), new List<ContributedFile>());
+        var confirmed = its.Count == 0 ? [] : await ConfirmedAsync(held, its[0].Mailbox, cancellation);
+        foreach (var one in its.Where(one => one.ConfirmedAt is null && read.Contains(one.Id)))
         {
-            var earlier = its.Where(other =>
-                other.Article == one.Article && other.ConfirmedAt is not null && other.ReplacedAt is null
-            );
-            one.Confirm([.. earlier], now);
+            if (confirmed.Count >= MostConfirmed)
+                throw new RefusedException(ConsultationRefusals.ConfirmedEnough(MostConfirmed));
+            var others = confirmed.Where(other => other.Article == one.Article && other.ReplacedAt is null).ToList();
+            var files = others.Select(other => (other, other.File)).ToList();
+            one.Confirm(others, now);
+            left.AddRange(files.Where(its => its.other.File != its.File).Select(its => its.File!));
+            confirmed.Add(one);
         }
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        foreach (var file in left)
+            await store.DeleteAsync(file.StoredAs, CancellationToken.None);
         return true;
     }
+
+    private Task<List<Contribution>> ConfirmedAsync(
+        Consultation held,
+        string mailbox,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Contributions.Where(one =>
+                one.ConsultationId == held.Id && one.Mailbox == mailbox && one.ConfirmedAt != null
+            )
+            .ToListAsync(cancellation);
 
     /// <summary>Takes one back before the consultation is answered: it is forgotten.</summary>
     /// <returns>Whether there is such a link; doing it twice changes nothing.</returns>

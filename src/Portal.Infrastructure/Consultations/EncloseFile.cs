@@ -27,7 +27,8 @@ public sealed class EncloseFile(PortalDbContext db, Contribute contribute, Store
         var one = await db.ContributionsOf(key).AsNoTracking().SingleOrDefaultAsync(it => it.Id == id, cancellation);
         if (one is null)
             return false;
-        one.EnsureTakesFile();
+        var to = await db.Consultations.AsNoTracking().SingleAsync(it => it.Id == one.ConsultationId, cancellation);
+        one.EnsureTakesFile(to, await db.NowAsync(cancellation));
         if (content.Length > ContributedFile.MaxMegabytes * 1024L * 1024)
             throw new RefusedException(FileRefusals.TooLarge(ContributedFile.MaxMegabytes));
         var stored = await StoreFile.InTurnAsync(
@@ -52,12 +53,12 @@ public sealed class EncloseFile(PortalDbContext db, Contribute contribute, Store
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (
-            await contribute.HoldAsync(key, CancellationToken.None) is null
+            await contribute.HoldAsync(key, CancellationToken.None) is not { } to
             || await db.ContributionsOf(key).SingleOrDefaultAsync(it => it.Id == id) is not { } one
         )
             return false;
         var before = one.File?.StoredAs;
-        one.Enclose(file);
+        one.Enclose(file, to, await db.NowAsync(CancellationToken.None));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         if (before is { } replaced)

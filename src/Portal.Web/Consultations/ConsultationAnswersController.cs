@@ -37,7 +37,16 @@ public sealed class ConsultationAnswersController(
         try
         {
             var (title, because) = (Typed(form.TitleFr, form.TitleEn), Typed(form.BecauseFr, form.BecauseEn));
-            return await desk.ReplyAsync(slug, group, title, form.Answer, because, form.Version, cancellation)
+            return await desk.ReplyAsync(
+                slug,
+                group,
+                title,
+                form.Answer,
+                because,
+                form.Version,
+                User.Person(),
+                cancellation
+            )
                 ? Back(slug, $"groups#g-{id}", "consultations.answered-done")
                 : NotFound();
         }
@@ -100,10 +109,13 @@ public sealed class ConsultationAnswersController(
     }
 
     [HttpPost("/staff/consultations/{slug}/publish"), Authorize(Policy = Policies.Publisher)]
-    public async Task<IActionResult> Publish(string slug, CancellationToken cancellation) =>
-        await answering.RunAsync(slug, User.Person(), cancellation)
+    public async Task<IActionResult> Publish(string slug, long read, CancellationToken cancellation)
+    {
+        DateTimeOffset? written = read > 0 ? new DateTimeOffset(read, TimeSpan.Zero) : null;
+        return await answering.RunAsync(slug, written, User.Person(), cancellation)
             ? Back(slug, "plan", "consultations.published")
             : NotFound();
+    }
 
     private async Task<IActionResult> PlanAsync(string slug, FinalPlanForm? typed, CancellationToken cancellation) =>
         await reading.FinalAsync(slug, typed, User.Viewer(), texts.Language, cancellation) is { } page

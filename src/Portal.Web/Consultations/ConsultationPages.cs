@@ -100,6 +100,7 @@ public sealed record ContributionsPage(
 public sealed record OwnContribution(
     ContributionId Id,
     LocalizedText? Article,
+    Contributor From,
     string Text,
     DateTimeOffset SentAt,
     bool IsConfirmed,
@@ -109,11 +110,13 @@ public sealed record OwnContribution(
     string File
 );
 
+/// <param name="IsOpen">Whether a file can be put to them.</param>
 /// <param name="IsAnswered">Whether nothing can be taken back any more.</param>
 public sealed record OwnPage(
     string Key,
     string Slug,
     LocalizedText Title,
+    bool IsOpen,
     bool IsAnswered,
     IReadOnlyList<OwnContribution> Contributions
 );

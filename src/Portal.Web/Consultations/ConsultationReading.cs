@@ -131,11 +131,13 @@ public sealed class ConsultationReading(PortalDbContext db, PortalClock clock, I
             key,
             of.Slug,
             of.Words.Title,
+            of.StateAt(clock.GetUtcNow()) == ConsultationState.Open,
             of.AnsweredAt is not null,
             [
                 .. its.Select(one => new OwnContribution(
                     one.Id,
                     TitleOf(of.Plan, one.Article),
+                    one.From,
                     one.Text,
                     one.SentAt,
                     one.ConfirmedAt is not null,

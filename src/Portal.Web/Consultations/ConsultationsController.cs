@@ -75,7 +75,7 @@ public sealed class ConsultationsController(
         FormAsync(slug, new ContributionForm(article, null, null, null, false, null), cancellation);
 
     /// <summary>Answers alike whether the address is known or not.</summary>
-    [HttpPost("/consultations/{slug}/contribute"), EnableRateLimiting(WebHygiene.SignInLimit), TakesEvenTime]
+    [HttpPost("/consultations/{slug}/contribute"), EnableRateLimiting(WebHygiene.StrangerLimit), TakesEvenTime]
     public async Task<IActionResult> Contribute(string slug, ContributionForm form, CancellationToken cancellation)
     {
         var to = await db.Consultations.AsNoTracking().SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
@@ -112,7 +112,7 @@ public sealed class ConsultationsController(
     /// <returns>Null where something is missing, which the model state then says.</returns>
     private Contributor? ContributorOf(ContributionForm form)
     {
-        var (name, organisation) = (Typed(form.Name), Typed(form.Organisation));
+        var (name, organisation) = (OneLine(form.Name), OneLine(form.Organisation));
         if (name.Length is 0 or > Contributor.NameLength)
             ModelState.AddModelError(
                 nameof(form.Name),
@@ -127,6 +127,10 @@ public sealed class ConsultationsController(
             ModelState.AddModelError(nameof(form.Email), texts.Of(ConsultationRefusals.EmailMissing));
         return ModelState.IsValid ? new Contributor(name, email!, organisation, form.Named) : null;
     }
+
+    /// <summary>Names are lists' and mails' to show.</summary>
+    private static string OneLine(string? text) =>
+        string.Join(' ', Typed(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Without what no database can hold.</summary>
     private static string Typed(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Domain;
 using Portal.Domain.Attachments;
 using Portal.Domain.Consultations;
 using Portal.Infrastructure.Consultations;
+using Portal.Web.Shared;
 
 namespace Portal.Web.Consultations;
 
@@ -20,16 +22,16 @@ public sealed class OwnContributionsController(ConsultationReading reading, Cont
     public async Task<IActionResult> Show(string key, CancellationToken cancellation) =>
         await reading.OwnAsync(key, cancellation) is { } page ? View("/Consultations/Own.cshtml", page) : NotFound();
 
-    [HttpPost("/contributions/{key:length(64)}/confirm")]
-    public async Task<IActionResult> Confirm(string key, CancellationToken cancellation)
+    [HttpPost("/contributions/{key:length(64)}/confirm"), EnableRateLimiting(WebHygiene.StrangerLimit)]
+    public async Task<IActionResult> Confirm(string key, Guid[] ids, CancellationToken cancellation)
     {
-        if (!await contribute.ConfirmAsync(key, cancellation))
+        if (!await contribute.ConfirmAsync(key, [.. ids.Select(id => new ContributionId(id))], cancellation))
             return NotFound();
         TempData["Said"] = "consultations.confirmed";
         return Redirect($"/contributions/{key}");
     }
 
-    [HttpPost("/contributions/{key:length(64)}/{id:guid}/file")]
+    [HttpPost("/contributions/{key:length(64)}/{id:guid}/file"), EnableRateLimiting(WebHygiene.StrangerLimit)]
     [RequestSizeLimit(LargestForm), RequestFormLimits(MultipartBodyLengthLimit = LargestForm)]
     public async Task<IActionResult> Enclose(
         string key,
@@ -48,7 +50,7 @@ public sealed class OwnContributionsController(ConsultationReading reading, Cont
         return Redirect($"/contributions/{key}");
     }
 
-    [HttpPost("/contributions/{key:length(64)}/{id:guid}/take-back")]
+    [HttpPost("/contributions/{key:length(64)}/{id:guid}/take-back"), EnableRateLimiting(WebHygiene.StrangerLimit)]
     public async Task<IActionResult> TakeBack(string key, Guid id, CancellationToken cancellation)
     {
         if (!await contribute.TakeBackAsync(key, new ContributionId(id), cancellation))

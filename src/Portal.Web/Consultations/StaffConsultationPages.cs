@@ -129,6 +129,7 @@ public sealed record GroupsPage(
 
 /// <summary>The final plan as it is drafted.</summary>
 /// <param name="Obstacles">What keeps the reader from publishing it; empty where nothing does.</param>
+/// <param name="WrittenAt">When what is read was last written on, in ticks: nothing else is published.</param>
 /// <param name="MayDraft">Officers do.</param>
 /// <param name="MayPublish">Publishers do.</param>
 /// <param name="Version">Comes back with the draft: nobody overwrites what they never saw.</param>
@@ -139,6 +140,7 @@ public sealed record FinalPlanPage(
     FinalPlanForm Form,
     IReadOnlyList<ChangedArticle> Articles,
     IReadOnlyList<Refusal> Obstacles,
+    long WrittenAt,
     bool IsAnswered,
     bool MayDraft,
     bool MayPublish,

@@ -193,13 +193,7 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
         if (await OneAsync(slug, cancellation) is not { } one)
             return null;
         var left = await answering.CountAsync(one.Id, cancellation);
-        var obstacles = one.ObstaclesToAnswer(
-            left.ToModerate,
-            left.Outside,
-            left.Unanswered,
-            viewer.Id!.Value,
-            clock.GetUtcNow()
-        );
+        var obstacles = one.ObstaclesToAnswer(left, viewer.Id!.Value, clock.GetUtcNow());
         return new FinalPlanPage(
             slug,
             one.Words.Title,
@@ -207,6 +201,7 @@ public sealed class StaffConsultationReading(PortalDbContext db, PortalClock clo
             typed ?? FormOf(one),
             [.. SynthesisReading.ArticlesOf(one.Plan, one.Final?.Articles ?? one.Plan, language)],
             obstacles,
+            one.WrittenAt(left)?.UtcTicks ?? 0,
             one.AnsweredAt is not null,
             viewer.Is(PortalRole.Officer) && one.AnsweredAt is null,
             viewer.Is(PortalRole.Publisher) && one.AnsweredAt is null,

@@ -219,24 +219,16 @@ internal sealed class ConsultationTests
     public void A_reason_is_kept_before_an_answer_is_chosen_and_an_answer_can_be_taken_off()
     {
         var group = new ContributionGroup(Open(), null, Build.Text());
-        group.Reply(null, Build.Text("Motif"));
+        group.Reply(Build.Text(), null, Build.Text("Motif"), Build.Officer, After);
         Assert.That((group.Because.Fr, group.IsAnswered), Is.EqualTo(("Motif", false)));
-        group.Reply(GroupAnswer.InPart, Build.Text("Motif"));
+        group.Reply(Build.Text(), GroupAnswer.InPart, Build.Text("Motif"), Build.Officer, After);
         Assert.That(group.IsAnswered, Is.True);
-        group.Reply(null, Build.Text("Motif"));
+        group.Reply(Build.Text(), null, Build.Text("Motif"), Build.Officer, After);
         Assert.That(group.IsAnswered, Is.False);
         Assert.That(
-            Build.CodesOf(() => group.Name(Build.Text(""))),
+            Build.CodesOf(() => group.Reply(Build.Text(""), null, Build.Text(""), Build.Officer, After)),
             Is.EqualTo(new[] { "consultation.title-missing" })
         );
-    }
-
-    [TestCase("claire@exemple.fr", "Claire+deux@Exemple.FR")]
-    [TestCase("+claire@exemple.fr", "+claire@exemple.fr")]
-    public void An_address_is_one_however_it_is_written(string one, string other)
-    {
-        string Mailbox(string email) => EmailAddress.Parse(email).Mailbox;
-        Assert.That(Mailbox(one), Is.EqualTo(Mailbox(other)));
     }
 
     [Test]
@@ -251,6 +243,24 @@ internal sealed class ConsultationTests
             (first.ReplacedAt, second.ReplacedAt),
             Is.EqualTo(((DateTimeOffset?)During.AddDays(1), (DateTimeOffset?)null))
         );
+        var forgotten = Say(open, null, "a@b.example", During);
+        forgotten.Confirm([second], During.AddDays(2));
+        Assert.That(
+            (forgotten.ReplacedAt, second.ReplacedAt),
+            Is.EqualTo(((DateTimeOffset?)During.AddDays(2), (DateTimeOffset?)null)),
+            "what was sent before, confirmed after"
+        );
+    }
+
+    [Test]
+    public void What_is_replaced_keeps_no_file()
+    {
+        var open = Open();
+        var first = Say(open, null, "a@b.example", During);
+        first.Confirm([], During);
+        first.Enclose(new ContributedFile(AttachmentId.New(), "avis.pdf", 10, ""), open, During);
+        Say(open, null, "a@b.example", During.AddDays(1)).Confirm([first], During.AddDays(1));
+        Assert.That(first.File, Is.Null);
     }
 
     [Test]
@@ -276,23 +286,37 @@ internal sealed class ConsultationTests
     }
 
     [Test]
-    public void A_file_is_put_to_what_is_confirmed_and_staff_reads_it_anew()
-    {
-        var said = Say(Open(), null, "a@b.example", During);
-        var file = new ContributedFile(AttachmentId.New(), "avis.pdf", 10, "");
-        Assert.That(Build.CodesOf(() => said.Enclose(file)), Is.EqualTo(new[] { "consultation.not-confirmed" }));
-        said.Confirm([], During);
-        said.Accept(Build.Officer, During);
-        said.Enclose(file);
-        Assert.That((said.File, said.Moderation), Is.EqualTo((file, (Moderation?)null)));
-    }
-
-    [Test]
-    public void It_is_answered_once_after_its_end_with_nothing_left_and_by_somebody_who_did_not_draft()
+    public void A_file_is_put_to_what_is_confirmed_while_it_is_open_and_staff_reads_it_anew()
     {
         var open = Open();
-        string[] Obstacles(int left, PersonId by, DateTimeOffset at) =>
-            [.. open.ObstaclesToAnswer(left, left, left, by, at).Select(one => one.Code)];
+        var said = Say(open, null, "a@b.example", During);
+        var file = new ContributedFile(AttachmentId.New(), "avis.pdf", 10, "");
+        Assert.That(
+            Build.CodesOf(() => said.Enclose(file, open, During)),
+            Is.EqualTo(new[] { "consultation.not-confirmed" })
+        );
+        said.Confirm([], During);
+        said.Accept(Build.Officer, During);
+        said.Enclose(file, open, During);
+        Assert.That((said.File, said.Moderation), Is.EqualTo((file, (Moderation?)null)));
+        said.Accept(Build.Officer, After);
+        Assert.That(
+            Build.CodesOf(() => said.Enclose(file, open, After)),
+            Is.EqualTo(new[] { "consultation.not-open" }),
+            "nothing new after the last day"
+        );
+        Assert.That(said.Moderation, Is.Not.Null);
+    }
+
+    private static AnswerCounts Left(int left = 0, PersonId? author = null, DateTimeOffset? repliedAt = null) =>
+        new(left, left, left, new[] { author }.OfType<PersonId>().ToHashSet(), repliedAt);
+
+    [Test]
+    public void It_is_answered_once_after_its_end_with_nothing_left_and_by_somebody_who_did_not_write_the_answers()
+    {
+        var open = Open();
+        string[] Obstacles(int left, PersonId by, DateTimeOffset at, PersonId? author = null) =>
+            [.. open.ObstaclesToAnswer(Left(left, author), by, at).Select(one => one.Code)];
         Assert.That(Obstacles(0, Publisher, During), Is.EqualTo(new[] { "consultation.not-closed" }));
         Assert.That(
             Obstacles(1, Publisher, After),
@@ -311,11 +335,56 @@ internal sealed class ConsultationTests
         open.Draft([Article("besoins")], new LocalizedText("Synthèse", ""), Build.Officer, After);
         Assert.That(Obstacles(0, Publisher, After), Is.EqualTo(new[] { "consultation.no-final-plan" }));
         open.Draft([Article("besoins")], Build.Text(), Build.Officer, After);
-        open.Answer(0, 0, 0, Publisher, After);
+        Assert.That(
+            Obstacles(0, Publisher, After, author: Publisher),
+            Is.EqualTo(new[] { "consultation.own-draft" }),
+            "who answered a group"
+        );
+        open.Answer(Left(), After, Publisher, After);
         Assert.That(open.StateAt(After), Is.EqualTo(ConsultationState.Answered));
         Assert.That(
-            Build.CodesOf(() => open.Answer(0, 0, 0, Publisher, After)),
+            Build.CodesOf(() => open.Answer(Left(), After, Publisher, After)),
             Is.EqualTo(new[] { "consultation.answered-already" })
         );
+    }
+
+    [Test]
+    public void What_is_published_is_what_was_read()
+    {
+        var open = Open();
+        open.Draft([Article("besoins")], Build.Text(), Build.Officer, After);
+        open.Draft([Article("besoins")], Build.Text("Autre chose"), Build.Officer, After.AddMinutes(1));
+        Assert.That(
+            Build.CodesOf(() => open.Answer(Left(), After, Publisher, After.AddMinutes(2))),
+            Is.EqualTo(new[] { "consultation.written-since" })
+        );
+        var answered = Left(repliedAt: After.AddMinutes(3));
+        Assert.That(
+            Build.CodesOf(() => open.Answer(answered, After.AddMinutes(1), Publisher, After.AddMinutes(4))),
+            Is.EqualTo(new[] { "consultation.written-since" }),
+            "an answer, too"
+        );
+        Assert.DoesNotThrow(() => open.Answer(answered, After.AddMinutes(3), Publisher, After.AddMinutes(4)));
+    }
+
+    [Test]
+    public void An_answer_keeps_who_wrote_it_and_saying_the_same_again_changes_nothing()
+    {
+        var group = new ContributionGroup(Open(), null, Build.Text());
+        group.Reply(Build.Text(), GroupAnswer.NotTaken, Build.Text("Parce que."), Publisher, After);
+        group.Reply(Build.Text(), GroupAnswer.NotTaken, Build.Text("Parce que."), Build.Officer, After.AddDays(1));
+        Assert.That((group.RepliedBy, group.RepliedAt), Is.EqualTo(((PersonId?)Publisher, (DateTimeOffset?)After)));
+        Assert.That(group.Events.Single(), Is.InstanceOf<GroupAnswered>());
+    }
+
+    [Test]
+    public void A_roadmap_knows_where_it_stands()
+    {
+        var step = new RoadmapStep(Build.Text(), Build.Text(), new DateOnly(2024, 1, 18), new DateOnly(2024, 3, 1));
+        Assert.That(
+            new[] { 17, 18 }.Select(day => step.StateOn(new DateOnly(2024, 1, day))),
+            Is.EqualTo(new[] { RoadmapState.Coming, RoadmapState.Current })
+        );
+        Assert.That(step.StateOn(new DateOnly(2024, 3, 2)), Is.EqualTo(RoadmapState.Done));
     }
 }

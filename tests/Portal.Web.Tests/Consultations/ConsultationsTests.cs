@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Portal.Web.Tests.Consultations;
 
 /// <summary>From a contribution without an account to the synthesis that answers it.</summary>
 [TestFixture]
-internal sealed class ConsultationsTests : OnPortal
+internal sealed partial class ConsultationsTests : OnPortal
 {
     private const string Plan = "/consultations/bien-vieillir";
     private const string Desk = "/staff/consultations/bien-vieillir";
@@ -24,7 +25,12 @@ internal sealed class ConsultationsTests : OnPortal
         var link = await LinkAsync();
         Assert.That(await ReadAsync(visitor), Does.Not.Contain("loupes"));
 
-        Assert.That((await visitor.PostAsync($"{link}/confirm")).Location, Is.EqualTo(link));
+        var waiting = Shown().Matches((await visitor.GetAsync(link)).Body);
+        var confirmed = await visitor.PostAsync(
+            $"{link}/confirm",
+            [.. waiting.Select(found => ("ids", found.Groups["id"].Value))]
+        );
+        Assert.That(confirmed.Location, Is.EqualTo(link));
         var own = Text((await visitor.GetAsync(link)).Body);
         Assert.That(own, Does.Contain("Remplacée").And.Contain("en cours de lecture"));
         Assert.That(await ReadAsync(visitor), Does.Not.Contain("loupes"), "before anybody accepted it");
@@ -113,13 +119,32 @@ internal sealed class ConsultationsTests : OnPortal
         );
         Assert.That((await visitor.GetAsync($"{Plan}/synthesis")).Code, Is.EqualTo(404), "a draft is nobody's to read");
         Assert.That((await olivier.PostAsync($"{Desk}/publish")).Code, Is.EqualTo(404), "an officer doesn't publish");
-        Assert.That((await pauline.PostAsync($"{Desk}/publish")).Location, Is.EqualTo($"{Desk}/plan"));
+        var read = Read().Match((await pauline.GetAsync($"{Desk}/plan")).Body).Groups["at"].Value;
+        await using (var db = Database.Open())
+        {
+            var group = await db.ContributionGroups.FirstAsync();
+            Assert.That(group.RepliedBy, Is.Not.Null, "who wrote the answer is known");
+            var otherwise = new (string, string)[]
+            {
+                ("titleFr", "Demande"),
+                ("titleEn", "Request"),
+                ("answer", "InPart"),
+                ("becauseFr", "Parce que la durée dépend du dispositif, toujours."),
+                ("becauseEn", "Because the length depends on the device, always."),
+            };
+            await olivier.PostAsync($"{Desk}/groups/{group.Id.Value}", otherwise);
+        }
+        var stale = await pauline.PostAsync($"{Desk}/publish", ("read", read));
+        Assert.That(stale.Code, Is.EqualTo(409), "an answer changed since she read it");
+        read = Read().Match((await pauline.GetAsync($"{Desk}/plan")).Body).Groups["at"].Value;
+        var published = await pauline.PostAsync($"{Desk}/publish", ("read", read));
+        Assert.That(published.Location, Is.EqualTo($"{Desk}/plan"));
 
         var synthesis = Text((await visitor.GetAsync($"{Plan}/synthesis")).Body);
         Assert.That(synthesis, Does.Contain("Parce que la durée").And.Contain("<ins>").And.Contain("Article supprimé"));
         await using var after = Database.Open();
         var told = await after.Outbox.Where(mail => mail.Template == "consultation-answered").ToListAsync();
-        Assert.That(told.Select(mail => mail.Recipient.Value), Is.Unique.And.Contains("Claire@visite.example"));
+        Assert.That(told.Select(mail => mail.Recipient.Value), Is.Unique.And.Contains("claire@visite.example"));
         var file = JsonDocument.Parse((await visitor.GetAsync($"{Plan}/contributions.json", accept: null)).Body);
         Assert.That(
             file.RootElement.EnumerateArray().Select(one => one.GetProperty("answer").GetString()),
@@ -168,4 +193,10 @@ internal sealed class ConsultationsTests : OnPortal
 
     private static string Text(string body) =>
         WebUtility.HtmlDecode(body).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    [GeneratedRegex("name=\"ids\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.None, 5_000)]
+    private static partial Regex Shown();
+
+    [GeneratedRegex("name=\"read\" value=\"(?<at>[0-9]+)\"", RegexOptions.None, 5_000)]
+    private static partial Regex Read();
 }
