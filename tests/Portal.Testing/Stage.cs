@@ -53,6 +53,17 @@ public sealed class Stage(TestDatabase database)
         return account;
     }
 
+    /// <summary>A carrier without a part in anything, who can be entered as by name.</summary>
+    public async Task<Account> StrangerAsync(string name = "Étranger")
+    {
+        var stranger = await PersonAsync(name, role: PortalRole.Carrier);
+        await using var db = database.OpenAsOwner();
+        await db
+            .Users.Where(account => account.Id == stranger.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
+        return stranger;
+    }
+
     public static Viewer ViewerOf(Account account, params PortalRole[] roles) => new(account.Person, roles.ToHashSet());
 
     public async Task<Wave> WaveAsync(string slug, int number = 1)

@@ -1,3 +1,5 @@
+using Portal.Domain.People;
+
 namespace Portal.Domain.Contacts;
 
 /// <summary>The bodies that guide carriers.</summary>
@@ -73,14 +75,16 @@ public sealed class ContactBody : Aggregate
 
     /// <summary>Lets a person read and comment on what is opened to it. Doing it twice changes nothing.</summary>
     /// <param name="person">Who works for it.</param>
-    /// <param name="isExpert">Whether they score dossiers: who helps to write doesn't judge.</param>
+    /// <param name="roles">What they are in the portal: who helps to write neither judges nor decides.</param>
     /// <param name="by">The officer who says so.</param>
     /// <param name="now">UTC.</param>
-    /// <exception cref="RefusedException">They are an expert, or the body is national.</exception>
-    public void Take(PersonId person, bool isExpert, PersonId by, DateTimeOffset now)
+    /// <exception cref="RefusedException">They are an expert or of the service, or the body is national.</exception>
+    public void Take(PersonId person, IReadOnlySet<PortalRole> roles, PersonId by, DateTimeOffset now)
     {
-        if (isExpert)
+        if (roles.Contains(PortalRole.Expert))
             throw new RefusedException(ContactRefusals.Expert);
+        if (person == by || roles.Overlaps(Viewer.RolesWithSecondFactor))
+            throw new RefusedException(ContactRefusals.OfService);
         if (Region is null)
             throw new RefusedException(ContactRefusals.National);
         if (_people.Exists(one => one.Person == person))
@@ -90,7 +94,7 @@ public sealed class ContactBody : Aggregate
     }
 
     /// <summary>Doing it twice changes nothing.</summary>
-    public void Release(PersonId person, PersonId by, DateTimeOffset now)
+    public void Release(PersonId person, PersonId? by, DateTimeOffset now)
     {
         if (_people.RemoveAll(one => one.Person == person) > 0)
             Tell(new ContactReleased(Id, person, by, now));

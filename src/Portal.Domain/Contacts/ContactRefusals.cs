@@ -11,9 +11,15 @@ public static class ContactRefusals
     /// <summary>Who helps to write doesn't judge.</summary>
     public static Refusal Expert { get; } = new("contact.expert");
 
+    /// <summary>Nor does who decides; drafts are their carrier's until they are filed.</summary>
+    public static Refusal OfService { get; } = new("contact.of-service");
+
     public static Refusal National { get; } = new("contact.national");
 
     public static Refusal NoAccount(string email) => new("contact.no-account", email);
+
+    /// <summary>What is filed is the service's to read.</summary>
+    public static Refusal NoDraft { get; } = new("contact.no-draft");
 
     public static Refusal NoRegion { get; } = new("contact.no-region");
 

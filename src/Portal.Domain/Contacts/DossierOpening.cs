@@ -2,7 +2,10 @@ using Portal.Domain.Dossiers;
 
 namespace Portal.Domain.Contacts;
 
-/// <summary>That a carrier lets the contacts of a region read their draft and comment on it, for as long as they wish.</summary>
+/// <summary>
+/// That a carrier lets the contacts of a region read their draft and comment on it, for as long as they wish and it is a
+/// draft: what is filed is the service's to read.
+/// </summary>
 public sealed class DossierOpening : Aggregate
 {
     private DossierOpening() { }
@@ -28,10 +31,12 @@ public sealed class DossierOpening : Aggregate
     public bool IsOpen => ClosedAt is null;
 
     /// <summary>Opens it, again or to another region.</summary>
-    /// <exception cref="RefusedException">Somebody else than the coordinator opens it, or no region is chosen.</exception>
+    /// <exception cref="RefusedException">Somebody else than the coordinator opens it, it is no draft, or no region is chosen.</exception>
     public void Open(Dossier dossier, string region, PersonId by, DateTimeOffset now)
     {
         EnsureCoordinator(dossier, by);
+        if (dossier.State is not (DossierState.Draft or DossierState.Reopened) || dossier.CarriedTo is not null)
+            throw new RefusedException(ContactRefusals.NoDraft);
         if (region.Length == 0)
             throw new RefusedException(ContactRefusals.NoRegion);
         (Region, OpenedAt, ClosedAt) = (region, now, null);

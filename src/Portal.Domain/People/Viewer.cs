@@ -22,6 +22,9 @@ public sealed record Viewer(PersonId? Id, IReadOnlySet<PortalRole> Roles)
 
     public bool Is(PortalRole role) => Roles.Contains(role);
 
+    /// <summary>Whether they judge dossiers, decide on them or watch over who does: who helps to write doesn't.</summary>
+    public bool SeesOthersWork => Roles.Overlaps(RolesWithSecondFactor);
+
     /// <summary>Roles whose accounts need a second factor: they see other people's work.</summary>
     public static IReadOnlySet<PortalRole> RolesWithSecondFactor { get; } =
         new HashSet<PortalRole>

@@ -40,6 +40,7 @@ public static class ReviewRefusals
                 ConflictKind.PastConsortium => "review.conflict-past-consortium",
                 ConflictKind.DeclaredLink => "review.conflict-declared-link",
                 ConflictKind.CoAuthor => "review.conflict-co-author",
+                ConflictKind.Advised => "review.conflict-advised",
                 ConflictKind.TakesPart => "review.conflict-takes-part",
                 ConflictKind.Declared => "review.conflict-declared",
                 _ => "review.conflict-noted",

@@ -20,14 +20,13 @@ internal sealed class ContactMails(Letters letters) : IMailsOf
     private async Task<IReadOnlyList<OutboxMail>> OpenedAsync(DossierOpened opened)
     {
         var title = await TitleAsync(opened.Dossier);
-        var people = letters.Db.Users.Where(account =>
-            letters.Db.ContactBodies.Any(body =>
-                body.Region == opened.Region && body.People.Any(one => one.Person.Value == account.Id)
-            )
-            && !letters.Db.Members.Any(member =>
-                member.DossierId == opened.Dossier && member.Person.Value == account.Id
-            )
-        );
+        var people = letters
+            .Db.ContactsIn(opened.Region)
+            .Where(account =>
+                !letters.Db.Members.Any(member =>
+                    member.DossierId == opened.Dossier && member.Person.Value == account.Id
+                )
+            );
         var facts = new Facts().Text("title", title).Link($"/region/dossiers/{opened.Dossier.Value}");
         var occasion = $"dossier-opened:{opened.Dossier.Value}:{opened.At.ToUnixTimeSeconds()}";
         return await letters.OweAsync(people, "dossier-opened", occasion, facts, opened.At);

@@ -21,7 +21,10 @@ public sealed class Roles(PortalDbContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Gives a role with the next save. Giving it twice changes nothing.</summary>
+    /// <summary>
+    /// Gives a role with the next save. Giving it twice changes nothing. Who comes to judge or to decide no longer helps
+    /// carriers to write.
+    /// </summary>
     public async Task GiveAsync(PersonId person, PortalRole role, PersonId? by, DateTimeOffset now)
     {
         var (roleId, given) = await FindAsync(person, role);
@@ -29,7 +32,18 @@ public sealed class Roles(PortalDbContext db)
             return;
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = person.Value, RoleId = roleId });
         db.History.Add(HistoryEntry.Of(new RoleGiven(person, role, by, now)));
+        if (Viewer.RolesWithSecondFactor.Contains(role))
+            await ReleaseAsync(person, by, now);
         await EndSessionsAsync(person);
+    }
+
+    private async Task ReleaseAsync(PersonId person, PersonId? by, DateTimeOffset now)
+    {
+        var bodies = await db
+            .ContactBodies.Include(body => body.People)
+            .Where(body => body.People.Any(one => one.Person == person))
+            .ToListAsync();
+        bodies.ForEach(body => body.Release(person, by, now));
     }
 
     /// <summary>Takes a role with the next save; sessions of the person are checked anew.</summary>

@@ -94,11 +94,13 @@ public static class JuryAccess
         );
 
     /// <summary>
-    /// Who must not hear of which dossier: who is in its team, who declared it in a jury, who is in conflict as an expert.
+    /// Who must not hear of which dossier: who is in its team, who helped to write it as a contact, who declared it in a
+    /// jury, who is in conflict as an expert.
     /// </summary>
     public static IQueryable<KeptFrom> KeptFrom(this PortalDbContext db) =>
         db
             .Members.Select(one => new KeptFrom { Person = one.Person, Dossier = one.DossierId })
+            .Concat(db.ContactComments.Select(one => new KeptFrom { Person = one.WrittenBy, Dossier = one.DossierId }))
             .Concat(db.JuryConflicts.Select(one => new KeptFrom { Person = one.Person, Dossier = one.DossierId }))
             .Concat(
                 from conflict in db.StandingConflicts()

@@ -65,9 +65,9 @@ public sealed class ContactReading(
         var now = clock.GetUtcNow();
         if (await DossierRows.ReadAsync(db, viewer, now, id, cancellation) is not [var row])
             return null;
-        var opening = await db
-            .DossierOpenings.AsNoTracking()
-            .SingleOrDefaultAsync(one => one.DossierId == id && one.ClosedAt == null, cancellation);
+        var opening = await db.OpeningsInForce()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.DossierId == id, cancellation);
         var sections = await db
             .Sections.Where(one => one.DossierId == id)
             .Select(one => one.Answers)
@@ -79,10 +79,10 @@ public sealed class ContactReading(
             row,
             opening?.Region,
             proposed,
-            row.Role == MemberRole.Coordinator,
+            row.Role == MemberRole.Coordinator && row.State is DossierState.Draft or DossierState.Reopened,
             programme.Regions,
             await RowsAsync(db.ContactBodies.Where(one => one.Region == shown), cancellation),
-            await CommentsAsync(id, cancellation)
+            await CommentsAsync(id, region: null, cancellation)
         );
     }
 
@@ -166,6 +166,10 @@ public sealed class ContactReading(
         CancellationToken cancellation
     )
     {
+        var region = await db.OpeningsFor(viewer)
+            .Where(one => one.DossierId == id)
+            .Select(one => one.Region)
+            .SingleOrDefaultAsync(cancellation);
         if (await dossiers.ReadAsync(db.DossiersOpenTo(viewer), id, draft: true, cancellation) is not { } whole)
             return null;
         var readable = whole
@@ -181,16 +185,22 @@ public sealed class ContactReading(
                 Files = [],
                 Readable = readable,
             },
-            await CommentsAsync(id, cancellation),
+            await CommentsAsync(id, region, cancellation),
             typed
         );
     }
 
-    private async Task<IReadOnlyList<CommentPart>> CommentsAsync(DossierId id, CancellationToken cancellation) =>
+    /// <param name="region">The region whose contacts read what theirs said; null for the team, who reads all.</param>
+    private async Task<IReadOnlyList<CommentPart>> CommentsAsync(
+        DossierId id,
+        string? region,
+        CancellationToken cancellation
+    ) =>
         await (
             from comment in db.ContactComments
             where comment.DossierId == id
             join body in db.ContactBodies on comment.BodyId equals body.Id
+            where region == null || body.Region == region
             join account in db.Users on comment.WrittenBy.Value equals account.Id
             orderby comment.WrittenAt
             select new CommentPart(body.Name, account.Name, comment.Text, comment.WrittenAt)

@@ -74,14 +74,18 @@ public sealed class StaffContactsController(
             .SingleOrDefaultAsync(cancellation);
         if (person is null)
             throw new RefusedException(ContactRefusals.NoAccount(email ?? ""));
-        var taken = new PersonId(person.Value);
-        var isExpert = await db.UserRoles.AnyAsync(
-            given =>
-                given.UserId == person
-                && db.Roles.Any(role => role.Id == given.RoleId && role.Name == nameof(PortalRole.Expert)),
-            cancellation
+        var roles = await (
+            from given in db.UserRoles
+            join role in db.Roles on given.RoleId equals role.Id
+            where given.UserId == person
+            select role.Name!
+        ).ToListAsync(cancellation);
+        body.Take(
+            new PersonId(person.Value),
+            roles.Select(role => Enum.Parse<PortalRole>(role)).ToHashSet(),
+            User.Person(),
+            await db.NowAsync(cancellation)
         );
-        body.Take(taken, isExpert, User.Person(), await db.NowAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         TempData["Said"] = "contacts.taken";
         return Redirect($"/staff/contacts/{id}");

@@ -96,7 +96,7 @@ internal sealed class ConsultationTests
             Is.EqualTo(new[] { "consultation.closed-already" })
         );
         over.Draft([Article("besoins")], Build.Text(), Build.Officer, After);
-        over.Answer(0, 0, 0, Publisher, After);
+        over.Answer(Left(), After, Publisher, After);
         Assert.That(
             Build.CodesOf(() => over.Schedule(Opening, Until(4, 1), Build.Officer, After)),
             Is.EqualTo(new[] { "consultation.answered-already" })
@@ -375,16 +375,5 @@ internal sealed class ConsultationTests
         group.Reply(Build.Text(), GroupAnswer.NotTaken, Build.Text("Parce que."), Build.Officer, After.AddDays(1));
         Assert.That((group.RepliedBy, group.RepliedAt), Is.EqualTo(((PersonId?)Publisher, (DateTimeOffset?)After)));
         Assert.That(group.Events.Single(), Is.InstanceOf<GroupAnswered>());
-    }
-
-    [Test]
-    public void A_roadmap_knows_where_it_stands()
-    {
-        var step = new RoadmapStep(Build.Text(), Build.Text(), new DateOnly(2024, 1, 18), new DateOnly(2024, 3, 1));
-        Assert.That(
-            new[] { 17, 18 }.Select(day => step.StateOn(new DateOnly(2024, 1, day))),
-            Is.EqualTo(new[] { RoadmapState.Coming, RoadmapState.Current })
-        );
-        Assert.That(step.StateOn(new DateOnly(2024, 3, 2)), Is.EqualTo(RoadmapState.Done));
     }
 }

@@ -20,11 +20,7 @@ internal sealed partial class AccessMatrixTests : OnPortal
     [OneTimeSetUp]
     public async Task SetScene()
     {
-        var stranger = await new Stage(Database).PersonAsync("Étranger", role: Domain.People.PortalRole.Carrier);
-        await using (var db = Database.OpenAsOwner())
-            await db
-                .Users.Where(account => account.Id == stranger.Id)
-                .ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
+        var stranger = await new Stage(Database).StrangerAsync();
         _scene = await Scene.SetAsync(Database, stranger.Email!, Host.Services);
         foreach (var (key, name) in Matrix.People)
             _people[key] = await Host.SignInAsync(name);

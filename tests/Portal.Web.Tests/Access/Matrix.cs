@@ -16,7 +16,7 @@ internal static class Matrix
 {
     public const string Visitor = "visitor";
 
-    /// <summary>Names of the demonstration; the stranger is a carrier without any part in what is tried.</summary>
+    /// <summary>Names of the demonstration; the stranger is a carrier without any part in what is tried, but what is open to a region.</summary>
     public static readonly IReadOnlyDictionary<string, string> People = new Dictionary<string, string>(
         StringComparer.Ordinal
     )
@@ -49,7 +49,7 @@ internal static class Matrix
     private static readonly string[] Nobody = [];
 
     /// <summary>Works for a contact body of the region that a draft is open to.</summary>
-    private static readonly string[] Contacts = ["administrator"];
+    private static readonly string[] Contacts = ["stranger"];
     private static readonly string[] Seated = ["expert", "other-officer", "publisher"];
     private static readonly string[] InRoom = ["expert", "officer", "other-officer", "publisher"];
     private static readonly string[] LeadRoom = ["officer", "other-officer", "publisher"];

@@ -107,7 +107,9 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
                 ["contribution-taken"] = consulted.Taken.Id.Value.ToString(),
                 ["contribution-key"] = consulted.Taken.Key,
                 ["group"] = consulted.Group.Value.ToString(),
-                ["contact"] = (await OpenedAsync(db, draft, new PersonId(alice), officer)).ToString(),
+                ["contact"] = (
+                    await OpenedAsync(db, draft, new PersonId(await IdOfAsync(database, stranger)), officer)
+                ).ToString(),
                 ["opened"] = draft.Id.Value.ToString(),
                 ["draft"] = draft.Id.Value.ToString(),
                 ["secret"] = secret,
@@ -270,7 +272,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         var open = plans["bien-vieillir"];
         var file = await db.Attachments.FirstAsync(one => one.DossierId == draft.Id);
         var said = Say(open, "acces", "une@demo.example");
-        said.Enclose(new ContributedFile(file.StoredAs, "avis.pdf", file.Size, file.Sha256));
+        said.Enclose(new ContributedFile(file.StoredAs, "avis.pdf", file.Size, file.Sha256), open, now);
         said.Accept(officer, now);
         var group = new ContributionGroup(open, said.Article, new LocalizedText("Demande", "Request"));
         said.Join(group);
@@ -280,7 +282,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
         db.Contributions.AddRange(said, taken, kept);
         var answered = plans["structures-3-0"];
         answered.Draft(answered.Plan, new LocalizedText("Merci.", "Thanks."), officer, now);
-        answered.Answer(0, 0, 0, publisher, answered.Closes!.EndsAt.AddDays(1));
+        var left = new AnswerCounts(0, 0, 0, new HashSet<PersonId>(), RepliedAt: null);
+        answered.Answer(left, answered.WrittenAt(left), publisher, answered.Closes!.EndsAt.AddDays(1));
         await db.SaveChangesAsync();
         return (said, taken, kept, group.Id);
 
@@ -298,7 +301,7 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
     {
         var now = await db.NowAsync();
         var body = await db.ContactBodies.FirstAsync(one => one.Region == "bretagne");
-        body.Take(contact, isExpert: false, officer, now);
+        body.Take(contact, new HashSet<PortalRole>(), officer, now);
         db.DossierOpenings.Add(DossierOpening.Of(draft, "bretagne", draft.Carrier, now));
         await db.SaveChangesAsync();
         return body.Id.Value;

@@ -35,11 +35,7 @@ internal sealed class TokenMatrixTests : OnPortal
     [OneTimeSetUp]
     public async Task SetScene()
     {
-        var stranger = await new Stage(Database).PersonAsync("Étranger", role: PortalRole.Carrier);
-        await using (var db = Database.OpenAsOwner())
-            await db
-                .Users.Where(account => account.Id == stranger.Id)
-                .ExecuteUpdateAsync(change => change.SetProperty(account => account.IsDemonstration, true));
+        var stranger = await new Stage(Database).StrangerAsync();
         _scene = await Scene.SetAsync(Database, stranger.Email!, Host.Services);
     }
 

@@ -1,4 +1,8 @@
 using System.Net;
+using Portal.Domain.Dossiers;
+using Portal.Infrastructure.Identity;
+using Portal.Infrastructure.Juries;
+using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Tests.Contacts;
 
@@ -6,47 +10,165 @@ namespace Portal.Web.Tests.Contacts;
 [TestFixture]
 internal sealed class ContactsTests : OnPortal
 {
+    private Account _beatrice = null!;
+
+    [OneTimeSetUp]
+    public async Task SetScene() => _beatrice = await new Stage(Database).StrangerAsync("Béatrice");
+
     [Test]
     public async Task A_draft_is_read_by_the_regions_contacts_as_long_as_its_coordinator_wishes()
     {
         using var camille = await Host.SignInAsync("Camille");
         using var paul = await Host.SignInAsync("Paul");
         using var olivier = await Host.SignInAsync("Olivier");
-        using var alice = await Host.SignInAsync("Alice");
+        using var beatrice = await Host.SignInAsync("Béatrice");
         var draft = await DraftAsync();
         var (own, read) = ($"/dossiers/{draft}/contacts", $"/region/dossiers/{draft}");
         var (brittany, corsica) = (await BodyAsync("bretagne"), await BodyAsync("corse"));
 
         var refused = await olivier.PostAsync($"/staff/contacts/{brittany}/people", ("email", "emma@demo.example"));
         Assert.That(refused.Code, Is.EqualTo(409), "who judges doesn't help to write");
-        await olivier.PostAsync($"/staff/contacts/{brittany}/people", ("email", "alice@demo.example"));
-        Assert.That((await alice.GetAsync("/region")).Code, Is.EqualTo(200));
-        Assert.That((await alice.GetAsync(read)).Code, Is.EqualTo(404), "nothing is open");
+        foreach (var email in new[] { "olivier@demo.example", "alice@demo.example", "odile@demo.example" })
+            Assert.That(
+                (await olivier.PostAsync($"/staff/contacts/{brittany}/people", ("email", email))).Code,
+                Is.EqualTo(409),
+                "nor who decides, nor who names"
+            );
+        await olivier.PostAsync($"/staff/contacts/{brittany}/people", ("email", _beatrice.Email!));
+        Assert.That((await beatrice.GetAsync("/region")).Code, Is.EqualTo(200));
+        Assert.That((await beatrice.GetAsync(read)).Code, Is.EqualTo(404), "nothing is open");
 
         Assert.That((await paul.PostAsync(own, ("region", "bretagne"))).Code, Is.EqualTo(409), "a member alone");
         Assert.That((await camille.PostAsync(own, ("region", "corse"))).Location, Is.EqualTo(own));
-        Assert.That((await alice.GetAsync(read)).Code, Is.EqualTo(404), "another region's");
+        Assert.That((await beatrice.GetAsync(read)).Code, Is.EqualTo(404), "another region's");
         await camille.PostAsync(own, ("region", "bretagne"));
-        var page = await alice.GetAsync(read);
+        var page = await beatrice.GetAsync(read);
         Assert.That(page.Code, Is.EqualTo(200));
         Assert.That(page.Body, Does.Not.Contain("/files/"), "without its files");
-        Assert.That((await alice.PostAsync($"{read}/comments", ("text", " "))).Code, Is.EqualTo(409));
-        await alice.PostAsync($"{read}/comments", ("text", "Précisez le calendrier."));
+        Assert.That((await beatrice.PostAsync($"{read}/comments", ("text", " "))).Code, Is.EqualTo(409));
+        await beatrice.PostAsync($"{read}/comments", ("text", "Précisez le calendrier."));
         Assert.That(Text((await paul.GetAsync(own)).Body), Does.Contain("Précisez le calendrier."));
 
         await camille.PostAsync(own, ("close", "true"));
-        Assert.That((await alice.GetAsync(read)).Code, Is.EqualTo(404));
-        Assert.That((await alice.PostAsync($"{read}/comments", ("text", "Encore."))).Code, Is.EqualTo(404));
-        Assert.That((await alice.GetAsync($"/dossiers/{draft}")).Code, Is.EqualTo(404), "read only where it is open");
+        Assert.That((await beatrice.GetAsync(read)).Code, Is.EqualTo(404));
+        Assert.That((await beatrice.PostAsync($"{read}/comments", ("text", "Encore."))).Code, Is.EqualTo(404));
+        Assert.That(
+            (await beatrice.GetAsync($"/dossiers/{draft}")).Code,
+            Is.EqualTo(404),
+            "read only where it is open"
+        );
         await using var db = Database.Open();
         var told = await db.Outbox.Where(mail => mail.Template == "dossier-opened").ToListAsync();
-        Assert.That(told.Select(mail => mail.Recipient.Value), Is.EqualTo(new[] { "alice@demo.example" }));
+        Assert.That(told.Select(mail => mail.Recipient.Value), Is.EqualTo(new[] { _beatrice.Email }));
         var heard = await db.Outbox.Where(mail => mail.Template == "contact-commented").ToListAsync();
         Assert.That(
             heard.Select(mail => mail.Recipient.Value),
             Is.EquivalentTo(new[] { "camille@demo.example", "paul@demo.example" })
         );
         Assert.That(corsica, Is.Not.EqualTo(brittany));
+    }
+
+    [Test]
+    public async Task What_a_regions_contacts_said_is_not_read_by_another_regions()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var (draft, brittany, corsica) = (await DraftAsync(), await BodyAsync("bretagne"), await BodyAsync("corse"));
+        var (first, second) = (await TakenAsync("Bruno", brittany), await TakenAsync("Corinne", corsica));
+        var (own, read) = ($"/dossiers/{draft}/contacts", $"/region/dossiers/{draft}");
+        using var bruno = await Host.SignInAsync(first.Name);
+        using var corinne = await Host.SignInAsync(second.Name);
+        await camille.PostAsync(own, ("region", "bretagne"));
+        await bruno.PostAsync($"{read}/comments", ("text", "Mot de Bretagne."));
+        await camille.PostAsync(own, ("region", "corse"));
+        await corinne.PostAsync($"{read}/comments", ("text", "Mot de Corse."));
+        Assert.That(
+            Text((await corinne.GetAsync(read)).Body),
+            Does.Contain("Mot de Corse.").And.Not.Contain("Mot de Bretagne.")
+        );
+        Assert.That(
+            Text((await camille.GetAsync(own)).Body),
+            Does.Contain("Mot de Corse.").And.Contain("Mot de Bretagne.")
+        );
+        await using var db = Database.Open();
+        Assert.That(
+            await db.KeptFromAsync(new DossierId(draft), CancellationToken.None),
+            Does.Contain(first.Person).And.Contain(second.Person),
+            "no jury hears of it before them"
+        );
+    }
+
+    [Test]
+    public async Task Once_it_is_filed_no_contact_reads_it_or_comments_on_it_and_it_cannot_be_opened()
+    {
+        using var camille = await Host.SignInAsync("Camille");
+        var contact = await TakenAsync("Denise", await BodyAsync("bretagne"));
+        using var denise = await Host.SignInAsync(contact.Name);
+        var filed = await FiledAsync();
+        var read = $"/region/dossiers/{filed}";
+        await using (var db = Database.OpenAsOwner())
+            await db.Database.ExecuteSqlAsync(
+                $"insert into dossier_openings (dossier_id, region, opened_at) values ({filed}, 'bretagne', {DemoTime.Start})"
+            );
+        Assert.That((await denise.GetAsync(read)).Code, Is.EqualTo(404));
+        Assert.That((await denise.PostAsync($"{read}/comments", ("text", "Encore."))).Code, Is.EqualTo(404));
+        Assert.That((await denise.GetAsync("/region")).Body, Does.Not.Contain(read));
+        var own = $"/dossiers/{filed}/contacts";
+        Assert.That(Text((await camille.GetAsync(own)).Body), Does.Contain("Aucun contact ne lit ce brouillon."));
+        Assert.That((await camille.PostAsync(own, ("region", "bretagne"))).Code, Is.EqualTo(409));
+    }
+
+    [Test]
+    public async Task Who_comes_to_judge_or_to_decide_is_no_contact_any_more()
+    {
+        using var alice = await Host.SignInAsync("Alice");
+        var contact = await TakenAsync("Fabien", await BodyAsync("bretagne"));
+        using (var fabien = await Host.SignInAsync(contact.Name))
+            Assert.That((await fabien.GetAsync("/region")).Code, Is.EqualTo(200));
+        await alice.PostAsync($"/admin/people/{contact.Id}/roles", ("given", "Carrier"), ("given", "Expert"));
+        await using (var db = Database.Open())
+            Assert.That(
+                await db.ContactBodies.AnyAsync(body => body.People.Any(one => one.Person == contact.Person)),
+                Is.False
+            );
+    }
+
+    [Test]
+    public async Task Who_decides_reads_no_draft_as_a_contact_whoever_took_them()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        var officer = await PersonAsync("olivier");
+        await using (var db = Database.OpenAsOwner())
+            await db.Database.ExecuteSqlAsync(
+                $"insert into contact_people (body_id, person) select id, {officer.Value} from contact_bodies where region = 'bretagne'"
+            );
+        Assert.That((await olivier.GetAsync("/region")).Code, Is.EqualTo(404));
+        using var camille = await Host.SignInAsync("Camille");
+        await camille.PostAsync($"/dossiers/{await DraftAsync()}/contacts", ("region", "bretagne"));
+        await using var after = Database.Open();
+        var told = await after.Outbox.Where(mail => mail.Template == "dossier-opened").ToListAsync();
+        Assert.That(told.Select(mail => mail.Recipient.Value), Does.Not.Contain("olivier@demo.example"));
+    }
+
+    private async Task<Account> TakenAsync(string name, Guid body)
+    {
+        var account = await new Stage(Database).StrangerAsync(name);
+        using var olivier = await Host.SignInAsync("Olivier");
+        await olivier.PostAsync($"/staff/contacts/{body}/people", ("email", account.Email!));
+        return account;
+    }
+
+    private async Task<PersonId> PersonAsync(string key)
+    {
+        await using var db = Database.Open();
+        return (await db.Users.SingleAsync(one => one.Email == $"{key}@demo.example")).Person;
+    }
+
+    private async Task<Guid> FiledAsync()
+    {
+        var camille = await PersonAsync("camille");
+        await using var db = Database.Open();
+        var its = await db.Dossiers.Where(one => one.Carrier == camille && one.FiledAt != null).ToListAsync();
+        return its.First(one => one.State == DossierState.Filed).Id.Value;
     }
 
     private async Task<Guid> DraftAsync()

@@ -98,7 +98,7 @@ internal sealed class StatementCountTests : OnPortal
         var voted = await Scene.VotedAsync(db);
         var opened = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == draft);
         await Scene.ConsultedAsync(db, opened, olivier, pauline);
-        await Scene.OpenedAsync(db, opened, await PersonAsync(db, "alice"), olivier);
+        await Scene.OpenedAsync(db, opened, (await new Stage(Database).StrangerAsync("Béatrice")).Person, olivier);
         var lists = new (string Who, string Path)[]
         {
             ("Camille", "/"),
@@ -229,8 +229,8 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", "/search?q=entrepot"),
             ("Camille", "/contacts"),
             ("Camille", $"/dossiers/{draft.Value}/contacts"),
-            ("Alice", "/region"),
-            ("Alice", $"/region/dossiers/{draft.Value}"),
+            ("Béatrice", "/region"),
+            ("Béatrice", $"/region/dossiers/{draft.Value}"),
             ("Olivier", "/staff/consultations"),
             ("Olivier", "/staff/consultations/bien-vieillir/plan"),
             ("Olivier", "/staff/contacts"),

@@ -27,6 +27,9 @@ public enum ConflictKind
     /// <summary>The expert's texts name somebody of the team.</summary>
     CoAuthor,
 
+    /// <summary>The expert said what they think of the draft, as a contact of its region.</summary>
+    Advised,
+
     /// <summary>The call bars from a whole wave whose organisation takes part in it.</summary>
     TakesPart,
 

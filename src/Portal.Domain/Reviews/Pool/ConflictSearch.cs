@@ -36,6 +36,7 @@ public sealed class ConflictSearch
         return
         [
             .. own.Concat(NearOf(expert))
+                .Concat(Found(ConflictKind.Advised, accounts.SelectMany(_dossiers.OfAdviser)))
                 .Concat(WithOthersOf(expert, accounts).Where(one => !ours.Contains(one.Dossier)))
                 .DistinctBy(one => (one.Dossier, one.Kind)),
         ];

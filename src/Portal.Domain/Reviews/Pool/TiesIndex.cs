@@ -18,6 +18,12 @@ internal sealed class TiesIndex(IReadOnlyList<DossierTies> dossiers)
 
     private readonly ILookup<PersonId, Tied> _byPerson = By(dossiers, one => one.Person);
 
+    private readonly ILookup<PersonId, Tied> _byAdviser = (
+        from dossier in dossiers
+        from adviser in dossier.Advisers
+        select (adviser.Person, Tied: new Tied(dossier, adviser.Body))
+    ).ToLookup(one => one.Person, one => one.Tied);
+
     private readonly ILookup<EmailAddress, Tied> _byAddress = By(dossiers, one => one.Address);
 
     private readonly ILookup<string, Tied> _byDomain = By(dossiers, one => MailDomains.OrganisationOf(one.Address));
@@ -37,6 +43,8 @@ internal sealed class TiesIndex(IReadOnlyList<DossierTies> dossiers)
         OfSiren(siren).Concat(OfName(name)).DistinctBy(one => one.Dossier.Dossier);
 
     public IEnumerable<Tied> OfPerson(PersonId person) => _byPerson[person];
+
+    public IEnumerable<Tied> OfAdviser(PersonId person) => _byAdviser[person];
 
     public IEnumerable<Tied> OfAddress(EmailAddress address) => _byAddress[address];
 

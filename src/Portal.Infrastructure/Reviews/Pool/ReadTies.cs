@@ -6,7 +6,7 @@ using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.Reviews.Pool;
 
-/// <summary>Reads whom dossiers tie to their fate, in three statements however many they are.</summary>
+/// <summary>Reads whom dossiers tie to their fate, in four statements however many they are.</summary>
 internal sealed class ReadTies(PortalDbContext db)
 {
     public async Task<List<DossierTies>> OfAsync(IQueryable<Dossier> dossiers, CancellationToken cancellation)
@@ -24,6 +24,7 @@ internal sealed class ReadTies(PortalDbContext db)
         ).ToListAsync(cancellation);
         var named = await NamedAsync(dossiers, cancellation);
         var teams = await TeamsAsync(dossiers, cancellation);
+        var advisers = await AdvisersAsync(dossiers, cancellation);
         return
         [
             .. filed.Select(one => new DossierTies(
@@ -35,7 +36,10 @@ internal sealed class ReadTies(PortalDbContext db)
                         .DistinctBy(its => (its.Name, its.Siren)),
                 ],
                 [.. teams[one.Id]]
-            )),
+            )
+            {
+                Advisers = [.. advisers[one.Id]],
+            }),
         ];
     }
 
@@ -88,5 +92,28 @@ internal sealed class ReadTies(PortalDbContext db)
             row => row.Id,
             row => new TiedPerson(row.Person, row.Name, EmailAddress.Parse(row.Email!))
         );
+    }
+
+    /// <summary>Contacts of a region who said what they think of the draft.</summary>
+    private async Task<ILookup<DossierId, TiedAdviser>> AdvisersAsync(
+        IQueryable<Dossier> dossiers,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await (
+            from dossier in dossiers
+            join comment in db.ContactComments on dossier.Id equals comment.DossierId
+            join body in db.ContactBodies on comment.BodyId equals body.Id
+            select new
+            {
+                dossier.Id,
+                comment.WrittenBy,
+                body.Name,
+            }
+        )
+            .Distinct()
+            .ToListAsync(cancellation);
+        return rows.OrderBy(row => row.Name, StringComparer.Ordinal)
+            .ToLookup(row => row.Id, row => new TiedAdviser(row.WrittenBy, row.Name));
     }
 }

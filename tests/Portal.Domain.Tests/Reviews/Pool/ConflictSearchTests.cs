@@ -65,6 +65,15 @@ internal sealed class ConflictSearchTests
     }
 
     [Test]
+    public void Who_commented_on_a_draft_as_a_contact_judges_it_no_more()
+    {
+        var me = PersonId.New();
+        var advised = Dossier("D1", []) with { Advisers = [new TiedAdviser(me, "GRADeS")] };
+        var found = Search([advised, Dossier("D2", [])]).For(Build.Pooled(_wave), [me]);
+        Assert.That(found, Is.EqualTo(new[] { new Finding(advised.Dossier, ConflictKind.Advised, "GRADeS") }));
+    }
+
+    [Test]
     public void Texts_that_name_somebody_of_the_team_tell_a_co_author()
     {
         var facts = Facts() with

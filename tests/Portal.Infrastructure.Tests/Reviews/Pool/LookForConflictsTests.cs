@@ -1,3 +1,4 @@
+using Portal.Domain.Contacts;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Reviews.Pool;
 using Portal.Domain.Waves;
@@ -60,6 +61,35 @@ internal sealed class LookForConflictsTests : OnDatabase
             Is.EqualTo((ConflictKind.PastConsortium, $"Jeanne Martin ({earlier.Number})"))
         );
     }
+
+    [Test]
+    public async Task Who_helped_to_write_it_as_a_contact_of_its_region_is_found()
+    {
+        var expert = await Stage.PersonAsync("Experte");
+        var id = await PoolAsync(Facts() with { Email = EmailAddress.Parse(expert.Email!) });
+        var (dossier, body) = (_filed.Id.Value, new ContactBody(ContactKind.Grades, "bretagne", Words));
+        await using (var db = Database.OpenAsOwner())
+        {
+            db.ContactBodies.Add(body);
+            await db.SaveChangesAsync();
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into contact_comments (id, dossier_id, body_id, text, written_by, written_at)
+                values (gen_random_uuid(), {dossier}, {body.Id.Value}, 'Un avis.', {expert.Id}, {Now})
+                """
+            );
+        }
+        await LookAsync(id);
+        Assert.That(await KindsAsync(id, _filed.Id), Is.EqualTo(new[] { ConflictKind.Advised }));
+        Assert.That(await KindsAsync(id, _other.Id), Is.Empty);
+    }
+
+    private static readonly ContactWords Words = new(
+        "GRADeS",
+        EmailAddress.Parse("g@x.example"),
+        "",
+        new LocalizedText("Aide", "Help")
+    );
 
     [Test]
     public async Task What_a_corrected_record_no_longer_shows_stands_until_two_people_lift_it()
