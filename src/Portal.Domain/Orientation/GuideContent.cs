@@ -84,7 +84,10 @@ public sealed record GuideContent(
     IReadOnlyList<GuideSample> Samples
 )
 {
-    /// <summary>Ways through the questions that are looked at for dead ends.</summary>
+    /// <summary>More are nobody's to answer, and the ways through them too many to look at.</summary>
+    public const int MostQuestions = 12;
+
+    /// <summary>Ways through the questions that are looked at for dead ends, of all lengths together.</summary>
     private const int MostWays = 50_000;
 
     /// <summary>The answers that mean something; others are left out.</summary>
@@ -114,9 +117,12 @@ public sealed record GuideContent(
         ];
     }
 
-    /// <summary>What keeps it from being published: samples that it orients otherwise than they say.</summary>
+    /// <summary>What keeps it from being published: too many questions, samples that it orients otherwise than they say.</summary>
     public IReadOnlyList<Refusal> Faults() =>
         [
+            .. Questions.Count > MostQuestions
+                ? [GuideRefusals.TooManyQuestions(MostQuestions)]
+                : Array.Empty<Refusal>(),
             .. Samples.SelectMany(sample =>
             {
                 var found = Find(sample.Answers).Where(one => one.Fits).Select(one => one.Matter.Key).ToHashSet();
@@ -131,17 +137,26 @@ public sealed record GuideContent(
 
     /// <summary>
     /// Ways to answer all questions but those of regions that find nothing but what fits everybody: what staff mends, or
-    /// knows. The shortest that tells it: answers that make no difference are left out.
+    /// knows. The shortest that tells it: answers that make no difference are left out. Anybody's guide is looked through
+    /// in the time of a page: the shortest ways, as many as can be.
     /// </summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> DeadEnds()
+    /// <param name="most">How many are told.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> DeadEnds(int most, CancellationToken cancellation)
     {
         var asked = Questions.Where(question => !question.OfRegions).ToList();
         var found = new List<Dictionary<string, string>>();
-        for (var length = 1; length <= asked.Count; length++)
-            foreach (var questions in Choices(asked, length))
-            foreach (var way in Ways(questions).Take(MostWays))
-                if (!found.Exists(shorter => shorter.All(way.Contains)) && LeadsNowhere(way))
-                    found.Add(way);
+        var ways = Enumerable
+            .Range(1, asked.Count)
+            .SelectMany(length => Choices(asked, length))
+            .SelectMany(Ways)
+            .Take(MostWays);
+        foreach (var way in ways.TakeWhile(_ => found.Count < most))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!found.Exists(shorter => shorter.All(way.Contains)) && LeadsNowhere(way))
+                found.Add(way);
+        }
         return found;
     }
 
@@ -177,6 +192,8 @@ public sealed record GuideContent(
 
 public static class GuideRefusals
 {
+    public static Refusal TooManyQuestions(int most) => new("guide.too-many-questions", most);
+
     public static Refusal NotFound(string sample, string key) => new("guide.not-found", sample, key);
 
     public static Refusal FoundWrongly(string sample, string key) => new("guide.found-wrongly", sample, key);

@@ -115,7 +115,7 @@ public sealed class GuideController(PortalDbContext db, Guides guides, Texts tex
                 from,
                 faults,
                 isChecked,
-                content is null ? [] : [.. content.DeadEnds().Take(Shown).Select(way => WordsOf(content, way))],
+                content is null ? [] : [.. content.DeadEnds(Shown, cancellation).Select(way => WordsOf(content, way))],
                 content is null ? [] : [.. content.Samples.Select(sample => sample.Name)],
                 versions
             )

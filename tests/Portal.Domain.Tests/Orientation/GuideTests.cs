@@ -65,7 +65,7 @@ internal sealed class GuideTests
     [Test]
     public void Dead_ends_are_told_by_the_fewest_answers_that_lead_to_them()
     {
-        var ends = Devices.DeadEnds().Select(way => string.Join(',', way.Values)).ToList();
+        var ends = Devices.DeadEnds(20, CancellationToken.None).Select(way => string.Join(',', way.Values)).ToList();
         Assert.That(ends, Is.EqualTo(new[] { "data", "idea" }));
     }
 
@@ -73,8 +73,22 @@ internal sealed class GuideTests
     public void What_is_told_to_everybody_leads_nobody_on()
     {
         var withContacts = Devices with { Matters = [.. Devices.Matters, Matter("contacts", [])] };
-        var ends = withContacts.DeadEnds().Select(way => string.Join(',', way.Values)).ToList();
+        var ends = withContacts.DeadEnds(20, CancellationToken.None).Select(way => string.Join(',', way.Values)).ToList();
         Assert.That(ends, Is.EqualTo(new[] { "data", "idea" }));
+    }
+
+    [Test]
+    public void However_many_questions_a_guide_asks_its_dead_ends_are_looked_for_in_the_time_of_a_page()
+    {
+        string[] answers = ["a", "b", "c", "d", "e"];
+        List<GuideQuestion> questions = [.. Enumerable.Range(0, 14).Select(one => Question($"q{one}", answers))];
+        var content = new GuideContent(questions, [Matter("all", [new GuideCondition("q0", answers)])], []);
+        Assert.That(content.DeadEnds(20, CancellationToken.None), Is.Empty);
+        Assert.That(
+            Build.CodesOf(() => Guide.Publish(1, "", content, Build.Officer, Build.Opening)),
+            Is.EqualTo(new[] { "guide.too-many-questions" })
+        );
+        Assert.That(Devices.DeadEnds(1, CancellationToken.None), Has.Count.EqualTo(1), "no more than are told");
     }
 
     [Test]
