@@ -31,25 +31,20 @@ public sealed class Admission : Aggregate
     /// <exception cref="RefusedException">It isn't filed.</exception>
     public static Admission Of(Dossier dossier)
     {
-        if (dossier.FiledAt is not { } filed)
+        if (dossier.FiledAt is null)
             throw new RefusedException(AdmissionRefusals.NotFiled);
-        return new Admission
-        {
-            DossierId = dossier.Id,
-            WaveId = dossier.WaveId,
-            FiledAt = filed,
-        };
+        return new Admission { DossierId = dossier.Id, WaveId = dossier.WaveId };
     }
 
     public DossierId DossierId { get; private set; }
 
     public WaveId WaveId { get; private set; }
 
-    /// <summary>UTC: its rank where places go at the cut-off.</summary>
-    public DateTimeOffset FiledAt { get; private set; }
-
     /// <summary>When all criteria were first met, UTC: its rank where places go as they come. It stays when one expires.</summary>
     public DateTimeOffset? MetAt { get; private set; }
+
+    /// <summary>The filing of which all criteria were last met: the public reads its words, as they were checked.</summary>
+    public FilingId? MetWith { get; private set; }
 
     /// <summary>The first day on which a criterion that is met no longer holds; null where none ends.</summary>
     public DateOnly? NextExpiry { get; private set; }
@@ -58,19 +53,23 @@ public sealed class Admission : Aggregate
 
     public CriterionRecord? Record(string key) => Records.FirstOrDefault(one => one.Key == key);
 
-    public CriterionState StateOf(string key, DateOnly day) =>
+    /// <param name="key">Of the criterion.</param>
+    /// <param name="filing">The filing that counts: what was found of another one says nothing of it.</param>
+    /// <param name="day">Europe/Paris.</param>
+    public CriterionState StateOf(string key, FilingId filing, DateOnly day) =>
         Record(key)?.Check switch
         {
             null => CriterionState.Awaited,
+            { Filing: var looked } when looked != filing => CriterionState.Awaited,
             { IsMet: false } => CriterionState.NotMet,
             { ValidUntil: { } until } when until < day => CriterionState.Expired,
             _ => CriterionState.Met,
         };
 
     /// <summary>As a whole: one that isn't met decides, then one that expired, then one that nobody has checked.</summary>
-    public AdmissionState StateOn(AdmissionPlan plan, DateOnly day)
+    public AdmissionState StateOn(AdmissionPlan plan, FilingId filing, DateOnly day)
     {
-        var states = plan.Criteria.Select(one => StateOf(one.Key, day)).ToHashSet();
+        var states = plan.Criteria.Select(one => StateOf(one.Key, filing, day)).ToHashSet();
         return states switch
         {
             _ when states.Contains(CriterionState.NotMet) => AdmissionState.NotMet,
@@ -96,10 +95,19 @@ public sealed class Admission : Aggregate
     }
 
     /// <summary>Staff says whether a criterion is met, until when, and why not.</summary>
+    /// <param name="plan">Of the call.</param>
+    /// <param name="filing">The filing that counts, which they looked at.</param>
+    /// <param name="key">Of the criterion.</param>
+    /// <param name="isMet">What was found.</param>
+    /// <param name="reason">Why not; or what was looked at.</param>
     /// <param name="validUntil">The last day on which it holds; null for as long as the plan says.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="today">Europe/Paris.</param>
     /// <exception cref="RefusedException">There is no such criterion, no reason is given, or its last day has gone by.</exception>
     public void Check(
         AdmissionPlan plan,
+        FilingId filing,
         string key,
         bool isMet,
         string reason,
@@ -115,9 +123,10 @@ public sealed class Admission : Aggregate
         var until = isMet ? validUntil ?? (criterion.MonthsValid is { } months ? today.AddMonths(months) : null) : null;
         if (until < today)
             throw new RefusedException(AdmissionRefusals.Expired);
-        Put(new CriterionRecord(key, new CriterionCheck(isMet, reason.Trim(), until, by, now), Brought: null));
-        if (StateOn(plan, today) == AdmissionState.Met)
-            MetAt ??= now;
+        var found = new CriterionCheck(isMet, reason.Trim(), until, filing, by, now);
+        Put(new CriterionRecord(key, found, Brought: null));
+        if (StateOn(plan, filing, today) == AdmissionState.Met)
+            (MetAt, MetWith) = (MetAt ?? now, filing);
         Tell(new CriterionChecked(DossierId, key, isMet, by, now));
     }
 
@@ -134,43 +143,55 @@ public sealed class Admission : Aggregate
     /// Who has a place, in order: those whose criteria were all met, up to as many as there are places. What expires or
     /// fails since gives its place to the next.
     /// </summary>
-    /// <param name="admissions">All of a wave.</param>
+    /// <param name="plan">Of the call.</param>
+    /// <param name="candidates">All of a wave.</param>
     /// <param name="day">Europe/Paris.</param>
-    /// <param name="hasPassed">Whether the cut-off of a dossier has passed.</param>
     public static IReadOnlyList<DossierId> Admitted(
         AdmissionPlan plan,
-        IEnumerable<Admission> admissions,
-        DateOnly day,
-        Func<Admission, bool> hasPassed
-    ) => [.. InOrder(plan, admissions, day, hasPassed).Take(plan.Places ?? int.MaxValue).Select(one => one.DossierId)];
+        IEnumerable<Candidate> candidates,
+        DateOnly day
+    ) => [.. InOrder(plan, candidates, day).Take(plan.Places ?? int.MaxValue)];
 
     /// <summary>Those who meet the criteria and have no place, in the order in which they get one.</summary>
     public static IReadOnlyList<DossierId> Waiting(
         AdmissionPlan plan,
-        IEnumerable<Admission> admissions,
-        DateOnly day,
-        Func<Admission, bool> hasPassed
-    ) => [.. InOrder(plan, admissions, day, hasPassed).Skip(plan.Places ?? int.MaxValue).Select(one => one.DossierId)];
+        IEnumerable<Candidate> candidates,
+        DateOnly day
+    ) => [.. InOrder(plan, candidates, day).Skip(plan.Places ?? int.MaxValue)];
 
-    private static IEnumerable<Admission> InOrder(
+    private static IEnumerable<DossierId> InOrder(
         AdmissionPlan plan,
-        IEnumerable<Admission> admissions,
-        DateOnly day,
-        Func<Admission, bool> hasPassed
+        IEnumerable<Candidate> candidates,
+        DateOnly day
     ) =>
-        admissions
-            .Where(one => one.StateOn(plan, day) == AdmissionState.Met)
-            .Where(one => plan.Order == AdmissionOrder.FirstCome || hasPassed(one))
-            .OrderBy(one => plan.Order == AdmissionOrder.FirstCome ? one.MetAt : one.FiledAt)
-            .ThenBy(one => one.DossierId.Value);
+        candidates
+            .Where(one => one.Admission.StateOn(plan, one.Filing, day) == AdmissionState.Met)
+            .Where(one => plan.Order == AdmissionOrder.FirstCome || one.HasPassed)
+            .OrderBy(one => plan.Order == AdmissionOrder.FirstCome ? one.Admission.MetAt : one.FiledAt)
+            .ThenBy(one => one.Admission.DossierId.Value)
+            .Select(one => one.Admission.DossierId);
 }
+
+/// <summary>A dossier among those of its wave that ask for a place.</summary>
+/// <param name="Filing">The filing that counts.</param>
+/// <param name="FiledAt">When that one was received, UTC: its rank where places go at the cut-off.</param>
+/// <param name="HasPassed">Whether its cut-off has passed.</param>
+public sealed record Candidate(Admission Admission, FilingId Filing, DateTimeOffset FiledAt, bool HasPassed);
 
 /// <summary>A criterion of a dossier: what was found, and what was brought since.</summary>
 public sealed record CriterionRecord(string Key, CriterionCheck? Check, BroughtEvidence? Brought);
 
 /// <param name="Reason">Why not; or what was looked at.</param>
 /// <param name="ValidUntil">The last day on which it holds, Europe/Paris; null for good.</param>
-public sealed record CriterionCheck(bool IsMet, string Reason, DateOnly? ValidUntil, PersonId By, DateTimeOffset At);
+/// <param name="Filing">The filing that was looked at.</param>
+public sealed record CriterionCheck(
+    bool IsMet,
+    string Reason,
+    DateOnly? ValidUntil,
+    FilingId Filing,
+    PersonId By,
+    DateTimeOffset At
+);
 
 /// <param name="Link">An https address; empty where the statement or the dossier's files say it.</param>
 public sealed record BroughtEvidence(string Statement, string Link, PersonId By, DateTimeOffset At);

@@ -13,7 +13,7 @@ namespace Portal.Infrastructure.Admissions;
 /// <summary>Takes what carriers bring for a criterion, and what staff finds. One transaction on the dossier.</summary>
 public sealed class AdmissionDesk(PortalDbContext db)
 {
-    /// <returns>Whether there is such a dossier of one's own, filed for a call that admits.</returns>
+    /// <returns>Whether there is such a dossier of one's own, filed for a call that admits, and still in play.</returns>
     public Task<bool> BringAsync(
         DossierId id,
         string criterion,
@@ -43,9 +43,10 @@ public sealed class AdmissionDesk(PortalDbContext db)
         HoldingAsync(
             db.DossiersInChargeOf(by),
             id,
-            (_, plan, admission, now) =>
+            (dossier, plan, admission, now) =>
                 admission.Check(
                     plan,
+                    dossier.FilingId!.Value,
                     criterion,
                     isMet,
                     reason,
@@ -65,7 +66,7 @@ public sealed class AdmissionDesk(PortalDbContext db)
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.HoldAsync(seen, id, cancellation) is not { FiledAt: not null } dossier)
+        if (await db.HoldAsync(seen.Admissible(), id, cancellation) is not { } dossier)
             return false;
         var plan = (await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation)).Admission;
         if (plan is null)

@@ -168,7 +168,9 @@ public sealed class DemoPopulation(
             foreach (var criterion in plan.Criteria.Take(index == 0 ? plan.Criteria.Count : 1))
             {
                 DateOnly? until = criterion == plan.Criteria[0] && index == 0 ? new DateOnly(2024, 3, 10) : null;
-                admission.Check(plan, criterion.Key, true, "", until, Person("olivier"), at, new DateOnly(2024, 1, 16));
+                var filing = filed[index].FilingId!.Value;
+                var day = new DateOnly(2024, 1, 16);
+                admission.Check(plan, filing, criterion.Key, true, "", until, Person("olivier"), at, day);
             }
             db.Admissions.Add(admission);
         }

@@ -4,6 +4,7 @@ using Portal.Domain.Admissions;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
 using Portal.Domain.People;
+using Portal.Infrastructure.Admissions;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Dossiers;
@@ -53,64 +54,52 @@ public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
         if (dossier is null)
             return null;
         var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation);
-        if (call.Admission is not { } plan)
+        if (call.Admission is not { } plan || dossier.FilingId is not { } filing)
             return null;
         var all = await OfWaveAsync(dossier.WaveId, cancellation);
         var own = all.FirstOrDefault(one => one.Admission.DossierId == id)?.Admission ?? Admission.Of(dossier);
-        var (admitted, waiting) = Places(plan, all);
+        var (admitted, waiting) = (Admission.Admitted(plan, all, Today), Admission.Waiting(plan, all, Today));
         return new CriteriaPage(
             id,
             dossier.Title,
             dossier.Number!,
-            own.StateOn(plan, Today),
+            own.StateOn(plan, filing, Today),
             PlaceOf(admitted, id),
             PlaceOf(waiting, id),
             plan.Places,
-            [.. plan.Criteria.Select(one => PartOf(one, own))],
-            await mayAct(dossier)
+            [.. plan.Criteria.Select(one => PartOf(one, own, filing))],
+            await db.Dossiers.Admissible().AnyAsync(one => one.Id == id, cancellation) && await mayAct(dossier)
         );
     }
 
-    private CriterionPart PartOf(AdmissionCriterion criterion, Admission admission)
+    private CriterionPart PartOf(AdmissionCriterion criterion, Admission admission, FilingId filing)
     {
         var record = admission.Record(criterion.Key);
         return new CriterionPart(
             criterion,
-            admission.StateOf(criterion.Key, Today),
+            admission.StateOf(criterion.Key, filing, Today),
             record?.Check?.Reason ?? "",
             record?.Check?.ValidUntil,
             record?.Brought is { } brought ? new BroughtPart(brought.Statement, brought.Link, brought.At) : null
         );
     }
 
-    private async Task<List<Ranked>> OfWaveAsync(WaveId wave, CancellationToken cancellation)
+    private async Task<List<Candidate>> OfWaveAsync(WaveId wave, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return await (
             from admission in db.Admissions
             where admission.WaveId == wave
-            join dossier in db.Dossiers.IgnoreAutoIncludes() on admission.DossierId equals dossier.Id
-            where dossier.Withdrawal == null
-            select new Ranked(
+            join dossier in db.Dossiers.IgnoreAutoIncludes().Admissible() on admission.DossierId equals dossier.Id
+            select new Candidate(
                 admission,
+                dossier.FilingId!.Value,
+                dossier.FiledAt!.Value,
                 db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
             )
         )
             .AsNoTracking()
             .ToListAsync(cancellation);
-    }
-
-    private (IReadOnlyList<DossierId> Admitted, IReadOnlyList<DossierId> Waiting) Places(
-        AdmissionPlan plan,
-        List<Ranked> all
-    )
-    {
-        var passed = all.Where(one => one.HasPassed).Select(one => one.Admission.DossierId).ToHashSet();
-        var admissions = all.Select(one => one.Admission).ToList();
-        return (
-            Admission.Admitted(plan, admissions, Today, one => passed.Contains(one.DossierId)),
-            Admission.Waiting(plan, admissions, Today, one => passed.Contains(one.DossierId))
-        );
     }
 
     private static int? PlaceOf(IReadOnlyList<DossierId> order, DossierId id) =>
@@ -164,17 +153,18 @@ public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
         var found = await (
             from admission in db.Admissions
             where admission.MetAt != null
-            join dossier in db.Dossiers.IgnoreAutoIncludes() on admission.DossierId equals dossier.Id
-            where dossier.Withdrawal == null && (number == null || dossier.Number == number)
+            join dossier in db.Dossiers.IgnoreAutoIncludes().Admissible() on admission.DossierId equals dossier.Id
+            where number == null || dossier.Number == number
             join call in db.PublicCalls() on dossier.CallId equals call.Id
             where call.Kind == CallKind.Referencing && (slug == null || call.Slug == slug)
-            join filing in db.Filings.IgnoreAutoIncludes() on dossier.FilingId equals filing.Id
+            join filing in db.Filings.IgnoreAutoIncludes() on admission.MetWith equals filing.Id
             orderby admission.MetAt descending
             select new
             {
                 Admission = admission,
                 Call = call,
                 Filing = filing,
+                Current = dossier.FilingId,
                 dossier.Number,
                 dossier.IsDemonstration,
             }
@@ -193,11 +183,11 @@ public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
                     one.Filing.Title,
                     one.Filing.Lead,
                     one.Filing.Answers.Text(CommonFields.Summary),
-                    one.Admission.StateOn(one.Call.Admission!, Today),
+                    one.Admission.StateOn(one.Call.Admission!, one.Current!.Value, Today),
                     [
                         .. one.Call.Admission!.Criteria.Select(criterion => new CatalogueCriterion(
                             criterion.Title,
-                            one.Admission.StateOf(criterion.Key, Today),
+                            one.Admission.StateOf(criterion.Key, one.Current!.Value, Today),
                             one.Admission.Record(criterion.Key)?.Check?.ValidUntil
                         )),
                     ],
@@ -205,6 +195,4 @@ public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
                 )),
         ];
     }
-
-    private sealed record Ranked(Admission Admission, bool HasPassed);
 }

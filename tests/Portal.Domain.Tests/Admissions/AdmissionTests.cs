@@ -15,33 +15,51 @@ internal sealed class AdmissionTests
             order
         );
 
-    private static Admission Filed(DateTimeOffset? at = null)
+    private static Candidate Filed(DateTimeOffset? at = null, bool hasPassed = true)
     {
         var call = Build.Call();
         var wave = Build.Wave(call);
         var dossier = Build.Draft(call, wave);
         dossier.File(Build.Matter(call, wave), () => "AP-2024-000001", Build.Carrier, at ?? Build.Opening.AddDays(2));
-        return Admission.Of(dossier);
+        return new Candidate(
+            Admission.Of(dossier),
+            dossier.FilingId!.Value,
+            dossier.FiledAt!.Value,
+            HasPassed: hasPassed
+        );
     }
 
-    private static void Check(Admission admission, string key, bool isMet = true, string reason = "", int after = 0) =>
-        admission.Check(Plan(), key, isMet, reason, null, Build.Officer, Now.AddDays(after), Today.AddDays(after));
+    private static void Check(Candidate one, string key, bool isMet = true, string reason = "", int after = 0) =>
+        one.Admission.Check(
+            Plan(),
+            one.Filing,
+            key,
+            isMet,
+            reason,
+            null,
+            Build.Officer,
+            Now.AddDays(after),
+            Today.AddDays(after)
+        );
+
+    private static AdmissionState StateOn(Candidate one, DateOnly day) =>
+        one.Admission.StateOn(Plan(), one.Filing, day);
 
     [Test]
     public void All_criteria_are_met_or_one_says_why_not()
     {
         var one = Filed();
-        Assert.That(one.StateOn(Plan(), Today), Is.EqualTo(AdmissionState.Awaited));
+        Assert.That(StateOn(one, Today), Is.EqualTo(AdmissionState.Awaited));
         Check(one, "security");
         Assert.That(
             Build.CodesOf(() => Check(one, "ethics", isMet: false)),
             Is.EqualTo(new[] { "admission.reason-missing" })
         );
         Check(one, "ethics", isMet: false, "Sans accord des usagers.");
-        Assert.That(one.StateOn(Plan(), Today), Is.EqualTo(AdmissionState.NotMet));
-        Assert.That(one.MetAt, Is.Null);
+        Assert.That(StateOn(one, Today), Is.EqualTo(AdmissionState.NotMet));
+        Assert.That(one.Admission.MetAt, Is.Null);
         Check(one, "ethics");
-        Assert.That((one.StateOn(Plan(), Today), one.MetAt), Is.EqualTo((AdmissionState.Met, (DateTimeOffset?)Now)));
+        Assert.That((StateOn(one, Today), one.Admission.MetAt), Is.EqualTo((AdmissionState.Met, (DateTimeOffset?)Now)));
         Assert.That(Build.CodesOf(() => Check(one, "colour")), Is.EqualTo(new[] { "admission.no-such-criterion" }));
     }
 
@@ -52,11 +70,33 @@ internal sealed class AdmissionTests
         Check(one, "security");
         Check(one, "ethics");
         var last = Today.AddMonths(12);
-        Assert.That((one.NextExpiry, one.StateOf("security", last)), Is.EqualTo(((DateOnly?)last, CriterionState.Met)));
-        Assert.That(one.StateOn(Plan(), last.AddDays(1)), Is.EqualTo(AdmissionState.Expired));
+        Assert.That(
+            (one.Admission.NextExpiry, one.Admission.StateOf("security", one.Filing, last)),
+            Is.EqualTo(((DateOnly?)last, CriterionState.Met))
+        );
+        Assert.That(StateOn(one, last.AddDays(1)), Is.EqualTo(AdmissionState.Expired));
         Check(one, "security", after: 400);
-        Assert.That(one.StateOn(Plan(), last.AddDays(60)), Is.EqualTo(AdmissionState.Met));
-        Assert.That(one.MetAt, Is.EqualTo(Now));
+        Assert.That(StateOn(one, last.AddDays(60)), Is.EqualTo(AdmissionState.Met));
+        Assert.That(one.Admission.MetAt, Is.EqualTo(Now));
+    }
+
+    [Test]
+    public void What_was_found_of_one_filing_says_nothing_of_the_next_one_whose_words_nobody_checked()
+    {
+        var first = Filed();
+        Check(first, "security");
+        Check(first, "ethics");
+        var second = first with { Filing = FilingId.New() };
+        Assert.That(StateOn(second, Today), Is.EqualTo(AdmissionState.Awaited));
+        Assert.That(Admission.Admitted(Plan(), [second], Today), Is.Empty);
+        Check(second, "security", after: 1);
+        Assert.That(StateOn(second, Today), Is.EqualTo(AdmissionState.Awaited), "each of them anew");
+        Assert.That(second.Admission.MetWith, Is.EqualTo(first.Filing), "the public reads what was checked");
+        Check(second, "ethics", after: 1);
+        Assert.That(
+            (StateOn(second, Today), second.Admission.MetWith, second.Admission.MetAt),
+            Is.EqualTo((AdmissionState.Met, (FilingId?)second.Filing, (DateTimeOffset?)Now))
+        );
     }
 
     [Test]
@@ -68,18 +108,25 @@ internal sealed class AdmissionTests
             Check(one, "security", after: after);
             Check(one, "ethics", after: after);
         }
-        var day = Today.AddDays(2);
+        var (day, first, second) = (Today.AddDays(2), early.Admission.DossierId, late.Admission.DossierId);
         Assert.That(
-            Admission.Admitted(Plan(places: 1), [early, late], day, _ => false),
-            Is.EqualTo(new[] { late.DossierId }),
+            Admission.Admitted(Plan(places: 1), [early, late], day),
+            Is.EqualTo(new[] { second }),
             "first come"
         );
-        Assert.That(
-            Admission.Waiting(Plan(places: 1), [early, late], day, _ => false),
-            Is.EqualTo(new[] { early.DossierId })
-        );
+        Assert.That(Admission.Waiting(Plan(places: 1), [early, late], day), Is.EqualTo(new[] { first }));
         var atCutOff = Plan(places: 1, AdmissionOrder.AtCutOff);
-        Assert.That(Admission.Admitted(atCutOff, [early, late], day, _ => false), Is.Empty, "not before the cut-off");
-        Assert.That(Admission.Admitted(atCutOff, [early, late], day, _ => true), Is.EqualTo(new[] { early.DossierId }));
+        Assert.That(
+            Admission.Admitted(atCutOff, [early with { HasPassed = false }, late with { HasPassed = false }], day),
+            Is.Empty,
+            "not before the cut-off"
+        );
+        Assert.That(Admission.Admitted(atCutOff, [early, late], day), Is.EqualTo(new[] { first }));
+        var filedAgain = early with { FiledAt = Build.Opening.AddDays(5) };
+        Assert.That(
+            Admission.Admitted(atCutOff, [filedAgain, late], day),
+            Is.EqualTo(new[] { second }),
+            "by the filing that counts"
+        );
     }
 }
