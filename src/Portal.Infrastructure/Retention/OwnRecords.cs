@@ -143,6 +143,63 @@ public sealed class OwnRecords(PortalDbContext db)
                 .ToListAsync(cancellation),
         };
 
+    /// <summary>
+    /// What they said without an account, under this address as it is written, letters apart: consultations and votes that
+    /// they confirmed. What they said for a contact body is of an account.
+    /// </summary>
+    public async Task<object> PublicAsync(PersonId person, EmailAddress address, CancellationToken cancellation)
+    {
+        var mailbox = address.Mailbox;
+        var contributions = await db
+            .Contributions.AsNoTracking()
+            .Where(one => one.Mailbox == mailbox && one.ConfirmedAt != null)
+            .OrderBy(one => one.SentAt)
+            .ToListAsync(cancellation);
+        var votes = await db
+            .Votes.AsNoTracking()
+            .Where(one => one.Mailbox == mailbox && one.ConfirmedAt != null)
+            .OrderBy(one => one.CastAt)
+            .ToListAsync(cancellation);
+        return new
+        {
+            Contributions = contributions
+                .Where(one => one.From.Email == address)
+                .Select(one => new
+                {
+                    Consultation = one.ConsultationId,
+                    one.Article,
+                    one.From.Name,
+                    one.From.Organisation,
+                    one.From.IsNamed,
+                    one.SentAt,
+                    one.Text,
+                    File = one.File?.Name,
+                })
+                .ToList(),
+            Votes = votes
+                .Where(one => one.Email == address)
+                .Select(one => new
+                {
+                    Wave = one.WaveId,
+                    Entry = one.DossierId,
+                    one.CastAt,
+                    one.ConfirmedAt,
+                })
+                .ToList(),
+            Comments = await db
+                .ContactComments.AsNoTracking()
+                .Where(one => one.WrittenBy == person)
+                .OrderBy(one => one.WrittenAt)
+                .Select(one => new
+                {
+                    Dossier = one.DossierId,
+                    one.WrittenAt,
+                    one.Text,
+                })
+                .ToListAsync(cancellation),
+        };
+    }
+
     /// <summary>Their own reviews, as they wrote them; of the dossier its number alone.</summary>
     public async Task<object> ReviewsAsync(PersonId person, CancellationToken cancellation) =>
         new

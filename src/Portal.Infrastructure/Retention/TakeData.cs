@@ -35,6 +35,7 @@ public sealed class TakeData(PortalDbContext db, OwnRecords records, IFileStore 
             ["dossiers"] = Part(await records.DossiersAsync(person, cancellation)),
             ["answers"] = Part(await records.AnswersAsync(person, cancellation)),
             ["messages"] = Part(await records.MessagesAsync(person, cancellation)),
+            ["public"] = Part(await records.PublicAsync(person, address, cancellation)),
             ["reviews"] = Part(await records.ReviewsAsync(person, cancellation)),
             ["expert"] = Part(await records.ExpertAsync(person, cancellation)),
             ["mails"] = Part(
