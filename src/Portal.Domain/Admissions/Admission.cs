@@ -49,6 +49,9 @@ public sealed class Admission : Aggregate
     /// <summary>The first day on which a criterion that is met no longer holds; null where none ends.</summary>
     public DateOnly? NextExpiry { get; private set; }
 
+    /// <summary>Since when it has a place, UTC: it keeps it as long as its criteria are met. Null while it has none.</summary>
+    public DateTimeOffset? PlacedAt { get; private set; }
+
     public IReadOnlyList<CriterionRecord> Records { get; private set; } = [];
 
     public CriterionRecord? Record(string key) => Records.FirstOrDefault(one => one.Key == key);
@@ -88,19 +91,17 @@ public sealed class Admission : Aggregate
         EnsureKnown(plan, key);
         if (evidence.Statement.Length is 0 or > TextLength)
             throw new RefusedException(AdmissionRefusals.StatementMissing(TextLength));
-        if (evidence.Link.Length > 0 && !evidence.Link.StartsWith("https://", StringComparison.Ordinal))
+        if (evidence.Link.Length > 0 && !PageAddress.IsElsewhere(evidence.Link))
             throw new RefusedException(AdmissionRefusals.NotSecure);
         Put((Record(key) ?? new CriterionRecord(key, null, null)) with { Brought = evidence });
         Tell(new EvidenceBrought(DossierId, key, evidence.By, evidence.At));
     }
 
-    /// <summary>Staff says whether a criterion is met, until when, and why not.</summary>
+    /// <summary>Staff says whether a criterion is met, until when, and why not. What was looked at is kept with it.</summary>
     /// <param name="plan">Of the call.</param>
     /// <param name="filing">The filing that counts, which they looked at.</param>
     /// <param name="key">Of the criterion.</param>
-    /// <param name="isMet">What was found.</param>
-    /// <param name="reason">Why not; or what was looked at.</param>
-    /// <param name="validUntil">The last day on which it holds; null for as long as the plan says.</param>
+    /// <param name="found">What they say.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="now">UTC.</param>
     /// <param name="today">Europe/Paris.</param>
@@ -109,25 +110,38 @@ public sealed class Admission : Aggregate
         AdmissionPlan plan,
         FilingId filing,
         string key,
-        bool isMet,
-        string reason,
-        DateOnly? validUntil,
+        CriterionFinding found,
         PersonId by,
         DateTimeOffset now,
         DateOnly today
     )
     {
         var criterion = EnsureKnown(plan, key);
-        if (!isMet && reason.Trim().Length == 0 || reason.Length > TextLength)
+        var reason = found.Reason.Trim();
+        if (!found.IsMet && reason.Length == 0)
             throw new RefusedException(AdmissionRefusals.ReasonMissing(TextLength));
-        var until = isMet ? validUntil ?? (criterion.MonthsValid is { } months ? today.AddMonths(months) : null) : null;
+        if (reason.Length > TextLength)
+            throw new RefusedException(AdmissionRefusals.ReasonTooLong(TextLength));
+        var until = found.IsMet ? found.ValidUntil ?? criterion.LastDayFrom(today) : null;
         if (until < today)
             throw new RefusedException(AdmissionRefusals.Expired);
-        var found = new CriterionCheck(isMet, reason.Trim(), until, filing, by, now);
-        Put(new CriterionRecord(key, found, Brought: null));
+        var check = new CriterionCheck(found.IsMet, reason, until, filing, by, now)
+        {
+            Evidence = Record(key)?.Brought ?? Record(key)?.Check?.Evidence,
+        };
+        Put(new CriterionRecord(key, check, Brought: null));
         if (StateOn(plan, filing, today) == AdmissionState.Met)
             (MetAt, MetWith) = (MetAt ?? now, filing);
-        Tell(new CriterionChecked(DossierId, key, isMet, by, now));
+        Tell(new CriterionChecked(DossierId, key, found.IsMet, by, now));
+    }
+
+    /// <summary>Notes whether it has a place now, so that its team is told when that changes. Doing it twice changes nothing.</summary>
+    public void Settle(bool hasPlace, DateTimeOffset now)
+    {
+        if (hasPlace == PlacedAt is not null)
+            return;
+        PlacedAt = hasPlace ? now : null;
+        Tell(hasPlace ? new PlaceGiven(DossierId, now) : new PlaceLost(DossierId, now));
     }
 
     private static AdmissionCriterion EnsureKnown(AdmissionPlan plan, string key) =>
@@ -141,7 +155,7 @@ public sealed class Admission : Aggregate
 
     /// <summary>
     /// Who has a place, in order: those whose criteria were all met, up to as many as there are places. What expires or
-    /// fails since gives its place to the next.
+    /// fails since gives its place to the next, who keeps it when the other is mended.
     /// </summary>
     /// <param name="plan">Of the call.</param>
     /// <param name="candidates">All of a wave.</param>
@@ -167,7 +181,8 @@ public sealed class Admission : Aggregate
         candidates
             .Where(one => one.Admission.StateOn(plan, one.Filing, day) == AdmissionState.Met)
             .Where(one => plan.Order == AdmissionOrder.FirstCome || one.HasPassed)
-            .OrderBy(one => plan.Order == AdmissionOrder.FirstCome ? one.Admission.MetAt : one.FiledAt)
+            .OrderBy(one => one.Admission.PlacedAt is null)
+            .ThenBy(one => plan.Order == AdmissionOrder.FirstCome ? one.Admission.MetAt : one.FiledAt)
             .ThenBy(one => one.Admission.DossierId.Value)
             .Select(one => one.Admission.DossierId);
 }
@@ -181,6 +196,11 @@ public sealed record Candidate(Admission Admission, FilingId Filing, DateTimeOff
 /// <summary>A criterion of a dossier: what was found, and what was brought since.</summary>
 public sealed record CriterionRecord(string Key, CriterionCheck? Check, BroughtEvidence? Brought);
 
+/// <summary>What staff finds of a criterion.</summary>
+/// <param name="Reason">Why not; or what was looked at.</param>
+/// <param name="ValidUntil">The last day on which it holds; null for as long as the plan says.</param>
+public sealed record CriterionFinding(bool IsMet, string Reason, DateOnly? ValidUntil);
+
 /// <param name="Reason">Why not; or what was looked at.</param>
 /// <param name="ValidUntil">The last day on which it holds, Europe/Paris; null for good.</param>
 /// <param name="Filing">The filing that was looked at.</param>
@@ -191,7 +211,11 @@ public sealed record CriterionCheck(
     FilingId Filing,
     PersonId By,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>What was brought when it was checked; null where the dossier alone was looked at.</summary>
+    public BroughtEvidence? Evidence { get; init; }
+}
 
 /// <param name="Link">An https address; empty where the statement or the dossier's files say it.</param>
 public sealed record BroughtEvidence(string Statement, string Link, PersonId By, DateTimeOffset At);

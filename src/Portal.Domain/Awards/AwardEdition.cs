@@ -1,4 +1,4 @@
-using Portal.Domain.Dossiers;
+using Portal.Domain.Waves;
 
 namespace Portal.Domain.Awards;
 
@@ -9,6 +9,9 @@ namespace Portal.Domain.Awards;
 public sealed class AwardEdition : Aggregate
 {
     public const int MostOfCategory = 3;
+
+    /// <summary>The question of the form that says an entry's category.</summary>
+    public const string UsualField = "category";
 
     private AwardEdition() { }
 
@@ -35,13 +38,24 @@ public sealed class AwardEdition : Aggregate
     public bool TellsVotesAt(DateTimeOffset now) => VotesUntil is { } until && !until.Accepts(now);
 
     /// <summary>Makes the shortlist public and opens the vote, where there is one. Once: people vote on it.</summary>
+    /// <param name="wave">Its own: while it takes entries, they can still be changed and withdrawn.</param>
     /// <param name="entries">Filed for the wave, each with its category.</param>
     /// <param name="votesUntil">Null for an edition without a public vote.</param>
-    /// <exception cref="RefusedException">It is public already, a category has too many, or the vote would end before it begins.</exception>
-    public void Announce(IReadOnlyList<ShortlistEntry> entries, Deadline? votesUntil, PersonId by, DateTimeOffset now)
+    /// <exception cref="RefusedException">
+    /// It is public already, entries are still taken, a category has too many, or the vote would end before it begins.
+    /// </exception>
+    public void Announce(
+        Wave wave,
+        IReadOnlyList<ShortlistEntry> entries,
+        Deadline? votesUntil,
+        PersonId by,
+        DateTimeOffset now
+    )
     {
         if (ShortlistedAt is not null)
             throw new RefusedException(AwardRefusals.ShortlistedAlready);
+        if (wave.StateAt(now) != WaveState.Closed)
+            throw new RefusedException(AwardRefusals.NotClosed);
         if (entries.Count == 0)
             throw new RefusedException(AwardRefusals.NothingShortlisted);
         if (entries.CountBy(one => one.Category).Any(one => one.Value > MostOfCategory))
@@ -144,6 +158,11 @@ public sealed record ShortlistAnnounced(WaveId Wave, int Entries, PersonId? By, 
 public static class AwardRefusals
 {
     public static Refusal ShortlistedAlready { get; } = new("award.shortlisted-already");
+
+    /// <summary>Entries are still taken.</summary>
+    public static Refusal NotClosed { get; } = new("award.not-closed");
+
+    public static Refusal VoteEndUnread { get; } = new("award.vote-end-unread");
 
     public static Refusal NothingShortlisted { get; } = new("award.nothing-shortlisted");
 

@@ -11,24 +11,27 @@ public sealed record VoteSeries(DossierId Dossier, string Network, int Count, Da
     public static readonly TimeSpan Within = TimeSpan.FromHours(1);
 
     /// <summary>The longest first.</summary>
-    public static IReadOnlyList<VoteSeries> In(IEnumerable<PublicVote> votes) =>
+    public static IReadOnlyList<VoteSeries> In(IEnumerable<CountedVote> votes) =>
         [
             .. votes
-                .Where(one => one.ConfirmedAt is not null)
-                .GroupBy(one => (one.DossierId, one.Network))
+                .GroupBy(one => (one.Dossier, one.Network))
                 .SelectMany(its => Runs([.. its.OrderBy(one => one.CastAt)]))
                 .Where(one => one.Count >= Suspicious)
                 .OrderByDescending(one => one.Count),
         ];
 
     /// <summary>Votes that follow each other within an hour of the first.</summary>
-    private static IEnumerable<VoteSeries> Runs(IReadOnlyList<PublicVote> votes)
+    private static IEnumerable<VoteSeries> Runs(IReadOnlyList<CountedVote> votes)
     {
         for (var first = 0; first < votes.Count; )
         {
             var run = votes.Skip(first).TakeWhile(one => one.CastAt - votes[first].CastAt <= Within).ToList();
-            yield return new VoteSeries(run[0].DossierId, run[0].Network, run.Count, run[0].CastAt, run[^1].CastAt);
+            yield return new VoteSeries(run[0].Dossier, run[0].Network, run.Count, run[0].CastAt, run[^1].CastAt);
             first += run.Count;
         }
     }
 }
+
+/// <summary>A confirmed vote, without who cast it.</summary>
+/// <param name="CastAt">UTC.</param>
+public sealed record CountedVote(DossierId Dossier, string Network, DateTimeOffset CastAt);

@@ -253,9 +253,16 @@ public sealed class Call : Aggregate
         Tell(new FollowUpPlanned(Id, [.. plan.Milestones.Select(one => one.Key)], by, now));
     }
 
-    /// <summary>Says which criteria admit, and how many there is room for. What was checked already stays checked.</summary>
-    public void PlanAdmission(AdmissionPlan? plan, PersonId? by, DateTimeOffset now)
+    /// <summary>Says which criteria admit, and how many there is room for: before anybody files, so that all file for the same.</summary>
+    /// <exception cref="RefusedException">Something is filed, or it is no plan: see <see cref="AdmissionPlan.Obstacles"/>.</exception>
+    public void PlanAdmission(AdmissionPlan? plan, bool isFiledFor, PersonId? by, DateTimeOffset now)
     {
+        if (Equals(Admission, plan))
+            return;
+        if (isFiledFor)
+            throw new RefusedException(AdmissionRefusals.FiledFor);
+        if (plan?.Obstacles is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
         Admission = plan;
         Tell(new AdmissionPlanned(Id, [.. (plan?.Criteria ?? []).Select(one => one.Key)], by, now));
     }

@@ -14,7 +14,7 @@ internal static class Publication
             .. Of(call.Steps),
             .. Of(call.Orientation),
             .. When(call.Forms.Count == 0, CallRefusals.NoForm),
-            .. When(call.Grids.Count == 0, CallRefusals.NoGrid),
+            .. When(call.Grids.Count == 0 && call.Admission is null, CallRefusals.NoGrid),
             .. Of(call.Kind, waves, now),
         ];
 

@@ -32,15 +32,18 @@ public sealed class ContactBody : Aggregate
 {
     public const int NameLength = 200;
     public const int HelpLength = 500;
+    public const int WebsiteLength = 300;
 
     private readonly List<ContactPerson> _people = [];
 
     private ContactBody() { }
 
-    public ContactBody(ContactKind kind, string? region, ContactWords words)
+    /// <exception cref="RefusedException">See <see cref="ContactWords.Obstacles"/>.</exception>
+    public ContactBody(ContactKind kind, string? region, ContactWords words, PersonId? by, DateTimeOffset now)
     {
-        (Id, Kind, Region) = (ContactBodyId.New(), kind, region);
-        Describe(words);
+        Id = ContactBodyId.New();
+        Put(kind, region, words);
+        Tell(new ContactAdded(Id, by, now));
     }
 
     public ContactBodyId Id { get; private set; }
@@ -60,17 +63,52 @@ public sealed class ContactBody : Aggregate
     /// <summary>What it helps with, in a sentence.</summary>
     public LocalizedText Help { get; private set; } = null!;
 
+    /// <summary>Since when it is no longer in the directory, UTC; null while it is.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
     /// <summary>Who reads, for it, the drafts that carriers of its region open.</summary>
     public IReadOnlyList<ContactPerson> People => _people;
 
-    /// <exception cref="RefusedException">Something is missing, too long, or the address isn't secure.</exception>
-    public void Describe(ContactWords words)
+    /// <summary>Puts it in its present words.</summary>
+    /// <exception cref="RefusedException">
+    /// See <see cref="ContactWords.Obstacles"/>; or its people would read the drafts of a region that nobody gave them.
+    /// </exception>
+    public void Describe(ContactKind kind, string? region, ContactWords words, PersonId by, DateTimeOffset now)
     {
-        if (words.Name.Length is 0 or > NameLength || !words.Help.IsWhole || words.Help.Fr.Length > HelpLength)
-            throw new RefusedException(ContactRefusals.WordsMissing);
-        if (words.Website.Length > 0 && !words.Website.StartsWith("https://", StringComparison.Ordinal))
-            throw new RefusedException(ContactRefusals.NotSecure);
-        (Name, Email, Website, Help) = (words.Name, words.Email, words.Website, words.Help);
+        if (region != Region && _people.Count > 0)
+            throw new RefusedException(ContactRefusals.HasPeople);
+        if ((Kind, Region) == (kind, region) && (Name, Email, Website, Help) == words.Parts)
+            return;
+        Put(kind, region, words);
+        Tell(new ContactDescribed(Id, by, now));
+    }
+
+    private void Put(ContactKind kind, string? region, ContactWords words)
+    {
+        if (words.Obstacles is { Count: > 0 } obstacles)
+            throw new RefusedException(obstacles);
+        (Kind, Region) = (kind, region);
+        (Name, Email, Website, Help) = words.Parts;
+    }
+
+    /// <summary>Takes it out of the directory. Nobody reads for it any more; what was said for it stays.</summary>
+    public void Close(PersonId by, DateTimeOffset now)
+    {
+        if (ClosedAt is not null)
+            return;
+        foreach (var person in _people.Select(one => one.Person).ToList())
+            Release(person, by, now);
+        ClosedAt = now;
+        Tell(new ContactClosed(Id, by, now));
+    }
+
+    /// <summary>Puts it back into the directory, without its people.</summary>
+    public void Reopen(PersonId by, DateTimeOffset now)
+    {
+        if (ClosedAt is null)
+            return;
+        ClosedAt = null;
+        Tell(new ContactReopened(Id, by, now));
     }
 
     /// <summary>Lets a person read and comment on what is opened to it. Doing it twice changes nothing.</summary>
@@ -87,6 +125,8 @@ public sealed class ContactBody : Aggregate
             throw new RefusedException(ContactRefusals.OfService);
         if (Region is null)
             throw new RefusedException(ContactRefusals.National);
+        if (ClosedAt is not null)
+            throw new RefusedException(ContactRefusals.Closed);
         if (_people.Exists(one => one.Person == person))
             return;
         _people.Add(new ContactPerson(Id, person));
@@ -101,7 +141,26 @@ public sealed class ContactBody : Aggregate
     }
 }
 
-public sealed record ContactWords(string Name, EmailAddress Email, string Website, LocalizedText Help);
+public sealed record ContactWords(string Name, EmailAddress Email, string Website, LocalizedText Help)
+{
+    public IReadOnlyList<Refusal> Obstacles =>
+        [
+            .. When(Name.Length is 0 or > ContactBody.NameLength, ContactRefusals.NameMissing(ContactBody.NameLength)),
+            .. When(
+                Website.Length > 0 && (Website.Length > ContactBody.WebsiteLength || !PageAddress.IsElsewhere(Website)),
+                ContactRefusals.NotSecure(ContactBody.WebsiteLength)
+            ),
+            .. When(!IsHelp(Help.Fr), ContactRefusals.HelpMissing(ContactBody.HelpLength)),
+            .. When(!IsHelp(Help.En), ContactRefusals.EnglishHelpMissing(ContactBody.HelpLength)),
+        ];
+
+    internal (string Name, EmailAddress Email, string Website, LocalizedText Help) Parts =>
+        (Name, Email, Website, Help);
+
+    private static bool IsHelp(string text) => text.Length is > 0 and <= ContactBody.HelpLength;
+
+    private static IEnumerable<Refusal> When(bool lacking, Refusal reason) => lacking ? [reason] : [];
+}
 
 /// <summary>Somebody who works for a contact body.</summary>
 public sealed class ContactPerson

@@ -2,6 +2,34 @@ using Portal.Domain.Dossiers;
 
 namespace Portal.Domain.Contacts;
 
+public sealed record ContactAdded(ContactBodyId Body, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override string Name => "contact.added";
+
+    public override Subject Subject => new("contact", Body.Value);
+}
+
+public sealed record ContactDescribed(ContactBodyId Body, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override string Name => "contact.described";
+
+    public override Subject Subject => new("contact", Body.Value);
+}
+
+public sealed record ContactClosed(ContactBodyId Body, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override string Name => "contact.closed";
+
+    public override Subject Subject => new("contact", Body.Value);
+}
+
+public sealed record ContactReopened(ContactBodyId Body, PersonId? By, DateTimeOffset At) : DomainEvent(By, At)
+{
+    public override string Name => "contact.reopened";
+
+    public override Subject Subject => new("contact", Body.Value);
+}
+
 public sealed record ContactTaken(ContactBodyId Body, PersonId Person, PersonId? By, DateTimeOffset At)
     : DomainEvent(By, At)
 {

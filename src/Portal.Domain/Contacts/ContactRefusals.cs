@@ -2,9 +2,25 @@ namespace Portal.Domain.Contacts;
 
 public static class ContactRefusals
 {
-    public static Refusal WordsMissing { get; } = new("contact.words-missing");
+    public static Refusal NameMissing(int most) => new("contact.name-missing", most);
 
-    public static Refusal NotSecure { get; } = new("contact.not-secure");
+    public static Refusal HelpMissing(int most) => new("contact.help-missing", most);
+
+    public static Refusal EnglishHelpMissing(int most) => new("contact.english-help-missing", most);
+
+    public static Refusal NotSecure(int most) => new("contact.not-secure", most);
+
+    public static Refusal NoKind { get; } = new("contact.no-kind");
+
+    public static Refusal NoSuchRegion { get; } = new("contact.no-such-region");
+
+    /// <summary>Who reads for it does so for its region.</summary>
+    public static Refusal HasPeople { get; } = new("contact.has-people");
+
+    public static Refusal Closed { get; } = new("contact.closed");
+
+    /// <summary>Nobody in the region would read it.</summary>
+    public static Refusal Nobody { get; } = new("contact.nobody");
 
     public static Refusal NoAddress { get; } = new("contact.no-address");
 

@@ -10,8 +10,8 @@ using Portal.Infrastructure.Texts;
 
 namespace Portal.Infrastructure.Admissions;
 
-/// <summary>Takes what carriers bring for a criterion, and what staff finds. One transaction on the dossier.</summary>
-public sealed class AdmissionDesk(PortalDbContext db)
+/// <summary>Takes what carriers bring for a criterion, and what staff finds. One transaction on the dossier, which settles the places of its wave.</summary>
+public sealed class AdmissionDesk(PortalDbContext db, WavePlaces places)
 {
     /// <returns>Whether there is such a dossier of one's own, filed for a call that admits, and still in play.</returns>
     public Task<bool> BringAsync(
@@ -34,9 +34,7 @@ public sealed class AdmissionDesk(PortalDbContext db)
     public Task<bool> CheckAsync(
         DossierId id,
         string criterion,
-        bool isMet,
-        string reason,
-        DateOnly? validUntil,
+        CriterionFinding found,
         Viewer by,
         CancellationToken cancellation
     ) =>
@@ -48,9 +46,7 @@ public sealed class AdmissionDesk(PortalDbContext db)
                     plan,
                     dossier.FilingId!.Value,
                     criterion,
-                    isMet,
-                    reason,
-                    validUntil,
+                    found,
                     by.Id!.Value,
                     now,
                     DateOnly.FromDateTime(Dates.Civil(now))
@@ -71,10 +67,14 @@ public sealed class AdmissionDesk(PortalDbContext db)
         var plan = (await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation)).Admission;
         if (plan is null)
             return false;
+        await places.HoldAsync(dossier.WaveId, cancellation);
         var admission = await db.Admissions.SingleOrDefaultAsync(one => one.DossierId == id, cancellation);
         if (admission is null)
             db.Admissions.Add(admission = Admission.Of(dossier));
-        act(dossier, plan, admission, await db.NowAsync(cancellation));
+        var now = await db.NowAsync(cancellation);
+        act(dossier, plan, admission, now);
+        await db.SaveChangesAsync(cancellation);
+        await places.SettleAsync(dossier.WaveId, plan, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

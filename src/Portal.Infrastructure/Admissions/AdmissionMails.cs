@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Admissions;
+using Portal.Domain.Dossiers;
 using Portal.Infrastructure.Notifications;
 
 namespace Portal.Infrastructure.Admissions;
 
-/// <summary>Teams learn what was found of each criterion; officers, what was brought.</summary>
+/// <summary>Teams learn what was found of each criterion, and whether they have a place; officers, what was brought.</summary>
 internal sealed class AdmissionMails(Letters letters) : IMailsOf
 {
     public Task<IReadOnlyList<OutboxMail>> ForAsync(DomainEvent happened) =>
@@ -13,6 +14,8 @@ internal sealed class AdmissionMails(Letters letters) : IMailsOf
         {
             CriterionChecked found => FoundAsync(found),
             EvidenceBrought brought => BroughtAsync(brought),
+            PlaceGiven given => PlaceAsync(given, "place-given"),
+            PlaceLost lost => PlaceAsync(lost, "place-lost"),
             _ => Letters.None,
         };
 
@@ -25,6 +28,23 @@ internal sealed class AdmissionMails(Letters letters) : IMailsOf
                 .Text("criterion", await TitleAsync(found.Dossier, found.Criterion))
                 .Link($"/dossiers/{found.Dossier.Value}/criteria")
         );
+
+    /// <summary>Who withdrew knows it.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> PlaceAsync(DossierEvent settled, string template)
+    {
+        var call = await letters
+            .Db.Dossiers.Where(one => one.Id == settled.Dossier && one.Withdrawal == null)
+            .Join(letters.Db.Calls, one => one.CallId, call => call.Id, (_, call) => call.Presentation)
+            .SingleOrDefaultAsync(letters.Cancellation);
+        return call is null
+            ? []
+            : await letters.ToTeamAsync(
+                settled,
+                template,
+                $"{template}:{settled.Dossier.Value}:{settled.At.ToUnixTimeMilliseconds()}",
+                new Facts().Text("call", call.Title).Link($"/dossiers/{settled.Dossier.Value}/criteria")
+            );
+    }
 
     private async Task<IReadOnlyList<OutboxMail>> BroughtAsync(EvidenceBrought brought)
     {

@@ -22,7 +22,11 @@ public sealed class RemindOfExpiries(PortalDbContext db, OneByOne oneByOne)
         var today = DateOnly.FromDateTime(Dates.Civil(await db.NowAsync(cancellation)));
         var until = today.AddDays(Before[0]);
         var due = await db
-            .Admissions.Where(one => one.NextExpiry <= until && one.NextExpiry >= today)
+            .Admissions.Where(one =>
+                // One that expired hides none that will.
+                one.NextExpiry <= until
+                && db.Dossiers.Admissible().Any(its => its.Id == one.DossierId)
+            )
             .Select(one => one.DossierId)
             .ToListAsync(cancellation);
         await oneByOne.RunAsync<Admission, DossierId>(due, one => RemindAsync(one, today, cancellation), cancellation);

@@ -6,14 +6,11 @@ using Portal.Domain.People;
 using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 
-namespace Portal.Web.Awards;
+namespace Portal.Infrastructure.Awards;
 
 /// <summary>Announces the shortlist of an edition.</summary>
 public sealed class AwardDesk(PortalDbContext db)
 {
-    /// <summary>The question of the form that says an entry's category.</summary>
-    public const string CategoryField = "category";
-
     /// <param name="votesUntil">Null for an edition without a public vote.</param>
     /// <returns>Whether there are such entries in one's charge.</returns>
     public async Task<bool> AnnounceAsync(
@@ -35,11 +32,13 @@ public sealed class AwardDesk(PortalDbContext db)
             .ToListAsync(cancellation);
         if (filings.Count < ids.Count)
             return false;
+        var its = await db.Waves.SingleAsync(one => one.Id == wave, cancellation);
         var edition = await db.AwardEditions.SingleOrDefaultAsync(one => one.WaveId == wave, cancellation);
         if (edition is null)
-            db.AwardEditions.Add(edition = new AwardEdition(wave, CategoryField));
+            db.AwardEditions.Add(edition = new AwardEdition(wave, AwardEdition.UsualField));
         edition.Announce(
-            [.. filings.Select(one => new ShortlistEntry(one.DossierId, one.Answers.Text(CategoryField)))],
+            its,
+            [.. filings.Select(one => new ShortlistEntry(one.DossierId, one.Answers.Text(edition.CategoryField)))],
             votesUntil,
             by.Id!.Value,
             await db.NowAsync(cancellation)

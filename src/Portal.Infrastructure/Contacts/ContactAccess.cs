@@ -9,11 +9,20 @@ namespace Portal.Infrastructure.Contacts;
 /// <summary>What a region's contacts read: what its carrier opened to them, while it is open and a draft. Never their own.</summary>
 public static class ContactAccess
 {
+    /// <summary>Those of the directory.</summary>
+    public static IQueryable<ContactBody> OpenContacts(this PortalDbContext db) =>
+        db.ContactBodies.Where(body => body.ClosedAt == null);
+
+    /// <summary>Those of a region for which somebody reads what is opened to it.</summary>
+    public static IQueryable<ContactBody> ReadingContacts(this PortalDbContext db, string region) =>
+        db.OpenContacts().Where(body => body.Region == region && body.People.Any());
+
     /// <summary>Nobody's who judges or decides: they may have been taken before they came to do so.</summary>
     public static IQueryable<ContactBody> BodiesOf(this PortalDbContext db, Viewer viewer) =>
-        db.ContactBodies.Where(body =>
-            viewer.Id != null && !viewer.SeesOthersWork && body.People.Any(one => one.Person == viewer.Id)
-        );
+        db.OpenContacts()
+            .Where(body =>
+                viewer.Id != null && !viewer.SeesOthersWork && body.People.Any(one => one.Person == viewer.Id)
+            );
 
     /// <summary>What is open to some region: drafts, and what was opened since it is written anew after a verdict.</summary>
     public static IQueryable<DossierOpening> OpeningsInForce(this PortalDbContext db) =>
@@ -44,7 +53,7 @@ public static class ContactAccess
     {
         var apart = Viewer.RolesWithSecondFactor.Select(role => role.ToString()).ToList();
         return db.Users.Where(account =>
-            db.ContactBodies.Any(body =>
+            db.OpenContacts().Any(body =>
                 body.Region == region && body.People.Any(one => one.Person.Value == account.Id)
             )
             && !db.UserRoles.Any(given =>

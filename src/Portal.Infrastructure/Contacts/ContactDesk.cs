@@ -12,12 +12,15 @@ public sealed class ContactDesk(PortalDbContext db)
 {
     /// <param name="region">A key; null closes it.</param>
     /// <returns>Whether there is such a dossier of one's own.</returns>
+    /// <exception cref="RefusedException">It isn't the coordinator, or nobody of the region would read it.</exception>
     public async Task<bool> OpenAsync(DossierId id, string? region, Viewer by, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var own = db.DossiersOf(by).Include(one => one.Members);
         if (await db.HoldAsync(own, id, cancellation) is not { } dossier)
             return false;
+        if (region is { Length: > 0 } && !await db.ReadingContacts(region).AnyAsync(cancellation))
+            throw new RefusedException(ContactRefusals.Nobody);
         var now = await db.NowAsync(cancellation);
         var opening = await db.DossierOpenings.SingleOrDefaultAsync(one => one.DossierId == id, cancellation);
         if (region is null)

@@ -15,7 +15,7 @@ internal sealed class ContactBodyMapping : IEntityTypeConfiguration<ContactBody>
         body.Property(one => one.Region).HasMaxLength(40);
         body.HasIndex(one => one.Region);
         body.Property(one => one.Name).HasMaxLength(ContactBody.NameLength);
-        body.Property(one => one.Website).HasMaxLength(300);
+        body.Property(one => one.Website).HasMaxLength(ContactBody.WebsiteLength);
         body.Property(one => one.Help).AsJson();
         body.HasMany(one => one.People).WithOne().HasForeignKey(person => person.BodyId);
         body.Navigation(one => one.People).HasField("_people");

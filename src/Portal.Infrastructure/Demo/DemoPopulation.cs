@@ -4,6 +4,7 @@ using Portal.Domain;
 using Portal.Domain.Admissions;
 using Portal.Domain.Awards;
 using Portal.Domain.Calls;
+using Portal.Domain.Contacts;
 using Portal.Domain.Decisions;
 using Portal.Domain.Dossiers;
 using Portal.Domain.Juries;
@@ -89,6 +90,7 @@ public sealed class DemoPopulation(
         await AddAsync("pauline", "Pauline Démo", "publie les listes / publisher", PortalRole.Publisher);
         await AddAsync("alice", "Alice Démo", "administratrice / administrator", PortalRole.Administrator);
         await AddAsync("auguste", "Auguste Démo", "auditeur / auditor", PortalRole.Auditor);
+        await AddAsync("renee", "Renée Démo", "contact de l’ARS Bretagne / regional contact");
         for (var number = 1; number <= 8; number++)
             await AddAsync($"porteur{number}", $"Porteur fictif {number}", "démonstration", isListed: false);
     }
@@ -151,8 +153,9 @@ public sealed class DemoPopulation(
         await LettersAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
         await ToBeSignedAsync(calls["competences-metiers"], WaveOf("competences-metiers", 2), cancellation);
         await ReferencedAsync(calls["mon-espace-sante"], WaveOf("mon-espace-sante", 1), cancellation);
-        await FiledByAsync(calls["action-export"], WaveOf("action-export", 1), 1, cancellation);
+        await AdmittedAsync(calls["action-export"], WaveOf("action-export", 1), cancellation);
         await ShortlistedAsync(calls["talents"], WaveOf("talents", 1), cancellation);
+        await OpenToContactsAsync(cancellation);
         await DemoConsultation.AddAsync(db, Person("olivier"), At("2024-01-18 08:05"), cancellation);
     }
 
@@ -160,7 +163,7 @@ public sealed class DemoPopulation(
     private async Task ReferencedAsync(Call call, Wave wave, CancellationToken cancellation)
     {
         var at = At("2024-01-16 10:00");
-        var filed = await FiledByAsync(call, wave, 2, cancellation);
+        var filed = await FiledByAsync(call, wave, 2, At("2024-01-15 14:00"), cancellation);
         var plan = call.Admission!;
         for (var index = 0; index < filed.Count; index++)
         {
@@ -169,36 +172,100 @@ public sealed class DemoPopulation(
             {
                 DateOnly? until = criterion == plan.Criteria[0] && index == 0 ? new DateOnly(2024, 3, 10) : null;
                 var filing = filed[index].FilingId!.Value;
+                var found = new CriterionFinding(true, "", until);
                 var day = new DateOnly(2024, 1, 16);
-                admission.Check(plan, filing, criterion.Key, true, "", until, Person("olivier"), at, day);
+                admission.Check(plan, filing, criterion.Key, found, Person("olivier"), at, day);
             }
+            admission.Settle(index == 0, at);
             db.Admissions.Add(admission);
         }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Applications that don't compete: one is admitted, one lacks a criterion, one brought what is to be looked at.</summary>
+    private async Task AdmittedAsync(Call call, Wave wave, CancellationToken cancellation)
+    {
+        var (at, day, plan) = (At("2024-01-17 10:00"), new DateOnly(2024, 1, 17), call.Admission!);
+        var filed = await FiledByAsync(call, wave, 3, At("2024-01-15 14:00"), cancellation);
+        var met = new CriterionFinding(true, "", null);
+        var lacking = new CriterionFinding(false, "Motif fictif : aucune personne n’est nommée.", null);
+        for (var index = 0; index < filed.Count; index++)
+        {
+            var admission = Admission.Of(filed[index]);
+            foreach (var criterion in plan.Criteria.Take(index == 2 ? 1 : plan.Criteria.Count))
+            {
+                var found = index == 1 && criterion == plan.Criteria[^1] ? lacking : met;
+                admission.Check(plan, criterion.Key, found, Person("olivier"), at, day);
+            }
+            if (index == 2)
+                admission.Bring(
+                    filed[index],
+                    plan,
+                    plan.Criteria[1].Key,
+                    new BroughtEvidence("Certificat fictif, en pièce jointe du dossier.", "", filed[index].Carrier, at)
+                );
+            admission.Settle(index == 0, at);
+            db.Admissions.Add(admission);
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>A draft that its carrier opened to the region of the demonstration's contact, who said what they think.</summary>
+    private async Task OpenToContactsAsync(CancellationToken cancellation)
+    {
+        var (at, region) = (At("2024-01-17 09:00"), "bretagne");
+        var body = await db
+            .ContactBodies.Include(one => one.People)
+            .FirstAsync(one => one.Region == region && one.Kind == ContactKind.Ars, cancellation);
+        body.Take(Person("renee"), isExpert: false, Person("olivier"), at);
+        var draft = await db
+            .Dossiers.Include(one => one.Members)
+            .Where(one => one.Carrier == Person("camille") && one.FiledAt == null && one.Members.Count == 1)
+            .OrderBy(one => one.Id)
+            .FirstAsync(cancellation);
+        var opening = DossierOpening.Of(draft, region, draft.Carrier, at.AddHours(1));
+        db.DossierOpenings.Add(opening);
+        db.ContactComments.Add(
+            ContactComment.Write(
+                opening,
+                body.Id,
+                "Avis fictif : précisez quels établissements de la région participent.",
+                Person("renee"),
+                at.AddHours(5)
+            )
+        );
         await db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>Entries of an edition, with the shortlist that the public votes on.</summary>
     private async Task ShortlistedAsync(Call call, Wave wave, CancellationToken cancellation)
     {
-        var filed = await FiledByAsync(call, wave, 5, cancellation);
-        var edition = new AwardEdition(wave.Id, "category");
+        var filed = await FiledByAsync(call, wave, 5, At("2023-12-18 14:00"), cancellation);
+        wave.Close(wave.ClosesAt!.EndsAt.AddMinutes(1));
+        var edition = new AwardEdition(wave.Id, AwardEdition.UsualField);
         var entries = filed
-            .Select(one => new ShortlistEntry(one.Id, one.CurrentFiling!.Answers.Text("category")))
+            .Select(one => new ShortlistEntry(one.Id, one.CurrentFiling!.Answers.Text(AwardEdition.UsualField)))
             .GroupBy(one => one.Category)
             .SelectMany(category => category.Take(AwardEdition.MostOfCategory))
             .ToList();
         var until = new Deadline(new DateTime(2024, 2, 15, 18, 0, 0, DateTimeKind.Unspecified));
-        edition.Announce(entries, until, Person("olivier"), At("2024-01-16 10:00"));
+        edition.Announce(wave, entries, until, Person("olivier"), At("2024-01-16 10:00"));
         db.AwardEditions.Add(edition);
         await db.SaveChangesAsync(cancellation);
     }
 
-    private async Task<List<Dossier>> FiledByAsync(Call call, Wave wave, int count, CancellationToken cancellation)
+    private async Task<List<Dossier>> FiledByAsync(
+        Call call,
+        Wave wave,
+        int count,
+        DateTimeOffset from,
+        CancellationToken cancellation
+    )
     {
         var filed = new List<Dossier>();
         for (var index = 1; index <= count; index++)
         {
-            var at = At("2024-01-15 14:00").AddMinutes(index);
+            var at = from.AddMinutes(index);
             var dossier = await dossiers.WriteAsync(
                 call,
                 wave,

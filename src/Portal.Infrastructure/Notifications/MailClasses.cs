@@ -33,7 +33,7 @@ public static class MailClasses
         .. OfAccounts,
         .. new[] { "subscription-asked", "team-invited", "expert-invited", "expert-invited-until" },
         .. new[] { "contribution-asked", "contribution-withheld", "consultation-answered" },
-        .. new[] { "criterion-met", "criterion-not-met", "vote-asked" },
+        .. new[] { "criterion-met", "criterion-not-met", "place-given", "place-lost", "vote-asked" },
         .. new[] { "expert-invited-reminder", "coordination-offered", "signature-asked", "team-removed" },
         .. new[] { "dossier-filed", "dossier-filed-in-grace", "dossier-withdrawn", "dossier-ineligible" },
         .. new[] { "draft-missed-cut-off", "draft-missed-wave", "draft-removed", "draft-restored", "carried-over" },

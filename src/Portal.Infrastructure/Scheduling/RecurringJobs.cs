@@ -63,6 +63,7 @@ public static class RecurringJobs
         On<ThinVersions>("thin-versions", "0 45 3 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<EraseDrafts>("erase-drafts", "0 35 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<RemindOfExpiries>("remind-of-expiries", "0 55 8 * * *", Mail, (job, stop) => job.RunAsync(stop)),
+        On<SettlePlaces>("settle-places", "25 5-59/10 * * * *", Work, (job, stop) => job.RunAsync(stop)),
         On<TidyVotes>("tidy-votes", "0 20 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<TidyContributions>("tidy-contributions", "0 25 4 * * *", Low, (job, stop) => job.RunAsync(stop)),
         On<EraseRejected>("erase-rejected", "0 40 4 * * *", Low, (job, stop) => job.RunAsync(stop)),

@@ -95,6 +95,8 @@ public static class Scheduling
         services.AddScoped<TidyContributions>();
         services.AddScoped<TidyVotes>();
         services.AddScoped<RemindOfExpiries>();
+        services.AddScoped<WavePlaces>();
+        services.AddScoped<SettlePlaces>();
         services.AddSingleton<PdfPrinter>();
         services.AddScoped<LetterReading>();
         services.AddSingleton<LetterDocument>();

@@ -23,13 +23,14 @@ internal static class ContactSeed
         if (!File.Exists(path) || await db.ContactBodies.AnyAsync(cancellation))
             return;
         var root = SeedNode.Read(path).Only("national", "regional");
-        db.ContactBodies.AddRange(root.List("national").Select(National));
+        var now = await db.NowAsync(cancellation);
+        db.ContactBodies.AddRange(root.List("national").Select(node => National(node, now)));
         db.ContactBodies.AddRange(
-            root.List("regional").SelectMany(node => programme.Regions.Select(region => Regional(node, region)))
+            root.List("regional").SelectMany(node => programme.Regions.Select(region => Regional(node, region, now)))
         );
     }
 
-    private static ContactBody National(SeedNode node)
+    private static ContactBody National(SeedNode node, DateTimeOffset now)
     {
         node.Only("kind", "name", "email", "help");
         var place = node.At("email");
@@ -37,17 +38,19 @@ internal static class ContactSeed
             ? new ContactBody(
                 node.At("kind").OneOf<ContactKind>(),
                 region: null,
-                new ContactWords(node.Text("name"), email, "", node.Localized("help"))
+                new ContactWords(node.Text("name"), email, "", node.Localized("help")),
+                by: null,
+                now
             )
             : throw place.Wrong(ContactRefusals.NoAddress);
     }
 
-    private static ContactBody Regional(SeedNode node, ProgrammeTerm region)
+    private static ContactBody Regional(SeedNode node, ProgrammeTerm region, DateTimeOffset now)
     {
         node.Only("kind", "name", "help");
         var kind = node.At("kind").OneOf<ContactKind>();
         var email = EmailAddress.Parse($"{node.Text("kind")}@{region.Key}.contact.example");
         var words = new ContactWords($"{node.Text("name")} {region.Name.Fr}", email, "", node.Localized("help"));
-        return new ContactBody(kind, region.Key, words);
+        return new ContactBody(kind, region.Key, words, by: null, now);
     }
 }

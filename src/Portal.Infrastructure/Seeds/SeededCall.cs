@@ -18,8 +18,8 @@ internal static class SeededCall
         seed.Place.Act(() => call.WriteLetters(seed.Letters, by, now));
         if (!Same(call.FollowUp, seed.FollowUp))
             seed.Place.Act(() => call.PlanFollowUp(seed.FollowUp, by, now));
-        if (!Same(call.Admission, seed.Admission))
-            call.PlanAdmission(seed.Admission, by, now);
+        // A file of the operator's goes before what was filed: it mends a word as well.
+        seed.Place.Act(() => call.PlanAdmission(seed.Admission, isFiledFor: false, by, now));
         // A form asks in the steps that there are, and no step goes in which one asks.
         if (seed.Steps.Count > call.Steps.Count)
             call.LayOut(seed.Steps, by, now);

@@ -15,7 +15,7 @@ using Portal.Web.Decisions;
 namespace Portal.Web.Admissions;
 
 /// <summary>Reads how dossiers that don't compete stand, and the catalogue of those that are referenced.</summary>
-public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
+public sealed class AdmissionReading(PortalDbContext db, PortalClock clock, WavePlaces places)
 {
     private const int Most = 200;
 
@@ -56,16 +56,18 @@ public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
         var call = await db.Calls.AsNoTracking().SingleAsync(one => one.Id == dossier.CallId, cancellation);
         if (call.Admission is not { } plan || dossier.FilingId is not { } filing)
             return null;
-        var all = await OfWaveAsync(dossier.WaveId, cancellation);
-        var own = all.FirstOrDefault(one => one.Admission.DossierId == id)?.Admission ?? Admission.Of(dossier);
-        var (admitted, waiting) = (Admission.Admitted(plan, all, Today), Admission.Waiting(plan, all, Today));
+        var own =
+            await db.Admissions.AsNoTracking().SingleOrDefaultAsync(one => one.DossierId == id, cancellation)
+            ?? Admission.Of(dossier);
+        var all = await places.ReadAsync(dossier.WaveId, plan, clock.GetUtcNow(), cancellation);
         return new CriteriaPage(
             id,
+            dossier.WaveId,
             dossier.Title,
             dossier.Number!,
             own.StateOn(plan, filing, Today),
-            PlaceOf(admitted, id),
-            PlaceOf(waiting, id),
+            all.PlaceOf(id),
+            all.WaitOf(id),
             plan.Places,
             [.. plan.Criteria.Select(one => PartOf(one, own, filing))],
             await db.Dossiers.Admissible().AnyAsync(one => one.Id == id, cancellation) && await mayAct(dossier)
@@ -80,30 +82,13 @@ public sealed class AdmissionReading(PortalDbContext db, PortalClock clock)
             admission.StateOf(criterion.Key, filing, Today),
             record?.Check?.Reason ?? "",
             record?.Check?.ValidUntil,
-            record?.Brought is { } brought ? new BroughtPart(brought.Statement, brought.Link, brought.At) : null
+            PartOf(record?.Check?.Evidence),
+            PartOf(record?.Brought)
         );
     }
 
-    private async Task<List<Candidate>> OfWaveAsync(WaveId wave, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        return await (
-            from admission in db.Admissions
-            where admission.WaveId == wave
-            join dossier in db.Dossiers.IgnoreAutoIncludes().Admissible() on admission.DossierId equals dossier.Id
-            select new Candidate(
-                admission,
-                dossier.FilingId!.Value,
-                dossier.FiledAt!.Value,
-                db.CutOffs.Any(cutOff => cutOff.Id == dossier.CutOffId && cutOff.Deadline.EndsAt <= now)
-            )
-        )
-            .AsNoTracking()
-            .ToListAsync(cancellation);
-    }
-
-    private static int? PlaceOf(IReadOnlyList<DossierId> order, DossierId id) =>
-        order.Index().Where(one => one.Item == id).Select(one => (int?)one.Index + 1).FirstOrDefault();
+    private static BroughtPart? PartOf(BroughtEvidence? evidence) =>
+        evidence is null ? null : new BroughtPart(evidence.Statement, evidence.Link, evidence.At);
 
     /// <summary>Services whose criteria were once all met, and solutions that won, the last first.</summary>
     public async Task<CataloguePage> CatalogueAsync(CancellationToken cancellation)

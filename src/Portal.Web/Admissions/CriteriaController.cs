@@ -19,23 +19,19 @@ public sealed class CriteriaController(PortalDbContext db, AdmissionReading read
     public Task<IActionResult> Own(Guid id, CancellationToken cancellation) => OwnAsync(id, cancellation);
 
     [HttpPost("/dossiers/{id:guid}/criteria/{key}")]
-    public async Task<IActionResult> Bring(
-        Guid id,
-        string key,
-        string? statement,
-        string? link,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> Bring(Guid id, string key, IFormCollection form, CancellationToken cancellation)
     {
+        var (statement, link) = (Typed(form, $"statement-{key}"), Typed(form, $"link-{key}"));
         try
         {
             var dossier = new DossierId(id);
-            if (!await desk.BringAsync(dossier, key, Typed(statement), Typed(link), User.Viewer(), cancellation))
+            if (!await desk.BringAsync(dossier, key, statement, link, User.Viewer(), cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
         {
-            return await RefusedAsync(refused, () => OwnAsync(id, cancellation));
+            Take(refused, key);
+            return await OwnAsync(id, cancellation, key);
         }
         TempData["Said"] = "admissions.brought";
         return Redirect($"/dossiers/{id}/criteria#{key}");
@@ -45,50 +41,71 @@ public sealed class CriteriaController(PortalDbContext db, AdmissionReading read
     public Task<IActionResult> Staffed(Guid id, CancellationToken cancellation) => StaffedAsync(id, cancellation);
 
     [HttpPost("/staff/dossiers/{id:guid}/criteria/{key}"), Authorize(Policy = Policies.Officer)]
-    public async Task<IActionResult> Check(
-        Guid id,
-        string key,
-        bool? met,
-        string? reason,
-        string? validUntil,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> Check(Guid id, string key, IFormCollection form, CancellationToken cancellation)
     {
         try
         {
-            if (met is not { } isMet)
-                throw new RefusedException(AdmissionRefusals.NotSaid);
-            var until = TypedFields.DayOf(validUntil);
-            if (
-                !await desk.CheckAsync(new DossierId(id), key, isMet, Typed(reason), until, User.Viewer(), cancellation)
-            )
+            if (!await desk.CheckAsync(new DossierId(id), key, Found(form, key), User.Viewer(), cancellation))
                 return NotFound();
         }
         catch (RefusedException refused)
         {
-            return await RefusedAsync(refused, () => StaffedAsync(id, cancellation));
+            Take(refused, key);
+            return await StaffedAsync(id, cancellation, key);
         }
         TempData["Said"] = "admissions.checked";
         return Redirect($"/staff/dossiers/{id}/criteria#{key}");
     }
 
-    private async Task<IActionResult> OwnAsync(Guid id, CancellationToken cancellation) =>
+    private async Task<IActionResult> OwnAsync(Guid id, CancellationToken cancellation, string? refused = null) =>
         await reading.OfTeamAsync(new DossierId(id), User.Viewer(), cancellation) is { } page
-            ? View("/Admissions/Own.cshtml", page)
+            ? View("/Admissions/Own.cshtml", page with { Refused = refused })
             : NotFound();
 
-    private async Task<IActionResult> StaffedAsync(Guid id, CancellationToken cancellation) =>
+    private async Task<IActionResult> StaffedAsync(Guid id, CancellationToken cancellation, string? refused = null) =>
         await reading.OfStaffAsync(new DossierId(id), User.Viewer(), cancellation) is { } page
-            ? View("/Admissions/Staffed.cshtml", page)
+            ? View("/Admissions/Staffed.cshtml", page with { Refused = refused })
             : NotFound();
 
-    private Task<IActionResult> RefusedAsync(RefusedException refused, Func<Task<IActionResult>> page)
+    /// <exception cref="RefusedException">It isn't said whether it is met, or a day can't be read.</exception>
+    private CriterionFinding Found(IFormCollection form, string key)
     {
-        db.ChangeTracker.Clear();
-        ModelState.Take(refused, "", texts);
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return page();
+        var (met, reason, day) = (
+            Typed(form, $"met-{key}"),
+            Typed(form, $"reason-{key}"),
+            Typed(form, $"validUntil-{key}")
+        );
+        if (!bool.TryParse(met, out var isMet))
+            throw new RefusedException(AdmissionRefusals.NotSaid);
+        var until = TypedFields.DayOf(day);
+        if (day.Length > 0 && until is null)
+            throw new RefusedException(AdmissionRefusals.DayWrong);
+        return new CriterionFinding(isMet, reason, until);
     }
 
-    private static string Typed(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+    private void Take(RefusedException refused, string key)
+    {
+        db.ChangeTracker.Clear();
+        ModelState.Take(refused, refusal => FieldOf(refusal) is { } field ? $"{field}-{key}" : "", texts);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+    }
+
+    private static string? FieldOf(Refusal refusal) =>
+        refusal.Code switch
+        {
+            "admission.statement-missing" => "statement",
+            "admission.not-secure" => "link",
+            "admission.not-said" => "met",
+            "admission.reason-missing" or "admission.reason-too-long" => "reason",
+            "admission.expired" or "admission.day-wrong" => "validUntil",
+            _ => null,
+        };
+
+    /// <summary>What is typed for one criterion comes back at that one alone.</summary>
+    private string Typed(IFormCollection form, string name)
+    {
+        var typed = form[name].ToString();
+        ModelState.SetModelValue(name, typed, typed);
+        return typed.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim();
+    }
 }

@@ -58,7 +58,11 @@ public sealed record StaffAwardPage(
     IReadOnlyList<AwardEntryRow> Entries,
     IReadOnlyList<SeriesPart> Series,
     bool MayAct
-);
+)
+{
+    /// <summary>What was ticked before something was refused.</summary>
+    public IReadOnlySet<DossierId> Ticked { get; init; } = new HashSet<DossierId>();
+}
 
 /// <param name="Votes">Confirmed ones.</param>
 public sealed record AwardEntryRow(

@@ -3,10 +3,8 @@ using Portal.Domain;
 using Portal.Domain.Awards;
 using Portal.Domain.Calls;
 using Portal.Domain.Dossiers;
-using Portal.Domain.People;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Decisions;
-using Portal.Infrastructure.Dossiers;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Waves;
 using Portal.Web.Decisions;
@@ -19,41 +17,43 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
     public async Task<CeremonyPage?> CeremonyAsync(string slug, int number, CancellationToken cancellation)
     {
         var found = await (
-            from edition in db.AwardEditions
-            join wave in db.Waves.IgnoreAutoIncludes() on edition.WaveId equals wave.Id
+            from wave in db.Waves.IgnoreAutoIncludes()
             join call in db.PublicCalls() on wave.CallId equals call.Id
-            where call.Slug == slug && wave.Number == number
-            select new { Edition = edition, Call = call }
+            where call.Slug == slug && wave.Number == number && call.Kind == CallKind.AwardByCategory
+            select new
+            {
+                wave.Id,
+                call.Presentation,
+                Edition = db.AwardEditions.FirstOrDefault(edition => edition.WaveId == wave.Id),
+            }
         )
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
-        var (one, now) = (found.Edition, clock.GetUtcNow());
-        var ids = one.Shortlist.Select(entry => entry.Dossier).ToList();
+        // A list of winners can be out without a shortlist.
+        var (one, now) = (found.Edition ?? new AwardEdition(found.Id, AwardEdition.UsualField), clock.GetUtcNow());
+        var winners = await WinnersAsync(slug, found.Id, number, cancellation);
+        var ids = one.Shortlist.Select(entry => entry.Dossier).Union(winners.Keys).ToList();
         var entries = await EntriesAsync(ids, cancellation);
-        var votes = one.TellsVotesAt(now) ? await VotesAsync(one.WaveId, cancellation) : null;
+        var votes = one.TellsVotesAt(now) ? await VotesAsync(found.Id, cancellation) : null;
         var options = await OptionsAsync(entries, one.CategoryField, cancellation);
-        var winners = await WinnersAsync(slug, one.WaveId, number, cancellation);
         return new CeremonyPage(
             slug,
-            found.Call.Presentation,
+            found.Presentation,
             number,
             [
-                .. one
-                    .Shortlist.GroupBy(entry => entry.Category, StringComparer.Ordinal)
+                .. CategoriesOf(one, entries, winners)
                     .Select(category => new CategoryPart(
                         options.GetValueOrDefault(category.Key) ?? new LocalizedText(category.Key, category.Key),
                         [
-                            .. category
-                                .Where(entry => entries.ContainsKey(entry.Dossier))
+                            .. one
+                                .Shortlist.Where(entry =>
+                                    entry.Category == category.Key && entries.ContainsKey(entry.Dossier)
+                                )
                                 .Select(entry => PartOf(entries[entry.Dossier], votes)),
                         ],
-                        [
-                            .. category
-                                .Where(entry => winners.ContainsKey(entry.Dossier))
-                                .Select(entry => winners[entry.Dossier]),
-                        ]
+                        [.. category.Where(winners.ContainsKey).Select(entry => winners[entry])]
                     )),
             ],
             one.TakesVotesAt(now),
@@ -73,6 +73,21 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
 
+    /// <summary>What is shortlisted by its category, and winners who weren't by the category that they filed for.</summary>
+    private static IEnumerable<IGrouping<string, DossierId>> CategoriesOf(
+        AwardEdition edition,
+        Dictionary<DossierId, Filing> entries,
+        Dictionary<DossierId, AwardedPart> winners
+    ) =>
+        edition
+            .Shortlist.Select(entry => (entry.Category, entry.Dossier))
+            .Concat(
+                winners
+                    .Keys.Where(id => entries.ContainsKey(id) && edition.Shortlist.All(entry => entry.Dossier != id))
+                    .Select(id => (Category: entries[id].Answers.Text(edition.CategoryField), Dossier: id))
+            )
+            .GroupBy(entry => entry.Category, entry => entry.Dossier, StringComparer.Ordinal);
+
     private static ShortlistedPart PartOf(Filing filing, Dictionary<DossierId, int>? votes) =>
         new(
             filing.DossierId,
@@ -82,7 +97,7 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
             votes?.GetValueOrDefault(filing.DossierId)
         );
 
-    private async Task<Dictionary<DossierId, Filing>> EntriesAsync(
+    internal async Task<Dictionary<DossierId, Filing>> EntriesAsync(
         IReadOnlyList<DossierId> ids,
         CancellationToken cancellation
     ) =>
@@ -95,7 +110,7 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
             .AsNoTracking()
             .ToDictionaryAsync(filing => filing.DossierId, cancellation);
 
-    private async Task<Dictionary<string, LocalizedText>> OptionsAsync(
+    internal async Task<Dictionary<string, LocalizedText>> OptionsAsync(
         Dictionary<DossierId, Filing> entries,
         string field,
         CancellationToken cancellation
@@ -111,7 +126,7 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
         return options;
     }
 
-    private async Task<Dictionary<DossierId, int>> VotesAsync(WaveId wave, CancellationToken cancellation) =>
+    internal async Task<Dictionary<DossierId, int>> VotesAsync(WaveId wave, CancellationToken cancellation) =>
         await db
             .Votes.Where(one => one.WaveId == wave && one.ConfirmedAt != null)
             .GroupBy(one => one.DossierId)
@@ -178,66 +193,6 @@ public sealed class AwardReading(PortalDbContext db, PortalClock clock, FormCach
             found.Number,
             found.Vote.ConfirmedAt is not null,
             !found.Edition.TakesVotesAt(clock.GetUtcNow())
-        );
-    }
-
-    /// <summary>What officers shortlist from: the filed entries of a wave whose call gives awards.</summary>
-    public async Task<StaffAwardPage?> StaffAsync(WaveId id, Viewer viewer, CancellationToken cancellation)
-    {
-        var found = await (
-            from wave in db.WavesStaffedBy(viewer).IgnoreAutoIncludes()
-            join call in db.Calls on wave.CallId equals call.Id
-            where wave.Id == id && call.Kind == CallKind.AwardByCategory
-            select new
-            {
-                wave.Number,
-                call.Presentation,
-                call.Id,
-            }
-        ).SingleOrDefaultAsync(cancellation);
-        if (found is null)
-            return null;
-        var edition = await db.AwardEditions.AsNoTracking().SingleOrDefaultAsync(one => one.WaveId == id, cancellation);
-        var seen = await db.DossiersStaffedBy(viewer)
-            .IgnoreAutoIncludes()
-            .Where(one => one.WaveId == id && one.Withdrawal == null)
-            .OrderBy(one => one.Number)
-            .Select(one => new { one.Id, one.Number })
-            .ToListAsync(cancellation);
-        var entries = await EntriesAsync([.. seen.Select(one => one.Id)], cancellation);
-        var field = edition?.CategoryField ?? AwardDesk.CategoryField;
-        var options = await OptionsAsync(entries, field, cancellation);
-        var votes = await db
-            .Votes.AsNoTracking()
-            .Where(one => one.WaveId == id && one.ConfirmedAt != null)
-            .ToListAsync(cancellation);
-        var counts = votes.CountBy(one => one.DossierId).ToDictionary();
-        return new StaffAwardPage(
-            id,
-            found.Presentation.Title,
-            found.Number,
-            edition?.ShortlistedAt is not null,
-            edition?.VotesUntil,
-            [
-                .. seen.Where(one => entries.ContainsKey(one.Id))
-                    .Select(one => new AwardEntryRow(
-                        one.Id,
-                        one.Number!,
-                        entries[one.Id].Title,
-                        entries[one.Id].Lead,
-                        options.GetValueOrDefault(entries[one.Id].Answers.Text(field)) ?? new LocalizedText("–", "–"),
-                        edition?.Shortlist.Any(entry => entry.Dossier == one.Id) == true,
-                        counts.GetValueOrDefault(one.Id)
-                    )),
-            ],
-            [
-                .. VoteSeries
-                    .In(votes)
-                    .Where(one => entries.ContainsKey(one.Dossier))
-                    .Select(one => new SeriesPart(entries[one.Dossier].Title, one.Count, one.First, one.Last)),
-            ],
-            viewer.Is(PortalRole.Officer)
-                && await db.CallsInChargeOf(viewer).AnyAsync(call => call.Id == found.Id, cancellation)
         );
     }
 }

@@ -14,7 +14,8 @@ public sealed record ContactRow(
     string Name,
     string Email,
     string Website,
-    LocalizedText Help
+    LocalizedText Help,
+    bool IsClosed
 );
 
 /// <param name="Region">The only region that is shown; null for all.</param>
@@ -30,12 +31,22 @@ public sealed record DirectoryPage(
 }
 
 /// <summary>A contact as staff edits it.</summary>
-public sealed record StaffContactPage(ContactRow? Contact, ContactForm Form, IReadOnlyList<ContactMember> People);
+public sealed record StaffContactPage(ContactRow? Contact, ContactForm Form, IReadOnlyList<ContactMember> People)
+{
+    /// <summary>UTC; null while it is in the directory.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Who was to be added, as typed, where that was refused.</summary>
+    public string? PersonEmail { get; init; }
+
+    /// <summary>Why they weren't added.</summary>
+    public string? Refused { get; init; }
+}
 
 public sealed record ContactMember(PersonId Person, string Name, string Email);
 
 public sealed record ContactForm(
-    ContactKind Kind,
+    string? Kind,
     string? Region,
     string? Name,
     string? Email,

@@ -24,7 +24,7 @@ public sealed class ContactReading(
 
     public async Task<DirectoryPage> DirectoryAsync(string? region, CancellationToken cancellation)
     {
-        var rows = await RowsAsync(db.ContactBodies, cancellation);
+        var rows = await RowsAsync(db.OpenContacts(), cancellation);
         var counts = rows.Where(row => row.Region is not null)
             .CountBy(row => row.Region!, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ public sealed class ContactReading(
     }
 
     public static ContactRow RowOf(ContactBody one) =>
-        new(one.Id, one.Kind, one.Region, one.Name, one.Email.Value, one.Website, one.Help);
+        new(one.Id, one.Kind, one.Region, one.Name, one.Email.Value, one.Website, one.Help, one.ClosedAt is not null);
 
     public async Task<OpeningPage?> OpeningAsync(DossierId id, Viewer viewer, CancellationToken cancellation)
     {
@@ -81,7 +81,7 @@ public sealed class ContactReading(
             proposed,
             row.Role == MemberRole.Coordinator && row.State is DossierState.Draft or DossierState.Reopened,
             programme.Regions,
-            await RowsAsync(db.ContactBodies.Where(one => one.Region == shown), cancellation),
+            await RowsAsync(db.ReadingContacts(shown), cancellation),
             await CommentsAsync(id, region: null, cancellation)
         );
     }

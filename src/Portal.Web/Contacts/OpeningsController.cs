@@ -31,8 +31,18 @@ public sealed class OpeningsController(
     public async Task<IActionResult> Open(Guid id, string? region, bool close, CancellationToken cancellation)
     {
         var chosen = programme.Regions.FirstOrDefault(one => one.Key == region)?.Key ?? "";
-        if (!await desk.OpenAsync(new DossierId(id), close ? null : chosen, User.Viewer(), cancellation))
-            return NotFound();
+        try
+        {
+            if (!await desk.OpenAsync(new DossierId(id), close ? null : chosen, User.Viewer(), cancellation))
+                return NotFound();
+        }
+        catch (RefusedException refused)
+        {
+            db.ChangeTracker.Clear();
+            ModelState.Take(refused, nameof(region), texts);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await Opening(id, cancellation);
+        }
         TempData["Said"] = close ? "contacts.closed" : "contacts.opened";
         return Redirect($"/dossiers/{id}/contacts");
     }

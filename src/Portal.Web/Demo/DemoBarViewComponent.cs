@@ -18,7 +18,8 @@ public sealed class DemoBarViewComponent(PortalDbContext db, PortalClock clock, 
                 account.Name,
                 db.UserRoles.Where(given => given.UserId == account.Id)
                     .Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name!)
-                    .ToList()
+                    .ToList(),
+                db.ContactBodies.Any(body => body.People.Any(one => one.Person.Value == account.Id))
             ))
             .ToListAsync();
         return View(
@@ -35,4 +36,5 @@ public sealed record DemoBarPage(
     string? Mailbox
 );
 
-public sealed record DemoPerson(Guid Id, string Name, IReadOnlyList<string> Roles);
+/// <param name="IsContact">Whether they work for a contact body of a region.</param>
+public sealed record DemoPerson(Guid Id, string Name, IReadOnlyList<string> Roles, bool IsContact);

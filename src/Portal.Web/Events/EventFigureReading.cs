@@ -44,7 +44,7 @@ public sealed class EventFigureReading(PortalDbContext db, PortalClock clock)
             EventFigureKind.OpenCalls => await OpenCallsAsync(cancellation),
             _ => new Dictionary<string, EventCount>(StringComparer.Ordinal)
             {
-                [""] = new(await db.ContactBodies.CountAsync(cancellation), null),
+                [""] = new(await db.OpenContacts().CountAsync(cancellation), null),
             },
         };
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Orientation;
 using Portal.Infrastructure.Calls;
+using Portal.Infrastructure.Contacts;
 using Portal.Infrastructure.Orientation;
 using Portal.Infrastructure.Persistence;
 using Portal.Infrastructure.Programme;
@@ -84,8 +85,8 @@ public sealed class OrientationController(
 
     private async Task<IReadOnlyList<ContactPart>> ContactsAsync(string? region, CancellationToken cancellation)
     {
-        var bodies = await db
-            .ContactBodies.AsNoTracking()
+        var bodies = await db.OpenContacts()
+            .AsNoTracking()
             .Where(one => one.Region == null || one.Region == region)
             .OrderBy(one => one.Region != null)
             .ThenBy(one => one.Kind)

@@ -18,10 +18,13 @@ internal static class OrientationSetup
         services.AddScoped<ContactDesk>();
         services.AddScoped<ContactReading>();
         services.AddScoped<ReportFollowing>();
+        services.AddScoped<WavePlaces>();
         services.AddScoped<AdmissionDesk>();
         services.AddScoped<AdmissionReading>();
+        services.AddScoped<StaffAdmissions>();
         services.AddScoped<CastVote>();
         services.AddScoped<AwardDesk>();
         services.AddScoped<AwardReading>();
+        services.AddScoped<StaffAwards>();
     }
 }

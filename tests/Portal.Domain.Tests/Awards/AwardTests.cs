@@ -1,4 +1,5 @@
 using Portal.Domain.Awards;
+using Portal.Domain.Waves;
 
 namespace Portal.Domain.Tests.Awards;
 
@@ -9,10 +10,12 @@ internal sealed class AwardTests
     private static readonly Deadline Until = new(Build.Civil(2024, 2, 15, 18, 0));
     private static readonly DossierId Entry = DossierId.New();
 
+    private static readonly Wave Closed = Build.Wave(Build.Call(), 0, Build.Civil(2024, 1, 12, 18, 0));
+
     private static AwardEdition Announced(Deadline? until)
     {
         var edition = new AwardEdition(WaveId.New(), "category");
-        edition.Announce([new ShortlistEntry(Entry, "care")], until, Build.Officer, Now);
+        edition.Announce(Closed, [new ShortlistEntry(Entry, "care")], until, Build.Officer, Now);
         return edition;
     }
 
@@ -25,16 +28,26 @@ internal sealed class AwardTests
         var edition = new AwardEdition(WaveId.New(), "category");
         ShortlistEntry[] four = [.. Enumerable.Range(0, 4).Select(_ => new ShortlistEntry(DossierId.New(), "care"))];
         Assert.That(
-            Build.CodesOf(() => edition.Announce(four, Until, Build.Officer, Now)),
+            Build.CodesOf(() => edition.Announce(Closed, four, Until, Build.Officer, Now)),
             Is.EqualTo(new[] { "award.too-many" })
         );
         Assert.That(
-            Build.CodesOf(() => edition.Announce(four[..1], Until, Build.Officer, Until.At.AddDays(1))),
+            Build.CodesOf(() => edition.Announce(Closed, four[..1], Until, Build.Officer, Until.At.AddDays(1))),
             Is.EqualTo(new[] { "award.vote-ends-before" })
         );
-        edition.Announce(four[..3], Until, Build.Officer, Now);
         Assert.That(
-            Build.CodesOf(() => edition.Announce(four[..1], Until, Build.Officer, Now)),
+            Build.CodesOf(() => edition.Announce(Closed, [], Until, Build.Officer, Now)),
+            Is.EqualTo(new[] { "award.nothing-shortlisted" })
+        );
+        var open = Build.Wave(Build.Call());
+        Assert.That(
+            Build.CodesOf(() => edition.Announce(open, four[..1], Until, Build.Officer, Now)),
+            Is.EqualTo(new[] { "award.not-closed" }),
+            "entries can still be changed and withdrawn"
+        );
+        edition.Announce(Closed, four[..3], Until, Build.Officer, Now);
+        Assert.That(
+            Build.CodesOf(() => edition.Announce(Closed, four[..1], Until, Build.Officer, Now)),
             Is.EqualTo(new[] { "award.shortlisted-already" })
         );
     }
@@ -82,16 +95,18 @@ internal sealed class AwardTests
     [Test]
     public void Votes_of_one_network_within_an_hour_are_shown_as_a_series()
     {
-        var edition = Announced(Until);
-        List<PublicVote> votes =
+        List<CountedVote> votes =
         [
-            .. Enumerable.Range(0, 5).Select(number => Cast(edition, Entry, Now.AddMinutes(number), "réseau")),
+            .. Enumerable.Range(0, 4).Select(number => new CountedVote(Entry, "réseau", Now.AddMinutes(20 * number))),
+            new(Entry, "autre", Now),
+            new(Entry, "réseau", Now.AddMinutes(61)),
         ];
-        votes.Add(Cast(edition, Entry, Now, "autre"));
-        foreach (var vote in votes.Skip(1))
-            vote.Confirm(edition, Entry, Now.AddMinutes(10));
-        Assert.That(VoteSeries.In(votes), Is.Empty, "four that count");
-        votes[0].Confirm(edition, Entry, Now.AddMinutes(10));
+        Assert.That(VoteSeries.In(votes), Is.Empty, "four within the hour of the first, the fifth a minute late");
+        votes[^1] = new CountedVote(Entry, "réseau", Now.AddMinutes(60));
         Assert.That(VoteSeries.In(votes).Single().Count, Is.EqualTo(5));
+        votes.AddRange(
+            Enumerable.Range(0, 6).Select(number => new CountedVote(Entry, "réseau", Now.AddMinutes(70 + number)))
+        );
+        Assert.That(VoteSeries.In(votes).Select(one => one.Count), Is.EqualTo(new[] { 6, 5 }), "the longest first");
     }
 }

@@ -98,6 +98,13 @@ internal static class Matrix
         One(Everybody, "GET /programme", "/programme"),
         .. Get(Everybody, "/challenges", "/contacts", "/orientation", "/search", "/catalogue", "/events", "/reports"),
         One(Everybody, "GET /catalogue/{slug}/{number}", "/catalogue/mon-espace-sante/[service]"),
+        One(Everybody, "GET /tools/{name}", "/tools/cahier-des-charges"),
+        One(Everybody, "GET /tools/{name}/{language}.html", "/tools/cahier-des-charges/fr.html"),
+        One(
+            ["officer", "publisher", "auditor"],
+            "GET /staff/waves/{id:guid}/admissions",
+            "/staff/waves/[admitting]/admissions"
+        ),
         One(Everybody, "GET /cohorts/{slug}", "/cohorts/prevention-2023"),
         One(Everybody, "GET /awards/{slug}/{number:int}", "/awards/talents/1"),
         One(Everybody, "GET /awards/{slug}/{number:int}/vote/{entry:guid}", "/awards/talents/1/vote/[entry]"),
@@ -205,6 +212,8 @@ internal static class Matrix
             "POST /staff/contacts/{id:guid}/people/{person:guid}/release",
             "/staff/contacts/[contact]/people/[upload]/release"
         ),
+        One(Officers, "POST /staff/contacts/{id:guid}/close", "/staff/contacts/[contact-out]/close"),
+        One(Officers, "POST /staff/contacts/{id:guid}/reopen", "/staff/contacts/[contact-out]/reopen"),
         One(Team, "GET /dossiers/{id:guid}/contacts", "/dossiers/[draft]/contacts"),
         One(Team, "POST /dossiers/{id:guid}/contacts", "/dossiers/[draft]/contacts"),
         One(Contacts, "GET /region", "/region"),
@@ -1006,6 +1015,7 @@ internal static class Matrix
             "/approvals",
             "/letters",
             "/follow-up",
+            "/admission",
             "/grid",
             "/thesaurus",
             "/waves"
@@ -1022,6 +1032,7 @@ internal static class Matrix
             "/approvals",
             "/letters",
             "/follow-up",
+            "/admission",
             "/grid",
             "/thesaurus",
             "/waves"

@@ -99,6 +99,8 @@ internal sealed record Scene(IReadOnlyDictionary<string, string> Ids)
             {
                 ["service"] = service.Number!,
                 ["admitted"] = service.Id.Value.ToString(),
+                ["admitting"] = service.WaveId.Value.ToString(),
+                ["contact-out"] = (await db.ContactBodies.FirstAsync(one => one.Region == "corse")).Id.Value.ToString(),
                 ["awards"] = vote.WaveId.Value.ToString(),
                 ["entry"] = vote.DossierId.Value.ToString(),
                 ["vote"] = vote.Key,

@@ -18,14 +18,18 @@ internal sealed class AdmissionsTests : OnPortal
         var (id, title) = await BeingCheckedAsync();
         Assert.That(await CatalogueAsync(visitor), Does.Not.Contain(title));
         var own = $"/dossiers/{id}/criteria";
-        Assert.That((await camille.PostAsync($"{own}/ethics", ("statement", ""))).Code, Is.EqualTo(409));
-        await camille.PostAsync($"{own}/ethics", ("statement", "La charte est à la page 3."), ("link", ""));
+        Assert.That((await camille.PostAsync($"{own}/ethics", ("statement-ethics", ""))).Code, Is.EqualTo(409));
+        await camille.PostAsync($"{own}/ethics", ("statement-ethics", "La charte est à la page 3."));
         var desk = $"/staff/dossiers/{id}/criteria";
         Assert.That(Text((await olivier.GetAsync(desk)).Body), Does.Contain("La charte est à la page 3."));
         foreach (var criterion in new[] { "ethics", "interoperability", "accessibility" })
-            await olivier.PostAsync($"{desk}/{criterion}", ("met", "true"));
+            await olivier.PostAsync($"{desk}/{criterion}", ($"met-{criterion}", "true"));
         Assert.That(await CatalogueAsync(visitor), Does.Contain(title));
-        Assert.That(Text((await camille.GetAsync(own)).Body), Does.Contain("Tous les critères sont tenus."));
+        Assert.That(
+            Text((await olivier.GetAsync(desk)).Body),
+            Does.Contain("Preuve examinée, apportée le").And.Contain("La charte est à la page 3.")
+        );
+        Assert.That(Text((await camille.GetAsync(own)).Body), Does.Contain("Tous les critères sont remplis."));
 
         await Host.SetClockAsync(Deadline.InstantOf(new DateTime(2024, 2, 12, 9, 0, 0, DateTimeKind.Unspecified)));
         await RemindAsync();
@@ -50,7 +54,13 @@ internal sealed class AdmissionsTests : OnPortal
     {
         await using var db = Database.Open();
         var camille = (await db.Users.SingleAsync(one => one.Email == "camille@demo.example")).Person;
-        var waiting = await db.Admissions.SingleAsync(one => one.MetAt == null);
+        var waiting = await db.Admissions.SingleAsync(one =>
+            one.MetAt == null
+            && db.Dossiers.Any(its =>
+                its.Id == one.DossierId
+                && db.Calls.Any(call => call.Id == its.CallId && call.Slug == "mon-espace-sante")
+            )
+        );
         var dossier = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == waiting.DossierId);
         await Scene.JoinAsync(db, dossier, camille);
         return (dossier.Id.Value, dossier.Title);

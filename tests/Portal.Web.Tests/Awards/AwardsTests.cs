@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Awards;
+using Portal.Infrastructure.Awards;
+using Portal.Infrastructure.Identity;
 
 namespace Portal.Web.Tests.Awards;
 
@@ -46,6 +50,101 @@ internal sealed class AwardsTests : OnPortal
         await call.ExecuteUpdateAsync(set => set.SetProperty(one => one.PublishedAt, since));
         Assert.That(asked.Code, Is.EqualTo(404));
         Assert.That(await db.Votes.AnyAsync(one => one.Mailbox == "cache@visite.example"), Is.False);
+    }
+
+    [Test]
+    public async Task Votes_that_nobody_confirmed_go_and_a_month_after_the_vote_addresses_do_while_the_count_stays()
+    {
+        await using var db = Database.Open();
+        await db.Votes.ExecuteDeleteAsync();
+        var edition = await db.AwardEditions.SingleAsync(one => one.ShortlistedAt != null && one.VotesUntil != null);
+        var (entry, now) = (edition.Shortlist[0].Dossier, await db.NowAsync());
+        var votes = new[] { "compte@visite.example", "oublie@visite.example", "recent@visite.example" }
+            .Select(email =>
+                PublicVote.Cast(edition, entry, EmailAddress.Parse(email), "réseau", LinkSecret.New(), now.AddDays(-3))
+            )
+            .ToList();
+        db.Votes.AddRange(votes);
+        await db.SaveChangesAsync();
+        await using (var confirming = Database.Open())
+            await confirming
+                .Votes.Where(one => one.Id == votes[0].Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.ConfirmedAt, now));
+        await using (var late = Database.Open())
+            await late
+                .Votes.Where(one => one.Id == votes[2].Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.CastAt, now.AddDays(-1)));
+        await TidyAsync();
+        Assert.That(await KeptAsync(), Is.EquivalentTo(new[] { "compte@visite.example", "recent@visite.example" }));
+
+        await using (var over = Database.Open())
+            await over.Database.ExecuteSqlAsync($"update award_editions set votes_until_at = {now.AddDays(-29)}");
+        await TidyAsync();
+        Assert.That(await KeptAsync(), Does.Contain("compte@visite.example"), "not before a month has gone by");
+        await using (var over = Database.Open())
+            await over.Database.ExecuteSqlAsync($"update award_editions set votes_until_at = {now.AddDays(-31)}");
+        await TidyAsync();
+        await using (var read = Database.Open())
+        {
+            var kept = await read.Votes.SingleAsync(one => one.Id == votes[0].Id);
+            Assert.That(
+                (kept.Email.Value, kept.Mailbox, kept.Network, kept.ConfirmedAt is not null),
+                Is.EqualTo(($"{kept.Id.Value}@forgotten.invalid", $"{kept.Id.Value}@forgotten.invalid", "", true))
+            );
+        }
+        await using (var back = Database.Open())
+        {
+            await back.Database.ExecuteSqlAsync($"update award_editions set votes_until_at = {edition.VotesUntil!.At}");
+            await back.Votes.ExecuteDeleteAsync();
+        }
+
+        async Task TidyAsync()
+        {
+            await using var scope = Host.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<TidyVotes>().RunAsync(CancellationToken.None);
+        }
+
+        async Task<List<string>> KeptAsync()
+        {
+            await using var read = Database.Open();
+            var found = await read.Votes.Where(one => one.Mailbox.EndsWith("@visite.example")).ToListAsync();
+            return found.ConvertAll(one => one.Email.Value);
+        }
+    }
+
+    [Test]
+    public async Task A_winner_who_was_not_shortlisted_is_on_the_ceremonys_page_in_the_category_filed_for()
+    {
+        using var visitor = Host.NewVisitor();
+        await using var db = Database.Open();
+        var wave = await db.Waves.SingleAsync(one =>
+            db.Calls.Any(call => call.Id == one.CallId && call.Slug == "talents")
+        );
+        var list = await db.WinnerLists.FirstAsync(one => one.PublishedAt != null && one.WaveId != wave.Id);
+        var winner = await db.Winners.FirstAsync(one => one.ListId == list.Id);
+        var entry = (await db.AwardEditions.SingleAsync(one => one.WaveId == wave.Id)).Shortlist[0];
+        var (was, dossier) = (list.WaveId, winner.DossierId);
+        // A list of another wave stands in for one of this edition.
+        await WinAsync(wave.Id, entry.Dossier);
+        var edition = db.AwardEditions.Where(one => one.WaveId == wave.Id);
+        var shortlist = (await edition.AsNoTracking().SingleAsync()).Shortlist;
+        await edition.ExecuteUpdateAsync(set =>
+            set.SetProperty(one => one.Shortlist, shortlist.Where(one => one.Dossier != entry.Dossier).ToList())
+        );
+        var page = Text((await visitor.GetAsync(Ceremony)).Body);
+        await edition.ExecuteUpdateAsync(set => set.SetProperty(one => one.Shortlist, shortlist));
+        await WinAsync(was, dossier);
+        Assert.That(page, Does.Contain(winner.Title).And.Contain("Lauréat"));
+
+        async Task WinAsync(WaveId id, DossierId? its)
+        {
+            await db
+                .WinnerLists.Where(one => one.Id == list.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.WaveId, id));
+            await db
+                .Winners.Where(one => one.ListId == list.Id && one.Number == winner.Number)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.DossierId, its));
+        }
     }
 
     private async Task<Guid> EntryAsync()

@@ -21,7 +21,7 @@ internal sealed class ContactsTests : OnPortal
         using var camille = await Host.SignInAsync("Camille");
         using var paul = await Host.SignInAsync("Paul");
         using var olivier = await Host.SignInAsync("Olivier");
-        using var beatrice = await Host.SignInAsync("Béatrice");
+        using var renee = await Host.SignInAsync("Renée");
         var draft = await DraftAsync();
         var (own, read) = ($"/dossiers/{draft}/contacts", $"/region/dossiers/{draft}");
         var (brittany, corsica) = (await BodyAsync("bretagne"), await BodyAsync("corse"));
@@ -34,38 +34,133 @@ internal sealed class ContactsTests : OnPortal
                 Is.EqualTo(409),
                 "nor who decides, nor who names"
             );
-        await olivier.PostAsync($"/staff/contacts/{brittany}/people", ("email", _beatrice.Email!));
-        Assert.That((await beatrice.GetAsync("/region")).Code, Is.EqualTo(200));
-        Assert.That((await beatrice.GetAsync(read)).Code, Is.EqualTo(404), "nothing is open");
+        Assert.That((await renee.GetAsync(read)).Code, Is.EqualTo(404), "nothing is open");
 
         Assert.That((await paul.PostAsync(own, ("region", "bretagne"))).Code, Is.EqualTo(409), "a member alone");
+        var nobody = await camille.PostAsync(own, ("region", "corse"));
+        Assert.That(nobody.Code, Is.EqualTo(409));
+        Assert.That(Text(nobody.Body), Does.Contain("""id="region-error">Personne ne lit encore de brouillon"""));
+        Assert.That(Text(nobody.Body), Does.Not.Contain("Qui le lit"), "to nobody, nothing is open");
+        await olivier.PostAsync($"/staff/contacts/{corsica}/people", ("email", "porteur3@demo.example"));
         Assert.That((await camille.PostAsync(own, ("region", "corse"))).Location, Is.EqualTo(own));
-        Assert.That((await beatrice.GetAsync(read)).Code, Is.EqualTo(404), "another region's");
+        Assert.That(Text((await camille.GetAsync(own)).Body), Does.Contain("Qui le lit").And.Contain("Corse"));
+        Assert.That((await renee.GetAsync(read)).Code, Is.EqualTo(404), "another region's");
         await camille.PostAsync(own, ("region", "bretagne"));
-        var page = await beatrice.GetAsync(read);
+        var page = await renee.GetAsync(read);
         Assert.That(page.Code, Is.EqualTo(200));
         Assert.That(page.Body, Does.Not.Contain("/files/"), "without its files");
-        Assert.That((await beatrice.PostAsync($"{read}/comments", ("text", " "))).Code, Is.EqualTo(409));
-        await beatrice.PostAsync($"{read}/comments", ("text", "Précisez le calendrier."));
+        Assert.That((await renee.PostAsync($"{read}/comments", ("text", " "))).Code, Is.EqualTo(409));
+        await renee.PostAsync($"{read}/comments", ("text", "Précisez le calendrier."));
         Assert.That(Text((await paul.GetAsync(own)).Body), Does.Contain("Précisez le calendrier."));
 
         await camille.PostAsync(own, ("close", "true"));
-        Assert.That((await beatrice.GetAsync(read)).Code, Is.EqualTo(404));
-        Assert.That((await beatrice.PostAsync($"{read}/comments", ("text", "Encore."))).Code, Is.EqualTo(404));
-        Assert.That(
-            (await beatrice.GetAsync($"/dossiers/{draft}")).Code,
-            Is.EqualTo(404),
-            "read only where it is open"
-        );
+        Assert.That((await renee.GetAsync(read)).Code, Is.EqualTo(404));
+        Assert.That((await renee.PostAsync($"{read}/comments", ("text", "Encore."))).Code, Is.EqualTo(404));
+        Assert.That((await renee.GetAsync($"/dossiers/{draft}")).Code, Is.EqualTo(404), "read only where it is open");
         await using var db = Database.Open();
         var told = await db.Outbox.Where(mail => mail.Template == "dossier-opened").ToListAsync();
-        Assert.That(told.Select(mail => mail.Recipient.Value), Is.EqualTo(new[] { _beatrice.Email }));
-        var heard = await db.Outbox.Where(mail => mail.Template == "contact-commented").ToListAsync();
+        Assert.That(
+            told.Where(mail => mail.SentAt == null).Select(mail => mail.Recipient.Value),
+            Is.EquivalentTo(new[] { "porteur3@demo.example", "renee@demo.example" }),
+            "each region's own"
+        );
+        var heard = await db
+            .Outbox.Where(mail => mail.Template == "contact-commented" && mail.SentAt == null)
+            .ToListAsync();
         Assert.That(
             heard.Select(mail => mail.Recipient.Value),
             Is.EquivalentTo(new[] { "camille@demo.example", "paul@demo.example" })
         );
-        Assert.That(corsica, Is.Not.EqualTo(brittany));
+    }
+
+    [Test]
+    public async Task Who_works_for_a_body_finds_their_regions_drafts_from_their_own_page()
+    {
+        using var renee = await Host.SignInAsync("Renée");
+        using var camille = await Host.SignInAsync("Camille");
+        Assert.That((await renee.GetAsync("/dossiers")).Body, Does.Contain("""<a href="/region">"""));
+        Assert.That((await camille.GetAsync("/dossiers")).Body, Does.Not.Contain("""<a href="/region">"""));
+        Assert.That(
+            Text((await renee.GetAsync("/region")).Body),
+            Does.Contain("ARS Bretagne").And.Contain("/region/dossiers/")
+        );
+        Assert.That(Text((await renee.GetAsync("/")).Body), Does.Contain("Renée Démo (porteur, contact régional)"));
+    }
+
+    [Test]
+    public async Task Staff_mends_a_bodys_kind_and_region_and_takes_it_out_of_the_directory_and_history_tells()
+    {
+        using var olivier = await Host.SignInAsync("Olivier");
+        using var visitor = Host.NewVisitor();
+        var id = await BodyAsync("guadeloupe");
+        var page = $"/staff/contacts/{id}";
+        (string, string)[] words =
+        [
+            ("Name", "Contact à corriger"),
+            ("Email", "contact@contact.example"),
+            ("HelpFr", "Tout."),
+            ("HelpEn", "All."),
+        ];
+        var wrong = await olivier.PostAsync(
+            page,
+            [.. words, ("Kind", "Autre"), ("Region", "atlantide"), ("Website", "http://contact.example")]
+        );
+        Assert.That(
+            Text(wrong.Body),
+            Does.Contain("""id="Kind-error">Choisissez le type""")
+                .And.Contain("""id="Region-error">Choisissez une région de la liste""")
+                .And.Contain("value=\"Contact à corriger\"")
+        );
+        var site = await olivier.PostAsync(
+            page,
+            [.. words, ("Kind", "Drari"), ("Region", "martinique"), ("Website", "http://contact.example")]
+        );
+        Assert.That(Text(site.Body), Does.Contain("""id="Website-error">L’adresse du site commence par https://"""));
+        Assert.That(
+            (await olivier.PostAsync(page, [.. words, ("Kind", "Drari"), ("Region", "martinique")])).Code,
+            Is.EqualTo(302)
+        );
+        var nobody = await olivier.PostAsync($"{page}/people", ("email", "personne@demo.example"));
+        Assert.That(
+            Text(nobody.Body),
+            Does.Contain("""id="person-email-error">Aucun compte n’a l’adresse « personne@demo.example »""")
+        );
+        Assert.That(nobody.Body.Split("value=\"personne@demo.example\"").Length - 1, Is.EqualTo(1));
+        await olivier.PostAsync($"{page}/people", ("email", "porteur4@demo.example"));
+        Assert.That(
+            Text((await olivier.PostAsync(page, [.. words, ("Kind", "Drari"), ("Region", "")])).Body),
+            Does.Contain("""id="Region-error">Des personnes lisent les brouillons""")
+        );
+        Assert.That(await DirectoryAsync("martinique"), Does.Contain("Contact à corriger"));
+        Assert.That(Text((await olivier.PostAsync($"{page}/close")).Location), Is.EqualTo(page));
+        Assert.That(await DirectoryAsync("martinique"), Does.Not.Contain("Contact à corriger"));
+        Assert.That(
+            Text((await visitor.GetAsync("/search?q=Contact à corriger")).Body),
+            Does.Not.Contain(">Contact à corriger<")
+        );
+        Assert.That(Text((await olivier.GetAsync("/staff/contacts")).Body), Does.Contain("hors de l’annuaire"));
+        Assert.That(
+            (await olivier.PostAsync($"{page}/people", ("email", "porteur4@demo.example"))).Code,
+            Is.EqualTo(409),
+            "nobody reads for it"
+        );
+        await olivier.PostAsync($"{page}/reopen");
+        Assert.That(await DirectoryAsync("martinique"), Does.Contain("Contact à corriger"));
+        await using var db = Database.Open();
+        var told = await db
+            .History.Where(line => line.SubjectId == id && line.By != null)
+            .OrderBy(line => line.Id)
+            .Select(line => line.Name)
+            .ToListAsync();
+        Assert.That(
+            told,
+            Is.EqualTo(
+                new[] { "contact.described", "contact.taken", "contact.released", "contact.closed", "contact.reopened" }
+            )
+        );
+
+        async Task<string> DirectoryAsync(string region) =>
+            Text((await visitor.GetAsync($"/contacts?region={region}")).Body);
     }
 
     [Test]
@@ -181,8 +276,9 @@ internal sealed class ContactsTests : OnPortal
     private async Task<Guid> BodyAsync(string region)
     {
         await using var db = Database.Open();
-        return (await db.ContactBodies.FirstAsync(one => one.Region == region)).Id.Value;
+        return (await db.ContactBodies.OrderBy(one => one.Name).FirstAsync(one => one.Region == region)).Id.Value;
     }
 
-    private static string Text(string body) => WebUtility.HtmlDecode(body);
+    private static string Text(string? body) =>
+        WebUtility.HtmlDecode(body ?? "").Replace('\u00a0', ' ').Replace('\u202f', ' ');
 }

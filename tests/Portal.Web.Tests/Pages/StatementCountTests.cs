@@ -94,7 +94,8 @@ internal sealed class StatementCountTests : OnPortal
         await Reporting.BeginAsync(db, followed.Opinion);
         var recovery = await Following.RecoveryAsync(db, followed.Project, olivier);
         var follow = $"/staff/projects/{followed.Project.Value}";
-        var admitted = (await Scene.JoinedAsync(db, "mon-espace-sante", camille)).Id;
+        var service = await Scene.JoinedAsync(db, "mon-espace-sante", camille);
+        var (admitted, admitting) = (service.Id, service.WaveId);
         var voted = await Scene.VotedAsync(db);
         var opened = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == draft);
         await Scene.ConsultedAsync(db, opened, olivier, pauline);
@@ -219,6 +220,10 @@ internal sealed class StatementCountTests : OnPortal
             ("Camille", $"/dossiers/{admitted.Value}/criteria"),
             ("Olivier", $"/staff/dossiers/{admitted.Value}/criteria"),
             ("Olivier", $"/staff/waves/{voted.WaveId.Value}/awards"),
+            ("Olivier", $"/staff/waves/{admitting.Value}/admissions"),
+            ("Olivier", "/staff/calls/mon-espace-sante/admission"),
+            ("Camille", "/calls/talents"),
+            ("Camille", "/tools/cahier-des-charges"),
             ("Camille", "/challenges"),
             ("Camille", "/challenges/bien-vieillir"),
             ("Camille", "/consultations/bien-vieillir"),

@@ -64,7 +64,7 @@ create or replace function search_programme(query text, language text)
             select 'member', '/cohorts/' || slug, jsonb_build_object('fr', member -> 'name', 'en', member -> 'name'), member -> 'product'
             from cohorts, jsonb_array_elements(content -> 'members') member
             union all
-            select 'contact', '/contacts' || coalesce('?region=' || region, ''), jsonb_build_object('fr', name, 'en', name), help from contact_bodies
+            select 'contact', '/contacts' || coalesce('?region=' || region, ''), jsonb_build_object('fr', name, 'en', name), help from contact_bodies where closed_at is null
             union all
             select 'matter', '/orientation/' || (matter ->> 'key'),
                    coalesce(nullif(matter -> 'title', 'null'::jsonb), (select name from programme_terms where kind = 'Regime' and key = matter ->> 'key')),
