@@ -318,6 +318,8 @@ internal sealed class AccessibilityTests : OnBrowser
                     "/winners/figures",
                     "/programme",
                     "/catalogue",
+                    "/calls/achat-hospitalier",
+                    "/tools/cahier-des-charges",
                     "/cohorts/prevention-2023",
                     "/awards/talents/1",
                     "/challenges",

@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.Admissions;
 using Portal.Domain.Calls;
 using Portal.Domain.Waves;
 
@@ -77,12 +78,22 @@ public sealed record CallPage(
     string Root
 )
 {
+    /// <summary>How it admits whose applications don't compete; null where they do.</summary>
+    public AdmissionPlan? Admission { get; init; }
+
+    /// <summary>The pages that follow from it: its awards, its cohorts, the catalogue.</summary>
+    public IReadOnlyList<CallLink> Links { get; init; } = [];
+
     /// <summary>Whether its officers look at it before the public does.</summary>
     public bool IsPreview => Root != $"/calls/{Card.Slug}";
 
     /// <summary>The wave in which a dossier can be started now.</summary>
     public WavePart? OpenWave => Waves.FirstOrDefault(wave => wave.State == WaveState.Open);
 }
+
+/// <param name="Kind">The end of a text's key, which says what is there.</param>
+/// <param name="Title">What is there by its own name, or by that of the wave.</param>
+public sealed record CallLink(string Path, string Kind, LocalizedText Title);
 
 /// <param name="EveryMonths">Months from one cut-off to the next, where the wave never closes.</param>
 /// <param name="Winners">How many winners are public; null while no list is.</param>

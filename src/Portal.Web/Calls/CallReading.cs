@@ -50,7 +50,11 @@ internal static class CallReading
             [.. form?.Rules.Select(rule => rule.Clause) ?? []],
             call.Orientation.Count,
             root
-        );
+        )
+        {
+            Admission = call.Admission,
+            Links = await CallLinks.OfAsync(db, call, now, cancellation),
+        };
     }
 
     /// <summary>The form in force; null where there is none yet.</summary>

@@ -31,6 +31,10 @@ public sealed class SitemapController(PortalDbContext db, PortalAddress address)
         "/challenges",
         "/events",
         "/reports",
+        "/catalogue",
+        "/tools/cahier-des-charges",
+        "/tools/grille-d-analyse",
+        "/tools/clauses-donnees",
         "/about",
         "/accessibility",
     ];

@@ -14,6 +14,7 @@ public enum CallPart
     Form,
     Orientation,
     Grid,
+    Admission,
     Thesaurus,
     Time,
     Reminders,

@@ -130,6 +130,8 @@ public sealed class MarkdownTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Become("div", "prose");
-        output.Content.SetHtmlContent(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(Text, Plain)));
+        output.Content.SetHtmlContent(Html(Text));
     }
+
+    internal static string Html(string text) => Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text, Plain));
 }
