@@ -39,7 +39,8 @@ public sealed class AdmissionDesk(PortalDbContext db, WavePlaces places)
         CancellationToken cancellation
     ) =>
         HoldingAsync(
-            db.DossiersInChargeOf(by),
+            // Its team is told.
+            db.DossiersInChargeOf(by).Include(one => one.Members),
             id,
             (dossier, plan, admission, now) =>
                 admission.Check(
