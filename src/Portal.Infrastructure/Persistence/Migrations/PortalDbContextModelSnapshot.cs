@@ -504,13 +504,13 @@ namespace Portal.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
 
-                    b.Property<DateTimeOffset>("FiledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("filed_at");
-
                     b.Property<DateTimeOffset?>("MetAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("met_at");
+
+                    b.Property<Guid?>("MetWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("met_with");
 
                     b.Property<DateOnly?>("NextExpiry")
                         .HasColumnType("date")
@@ -871,6 +871,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("WaveId", "DossierId")
                         .HasDatabaseName("ix_votes_wave_id_dossier_id")
                         .HasFilter("confirmed_at is not null");
+
+                    b.HasIndex("WaveId", "Mailbox", "CastAt")
+                        .HasDatabaseName("ix_votes_wave_id_mailbox_cast_at");
 
                     b.HasIndex("WaveId", "Mailbox", "Category")
                         .IsUnique()
@@ -1669,6 +1672,9 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.HasIndex("ConsultationId", "ConfirmedAt")
                         .HasDatabaseName("ix_contributions_consultation_id_confirmed_at");
 
+                    b.HasIndex("ConsultationId", "Mailbox")
+                        .HasDatabaseName("ix_contributions_consultation_id_mailbox");
+
                     b.HasIndex("ConsultationId", "Mailbox", "Article")
                         .IsUnique()
                         .HasDatabaseName("ix_contributions_that_count")
@@ -1703,6 +1709,14 @@ namespace Portal.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("ConsultationId")
                         .HasColumnType("uuid")
                         .HasColumnName("consultation_id");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<Guid?>("RepliedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replied_by");
 
                     b.Property<string>("Title")
                         .IsRequired()
