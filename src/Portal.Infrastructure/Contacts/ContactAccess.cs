@@ -53,9 +53,8 @@ public static class ContactAccess
     {
         var apart = Viewer.RolesWithSecondFactor.Select(role => role.ToString()).ToList();
         return db.Users.Where(account =>
-            db.OpenContacts().Any(body =>
-                body.Region == region && body.People.Any(one => one.Person.Value == account.Id)
-            )
+            db.OpenContacts()
+                .Any(body => body.Region == region && body.People.Any(one => one.Person.Value == account.Id))
             && !db.UserRoles.Any(given =>
                 given.UserId == account.Id
                 && db.Roles.Any(role => role.Id == given.RoleId && apart.Contains(role.Name!))

@@ -195,7 +195,7 @@ public sealed class DemoPopulation(
             foreach (var criterion in plan.Criteria.Take(index == 2 ? 1 : plan.Criteria.Count))
             {
                 var found = index == 1 && criterion == plan.Criteria[^1] ? lacking : met;
-                admission.Check(plan, criterion.Key, found, Person("olivier"), at, day);
+                admission.Check(plan, filed[index].FilingId!.Value, criterion.Key, found, Person("olivier"), at, day);
             }
             if (index == 2)
                 admission.Bring(
@@ -217,7 +217,7 @@ public sealed class DemoPopulation(
         var body = await db
             .ContactBodies.Include(one => one.People)
             .FirstAsync(one => one.Region == region && one.Kind == ContactKind.Ars, cancellation);
-        body.Take(Person("renee"), isExpert: false, Person("olivier"), at);
+        body.Take(Person("renee"), new HashSet<PortalRole> { PortalRole.Carrier }, Person("olivier"), at);
         var draft = await db
             .Dossiers.Include(one => one.Members)
             .Where(one => one.Carrier == Person("camille") && one.FiledAt == null && one.Members.Count == 1)

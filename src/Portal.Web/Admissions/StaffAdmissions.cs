@@ -73,7 +73,9 @@ public sealed class StaffAdmissions(PortalDbContext db, PortalClock clock, WaveP
             dossier.Number!,
             dossier.Title,
             all.PlaceOf(dossier.Id) ?? all.WaitOf(dossier.Id),
-            plan.Criteria.Count(criterion => one.StateOf(criterion.Key, dossier.FilingId!.Value, day) == CriterionState.Met),
+            plan.Criteria.Count(criterion =>
+                one.StateOf(criterion.Key, dossier.FilingId!.Value, day) == CriterionState.Met
+            ),
             plan.Criteria.Count,
             plan.Criteria.Count(criterion => one.Record(criterion.Key)?.Brought is not null),
             one.NextExpiry

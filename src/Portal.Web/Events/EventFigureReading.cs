@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Events;
 using Portal.Infrastructure.Calls;
 using Portal.Infrastructure.Consultations;
+using Portal.Infrastructure.Contacts;
 using Portal.Infrastructure.Decisions;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Calls;

@@ -78,7 +78,18 @@ internal sealed class AdmissionTests
         );
         Assert.That(
             Build.CodesOf(() =>
-                one.Check(Plan(), "ethics", Met with { ValidUntil = Today.AddDays(-1) }, Build.Officer, Now, Today)
+                one.Admission.Check(
+                    Plan(),
+                    one.Filing,
+                    "ethics",
+                    Met with
+                    {
+                        ValidUntil = Today.AddDays(-1),
+                    },
+                    Build.Officer,
+                    Now,
+                    Today
+                )
             ),
             Is.EqualTo(new[] { "admission.expired" })
         );
@@ -89,14 +100,15 @@ internal sealed class AdmissionTests
     {
         var dossier = FiledDossier();
         var one = Admission.Of(dossier);
+        var candidate = new Candidate(one, dossier.FilingId!.Value, dossier.FiledAt!.Value, HasPassed: true);
         one.Bring(dossier, Plan(), "ethics", Evidence("La charte.", "https://charte.example/2024"));
-        Check(one, "ethics", isMet: false, "Sans date.");
+        Check(candidate, "ethics", isMet: false, "Sans date.");
         Assert.That(one.Record("ethics")!.Check!.Evidence!.Statement, Is.EqualTo("La charte."));
-        Check(one, "ethics", after: 1);
+        Check(candidate, "ethics", after: 1);
         Assert.That(one.Record("ethics")!.Check!.Evidence!.Statement, Is.EqualTo("La charte."), "looked at again");
         one.Bring(dossier, Plan(), "ethics", Evidence("La charte datée."));
         Assert.That(one.Record("ethics")!.Check!.Evidence!.Statement, Is.EqualTo("La charte."), "not yet looked at");
-        Check(one, "ethics", after: 2);
+        Check(candidate, "ethics", after: 2);
         Assert.That(one.Record("ethics")!.Check!.Evidence!.Statement, Is.EqualTo("La charte datée."));
     }
 
@@ -133,22 +145,26 @@ internal sealed class AdmissionTests
         }
         var day = Today.AddDays(3);
         Settle(day);
-        Assert.That((first.PlacedAt is null, second.PlacedAt is null), Is.EqualTo((false, true)));
+        Assert.That((first.Admission.PlacedAt is null, second.Admission.PlacedAt is null), Is.EqualTo((false, true)));
         Check(first, "ethics", isMet: false, "Plus de charte.", after: 2);
         Settle(day);
         Check(first, "ethics", after: 3);
         Settle(day);
         Settle(day);
-        Assert.That((first.PlacedAt is null, second.PlacedAt is null), Is.EqualTo((true, false)), "who waited has it");
         Assert.That(
-            first.Events.Where(one => one is PlaceGiven or PlaceLost).Select(one => one.Name),
+            (first.Admission.PlacedAt is null, second.Admission.PlacedAt is null),
+            Is.EqualTo((true, false)),
+            "who waited has it"
+        );
+        Assert.That(
+            first.Admission.Events.Where(one => one is PlaceGiven or PlaceLost).Select(one => one.Name),
             Is.EqualTo(new[] { "dossier.place-given", "dossier.place-lost" })
         );
 
         void Settle(DateOnly on)
         {
-            var admitted = Admission.Admitted(Plan(places: 1), [first, second], on, _ => false);
-            foreach (var one in new[] { first, second })
+            var admitted = Admission.Admitted(Plan(places: 1), [first, second], on);
+            foreach (var one in new[] { first.Admission, second.Admission })
                 one.Settle(admitted.Contains(one.DossierId), Now);
         }
     }

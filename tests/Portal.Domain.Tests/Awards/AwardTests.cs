@@ -82,7 +82,13 @@ internal sealed class AwardTests
     {
         var (other, elsewhere) = (DossierId.New(), DossierId.New());
         var edition = new AwardEdition(WaveId.New(), "category");
-        edition.Announce([new(Entry, "care"), new(other, "care"), new(elsewhere, "data")], Until, Build.Officer, Now);
+        edition.Announce(
+            Closed,
+            [new(Entry, "care"), new(other, "care"), new(elsewhere, "data")],
+            Until,
+            Build.Officer,
+            Now
+        );
         var vote = Cast(edition, Entry, Now);
         Assert.That(
             Build.CodesOf(() => vote.Confirm(edition, elsewhere, Now)),

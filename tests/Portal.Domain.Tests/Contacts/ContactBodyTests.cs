@@ -1,4 +1,5 @@
 using Portal.Domain.Contacts;
+using Portal.Domain.People;
 
 namespace Portal.Domain.Tests.Contacts;
 
@@ -49,11 +50,13 @@ internal sealed class ContactBodyTests
             );
     }
 
+    private static readonly HashSet<PortalRole> Nobody = [];
+
     [Test]
     public void Its_kind_and_region_are_mended_but_nobody_reads_for_another_region_by_that()
     {
         var body = Body();
-        body.Take(Build.Carrier, isExpert: false, Build.Officer, Now);
+        body.Take(Build.Carrier, Nobody, Build.Officer, Now);
         Assert.That(
             Build.CodesOf(() => body.Describe(ContactKind.Ars, "corse", Words, Build.Officer, Now)),
             Is.EqualTo(new[] { "contact.has-people" })
@@ -76,12 +79,12 @@ internal sealed class ContactBodyTests
     public void Out_of_the_directory_nobody_reads_for_it_and_it_comes_back_without_its_people()
     {
         var body = Body();
-        body.Take(Build.Carrier, isExpert: false, Build.Officer, Now);
+        body.Take(Build.Carrier, Nobody, Build.Officer, Now);
         body.Close(Build.Officer, Now);
         body.Close(Build.Officer, Now);
         Assert.That((body.ClosedAt, body.People.Count), Is.EqualTo(((DateTimeOffset?)Now, 0)));
         Assert.That(
-            Build.CodesOf(() => body.Take(Build.Carrier, isExpert: false, Build.Officer, Now)),
+            Build.CodesOf(() => body.Take(Build.Carrier, Nobody, Build.Officer, Now)),
             Is.EqualTo(new[] { "contact.closed" })
         );
         body.Reopen(Build.Officer, Now);
@@ -98,11 +101,13 @@ internal sealed class ContactBodyTests
     public void Who_judges_does_not_help_to_write_and_a_national_body_reads_no_draft()
     {
         Assert.That(
-            Build.CodesOf(() => Body().Take(Build.Carrier, isExpert: true, Build.Officer, Now)),
+            Build.CodesOf(() =>
+                Body().Take(Build.Carrier, new HashSet<PortalRole> { PortalRole.Expert }, Build.Officer, Now)
+            ),
             Is.EqualTo(new[] { "contact.expert" })
         );
         Assert.That(
-            Build.CodesOf(() => Body(region: null).Take(Build.Carrier, isExpert: false, Build.Officer, Now)),
+            Build.CodesOf(() => Body(region: null).Take(Build.Carrier, Nobody, Build.Officer, Now)),
             Is.EqualTo(new[] { "contact.national" })
         );
     }

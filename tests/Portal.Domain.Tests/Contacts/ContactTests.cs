@@ -12,7 +12,9 @@ internal sealed class ContactTests
         new(
             ContactKind.Grades,
             region,
-            new ContactWords("GRADeS", EmailAddress.Parse("g@x.example"), "", Build.Text())
+            new ContactWords("GRADeS", EmailAddress.Parse("g@x.example"), "", Build.Text()),
+            Build.Officer,
+            Build.Opening
         );
 
     private static IReadOnlyList<string> Refused(PersonId person, params PortalRole[] roles) =>

@@ -73,7 +73,10 @@ internal sealed class GuideTests
     public void What_is_told_to_everybody_leads_nobody_on()
     {
         var withContacts = Devices with { Matters = [.. Devices.Matters, Matter("contacts", [])] };
-        var ends = withContacts.DeadEnds(20, CancellationToken.None).Select(way => string.Join(',', way.Values)).ToList();
+        var ends = withContacts
+            .DeadEnds(20, CancellationToken.None)
+            .Select(way => string.Join(',', way.Values))
+            .ToList();
         Assert.That(ends, Is.EqualTo(new[] { "data", "idea" }));
     }
 

@@ -18,10 +18,15 @@ internal sealed class ExpiriesTests : OnPortal
             {
                 var id = new DossierId(dossier.Id);
                 var admission = await db.Admissions.SingleAsync(one => one.DossierId == id);
+                var filing = await db
+                    .Dossiers.Where(one => one.Id == id)
+                    .Select(one => one.FilingId!.Value)
+                    .SingleAsync();
                 var plan = (await db.Calls.SingleAsync(call => call.Slug == "action-export")).Admission!;
                 foreach (var (key, until) in new[] { ("established", -5), ("marked", 20) })
                     admission.Check(
                         plan,
+                        filing,
                         key,
                         new CriterionFinding(true, "", today.AddDays(until)),
                         PersonId.New(),

@@ -79,7 +79,11 @@ internal sealed class PlacesTests : OnPortal
         Assert.That(Times(Text(day), " checked"), Is.EqualTo(1), "no other criterion is answered by it");
         await using var db = Database.Open();
         var admission = await db.Admissions.SingleAsync(one => one.DossierId == new DossierId(dossiers[1].Id));
-        Assert.That(admission.StateOf("team", new DateOnly(2024, 1, 18)), Is.EqualTo(CriterionState.NotMet));
+        var filing = await db
+            .Dossiers.Where(one => one.Id == admission.DossierId)
+            .Select(one => one.FilingId!.Value)
+            .SingleAsync();
+        Assert.That(admission.StateOf("team", filing, new DateOnly(2024, 1, 18)), Is.EqualTo(CriterionState.NotMet));
     }
 
     /// <summary>Those of the demonstration, in the order of their numbers: one admitted, one refused, one to be checked.</summary>

@@ -131,6 +131,7 @@ internal sealed partial class ConsultationsTests : OnPortal
                 ("answer", "InPart"),
                 ("becauseFr", "Parce que la durée dépend du dispositif, toujours."),
                 ("becauseEn", "Because the length depends on the device, always."),
+                ("version", await VersionAsync(db.ContributionGroups.Where(one => one.Id == group.Id))),
             };
             await olivier.PostAsync($"{Desk}/groups/{group.Id.Value}", otherwise);
         }

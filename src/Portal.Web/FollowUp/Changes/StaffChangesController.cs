@@ -30,7 +30,10 @@ public sealed class StaffChangesController(PortalDbContext db, ChangeReading rea
         if (granted is not { } isGranted)
         {
             ModelState.AddModelError(nameof(granted), texts["projectchanges.choose-answer"]);
-            return await PageAsync(project, its, cancellation);
+            return
+                await reading.OfStaffAsync(project, its, User.Viewer(), cancellation) is { Project.MayAct: true } page
+                ? View("Change", page)
+                : NotFound();
         }
         try
         {

@@ -67,7 +67,7 @@ internal sealed class LookForConflictsTests : OnDatabase
     {
         var expert = await Stage.PersonAsync("Experte");
         var id = await PoolAsync(Facts() with { Email = EmailAddress.Parse(expert.Email!) });
-        var (dossier, body) = (_filed.Id.Value, new ContactBody(ContactKind.Grades, "bretagne", Words));
+        var (dossier, body) = (_filed.Id.Value, new ContactBody(ContactKind.Grades, "bretagne", Words, null, Now));
         await using (var db = Database.OpenAsOwner())
         {
             db.ContactBodies.Add(body);
