@@ -17,7 +17,13 @@ internal sealed class CatalogueTests : OnPortal
     public async Task JoinService()
     {
         await using var db = Database.OpenAsOwner();
-        var met = await db.Admissions.SingleAsync(one => one.MetAt != null);
+        var met = await db.Admissions.SingleAsync(one =>
+            one.MetAt != null
+            && db.Dossiers.Any(its =>
+                its.Id == one.DossierId
+                && db.Calls.Any(call => call.Id == its.CallId && call.Slug == "mon-espace-sante")
+            )
+        );
         _service = await db.Dossiers.Include(one => one.Members).SingleAsync(one => one.Id == met.DossierId);
         var camille = await db.Users.SingleAsync(one => one.Email == "camille@demo.example");
         await Scene.JoinAsync(db, _service, camille.Person);
@@ -45,7 +51,7 @@ internal sealed class CatalogueTests : OnPortal
         Assert.That(shown, Does.Not.Contain("Remplace votre médecin"));
         Assert.That(shown, Does.Contain("En cours de vérification").And.Not.Contain("Référencé"));
         foreach (var criterion in await CriteriaAsync())
-            await olivier.PostAsync($"/staff/dossiers/{id}/criteria/{criterion}", ("met", "true"));
+            await olivier.PostAsync($"/staff/dossiers/{id}/criteria/{criterion}", ($"met-{criterion}", "true"));
         Assert.That(
             Text((await visitor.GetAsync(Page)).Body),
             Does.Contain("Remplace votre médecin").And.Contain("Référencé")
@@ -72,7 +78,7 @@ internal sealed class CatalogueTests : OnPortal
             (own.Code, own.Body.Contains("<form method=\"post\" action=\"/dossiers", StringComparison.Ordinal)),
             Is.EqualTo((200, false))
         );
-        var late = await camille.PostAsync($"/dossiers/{id}/criteria/ethics", ("statement", "Encore."));
+        var late = await camille.PostAsync($"/dossiers/{id}/criteria/ethics", ("statement-ethics", "Encore."));
         Assert.That(late.Code, Is.EqualTo(404));
     }
 
