@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using Microsoft.Playwright;
 
 namespace Portal.Browser.Tests;
@@ -9,7 +10,7 @@ namespace Portal.Browser.Tests;
 internal sealed class LightPagesTests : OnBrowser
 {
     /// <summary>In bytes over the line, with all that a page brings but pictures.</summary>
-    private const double Heaviest = 200_000;
+    private const int Heaviest = 200_000;
 
     private static readonly string[] Pages =
     [
@@ -31,30 +32,35 @@ internal sealed class LightPagesTests : OnBrowser
         "/events/journee-2024",
     ];
 
+    /// <summary>Static files are published compressed, which a portal that is built and not published leaves out: counted so.</summary>
     [TestCaseSource(nameof(Pages))]
     public async Task It_is_light(string path)
     {
-        var bytes = 0.0;
+        var answers = new List<IResponse>();
         await VisitAsync(
             path,
-            async wire =>
+            (page, _) =>
             {
-                var pictures = new HashSet<string>(StringComparer.Ordinal);
-                wire.Event("Network.responseReceived").OnEvent += (_, told) =>
-                {
-                    if (told!.Value.GetProperty("type").GetString() == "Image")
-                        pictures.Add(told.Value.GetProperty("requestId").GetString()!);
-                };
-                wire.Event("Network.loadingFinished").OnEvent += (_, told) =>
-                {
-                    if (!pictures.Contains(told!.Value.GetProperty("requestId").GetString()!))
-                        bytes += told.Value.GetProperty("encodedDataLength").GetDouble();
-                };
-                await wire.SendAsync("Network.enable");
+                page.Response += (_, answer) => answers.Add(answer);
+                return Task.CompletedTask;
             }
         );
-        await TestContext.Progress.WriteLineAsync($"{bytes / 1000:0} kB {path}");
+        var bytes = 0;
+        foreach (var answer in answers.Where(one => one.Request.ResourceType != "image"))
+        {
+            var body = await answer.BodyAsync();
+            bytes += answer.Request.ResourceType is "stylesheet" or "script" ? CompressedSizeOf(body) : body.Length;
+        }
+        await TestContext.Progress.WriteLineAsync($"{bytes / 1000} kB {path}");
         Assert.That(bytes, Is.Positive.And.LessThan(Heaviest));
+    }
+
+    private static int CompressedSizeOf(byte[] body)
+    {
+        using var to = new MemoryStream();
+        using (var gzip = new GZipStream(to, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(body);
+        return (int)to.Length;
     }
 
     /// <summary>Measured, not asserted: how busy the machine is counts as well. 400 kbit/s, 400 ms there and back.</summary>
@@ -66,7 +72,7 @@ internal sealed class LightPagesTests : OnBrowser
             var since = Stopwatch.StartNew();
             var page = await VisitAsync(
                 path,
-                async wire =>
+                async (_, wire) =>
                 {
                     await wire.SendAsync("Network.enable");
                     await wire.SendAsync(
@@ -93,13 +99,13 @@ internal sealed class LightPagesTests : OnBrowser
         }
     }
 
-    private async Task<IPage> VisitAsync(string path, Func<ICDPSession, Task> watch)
+    private async Task<IPage> VisitAsync(string path, Func<IPage, ICDPSession, Task> watch)
     {
         var context = await (await Browser.GetAsync()).NewContextAsync(
             new BrowserNewContextOptions { BaseURL = Address, Locale = "fr-FR" }
         );
         var page = await context.NewPageAsync();
-        await watch(await context.NewCDPSessionAsync(page));
+        await watch(page, await context.NewCDPSessionAsync(page));
         await page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }

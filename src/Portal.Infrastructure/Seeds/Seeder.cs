@@ -61,8 +61,6 @@ public static class Seeder
         foreach (var path in FilesOf(seeds, "cohorts"))
             if (await HasChangedAsync(db, path, cancellation))
                 await CohortSeed.ApplyAsync(db, SeedNode.Read(path), now, cancellation);
-        // The guide names calls: they are asked of the database.
-        await db.SaveChangesAsync(cancellation);
         await TakeGuideAsync(db, seeds, cancellation);
         await ContactSeed.ApplyAsync(db, seeds, programme, cancellation);
     }
@@ -71,13 +69,12 @@ public static class Seeder
     private static async Task TakeGuideAsync(PortalDbContext db, string seeds, CancellationToken cancellation)
     {
         var path = Path.Combine(seeds, GuideFile.Name);
-        if (File.Exists(path) && !await db.Guides.AnyAsync(cancellation))
-            await new Guides(db).PublishAsync(
-                await File.ReadAllTextAsync(path, cancellation),
-                0,
-                by: null,
-                cancellation
-            );
+        if (!File.Exists(path) || await db.Guides.AnyAsync(cancellation))
+            return;
+        // It names calls, which are asked of the database.
+        await db.SaveChangesAsync(cancellation);
+        var text = await File.ReadAllTextAsync(path, cancellation);
+        await new Guides(db).PublishAsync(text, 0, by: null, cancellation);
     }
 
     private static IEnumerable<string> FilesOf(string seeds, string folder) =>

@@ -88,7 +88,8 @@ internal sealed class OneAddressTests : OnDatabase
         }
         finally
         {
-            await owner.GetService<IMigrator>().MigrateAsync();
+            // Tables that are made anew get their grants anew.
+            await Portal.Infrastructure.Persistence.Migrator.MigrateAsync(Database.Owner);
         }
         await using var db = Database.Open();
         var both = await db.PoolExperts.Where(one => one.WaveId == wave.Id).ToListAsync();
