@@ -72,6 +72,9 @@ public static class ConsultationRefusals
 
     public static Refusal NotAccepted { get; } = new("consultation.not-accepted");
 
+    /// <summary>What is in no group isn't taken out of one.</summary>
+    public static Refusal NoGroupChosen { get; } = new("consultation.no-group-chosen");
+
     public static Refusal NothingChosen { get; } = new("consultation.nothing-chosen");
 
     /// <summary>A group is of one article, beside which it is answered.</summary>

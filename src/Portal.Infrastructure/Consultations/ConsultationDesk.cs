@@ -72,6 +72,8 @@ public sealed class ConsultationDesk(PortalDbContext db, GroupContributions grou
                     .ToListAsync(cancellation);
                 if (moved.Count == 0)
                     throw new RefusedException(ConsultationRefusals.NothingChosen);
+                if (group is null && title is null && moved.TrueForAll(one => one.GroupId is null))
+                    throw new RefusedException(ConsultationRefusals.NoGroupChosen);
                 var to = await TargetAsync(held, moved, group, title, cancellation);
                 foreach (var one in moved)
                     one.Join(to);

@@ -51,7 +51,14 @@ public sealed partial class Texts
     }
 
     /// <summary>The text of a number of things, which has a <c>-one</c> beside it for a single one.</summary>
-    public string Counted(string key, int count) => count == 1 ? this[$"{key}-one"] : this[key, count];
+    public string Counted(string key, int count) =>
+        count == 1 ? this[$"{key}-one"]
+        : count == 0
+        && Language == "fr"
+        && this[$"{key}-one"] is { } one
+        && one.StartsWith("1 ", StringComparison.Ordinal)
+            ? $"0{one[1..]}"
+        : this[key, count];
 
     /// <summary>Why something is refused, in the reader's language; a call's own rule is quoted.</summary>
     public string Of(Refusal refusal) => Of(refusal, Language);

@@ -125,6 +125,11 @@ public sealed class ConsultationsController(
             );
         if (!EmailAddress.TryParse(form.Email, out var email))
             ModelState.AddModelError(nameof(form.Email), texts.Of(ConsultationRefusals.EmailMissing));
+        if (Typed(form.Text).Length is 0 or > Contribution.TextLength)
+            ModelState.AddModelError(
+                nameof(form.Text),
+                texts.Of(ConsultationRefusals.TextMissing(Contribution.TextLength))
+            );
         return ModelState.IsValid ? new Contributor(name, email!, organisation, form.Named) : null;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.People;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Web.Demo;
@@ -37,4 +38,9 @@ public sealed record DemoBarPage(
 );
 
 /// <param name="IsContact">Whether they work for a contact body of a region.</param>
-public sealed record DemoPerson(Guid Id, string Name, IReadOnlyList<string> Roles, bool IsContact);
+public sealed record DemoPerson(Guid Id, string Name, IReadOnlyList<string> Roles, bool IsContact)
+{
+    /// <summary>Everybody can be a carrier: it is told of who is nothing else.</summary>
+    public IEnumerable<string> Shown =>
+        Roles.Count > 1 || IsContact ? Roles.Where(role => role != nameof(PortalRole.Carrier)) : Roles;
+}

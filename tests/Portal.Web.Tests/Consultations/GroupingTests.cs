@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Infrastructure.Consultations;
 
 namespace Portal.Web.Tests.Consultations;
 
@@ -24,6 +25,15 @@ internal sealed class GroupingTests : OnPortal
             Assert.That(refused.Text(), Does.Contain("Cochez au moins une contribution."), act);
             Assert.That(refused.Text(), Does.Contain("Un motif écrit.").And.Contain("Un titre écrit."), act);
         }
+        await using var db = Database.Open();
+        var one = await db.PublicContributions()
+            .Where(one => one.GroupId == null)
+            .Where(one => db.Consultations.Any(its => its.Id == one.ConsultationId && its.Slug == "bien-vieillir"))
+            .Select(one => one.Id)
+            .FirstAsync();
+        var nowhere = await olivier.PostAsync($"{Desk}/group", ("shelf", "ToGroup"), ("ids", $"{one.Value}"));
+        Assert.That(nowhere.Code, Is.EqualTo(409));
+        Assert.That(nowhere.Text(), Does.Contain("Choisissez un groupe"));
     }
 
     [Test, Order(2)]

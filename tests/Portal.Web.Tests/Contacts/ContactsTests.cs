@@ -79,7 +79,7 @@ internal sealed class ContactsTests : OnPortal
             Text((await renee.GetAsync("/region")).Body),
             Does.Contain("ARS Bretagne").And.Contain("/region/dossiers/")
         );
-        Assert.That(Text((await renee.GetAsync("/")).Body), Does.Contain("Renée Démo (porteur, contact régional)"));
+        Assert.That(Text((await renee.GetAsync("/")).Body), Does.Contain("Renée Démo (contact régional)"));
     }
 
     [Test]

@@ -42,6 +42,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     /// <summary>A filter of a list: nobody expects it to be required, and none chosen means all.</summary>
     public bool IsFilter { get; set; }
 
+    /// <summary>Whether it is asked for in some cases, which its help says.</summary>
+    public bool IsConditional { get; set; }
+
     /// <summary>Whether a box is read as true or false, and not as an answer of a form.</summary>
     public bool IsFlag { get; set; }
 
@@ -99,7 +102,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
         var label = new TagBuilder("label");
         label.Attributes["for"] = Id;
         label.InnerHtml.Append(Label);
-        if (!Required && !IsFilter && Type != "password")
+        if (!Required && !IsFilter && !IsConditional && Type != "password")
             label.InnerHtml.AppendHtml(Parts.Element("span", "hint", " " + texts["shared.optional"]));
         content.AppendHtml(label).AppendHtml(Hints()).AppendHtml(Control());
         return content;
