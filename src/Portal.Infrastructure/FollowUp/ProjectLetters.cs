@@ -37,6 +37,21 @@ internal sealed class ProjectLetters(Letters letters)
         return await OweAsync(Letters.OfficersFor(dossier), dossier, happened, template, occasion, facts);
     }
 
+    /// <summary>To who may be the second person, but for those who were the first.</summary>
+    public async Task<IReadOnlyList<OutboxMail>> ToSecondsAsync(
+        ProjectEvent happened,
+        IEnumerable<PersonId> first,
+        string template,
+        string occasion,
+        Facts facts
+    )
+    {
+        var dossier = await DossierAsync(happened);
+        var apart = first.Select(person => person.Value).ToList();
+        var people = Letters.SecondsFor(dossier).Where(account => !apart.Contains(account.Id));
+        return await OweAsync(people, dossier, happened, template, occasion, facts);
+    }
+
     public async Task<IReadOnlyList<OutboxMail>> ToAsync(
         IQueryable<Account> accounts,
         ProjectEvent happened,

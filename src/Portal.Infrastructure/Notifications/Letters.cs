@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.Dossiers;
+using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Persistence;
 
@@ -71,6 +72,21 @@ internal sealed class Letters(PortalDbContext db, CancellationToken cancellation
             Db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person.Value == account.Id)
             && !Db.Members.Any(member => member.DossierId == dossier.Id && member.Person.Value == account.Id)
         );
+
+    /// <summary>Who may be the second person of what takes two of staff: the officers, and those who publish.</summary>
+    public IQueryable<Account> SecondsFor(Dossier dossier)
+    {
+        const string publisher = nameof(PortalRole.Publisher);
+        return Db.Users.Where(account =>
+            (
+                Db.CallOfficers.Any(officer => officer.CallId == dossier.CallId && officer.Person.Value == account.Id)
+                || Db.UserRoles.Any(given =>
+                    given.UserId == account.Id
+                    && Db.Roles.Any(role => role.Id == given.RoleId && role.Name == publisher)
+                )
+            ) && !Db.Members.Any(member => member.DossierId == dossier.Id && member.Person.Value == account.Id)
+        );
+    }
 
     public async Task<string> NameOfAsync(PersonId? person) =>
         person is { } id

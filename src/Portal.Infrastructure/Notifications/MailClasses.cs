@@ -83,7 +83,15 @@ public static class MailClasses
         .. new[] { "eligibility-doubted", "discussion-mentioned", "rapporteur-named", "synthesis-submitted" },
         .. new[] { "jury-seated", "sitting-planned", "sitting-moved", "sitting-cancelled" },
         .. new[] { "complements-answered", "complements-nothing" },
-        .. new[] { "payment-requested", "payment-to-control", "payment-made", "change-asked", "change-to-answer" },
+        .. new[]
+        {
+            "payment-requested",
+            "payment-to-control",
+            "payment-to-order",
+            "payment-made",
+            "change-asked",
+            "change-to-answer",
+        },
         .. new[] { "aid-declined-staff", "export-ready", "export-failed", "webhook-suspended", "webhook-gone" },
         .. new[] { "agreement-signed", "project-confirmed-staff", "signature-failed" },
         .. new[] { "dossier-opened", "contact-commented", "evidence-brought" },

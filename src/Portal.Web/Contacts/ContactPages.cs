@@ -58,6 +58,7 @@ public sealed record ContactForm(
 /// <summary>What a carrier opens to the contacts of a region, and what they said.</summary>
 /// <param name="Region">To whose contacts it is open; null where to none.</param>
 /// <param name="Proposed">The region that the dossier names; empty where none.</param>
+/// <param name="Regions">Those where somebody reads drafts.</param>
 public sealed record OpeningPage(
     DossierRow Dossier,
     string? Region,

@@ -75,12 +75,17 @@ public sealed class ContactReading(
         var proposed =
             sections.Select(one => one.Text(CommonFields.Region)).FirstOrDefault(one => one.Length > 0) ?? "";
         var shown = opening?.Region ?? proposed;
+        var read = await db.OpenContacts()
+            .Where(one => one.Region != null && one.People.Any())
+            .Select(one => one.Region)
+            .Distinct()
+            .ToListAsync(cancellation);
         return new OpeningPage(
             row,
             opening?.Region,
             proposed,
             row.Role == MemberRole.Coordinator && row.State is DossierState.Draft or DossierState.Reopened,
-            programme.Regions,
+            [.. programme.Regions.Where(one => read.Contains(one.Key))],
             await RowsAsync(db.ReadingContacts(shown), cancellation),
             await CommentsAsync(id, region: null, cancellation)
         );

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Portal.Domain.FollowUp;
 
 namespace Portal.Web.Tests.FollowUp;
 
 /// <summary>From the minute of the publication to an agreement that both sides signed.</summary>
 [TestFixture]
-internal sealed class AgreementsTests : OnPortal
+internal sealed partial class AgreementsTests : OnPortal
 {
     private static readonly DateTimeOffset Publication = Deadline.InstantOf(
         new DateTime(2024, 1, 18, 14, 0, 0, DateTimeKind.Unspecified)
@@ -31,6 +32,7 @@ internal sealed class AgreementsTests : OnPortal
         Assert.That((await olivier.GetAsync($"{desk}/agreement")).Body, Does.Contain("Article 1"));
 
         var terms = await TermsAsync(dossier);
+        await AssertFollowsTermsAsync(olivier, desk, terms);
         var wrong = await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "0")]);
         Assert.That(wrong.Code, Is.EqualTo(409));
         Assert.That(Text(wrong.Body), Does.Contain("de 1 à 120 mois").And.Contain("Recruter une équipe."));
@@ -38,6 +40,7 @@ internal sealed class AgreementsTests : OnPortal
             (await olivier.PostAsync($"{desk}/agreement", [.. Form(terms), ("Months", "24")])).Location,
             Is.EqualTo(desk)
         );
+        Assert.That(Text((await olivier.GetAsync(desk)).Body), Does.Contain("Le texte a été changé à la main"));
         Assert.That((await camille.GetAsync(own)).Body, Does.Not.Contain("Article 1"), "a draft is staff's");
         var first = await DraftAsync();
         await olivier.PostAsync($"{desk}/agreement/drop", ("agreement", first));
@@ -61,6 +64,12 @@ internal sealed class AgreementsTests : OnPortal
         await using var db = Database.Open();
         foreach (var template in new[] { "agreement-sent", "agreement-signed", "agreement-in-force" })
             Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
+        var toSign = await db.Outbox.Where(mail => mail.Template == "agreement-signed").ToListAsync();
+        Assert.That(
+            toSign.Select(mail => mail.Recipient.Value),
+            Does.Contain("pauline@demo.example").And.Not.Contain("olivier@demo.example"),
+            "who can sign, and not who wrote it"
+        );
         var signed = await db.Agreements.SingleAsync(one => one.DroppedAt == null);
         using var stranger = await Host.SignInAsync("Emma");
         foreach (var file in new[] { signed.ByCarrier!.Copy.File, signed.ByService!.Copy.File })
@@ -69,6 +78,27 @@ internal sealed class AgreementsTests : OnPortal
             Assert.That((await olivier.GetAsync($"/files/{file.Value}")).Code, Is.Not.EqualTo(404));
         }
     }
+
+    /// <summary>What nobody changed by hand says what is agreed, however the terms are changed.</summary>
+    private async Task AssertFollowsTermsAsync(Visitor olivier, string desk, AgreementTerms terms)
+    {
+        var proposed = Text(TextArea().Match((await olivier.GetAsync($"{desk}/agreement")).Body).Groups["text"].Value);
+        var form = Form(terms).Where(field => field.Item1 != "Text").ToArray();
+        var kept = await olivier.PostAsync($"{desk}/agreement", [.. form, ("Months", "30"), ("Text", proposed)]);
+        Assert.That(kept.Location, Is.EqualTo(desk));
+        await using var db = Database.Open();
+        var drawn = await db.Agreements.SingleAsync(one => one.DroppedAt == null);
+        Assert.That(drawn.Text, Does.Contain("31 août 2026").And.Contain("Recruter une équipe."));
+        Assert.That((await olivier.GetAsync(desk)).Body, Does.Not.Contain("changé à la main"));
+        await olivier.PostAsync($"{desk}/agreement/drop", ("agreement", $"{drawn.Id.Value}"));
+    }
+
+    [GeneratedRegex(
+        "<textarea[^>]*name=\"Text\"[^>]*>(?<text>[^<]*)</textarea>",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex TextArea();
 
     private const string Told = "2024-01-18T13:01:00.0000000+00:00";
 

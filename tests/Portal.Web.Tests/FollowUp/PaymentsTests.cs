@@ -76,6 +76,12 @@ internal sealed class PaymentsTests : OnPortal
         await using var db = Database.Open();
         foreach (var template in new[] { "payment-to-control", "payment-refused", "payment-reduced", "payment-made" })
             Assert.That(await db.Outbox.AnyAsync(mail => mail.Template == template), Is.True, template);
+        var toOrder = await db.Outbox.Where(mail => mail.Template == "payment-to-order").ToListAsync();
+        Assert.That(
+            toOrder.Select(mail => mail.Recipient.Value),
+            Does.Contain("pauline@demo.example").And.Not.Contain("olivier@demo.example"),
+            "who can order it, and not who checked it"
+        );
         using var camille = await Host.SignInAsync("Camille");
         var page = Text((await camille.GetAsync(Own)).Body);
         Assert.That(

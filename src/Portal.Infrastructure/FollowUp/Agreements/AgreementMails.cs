@@ -19,12 +19,7 @@ internal sealed class AgreementMails(Letters letters) : IMailsOf
                 "agreement-in-force",
                 $"agreement.in-force:{signed.Agreement.Value}"
             ),
-            AgreementSigned signed => _letters.ToOfficersAsync(
-                signed,
-                "agreement-signed",
-                $"agreement.signed:{signed.Agreement.Value}",
-                new Facts().Link($"/staff/projects/{signed.Project.Value}")
-            ),
+            AgreementSigned signed => SignedAsync(signed),
             AgreementDropped { WasSent: true } dropped => ToTeamAsync(
                 dropped,
                 "agreement-dropped",
@@ -33,6 +28,19 @@ internal sealed class AgreementMails(Letters letters) : IMailsOf
             SignatureFailed failed => FailedAsync(failed),
             _ => Letters.None,
         };
+
+    /// <summary>To who can sign for the service: nobody of those who wrote it.</summary>
+    private async Task<IReadOnlyList<OutboxMail>> SignedAsync(AgreementSigned signed)
+    {
+        var agreement = (await letters.Db.Agreements.FindAsync([signed.Agreement], letters.Cancellation))!;
+        return await _letters.ToSecondsAsync(
+            signed,
+            agreement.Terms.WrittenBy,
+            "agreement-signed",
+            $"agreement.signed:{signed.Agreement.Value}",
+            new Facts().Link($"/staff/projects/{signed.Project.Value}")
+        );
+    }
 
     /// <summary>Who was to sign can ask again, or bring a signed copy.</summary>
     private async Task<IReadOnlyList<OutboxMail>> FailedAsync(SignatureFailed failed)

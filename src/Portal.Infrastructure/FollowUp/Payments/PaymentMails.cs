@@ -5,8 +5,8 @@ using Portal.Infrastructure.Notifications;
 namespace Portal.Infrastructure.FollowUp.Payments;
 
 /// <summary>
-/// The mails that follow from payments: the request acknowledged to the team and told to the officers; less than asked, a
-/// refusal, a transfer and a recovery told to the team.
+/// The mails that follow from payments: the request acknowledged to the team and told to the officers; once checked, to who
+/// can order it; less than asked, a refusal, a transfer and a recovery told to the team.
 /// </summary>
 internal sealed class PaymentMails(Letters letters) : IMailsOf
 {
@@ -36,22 +36,33 @@ internal sealed class PaymentMails(Letters letters) : IMailsOf
         ];
     }
 
-    /// <summary>Nobody is told while it is paid as it was asked for.</summary>
+    /// <summary>To who can order it; to the team where it is less than they asked for.</summary>
     private async Task<IReadOnlyList<OutboxMail>> ControlledAsync(PaymentControlled controlled)
     {
         var payment = await FindAsync(controlled.Payment);
-        if (payment.Control!.Amount == payment.Requested)
-            return [];
-        return await _letters.ToTeamAsync(
+        var toOrder = await _letters.ToSecondsAsync(
+            controlled,
+            [payment.RequestedBy, payment.Control!.By],
+            "payment-to-order",
+            $"payment.controlled:{controlled.Payment.Value}",
+            AboutOf(payment, controlled.Amount)
+                .Link($"/staff/projects/{controlled.Project.Value}/payments/{controlled.Payment.Value}")
+        );
+        return payment.Control.Amount == payment.Requested
+            ? toOrder
+            : [.. toOrder, .. await ReducedAsync(controlled, payment)];
+    }
+
+    private async Task<IReadOnlyList<OutboxMail>> ReducedAsync(PaymentControlled controlled, Payment payment) =>
+        await _letters.ToTeamAsync(
             controlled,
             "payment-reduced",
             $"payment.reduced:{controlled.Payment.Value}",
             AboutOf(payment, controlled.Amount)
                 .Text("asked", ProjectLetters.Amount(payment.Requested.Euros))
-                .Text("words", payment.Control.Words)
+                .Text("words", payment.Control!.Words)
                 .Link(PageOf(controlled))
         );
-    }
 
     private async Task<IReadOnlyList<OutboxMail>> MadeAsync(PaymentMade made)
     {

@@ -47,9 +47,11 @@ public sealed class DrawAgreementController(
         {
             if (rewrite)
                 return await RewriteAsync(matter, typed, terms, cancellation);
-            var words = (typed.Text ?? "").ReplaceLineEndings("\n");
+            var words = WordsOf(matter, typed, terms);
             if (!await desk.DrawAsync(project, terms, words, typed.TakesPlan, typed.Seen, by, cancellation))
                 return NotFound();
+            if (words != text.Propose(matter.Agreement, terms))
+                TempData["Warned"] = "agreements.written-by-hand";
         }
         catch (RefusedException refused)
         {
@@ -59,6 +61,14 @@ public sealed class DrawAgreementController(
             return await PageAsync(matter, typed, cancellation);
         }
         return Done(id, "agreements.kept-done");
+    }
+
+    /// <summary>As typed; where nobody changed what the template said, it says what is agreed by now.</summary>
+    private string WordsOf(DrawMatter matter, DrawForm typed, AgreementTerms terms)
+    {
+        var words = (typed.Text ?? "").ReplaceLineEndings("\n");
+        var isProposed = words.Trim() == text.Propose(matter.Agreement, matter.Terms).Trim();
+        return isProposed && terms.Obstacles.Count == 0 ? text.Propose(matter.Agreement, terms) : words;
     }
 
     /// <exception cref="RefusedException">Nothing can be agreed so.</exception>
