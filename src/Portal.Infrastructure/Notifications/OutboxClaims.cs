@@ -29,11 +29,11 @@ internal sealed class OutboxClaims : IAsyncDisposable
         returning mail
         """;
 
-    private const string Note = """
-        update outbox
-        set sent_at = portal_now(), last_error = null, data = case when holds_secret then data - 'link' else data end
-        where id = any($1)
-        """;
+    private const string Note = $"update outbox set {Left} where id = any($1)";
+
+    /// <summary>A secret leaves with its mail.</summary>
+    private const string Left =
+        "sent_at = portal_now(), last_error = null, data = case when holds_secret then data - 'link' else data end";
 
     /// <summary>Nobody begins what isn't theirs any more: what they lost, another delivery may have.</summary>
     private const string Begin = """
@@ -88,7 +88,7 @@ internal sealed class OutboxClaims : IAsyncDisposable
     /// <summary>What deliveries that died had claimed: sent, where they knew that; free, where they hadn't begun; else in doubt.</summary>
     public static Task ReleaseOfDeadAsync(PortalDbContext db, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync(
-            """
+            $"""
             with dead as materialized (
                 select lane from (select distinct lane from outbox_steps) known
                 where pg_try_advisory_xact_lock(hashtextextended('outbox:' || lane, 0))
@@ -97,10 +97,7 @@ internal sealed class OutboxClaims : IAsyncDisposable
                 delete from outbox_steps where lane in (select lane from dead) returning mail, step
             ),
             sent as (
-                update outbox
-                set sent_at = portal_now(), last_error = null,
-                    data = case when holds_secret then data - 'link' else data end
-                where id in (select mail from left_over where step = 'sent') and sent_at is null
+                update outbox set {Left} where id in (select mail from left_over where step = 'sent') and sent_at is null
             )
             update outbox set claimed_at = null, attempts = attempts - 1
             where id in (select mail from left_over where step = 'claimed') and sent_at is null and claimed_at is not null

@@ -1,4 +1,5 @@
 using Portal.Domain;
+using Portal.Domain.FollowUp;
 using Portal.Domain.People;
 using Portal.Infrastructure.Identity;
 using Portal.Infrastructure.Juries;
@@ -9,6 +10,16 @@ namespace Portal.Infrastructure.FollowUp.Interim;
 /// <summary>Who can be asked what they think of a project.</summary>
 public static class InterimAccess
 {
+    /// <summary>
+    /// Opinions by which nothing is decided: of whoever would decide, and of those who turned out to be in conflict. Once it is
+    /// decided, the opinion itself says whether it was set aside.
+    /// </summary>
+    public static IQueryable<InterimOpinion> OpinionsAside(this PortalDbContext db, PersonId? decider) =>
+        db.InterimOpinions.Where(opinion =>
+            opinion.Expert == decider
+            || db.KeptFrom().Any(kept => kept.Person == opinion.Expert && kept.Dossier == opinion.DossierId)
+        );
+
     /// <summary>
     /// The experts of the call's waves, but for those who must not judge the dossier. Who was asked before stays among them.
     /// </summary>

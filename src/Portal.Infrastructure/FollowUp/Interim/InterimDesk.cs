@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain;
 using Portal.Domain.FollowUp;
 using Portal.Domain.People;
-using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 
 namespace Portal.Infrastructure.FollowUp.Interim;
@@ -72,13 +71,11 @@ public sealed class InterimDesk(PortalDbContext db, ProjectDesk desk)
                     .Select(one => new
                     {
                         Opinion = one,
-                        // Nobody decides by what they wrote themselves.
-                        IsInConflict = one.Expert == by.Id
-                            || db.KeptFrom().Any(kept => kept.Person == one.Expert && kept.Dossier == one.DossierId),
+                        IsAside = db.OpinionsAside(by.Id).Any(aside => aside.Id == one.Id),
                     })
                     .ToListAsync(cancellation);
-                project.DecideInterim(its.Id, isGo, words, opinions.Count(one => !one.IsInConflict), by.Id!.Value, now);
-                foreach (var one in opinions.Where(one => one.IsInConflict))
+                project.DecideInterim(its.Id, isGo, words, opinions.Count(one => !one.IsAside), by.Id!.Value, now);
+                foreach (var one in opinions.Where(one => one.IsAside))
                     one.Opinion.SetAside(now);
             },
             cancellation

@@ -6,7 +6,6 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Infrastructure.FollowUp;
 using Portal.Infrastructure.FollowUp.Interim;
-using Portal.Infrastructure.Juries;
 using Portal.Infrastructure.Persistence;
 using Portal.Web.Dossiers;
 using Portal.Web.FollowUp.Reports;
@@ -90,8 +89,7 @@ public sealed class InterimReading(PortalDbContext db)
             {
                 Opinion = opinion,
                 Name = account == null ? "" : account.Name,
-                IsInConflict = opinion.Expert == viewer.Id
-                    || db.KeptFrom().Any(kept => kept.Person == opinion.Expert && kept.Dossier == opinion.DossierId),
+                IsAside = db.OpinionsAside(viewer.Id).Any(aside => aside.Id == opinion.Id),
             }
         )
             .AsNoTracking()
@@ -105,7 +103,7 @@ public sealed class InterimReading(PortalDbContext db)
             // What an expert still writes is theirs alone.
             new ReadSheet(one.Opinion.Grid, one.Opinion.SubmittedAt is null ? ReviewSheet.Blank : one.Opinion.Sheet),
             one.Opinion.Recusal,
-            IsSetAside: one.Opinion.SetAsideAt is not null || !isDecided && one.IsInConflict
+            IsSetAside: one.Opinion.SetAsideAt is not null || !isDecided && one.IsAside
         ));
     }
 
